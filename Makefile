@@ -1,0 +1,43 @@
+# Needs python3 (3.11 or newer) and make. `make` alone lists what there is.
+PYTHON ?= python3
+BIN := .venv/bin
+.DEFAULT_GOAL := help
+.PHONY: help setup run test lint drift contracts bench requirements clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: ## make .venv with the locked packages and fetch the Kafka jars; at once when nothing changed
+	@$(PYTHON) -m ops.setup
+
+run: setup ## set up, then run everything on this machine until Ctrl-C
+	@if $(BIN)/boxoffice up --help >/dev/null 2>&1; then exec $(BIN)/boxoffice up; else exec $(BIN)/boxoffice stack; fi
+
+test: setup ## run all tests; TESTS="-k seats" narrows them
+	@$(BIN)/pytest $(TESTS)
+
+lint: setup ## style, types, import rules, and generated files up to date
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(MAKE) --no-print-directory drift
+
+drift: setup
+	@state() { git diff | cksum; git status --porcelain | cksum; }; before=$$(state); \
+	$(MAKE) --no-print-directory contracts && test "$$before" = "$$(state)" || \
+	{ echo "make contracts changed files: look at them and commit them" >&2; exit 1; }
+
+contracts: setup ## write the generated files from the contracts and the steps
+	@if [ -f ops/contracts.py ]; then $(BIN)/python -m ops.contracts; else echo "contracts: nothing to write yet"; fi
+
+bench: setup ## measure, on servers started for it
+	@$(BIN)/python -m bench
+
+requirements: setup ## lock requirements.in into requirements.txt; UPGRADE=--upgrade takes newer versions
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url \
+	--no-annotate --custom-compile-command "make requirements" $(UPGRADE) requirements.in -o requirements.txt
+
+clean: ## remove .venv, the local servers' data and all caches of this folder
+	rm -rf .venv .setup.lock .boxoffice .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

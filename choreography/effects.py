@@ -1,0 +1,144 @@
+"""Effects: calls to the world outside, made apart from the steps by the process that owns the partition."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from choreography.breaker import Breaker
+from choreography.changes import EffectRow, Waiting
+from choreography.envelope import Envelope, derived
+from choreography.intake import parse
+from choreography.ports import Store, Unknown, Unreachable
+from choreography.service import Performer, Service, resources_of
+from choreography.settings import ShellSettings
+from choreography.tasks import delay
+from choreography.vocabulary import Own
+
+log = logging.getLogger(__name__)
+
+
+class TryAgain(Exception):
+    """The world outside is away, or asked for patience: the effect is tried again for as long as it takes."""
+
+
+@dataclass
+class Effects:
+    """Claims, calls, finishes: a call happens outside any transaction, its result waits for the lane.
+
+    A call that raises TryAgain, or passes its deadline, is repeated without end; any other error is final after
+    the performer's `tries`, and the effect is then a dead letter.
+    """
+
+    service: Service
+    store: Store
+    resources: dict[str, Any]
+    settings: ShellSettings
+    wake: Callable[[], None]
+    """Called when a result waits for the lane."""
+    epochs: dict[int, int] = field(default_factory=dict)
+    """Of the partitions that this process owns; shared with the lane."""
+    open: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+    breakers: dict[str, Breaker] = field(default_factory=dict)
+    done: int = 0
+    retried: int = 0
+    _pools: dict[str, asyncio.Semaphore] = field(default_factory=dict)
+
+    def add(self, rows: Iterable[EffectRow]) -> None:
+        for row in rows:
+            if row.id not in self.open:
+                self.open[row.id] = asyncio.create_task(self._perform(row))
+
+    async def refill(self, partition: int) -> None:
+        """Go on with what the table holds for a partition that was just taken over."""
+        self.add(await self.store.open_effects([partition], self.settings.effects_at_most))
+
+    def stop(self) -> None:
+        for task in self.open.values():
+            task.cancel()
+
+    async def _perform(self, row: EffectRow) -> None:
+        performer = self.service.performers[type(parse(self.service.own[row.envelope.type], row.body))]
+        failures = 0
+        try:
+            while row.partition in self.epochs and not await self._attempt(row, performer, failures):
+                failures += 1
+                self.retried += 1
+                await asyncio.sleep(delay(failures, self.settings.backoff_first * 4, self.settings.effect_backoff_most))
+        finally:
+            self.open.pop(row.id, None)
+
+    async def _attempt(self, row: EffectRow, performer: Performer, failures: int) -> bool:
+        """True when nothing is left to do for this process."""
+        breaker = self.breaker(performer.dependency)
+        async with self._pool(performer.dependency):
+            if not breaker.allows():
+                return False
+            try:
+                return await self._call(row, performer, breaker)
+            except (TryAgain, TimeoutError, Unreachable, Unknown) as error:
+                log.warning("%s will be tried again: %s", performer.name, error or type(error).__name__)
+                breaker.did_fail()
+            except Exception as error:
+                log.exception("%s failed", performer.name)
+                breaker.did_fail()
+                if failures + 1 >= performer.tries:
+                    return await self._finish(row, self._dead(row, f"{type(error).__name__}: {error}"))
+        return False
+
+    async def _call(self, row: EffectRow, performer: Performer, breaker: Breaker) -> bool:
+        epoch = self.epochs.get(row.partition)
+        if epoch is None:
+            breaker.unused()
+            return True
+        claimed = await self.store.claim(row, epoch, performer.deadline, performer.lease)
+        if claimed is None:
+            breaker.unused()
+            return not await self._still_open(row)
+        message = parse(self.service.own[row.envelope.type], row.body)
+        arguments = resources_of(performer, self.resources) | ({"key": row.id} if "key" in performer.resources else {})
+        async with asyncio.timeout(performer.deadline):
+            result = await performer.run(message, **arguments)
+        breaker.succeeded()
+        return await self._finish(claimed, self._result(row, result))
+
+    async def _still_open(self, row: EffectRow) -> bool:
+        rows = await self.store.open_effects([row.partition], self.settings.effects_at_most)
+        return any(one.id == row.id for one in rows)
+
+    async def _finish(self, row: EffectRow, result: Waiting) -> bool:
+        await self.store.finish(row, result)
+        self.done += 1
+        self.wake()
+        return True
+
+    def _result(self, row: EffectRow, result: Own) -> Waiting:
+        cause, epoch_start = row.envelope, datetime.fromtimestamp(0).astimezone()
+        envelope = Envelope(
+            id=derived(row.id, "result"),
+            type=type(result).__name__,
+            source=self.service.name,
+            time=row.since or cause.time,
+            topic=f"{self.service.name}.self",
+            key=result.key,
+            subject=result.subject,
+            correlation=cause.correlation,
+            causation=row.id,
+            actor=cause.actor,
+            traceparent=cause.traceparent,
+        )
+        body = result.model_dump_json().encode()
+        return Waiting(envelope, body, row.partition, "self", epoch_start, row.since or cause.time)
+
+    def _dead(self, row: EffectRow, error: str) -> Waiting:
+        now = row.since or row.envelope.time
+        return Waiting(row.envelope, row.body, row.partition, "dead", now, now, tries=row.tries, error=error)
+
+    def breaker(self, dependency: str) -> Breaker:
+        new = Breaker(dependency, self.settings.breaker_failures, self.settings.breaker_wait)
+        return self.breakers.setdefault(dependency, new)
+
+    def _pool(self, dependency: str) -> asyncio.Semaphore:
+        return self._pools.setdefault(dependency, asyncio.Semaphore(self.settings.pool))

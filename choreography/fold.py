@@ -1,0 +1,201 @@
+"""The fold: a batch's messages, one after another, each to one of five outcomes. Pure: no I/O, no clock, no chance."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Literal
+
+from choreography.changes import Answer, Changes, Heard, Loaded, Waiting
+from choreography.intake import Item, body_hash
+from choreography.overlay import Overlay
+from choreography.saying import Saying, refusal
+from choreography.service import Service
+from choreography.step import Step
+from choreography.vocabulary import Early, Effect, Own, Tell
+
+Outcome = Literal["done", "ignored", "early", "refused", "dead"]
+
+EARLY_AT_MOST = timedelta(hours=24)
+"""An early message that waited this long is dead."""
+BACKOFF_AT_MOST = 60
+"""Seconds between two tries of an early message."""
+
+
+class Hole(Exception):
+    """The batch begins behind the next record of its place: something between was never seen."""
+
+
+@dataclass(slots=True)
+class Folded:
+    """What came of a batch, for the shell: what to save, what to tell after the commit, and how it went."""
+
+    changes: Changes
+    told: list[Tell] = field(default_factory=list)
+    again: list[tuple[str, Answer]] = field(default_factory=list)
+    """Second copies of answered commands: (NATS token, answer)."""
+    outcomes: list[tuple[str, str, Outcome, str]] = field(default_factory=list)
+    """(type, subject, outcome, error) of each message handled."""
+
+
+def fold(service: Service, items: Iterable[Item], loaded: Loaded, killed: str = "") -> Folded:
+    """`killed` is the constraint by which the only message of the batch was found guilty: it is dead."""
+    overlay = Overlay(loaded)
+    folded = Folded(overlay.out)
+    for item in items:
+        if _is_next(overlay, item) and item.envelope is not None and not _put_aside(overlay, folded, item):
+            _handle(service, overlay, folded, item, killed)
+    folded.changes = overlay.changes()
+    return folded
+
+
+def _is_next(overlay: Overlay, item: Item) -> bool:
+    """Below what is next: a redelivery, dropped. Above: a hole."""
+    if item.place is None:
+        return True
+    topic, offset = item.place
+    expected = overlay.next[item.partition].get(topic, 0)
+    if offset > expected:
+        raise Hole(f"{topic}/{item.partition} offset {offset}, expected {expected}")
+    if offset == expected:
+        overlay.next[item.partition][topic] = offset + 1
+    return offset == expected
+
+
+def _put_aside(overlay: Overlay, folded: Folded, item: Item) -> bool:
+    """Second copies, and what must wait behind another, are not handled now."""
+    envelope, waiting = item.envelope, item.waiting
+    assert envelope is not None
+    if waiting is not None:
+        if envelope.id not in overlay.loaded.waits or overlay.withdrawn(waiting):
+            return True
+        if waiting.reason == "self" and overlay.blocked(envelope.subject, envelope.topic):
+            overlay.wait(replace(waiting, reason="parked", blocks=True))
+            return True
+        return False
+    if (copy := overlay.heard.get(envelope.id) or overlay.loaded.known.get(envelope.id)) is not None:
+        _answer_again(folded, copy, item)
+        return True
+    if envelope.id in overlay.loaded.waits or envelope.id in overlay.waits:
+        return True
+    if not item.error and overlay.blocked(envelope.subject, envelope.topic):
+        overlay.wait(_waiting(overlay, item, "parked", blocks=True))
+        return True
+    return False
+
+
+def _answer_again(folded: Folded, copy: Heard, item: Item) -> None:
+    if not copy.command:
+        return
+    token = f"{copy.id}.{body_hash(item.body)}"
+    if copy.hash != body_hash(item.body):
+        assert item.envelope is not None
+        folded.again.append((token, refusal(item.envelope, "idempotency_key_reused")))
+    elif copy.answer is not None:
+        folded.again.append((token, copy.answer))
+
+
+def _handle(service: Service, overlay: Overlay, folded: Folded, item: Item, killed: str) -> None:
+    outcome, error, lacks = _outcome(service, overlay, folded, item, killed)
+    envelope = item.envelope
+    assert envelope is not None
+    if outcome == "early" and overlay.now - _since(overlay, item) > EARLY_AT_MOST:
+        outcome, error = "dead", "early for too long"
+        overlay.wait(_waiting(overlay, item, "dead", error=error))
+    elif outcome == "early":
+        overlay.wait(_waiting(overlay, item, "early", lacks=lacks))
+    elif outcome == "dead":
+        overlay.wait(_waiting(overlay, item, "dead", error=error, blocks=not item.error))
+    else:
+        _settle(service, overlay, item)
+    if item.waiting and item.waiting.reason == "next" and outcome != "dead":
+        overlay.release_behind(item.waiting)
+    folded.outcomes.append((envelope.type, envelope.subject, outcome, error))
+
+
+def _settle(service: Service, overlay: Overlay, item: Item) -> None:
+    envelope = item.envelope
+    assert envelope is not None
+    if item.waiting:
+        overlay.out.done.append(envelope.id)
+    if isinstance(item.message, Own | Effect):
+        return
+    if envelope.id not in overlay.heard:
+        overlay.hear(_heard(service, item))
+
+
+def _heard(service: Service, item: Item) -> Heard:
+    envelope = item.envelope
+    assert envelope is not None
+    if not service.is_command(envelope.type):
+        return Heard(envelope.id, envelope.type, envelope.subject)
+    return Heard(envelope.id, envelope.type, envelope.subject, True, body_hash(item.body))
+
+
+def _outcome(
+    service: Service, overlay: Overlay, folded: Folded, item: Item, killed: str
+) -> tuple[Outcome, str, tuple[str, ...]]:
+    """The outcome, why it is dead, and what an early message lacks. Only `done` has changed anything."""
+    if item.error or killed:
+        return "dead", item.error or killed, ()
+    assert item.message is not None and item.envelope is not None
+    saying = Saying(service, overlay, item)
+    if isinstance(item.message, Effect):
+        saying.effect_again()
+        return "done", "", ()
+    step = service.steps[type(item.message)]
+    try:
+        return _run(step, saying, service, folded, item)
+    except Exception as error:  # a step's own error is its message's death, never the batch's
+        return "dead", f"{step.name}: {type(error).__name__}: {error}", ()
+
+
+def _run(
+    step: Step, saying: Saying, service: Service, folded: Folded, item: Item
+) -> tuple[Outcome, str, tuple[str, ...]]:
+    arguments, missing = saying.arguments(step)
+    assert item.envelope is not None
+    command = service.is_command(item.envelope.type)
+    if missing and not command:
+        return "early", "", missing
+    heard = _heard(service, item)
+    if missing:
+        saying.refuse(heard, "not_found", missing[0])
+        return "refused", "", ()
+    said = list(step.run(item.message, *arguments))
+    if any(isinstance(word, Early) for word in said):
+        return "early", "", saying.read
+    saying.say(step, said, heard if command else None)
+    folded.told += [word for word in said if isinstance(word, Tell)]
+    return ("done" if said else "ignored"), "", ()
+
+
+def _since(overlay: Overlay, item: Item) -> datetime:
+    return item.waiting.since if item.waiting else overlay.now
+
+
+def _waiting(
+    overlay: Overlay,
+    item: Item,
+    reason: Literal["early", "parked", "dead"],
+    error: str = "",
+    lacks: tuple[str, ...] = (),
+    blocks: bool = False,
+) -> Waiting:
+    was, envelope = item.waiting, item.envelope
+    assert envelope is not None
+    tries = (was.tries if was else 0) + (reason != "parked")
+    wait = min(2.0**tries, BACKOFF_AT_MOST) if reason == "early" else 0.0
+    return Waiting(
+        envelope=envelope,
+        body=item.body,
+        partition=item.partition,
+        reason=reason,
+        due=overlay.now + timedelta(seconds=wait),
+        since=_since(overlay, item),
+        name=was.name if was else "",
+        tries=tries,
+        lacks=lacks,
+        error=error,
+        blocks=blocks,
+        seq=was.seq if was else 0,
+    )

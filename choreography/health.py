@@ -1,0 +1,37 @@
+"""A bad release is not a thousand dead letters: a lane that sees one error kill many subjects stops."""
+
+from collections import deque
+from collections.abc import Iterable
+
+from choreography.settings import ShellSettings
+
+
+class BadRelease(Exception):
+    """One error killed so many messages of different subjects that the fault is ours, not theirs."""
+
+
+class Deaths:
+    """Remembers the outcomes of the last messages; `judge` is asked before anything is saved."""
+
+    def __init__(self, settings: ShellSettings) -> None:
+        self.settings = settings
+        self._last: deque[tuple[str, str]] = deque(maxlen=settings.bad_release_window)
+
+    def judge(self, outcomes: Iterable[tuple[str, str, str, str]]) -> None:
+        """Raises BadRelease, after which the batch is not to be saved; what it held is not remembered."""
+        tried = deque(self._last, maxlen=self._last.maxlen)
+        subjects: dict[str, list[str]] = {}
+        tried.extend((error if outcome == "dead" else "", subject) for _, subject, outcome, error in outcomes)
+        for error, subject in tried:
+            if error:
+                subjects.setdefault(_kind(error), []).append(subject)
+        for error, dead in subjects.items():
+            many = len(dead) >= self.settings.bad_release_deaths
+            if many and len(set(dead)) >= self.settings.bad_release_subjects:
+                raise BadRelease(f"{len(dead)} of the last {len(tried)} messages died of {error}")
+        self._last = tried
+
+
+def _kind(error: str) -> str:
+    """The step and the class of the error: its text may name the row."""
+    return ":".join(error.split(":")[:2])

@@ -1,0 +1,113 @@
+"""From records and waiting rows to the items of a batch: read, parsed, or found unreadable."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+
+from choreography.changes import PageAsk, Waiting, Wanted
+from choreography.envelope import Envelope, Unreadable, derived, read, type_of
+from choreography.ports import Record
+from choreography.service import Service
+from choreography.step import Need
+from contracts.base import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One message of a batch, from the log (`place` is its topic and offset) or from the table (`waiting`).
+
+    `message` is None where the service has no step for it, and where `error` says why it cannot be read.
+    """
+
+    envelope: Envelope | None
+    body: bytes
+    partition: int
+    message: Message | None = None
+    error: str = ""
+    place: tuple[str, int] | None = None
+    waiting: Waiting | None = None
+
+
+def from_record(service: Service, record: Record) -> Item:
+    place = (record.topic, record.offset)
+    kind = service.heard(type_of(record.headers))
+    if kind is None and type_of(record.headers):
+        return Item(None, b"", record.partition, place=place)
+    body = record.value or b""
+    try:
+        envelope = read(record.topic, record.key, record.headers)
+        assert kind is not None
+        return Item(envelope, body, record.partition, parse(kind, body), place=place)
+    except Unreadable as error:
+        return Item(_unread(record), body, record.partition, error=str(error), place=place)
+
+
+def from_waiting(service: Service, waiting: Waiting) -> Item:
+    kind = service.heard(waiting.envelope.type) or service.own.get(waiting.envelope.type)
+    try:
+        if kind is None:
+            raise Unreadable(f"{service.name} has no step for {waiting.envelope.type}")
+        message = parse(kind, waiting.body)
+        return Item(waiting.envelope, waiting.body, waiting.partition, message, waiting=waiting)
+    except Unreadable as error:
+        return Item(waiting.envelope, waiting.body, waiting.partition, error=str(error), waiting=waiting)
+
+
+def parse(kind: type[Message], body: bytes) -> Message:
+    """Raises Unreadable, which names the first field that is wrong but none of its content."""
+    try:
+        return kind.model_validate_json(body)
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        raise Unreadable(f"{kind.__name__}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+
+
+def _unread(record: Record) -> Envelope:
+    """What can be said of a record whose headers or body are broken; its id follows from its place."""
+    try:
+        return read(record.topic, record.key, record.headers)
+    except Unreadable:
+        return Envelope(
+            id=derived("record", record.topic, record.partition, record.offset),
+            type=type_of(record.headers) or "unknown",
+            source="unknown",
+            time=record.timestamp,
+            topic=record.topic,
+            key=(record.key or b"").decode(errors="replace"),
+            subject="",
+            correlation="",
+        )
+
+
+def body_hash(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()[:16]
+
+
+def wanted(service: Service, items: Sequence[Item], partitions: Iterable[int]) -> Wanted:
+    """What must be loaded before these items can be folded."""
+    want = Wanted(partitions=tuple(sorted(partitions)))
+    heard = [item for item in items if item.envelope and (item.message or item.error)]
+    want.ids = tuple({item.envelope.id for item in heard if item.envelope})
+    want.subjects = tuple({item.envelope.subject for item in heard if item.envelope})
+    for item in heard:
+        if item.message and (step := service.steps.get(type(item.message))):
+            for need in step.needs:
+                _add(want, need, item.message)
+    return want
+
+
+def _add(want: Wanted, need: Need, message: Message) -> None:
+    if need.row is None:
+        return
+    values = [getattr(message, name) for name in need.names]
+    if need.kind == "page":
+        want.pages.add(PageAsk(need.row, tuple(values), getattr(message, need.after)))
+    elif need.kind == "list":
+        *head, many = values
+        want.rows.setdefault(need.row, set()).update((*head, one) for one in many)
+    elif need.unique:
+        want.unique.setdefault(need.row, set()).add((need.unique, values[0]))
+    else:
+        want.rows.setdefault(need.row, set()).add(tuple(values))

@@ -1,0 +1,1 @@
+"""The bus on Kafka: what of FastStream and aiokafka touches our code."""

@@ -1,0 +1,75 @@
+"""The broker of one process: all its consumers, started at once and stopped with care."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from types import TracebackType
+
+from faststream import FastStream
+from faststream.kafka import KafkaBroker
+
+from choreography.kafka.lane import KafkaLane
+from choreography.kafka.settings import KafkaSettings
+from choreography.kafka.topics import verify
+from choreography.ports import Hearer
+
+log = logging.getLogger(__name__)
+Opening = Callable[[], AbstractAsyncContextManager[Sequence[Hearer]]]
+
+
+class MeshBroker(KafkaBroker):
+    """Consumes only: what is said goes through the outbox and `KafkaProducer`."""
+
+    def __init__(self, settings: KafkaSettings, graceful: float = 30.0) -> None:
+        super().__init__(
+            settings.bootstrap,
+            consumer_only=True,
+            allow_auto_create_topics=False,
+            apply_types=False,
+            graceful_timeout=graceful,
+            logger=log,
+        )
+        self.settings = settings
+        self.lanes: list[KafkaLane] = []
+
+    def hear(self, hearer: Hearer) -> KafkaLane:
+        """One more consumer, before the start. In a fixed fleet its name is `service.worker.lane`."""
+        nth = sum(lane.hearer.group == hearer.group for lane in self.lanes)
+        name = f"{hearer.group}.{self.settings.worker}.{nth}" if self.settings.worker else ""
+        lane = KafkaLane(self, hearer, self.settings, name)
+        self.lanes.append(lane)
+        return lane
+
+    async def start(self) -> None:
+        """All consumers at once: one after another each would wait for its own round. Raises WrongTopic."""
+        topics = {topic for lane in self.lanes for topic in lane.hearer.topics}
+        await verify(self.settings.bootstrap, topics, self.settings.partitions)
+        await self.connect()
+        async with asyncio.TaskGroup() as starting:
+            for subscriber in self.subscribers:
+                starting.create_task(subscriber.start())
+        self.running = True
+
+    async def stop(
+        self,
+        exc_type: type[BaseException] | None = None,
+        exc_val: BaseException | None = None,
+        exc_tb: TracebackType | None = None,
+    ) -> None:
+        await asyncio.gather(*(lane.flush() for lane in self.lanes))
+        await super().stop(exc_type, exc_val, exc_tb)
+
+
+def worker(settings: KafkaSettings, opening: Opening) -> FastStream:
+    """The application for `faststream run`; `opening` has what the hearers need open until the last batch is done."""
+
+    @asynccontextmanager
+    async def lifespan() -> AsyncIterator[None]:
+        async with opening() as hearers:
+            for hearer in hearers:
+                broker.hear(hearer)
+            yield
+
+    broker = MeshBroker(settings)
+    return FastStream(broker, lifespan=lifespan, logger=log)

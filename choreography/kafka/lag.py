@@ -1,0 +1,80 @@
+"""How far a group is behind, for tools: in records, and in seconds since the oldest of them was written."""
+
+import time
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from aiokafka import AIOKafkaConsumer, TopicPartition
+
+from choreography.kafka.topics import admin
+
+
+@dataclass(frozen=True, slots=True)
+class Lag:
+    """`handled` is the offset after the last that the group committed: up to half a second old, see `Offsets`."""
+
+    topic: str
+    partition: int
+    handled: int
+    end: int
+    seconds: float
+    """Age of the oldest record that is not handled; 0 if there is none."""
+
+    @property
+    def messages(self) -> int:
+        return self.end - self.handled
+
+
+async def end_offsets(bootstrap: str, topics: Iterable[str]) -> dict[TopicPartition, int]:
+    """By place, the offset that the next record will have. A missing topic has no places."""
+    async with _reader(bootstrap) as reader:
+        return await _ends(reader, topics)
+
+
+async def lags(bootstrap: str, group: str, topics: Iterable[str]) -> list[Lag]:
+    """One for each place, sorted. A group that never committed is behind by all that the log still has."""
+    async with admin(bootstrap) as client:
+        committed = await client.list_consumer_group_offsets(group)
+    async with _reader(bootstrap) as reader:
+        ends = await _ends(reader, topics)
+        first = await reader.beginning_offsets(list(ends))
+        handled = {p: max(first[p], committed[p].offset if p in committed else 0) for p in ends}
+        written = await _timestamps(reader, {p: handled[p] for p in ends if handled[p] < ends[p]})
+    now = time.time()
+    return [
+        Lag(p.topic, p.partition, handled[p], ends[p], max(0.0, now - written[p]) if p in written else 0.0)
+        for p in sorted(ends)
+    ]
+
+
+async def _ends(reader: AIOKafkaConsumer, topics: Iterable[str]) -> dict[TopicPartition, int]:
+    known = await reader.topics()
+    places = [TopicPartition(t, n) for t in topics if t in known for n in reader.partitions_for_topic(t) or ()]
+    ends: dict[TopicPartition, int] = await reader.end_offsets(places)
+    return ends
+
+
+async def _timestamps(
+    reader: AIOKafkaConsumer, offsets: dict[TopicPartition, int], within: float = 5.0
+) -> dict[TopicPartition, float]:
+    """When the records at these offsets were written, in seconds since 1970; those not read in time are left out."""
+    found: dict[TopicPartition, float] = {}
+    deadline = time.monotonic() + within
+    while (left := offsets.keys() - found.keys()) and time.monotonic() < deadline:
+        reader.assign(list(left))
+        for place in left:
+            reader.seek(place, offsets[place])
+        for place, records in (await reader.getmany(timeout_ms=1000)).items():
+            found[place] = records[0].timestamp / 1000
+    return found
+
+
+@asynccontextmanager
+async def _reader(bootstrap: str) -> AsyncIterator[AIOKafkaConsumer]:
+    reader = AIOKafkaConsumer(bootstrap_servers=bootstrap, enable_auto_commit=False, max_partition_fetch_bytes=1024)
+    await reader.start()
+    try:
+        yield reader
+    finally:
+        await reader.stop()

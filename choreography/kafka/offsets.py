@@ -1,0 +1,45 @@
+"""Offsets in Kafka, for those who look at the lag: where a hearer goes on stands in its own books."""
+
+import asyncio
+import logging
+from collections.abc import Iterable
+
+from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka.errors import KafkaError
+
+from choreography.ports import Record
+
+log = logging.getLogger(__name__)
+
+
+class Offsets:
+    """What was handled and is not committed yet. `refused` counts commits that the group did not take."""
+
+    def __init__(self, every: float) -> None:
+        self.every, self.refused = every, 0
+        self._handled: dict[TopicPartition, int] = {}
+        self._committed_at = 0.0
+
+    @property
+    def open(self) -> bool:
+        return bool(self._handled)
+
+    @property
+    def due(self) -> bool:
+        return self.open and asyncio.get_running_loop().time() - self._committed_at >= self.every
+
+    def handled(self, records: Iterable[Record]) -> None:
+        self._handled |= {TopicPartition(r.topic, r.partition): r.offset + 1 for r in records}
+
+    async def commit(self, consumer: AIOKafkaConsumer) -> None:
+        """A refusal loses nothing, and is counted."""
+        handled, self._handled = self._handled, {}
+        self._committed_at = asyncio.get_running_loop().time()
+        mine = {place: offset for place, offset in handled.items() if place in consumer.assignment()}
+        if not mine:
+            return
+        try:
+            await consumer.commit(mine)
+        except KafkaError as error:
+            self.refused += 1
+            log.info("offsets were not committed: %r", error)

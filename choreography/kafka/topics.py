@@ -1,0 +1,93 @@
+"""Topics are made by a command, and never by accident."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+
+from aiokafka.admin import AIOKafkaAdminClient, NewTopic
+from aiokafka.errors import KafkaError, TopicAlreadyExistsError, for_code
+
+from choreography.ports import WrongTopic
+
+MAX_MESSAGE = 1024 * 1024
+"""Bytes of one record batch that a topic accepts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """`retention` is how long records are kept; None: for ever."""
+
+    name: str
+    partitions: int
+    retention: timedelta | None = None
+
+    @property
+    def config(self) -> dict[str, str]:
+        kept = -1 if self.retention is None else int(self.retention.total_seconds() * 1000)
+        return {"retention.ms": str(kept), "retention.bytes": "-1", "max.message.bytes": str(MAX_MESSAGE + 4096)}
+
+
+async def provision(bootstrap: str, topics: Iterable[Topic]) -> list[str]:
+    """Make what is missing, with three replicas or as many as there are brokers, and verify all; the names of the new.
+
+    Raises WrongTopic.
+    """
+    wanted = {topic.name: topic for topic in topics}
+    async with admin(bootstrap) as client:
+        replicas = min(3, len((await client.describe_cluster())["brokers"]))
+        new = [NewTopic(t.name, t.partitions, replicas, topic_configs=t.config) for t in wanted.values()]
+        made = _made(await client.create_topics(new))
+    for topic in wanted.values():
+        await verify(bootstrap, [topic.name], topic.partitions, patience=10)
+    return made
+
+
+def _made(response: object) -> list[str]:
+    """aiokafka's admin calls raise nothing: each error is a code in the answer."""
+    made = []
+    for name, code, *why in response.topic_errors:  # type: ignore[attr-defined] # aiokafka is not typed
+        error = for_code(code)
+        if code == 0:
+            made.append(name)
+        elif error is not TopicAlreadyExistsError:
+            raise WrongTopic(f"{name} could not be made: {error.__name__} {why[0] if why else ''}".strip())
+    return made
+
+
+async def verify(bootstrap: str, names: Iterable[str], partitions: int, patience: float = 1.0) -> None:
+    """Raises WrongTopic, naming the first that differs; a topic made just now is waited for, `patience` seconds."""
+    deadline = asyncio.get_running_loop().time() + patience
+    async with admin(bootstrap) as client:
+        while wrong := _wrong(await _counts(client, sorted(names)), partitions):
+            if "has" in wrong or asyncio.get_running_loop().time() > deadline:
+                raise WrongTopic(wrong)
+            await asyncio.sleep(0.1)
+
+
+def _wrong(counts: dict[str, int], partitions: int) -> str:
+    for name, count in counts.items():
+        if count == 0:
+            return f"the topic {name} does not exist: provision the topics first"
+        if count != partitions:
+            return f"the topic {name} has {count} partitions, not {partitions}: keys would change their partition"
+    return ""
+
+
+async def _counts(client: AIOKafkaAdminClient, names: list[str]) -> dict[str, int]:
+    described = await client.describe_topics(names) if names else []
+    return {topic["topic"]: len(topic["partitions"]) if topic["error_code"] == 0 else 0 for topic in described}
+
+
+@asynccontextmanager
+async def admin(bootstrap: str) -> AsyncIterator[AIOKafkaAdminClient]:
+    """Raises WrongTopic if the cluster cannot be reached."""
+    client = AIOKafkaAdminClient(bootstrap_servers=bootstrap)
+    try:
+        await client.start()
+        yield client
+    except KafkaError as error:
+        raise WrongTopic(f"{bootstrap}: {error!r}") from error
+    finally:
+        await client.close()

@@ -1,0 +1,136 @@
+"""One service's schema in plain dicts. Synchronous: between two calls nothing else happens."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from choreography.changes import DUE, Block, EffectRow, Heard, LaneRow, Loaded, PageAsk, Said, Waiting, Wanted
+from choreography.ports import Fenced
+from choreography.row import Key, Page, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """When the claim of an effect was made, and when its lease ends."""
+
+    made: datetime
+    ends: datetime
+
+
+@dataclass
+class Books:
+    """`now` is the store's clock. Every dict is in the order of arrival."""
+
+    now: Callable[[], datetime]
+    lanes: dict[int, LaneRow] = field(default_factory=dict)
+    inbox: dict[str, Heard] = field(default_factory=dict)
+    rows: dict[type[Row], dict[Key, Row]] = field(default_factory=dict)
+    outbox: dict[str, Said] = field(default_factory=dict)
+    waiting: dict[str, Waiting] = field(default_factory=dict)
+    effects: dict[str, EffectRow] = field(default_factory=dict)
+    claims: dict[str, Claim] = field(default_factory=dict)
+    last_seq: int = 0
+
+    def seq(self) -> int:
+        self.last_seq += 1
+        return self.last_seq
+
+    def load_now(self, wanted: Wanted) -> Loaded:
+        ids, subjects = set(wanted.ids), set(wanted.subjects)
+        return Loaded(
+            now=self.now(),
+            lanes={p: self.lanes[p] for p in wanted.partitions if p in self.lanes},
+            known={id_: self.inbox[id_] for id_ in ids if id_ in self.inbox},
+            open=[h for h in self.inbox.values() if h.command and h.answer is None and h.subject in subjects],
+            waits={id_ for id_ in ids if id_ in self.waiting},
+            blocks=[_block(w) for w in self.waiting.values() if w.blocks and w.envelope.subject in subjects],
+            rows={row: self._found(row, wanted) for row in wanted.rows.keys() | wanted.unique.keys()},
+            pages={ask: self.page(ask) for ask in wanted.pages},
+        )
+
+    def _found(self, row: type[Row], wanted: Wanted) -> dict[Key, Row]:
+        there, asked = self.rows.get(row, {}), wanted.unique.get(row, ())
+        by_key = {key: there[key] for key in wanted.rows.get(row, ()) if key in there}
+        by_value = (one for name, value in asked for one in there.values() if getattr(one, name) == value)
+        return by_key | {one.key: one for one in by_value}
+
+    def page(self, ask: PageAsk) -> list[Row]:
+        size, there = len(ask.prefix), self.rows.get(ask.row, {})
+        found = (key for key in there if key[:size] == ask.prefix and key[size] > ask.after)
+        return [there[key] for key in sorted(found)[: Page.SIZE]]
+
+    # the lane
+    def take_now(self, partition: int) -> LaneRow:
+        old = self.lanes.get(partition, LaneRow(partition, 0, 0, {}))
+        self.lanes[partition] = replace(old, epoch=old.epoch + 1, turn=old.turn + 1)
+        return self.lanes[partition]
+
+    def recover_now(self, epochs: dict[int, int]) -> dict[int, LaneRow]:
+        mine = [p for p, epoch in epochs.items() if p in self.lanes and self.lanes[p].epoch == epoch]
+        for partition in mine:
+            self.lanes[partition] = replace(self.lanes[partition], turn=self.lanes[partition].turn + 1)
+        return {partition: self.lanes[partition] for partition in mine}
+
+    def start_now(self, partition: int, epoch: int, next_: dict[str, int]) -> None:
+        lane = self.lanes.get(partition)
+        if lane is None or lane.epoch != epoch:
+            raise Fenced(f"partition {partition} is no longer of epoch {epoch}")
+        self.lanes[partition] = replace(lane, turn=lane.turn + 1, next=lane.next | next_)
+
+    # outbox, and what waits
+    def unpublished_now(self, partitions: Iterable[int]) -> list[Said]:
+        wanted = set(partitions)
+        return [said for said in self.outbox.values() if said.partition in wanted]
+
+    def forget_now(self, ids: Iterable[str]) -> None:
+        for id_ in ids:
+            self.outbox.pop(id_, None)
+
+    def due_now(self, partitions: Iterable[int], limit: int) -> list[Waiting]:
+        wanted, now = set(partitions), self.now()
+        due = [w for w in self.waiting.values() if w.partition in wanted and w.reason in DUE and w.due <= now]
+        return due[:limit]
+
+    def next_due_now(self, partitions: Iterable[int]) -> float | None:
+        wanted = set(partitions)
+        due = [w.due for w in self.waiting.values() if w.partition in wanted and w.reason in DUE]
+        return (min(due) - self.now()).total_seconds() if due else None
+
+    # effects
+    def open_effects_now(self, partitions: Iterable[int], limit: int) -> list[EffectRow]:
+        wanted = set(partitions)
+        return [effect for effect in self.effects.values() if effect.partition in wanted][:limit]
+
+    def claim_now(self, effect: EffectRow, epoch: int, lease: float, wait: float) -> EffectRow | None:
+        row = self.effects.get(effect.id)
+        if row is None or epoch < row.epoch or (epoch > row.epoch and self._held(row, wait)):
+            return None
+        self.claims[row.id] = Claim(self.now(), self.now() + timedelta(seconds=lease))
+        self.effects[row.id] = row.claimed(epoch)
+        return self.effects[row.id]
+
+    def _held(self, row: EffectRow, wait: float) -> bool:
+        claim = self.claims.get(row.id)
+        return claim is not None and min(claim.ends, claim.made + timedelta(seconds=wait)) > self.now()
+
+    def finish_now(self, effect: EffectRow, result: Waiting) -> bool:
+        if self.effects.pop(effect.id, None) is None:
+            return False
+        self.claims.pop(effect.id, None)
+        self.wait(result)
+        return True
+
+    def wait(self, row: Waiting) -> None:
+        """Insert it, or put it in the place of the row of its id."""
+        old = self.waiting.get(row.id)
+        seq, since = (old.seq, old.since) if old else (self.seq(), row.since)
+        self.waiting[row.id] = replace(row, seq=seq, since=since)
+
+    def backlog_now(self, partitions: Iterable[int]) -> tuple[int, int]:
+        wanted = set(partitions)
+        effects = sum(effect.partition in wanted for effect in self.effects.values())
+        return len(self.unpublished_now(wanted)), effects
+
+
+def _block(row: Waiting) -> Block:
+    return Block(row.id, row.envelope.subject, row.envelope.topic, row.reason, row.seq)

@@ -1,0 +1,98 @@
+"""A batch's one read: everything it must know, in one statement."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+from choreography.changes import Answer, Block, Heard, LaneRow, Loaded, PageAsk, Wanted
+from choreography.postgres.codec import reader, shown
+from choreography.row import Page, Row
+
+HEARD = "json_build_array(id, type, subject, command, hash, answer_id, answer_type, encode(answer_body, 'hex'))"
+ENGINE = (
+    "select 0 as kind, to_json(now()) as value",
+    "select 1, json_build_array(partition, epoch, turn, next) from lane where partition = any($1::int[])",
+    f"select 2, {HEARD} from inbox where id = any($2::text[])",
+    f"select 3, {HEARD} from inbox where subject = any($3::text[]) and command and answer_id is null",
+    "select 4, to_json(id) from waiting where id = any($2::text[])",
+    "select 5, json_build_array(id, subject, topic, reason, seq) from waiting"
+    " where subject = any($3::text[]) and blocks",
+)
+
+
+class Loading:
+    """The statement of one service: its text, its arguments, and what its records mean."""
+
+    def __init__(self, rows: Iterable[type[Row]]) -> None:
+        self.rows = tuple(rows)
+        self.readers = {row: reader(row) for row in self.rows}
+        selects, first = list(ENGINE), 4
+        for row in self.rows:
+            selects += row_selects(row, len(ENGINE) + self.rows.index(row), first)
+            first += len(row.KEY) + len(row.UNIQUE)
+        self.text = "\nunion all ".join(selects)
+
+    def arguments(self, wanted: Wanted) -> list[list[Any]]:
+        found: list[list[Any]] = [list(wanted.partitions), list(wanted.ids), list(wanted.subjects)]
+        for row in self.rows:
+            keys = sorted(wanted.rows.get(row, ()))
+            found += [[key[n] for key in keys] for n in range(len(row.KEY))]
+            asked = wanted.unique.get(row, ())
+            found += [[value for column, value in asked if column == name] for name in row.UNIQUE]
+        return found
+
+    def read(self, records: Iterable[Any]) -> Loaded:
+        texts: dict[int, list[str]] = defaultdict(list)
+        for kind, value in records:
+            texts[kind].append(value)
+        values = {kind: json.loads(f"[{','.join(texts[kind])}]") for kind in texts}
+        loaded = engine_rows(values)
+        for kind, row in enumerate(self.rows, len(ENGINE)):
+            read = self.readers[row]
+            rows = map(read, values.get(kind, ()))
+            loaded.rows[row] = {one.key: one for one in rows}
+        return loaded
+
+    def page(self, records: Iterable[Any], ask: PageAsk) -> list[Row]:
+        read = self.readers[ask.row]
+        return [read(json.loads(value)) for (value,) in records]
+
+
+def row_selects(row: type[Row], kind: int, first: int) -> Iterator[str]:
+    """By key, then by each unique column, with the parameters from `first` on."""
+    arrays = ", ".join(f"${first + n}::text[]" for n in range(len(row.KEY)))
+    same = " and ".join(f"t.{name} = k.{name}" for name in row.KEY)
+    value = f"select {kind}, {shown(row, 't')}"
+    yield f"{value} from unnest({arrays}) as k({', '.join(row.KEY)}) join {row.TABLE} t on {same}"
+    for n, name in enumerate(row.UNIQUE, first + len(row.KEY)):
+        yield f"{value} from {row.TABLE} t where t.{name} = any(${n}::text[])"
+
+
+def page_select(ask: PageAsk) -> tuple[str, list[str]]:
+    """At most a page, in key order. The database's collation must sort as Python does: `provision` sees to that."""
+    given = ask.row.KEY[: len(ask.prefix)]
+    rest = ask.row.KEY[len(ask.prefix) :]
+    same = [f"t.{name} = ${n}" for n, name in enumerate(given, 1)]
+    where = " and ".join([*same, f"t.{rest[0]} > ${len(given) + 1}"])
+    order = ", ".join(f"t.{name}" for name in rest)
+    text = f"select {shown(ask.row, 't')} from {ask.row.TABLE} t where {where} order by {order} limit {Page.SIZE}"
+    return text, [*ask.prefix, ask.after]
+
+
+def engine_rows(values: dict[int, list[Any]]) -> Loaded:
+    lanes = [LaneRow(*lane) for lane in values.get(1, ())]
+    return Loaded(
+        now=datetime.fromisoformat(values[0][0]),
+        lanes={lane.partition: lane for lane in lanes},
+        known={one[0]: heard_of(one) for one in values.get(2, ())},
+        open=[heard_of(one) for one in values.get(3, ())],
+        waits=set(values.get(4, ())),
+        blocks=sorted((Block(*block) for block in values.get(5, ())), key=lambda block: block.seq),
+    )
+
+
+def heard_of(values: list[Any]) -> Heard:
+    *heard, id_, type_, body = values
+    return Heard(*heard, answer=None if id_ is None else Answer(id_, type_, bytes.fromhex(body)))

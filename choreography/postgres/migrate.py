@@ -1,0 +1,52 @@
+"""Numbered SQL files, each applied once to a schema, in a transaction of its own."""
+
+from collections.abc import AsyncIterator, Iterable, Iterator
+from contextlib import asynccontextmanager
+from hashlib import sha256
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+ENGINE = files("choreography.postgres") / "sql"
+TABLE = """create table if not exists migration (
+    name text primary key, checksum text not null, at timestamptz not null default now())"""
+
+
+class Changed(Exception):
+    """A file that was applied has another text now; a change of the schema is a new file."""
+
+
+@asynccontextmanager
+async def alone(connection: Any, name: str) -> AsyncIterator[None]:
+    """Nobody else may migrate this schema meanwhile."""
+    await connection.execute("select pg_advisory_lock(hashtextextended($1, 0))", f"migrate {name}")
+    try:
+        yield
+    finally:
+        await connection.execute("select pg_advisory_unlock(hashtextextended($1, 0))", f"migrate {name}")
+
+
+async def migrate(connection: Any, scripts: Iterable[tuple[str, str]]) -> list[str]:
+    """Apply what was not yet applied to the schema in the search path; the names of those. Raises Changed."""
+    await connection.execute(TABLE)
+    applied = {row["name"]: row["checksum"] for row in await connection.fetch("select name, checksum from migration")}
+    return [name for name, text in scripts if await once(connection, name, text, applied.get(name))]
+
+
+async def once(connection: Any, name: str, text: str, before: str | None) -> bool:
+    checksum = sha256(text.encode()).hexdigest()
+    if before not in (None, checksum):
+        raise Changed(f"{name} was applied with another text: write a new file for the change")
+    if before is None:
+        async with connection.transaction():
+            await connection.execute(text)
+            await connection.execute("insert into migration (name, checksum) values ($1, $2)", name, checksum)
+    return before is None
+
+
+def scripts(label: str, folder: Traversable) -> Iterator[tuple[str, str]]:
+    """The files of a folder in the order of their numbers, named `label/file`."""
+    found = folder.iterdir() if folder.is_dir() else ()
+    for file in sorted(found, key=lambda file: file.name):
+        if file.name.endswith(".sql"):
+            yield f"{label}/{file.name}", file.read_text()

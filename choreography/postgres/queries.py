@@ -1,0 +1,42 @@
+"""What the store asks besides a batch's read and write."""
+
+from choreography.postgres.records import EFFECT, SAID, WAITING
+from choreography.postgres.save_waiting import WAITS
+
+LANE = "lane.partition, lane.epoch, lane.turn, lane.next"
+IS_DUE = "reason in ('self', 'early', 'next')"
+
+TAKE = f"""insert into lane (partition, epoch, turn) values ($1, 1, 1)
+on conflict (partition) do update set epoch = lane.epoch + 1, turn = lane.turn + 1 returning {LANE}"""
+
+RECOVER = f"""update lane set turn = lane.turn + 1 from unnest($1::int[], $2::bigint[]) as n(partition, epoch)
+where lane.partition = n.partition and lane.epoch = n.epoch returning {LANE}"""
+
+START = """update lane set turn = lane.turn + 1, next = lane.next || $3::jsonb
+where partition = $1 and epoch = $2 returning 1"""
+
+UNPUBLISHED = f"select {SAID} from outbox where partition = any($1::int[]) order by seq"
+
+FORGET = "delete from outbox where id = any($1::text[])"
+
+DUE = f"""select {WAITING} from waiting where partition = any($1::int[]) and {IS_DUE} and due <= now()
+order by seq limit $2"""
+
+NEXT_DUE = f"""select extract(epoch from min(first.due) - now())::float8 as wait from unnest($1::int[]) as p(partition),
+lateral (select due from waiting where waiting.partition = p.partition and {IS_DUE} order by due limit 1) as first
+having min(first.due) is not null"""
+
+OPEN_EFFECTS = f"""select {EFFECT} from effect where partition = any($1::int[])
+order by since, id limit $2"""
+
+# Its own claim an epoch may renew at once: one epoch is one process, which does an effect in one task. What a lower
+# epoch claimed it gives up after the lease, or after `wait`; what a higher one claimed, never.
+CLAIM = f"""update effect set epoch = $2, tries = tries + 1, claimed = now(), lease = now() + $3 * interval '1 second'
+where id = $1 and (epoch = $2 or epoch < $2 and least(lease, claimed + $4 * interval '1 second') <= now())
+returning {EFFECT}"""
+
+FINISH = f"""with gone as (delete from effect where id = $17 returning 1),
+kept as ({WAITS.format(gate="exists (select from gone)")}) select from gone"""
+
+BACKLOG = """select (select count(*) from outbox where partition = any($1::int[])) as said,
+(select count(*) from effect where partition = any($1::int[])) as effects"""

@@ -1,0 +1,55 @@
+"""The engine's own rows, from the driver's records and back."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import datetime
+from typing import Any
+
+from choreography.changes import EffectRow, LaneRow, Said, Waiting
+from choreography.envelope import Envelope
+
+WAITING = "seq, partition, reason, due, since, name, tries, lacks, error, blocks, envelope, body"
+SAME = ("body", "partition", "reason", "due", "since", "name", "tries", "error", "blocks", "seq")
+SAID = "seq, partition, envelope, body, answers"
+EFFECT = "partition, envelope, body, epoch, tries, since"
+
+
+FIELDS = tuple(field.name for field in fields(Envelope))
+
+
+def envelope_json(envelope: Envelope) -> str:
+    said = {name: getattr(envelope, name) for name in FIELDS}
+    said["time"] = envelope.time.isoformat()
+    return json.dumps(said)
+
+
+def envelope_of(text: str) -> Envelope:
+    said = json.loads(text)
+    return Envelope(**said | {"time": datetime.fromisoformat(said["time"])})
+
+
+def array(items: Sequence[str]) -> str:
+    """PostgreSQL's text of an array, for arrays of arrays of different lengths."""
+    quoted = (item.replace("\\", "\\\\").replace('"', '\\"') for item in items)
+    return "{" + ",".join(f'"{item}"' for item in quoted) + "}"
+
+
+def lane_of(record: Any) -> LaneRow:
+    return LaneRow(record["partition"], record["epoch"], record["turn"], json.loads(record["next"]))
+
+
+def said_of(record: Any) -> Said:
+    return Said(
+        envelope_of(record["envelope"]), record["body"], record["partition"], tuple(record["answers"]), record["seq"]
+    )
+
+
+def effect_of(record: Any) -> EffectRow:
+    envelope = envelope_of(record["envelope"])
+    return EffectRow(envelope, record["body"], record["partition"], record["epoch"], record["tries"], record["since"])
+
+
+def waiting_of(record: Any) -> Waiting:
+    said = {name: record[name] for name in SAME}
+    return Waiting(envelope_of(record["envelope"]), lacks=tuple(record["lacks"]), **said)

@@ -1,0 +1,118 @@
+"""One service's schema in PostgreSQL: the port `choreography.ports.Store`."""
+
+import json
+from collections.abc import Iterable
+from typing import Any, Self
+
+import asyncpg
+
+from choreography.changes import Changes, EffectRow, LaneRow, Loaded, PageAsk, Said, Waiting, Wanted
+from choreography.ports import Fenced
+from choreography.postgres import queries
+from choreography.postgres.columns import agree
+from choreography.postgres.errors import reached, saved
+from choreography.postgres.load import Loading, page_select
+from choreography.postgres.pool import connected
+from choreography.postgres.records import effect_of, lane_of, said_of, waiting_of
+from choreography.postgres.save import Saving
+from choreography.postgres.save_waiting import inserted
+from choreography.service import Service
+
+
+class PostgresStore:
+    """`open` it, `close` it. Statements are prepared when a connection first runs them."""
+
+    def __init__(self, service: Service, pool: "asyncpg.Pool[asyncpg.Record]") -> None:
+        self.pool = pool
+        self.loading, self.saving = Loading(service.rows), Saving(service.rows)
+
+    @classmethod
+    async def open(cls, dsn: str, service: Service, *, size: int = 4, timeout: float = 30) -> Self:
+        """Raises Unreachable, and Disagreement if a table is not what its row type says."""
+        with reached():
+            pool = await connected(dsn, service.name, size=size, timeout=timeout)
+            async with pool.acquire() as connection:
+                await agree(connection, service)
+        return cls(service, pool)
+
+    async def close(self) -> None:
+        await self.pool.close()
+
+    # the batch
+    async def load(self, wanted: Wanted) -> Loaded:
+        with reached():
+            async with self.pool.acquire() as connection:
+                arguments = self.loading.arguments(wanted)
+                loaded = self.loading.read(await connection.fetch(self.loading.text, *arguments))
+                for ask in wanted.pages:
+                    loaded.pages[ask] = await self._page(connection, ask)
+        return loaded
+
+    async def _page(self, connection: Any, ask: PageAsk) -> list[Any]:
+        text, arguments = page_select(ask)
+        return self.loading.page(await connection.fetch(text, *arguments), ask)
+
+    async def save(self, changes: Changes) -> None:
+        text, arguments = self.saving.statement(changes)
+        with reached():
+            connection = await self.pool.acquire()
+        try:
+            with saved():
+                await connection.fetch(text, *arguments)
+        finally:
+            await self.pool.release(connection)
+
+    # the lane
+    async def take(self, partition: int) -> LaneRow:
+        return lane_of(await self._row(queries.TAKE, partition))
+
+    async def recover(self, epochs: dict[int, int]) -> dict[int, LaneRow]:
+        partitions = sorted(epochs)
+        rows = await self._rows(queries.RECOVER, partitions, [epochs[one] for one in partitions])
+        return {lane.partition: lane for lane in map(lane_of, rows)}
+
+    async def start(self, partition: int, epoch: int, next_: dict[str, int]) -> None:
+        if await self._row(queries.START, partition, epoch, json.dumps(next_)) is None:
+            raise Fenced(f"partition {partition} is no longer of epoch {epoch}")
+
+    # the outbox
+    async def unpublished(self, partitions: Iterable[int]) -> list[Said]:
+        return [said_of(row) for row in await self._rows(queries.UNPUBLISHED, list(partitions))]
+
+    async def forget(self, ids: Iterable[str]) -> None:
+        await self._rows(queries.FORGET, list(ids))
+
+    # what waits
+    async def due(self, partitions: Iterable[int], limit: int) -> list[Waiting]:
+        return [waiting_of(row) for row in await self._rows(queries.DUE, list(partitions), limit)]
+
+    async def next_due(self, partitions: Iterable[int]) -> float | None:
+        row = await self._row(queries.NEXT_DUE, list(partitions))
+        return None if row is None else row["wait"]
+
+    # effects
+    async def open_effects(self, partitions: Iterable[int], limit: int) -> list[EffectRow]:
+        return [effect_of(row) for row in await self._rows(queries.OPEN_EFFECTS, list(partitions), limit)]
+
+    async def claim(self, effect: EffectRow, epoch: int, lease: float, wait: float) -> EffectRow | None:
+        row = await self._row(queries.CLAIM, effect.id, epoch, lease, wait)
+        return None if row is None else effect_of(row)
+
+    async def finish(self, effect: EffectRow, result: Waiting) -> bool:
+        return await self._row(queries.FINISH, *inserted(result), effect.id) is not None
+
+    async def backlog(self, partitions: Iterable[int]) -> tuple[int, int]:
+        row = await self._row(queries.BACKLOG, list(partitions))
+        return row["said"], row["effects"]
+
+    async def rotate_inbox(self) -> None:
+        """Make the coming days' partitions and drop the old ones: once a day at least, or saves fail on the fourth."""
+        await self._rows("select rotate_inbox()")
+
+    async def _rows(self, query: str, *arguments: Any) -> list[Any]:
+        with reached():
+            return await self.pool.fetch(query, *arguments)
+
+    async def _row(self, query: str, *arguments: Any) -> Any:
+        with reached():
+            return await self.pool.fetchrow(query, *arguments)

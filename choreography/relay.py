@@ -1,0 +1,99 @@
+"""The relay: a lane publishes what its own partitions said, in order, and nobody else does."""
+
+import asyncio
+import json
+import logging
+from collections.abc import Iterable
+
+from choreography.changes import Answer, Said
+from choreography.ports import Answers, Producer, Unreachable
+from choreography.settings import ShellSettings
+from choreography.tasks import backoff
+
+log = logging.getLogger(__name__)
+
+
+class Relay:
+    """Rows are sent in the order of the outbox; those added meanwhile go with the next round, after the acks.
+
+    `acked` holds the ids that the log has for certain and that are still to be deleted from the outbox.
+    """
+
+    def __init__(self, producer: Producer, answers: Answers, settings: ShellSettings) -> None:
+        self.producer, self.answers, self.settings = producer, answers, settings
+        self.pending: dict[str, Said] = {}
+        self.acked: dict[str, int] = {}
+        self.published = 0
+        self._work, self._moved = asyncio.Event(), asyncio.Event()
+        self._telling: set[asyncio.Task[None]] = set()
+
+    def add(self, rows: Iterable[Said]) -> None:
+        """Rows that have just been committed."""
+        for row in rows:
+            self.pending[row.id] = row
+        self._work.set()
+
+    def refill(self, partition: int, rows: Iterable[Said]) -> None:
+        """What the table holds takes the place of what was remembered."""
+        self.drop(partition)
+        self.add(row for row in rows if row.id not in self.acked)
+
+    def drop(self, partition: int) -> None:
+        """The partition is another's now, and so is what it has not published."""
+        self.pending = {id_: row for id_, row in self.pending.items() if row.partition != partition}
+        self._moved.set()
+
+    async def drained(self, patience: float) -> None:
+        """Wait until nothing is pending, at most so many seconds."""
+        try:
+            async with asyncio.timeout(patience):
+                while self.pending:
+                    self._moved.clear()
+                    await self._moved.wait()
+        except TimeoutError:
+            log.warning("%s rows are left for the next owner to publish", len(self.pending))
+
+    def forgotten(self, ids: Iterable[str]) -> None:
+        """These were deleted from the outbox."""
+        for id_ in ids:
+            self.acked.pop(id_, None)
+
+    async def run(self) -> None:
+        """Publish for ever. A failure stops nothing but the row: the rest is sent again from there, in order."""
+        failures = 0
+        while True:
+            if not self.pending:
+                self._work.clear()
+                await self._work.wait()
+            try:
+                await self.producer.publish(list(self.pending.values()), self._acknowledged)
+                failures = 0
+            except Unreachable as error:
+                failures += 1
+                log.warning("publishing stopped: %s", error)
+                await backoff(failures, self.settings)
+
+    def _acknowledged(self, row: Said) -> None:
+        if self.pending.pop(row.id, None) is None:
+            return
+        self.acked[row.id] = row.partition
+        self._moved.set()
+        self.published += 1
+        for token in row.answers:
+            self.tell(token, Answer(row.id, row.envelope.type, row.body))
+
+    def tell(self, token: str, answer: Answer) -> None:
+        """Say an answer to whoever waits for the command `<id>.<hash>`."""
+        head = json.dumps({"id": answer.id, "type": answer.type}).encode()
+        self.say(f"answers.{token}", head[:-1] + b', "body": ' + answer.body + b"}")
+
+    def say(self, subject: str, body: bytes) -> None:
+        """A word over NATS, which nothing waits for."""
+        task = asyncio.create_task(self.answers.tell(subject, body))
+        self._telling.add(task)
+        task.add_done_callback(self._said)
+
+    def _said(self, task: asyncio.Task[None]) -> None:
+        self._telling.discard(task)
+        if not task.cancelled() and (error := task.exception()):
+            log.warning("nobody was told: %s", error)

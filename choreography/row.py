@@ -1,0 +1,63 @@
+"""Rows: what a service remembers. Frozen; a step yields the row that is to stand from now on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
+
+Key = tuple[str, ...]
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
+class Row:
+    """A row of one table. `key` names the columns that find it; the first is the partition's key.
+
+    `unique` names further columns by which at most one row is found. `version` counts the changes and is raised by
+    the shell alone.
+    """
+
+    KEY: ClassVar[tuple[str, ...]] = ()
+    UNIQUE: ClassVar[tuple[str, ...]] = ()
+    TABLE: ClassVar[str] = ""
+
+    version: int = field(default=0, kw_only=True)
+
+    def __init_subclass__(cls, key: tuple[str, ...] = (), unique: tuple[str, ...] = (), table: str = "") -> None:
+        cls.KEY, cls.UNIQUE, cls.TABLE = key, unique, table or _snake(cls.__name__)
+        dataclass(frozen=True, slots=False)(cls)
+
+    @property
+    def key(self) -> Key:
+        return tuple(getattr(self, name) for name in self.KEY)
+
+    def but(self, **fields: Any) -> Self:
+        """The row with other values in these fields."""
+        return replace(self, **fields)
+
+    def changed(self, **by: int) -> Self:
+        """The row with these counters raised (or lowered) by so much."""
+        return replace(self, **{name: getattr(self, name) + step for name, step in by.items()})
+
+    def legal(self, old: Self | None) -> bool:
+        """The guard: may this row stand where `old` stood? One `return` of conditions joined by `and`.
+
+        The fold asks it of every yielded row, and the database's checks are written from the same source.
+        """
+        return True
+
+
+# The base becomes a dataclass after it exists, for its subclasses to inherit the field `version`.
+_as_dataclass: Callable[[type[Row]], type[Row]] = dataclass(frozen=True)
+_as_dataclass(Row)
+
+
+def _snake(name: str) -> str:
+    return "".join("_" + c.lower() if c.isupper() else c for c in name).lstrip("_")
+
+
+R = TypeVar("R", bound=Row)
+
+
+class Page(list[R]):
+    """At most `SIZE` rows of one key, in key order, read through the batch's own changes."""
+
+    SIZE: ClassVar[int] = 200

@@ -1,0 +1,193 @@
+"""One message meets its step: the rows it reads, and what becomes of what the step says."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from choreography.changes import Answer, EffectRow, Heard, PageAsk, Said, Waiting, lack
+from choreography.envelope import Envelope, derived
+from choreography.intake import Item
+from choreography.overlay import Overlay
+from choreography.row import Key, Row
+from choreography.service import Service
+from choreography.step import Need, Step
+from choreography.vocabulary import Effect, Gone, Own, Timer, Withdraw
+from contracts.base import Event, Message, Refused
+
+BODY_AT_MOST = 256 * 1024
+"""Bytes of one message's body."""
+
+
+@dataclass(slots=True)
+class Saying:
+    """Reads through the overlay, checks the whole output first, then writes all of it into the overlay."""
+
+    service: Service
+    overlay: Overlay
+    item: Item
+    read: tuple[str, ...] = ()
+    """The rows that the step read, as in `Waiting.lacks`."""
+    versions: dict[str, int] | None = None
+
+    @property
+    def envelope(self) -> Envelope:
+        assert self.item.envelope is not None
+        return self.item.envelope
+
+    # what the step reads
+    def arguments(self, step: Step) -> tuple[list[object], tuple[str, ...]]:
+        """The step's further arguments, and the rows that must be there and are not."""
+        values, missing, read = [], [], []
+        self.versions = {}
+        for need in step.needs:
+            value = self._value(need)
+            if need.kind == "one":
+                assert need.row
+                read.append(name := lack(need.row, self._key(need)))
+                missing += [name] if value is None else []
+            if isinstance(value, Row):
+                self.versions[value.key[-1]] = value.version
+            values.append(value)
+        self.read = tuple(read)
+        return values, tuple(missing)
+
+    def _value(self, need: Need) -> object:
+        if need.kind == "now":
+            return self.overlay.now
+        if need.kind == "asked_at":
+            return self.envelope.time
+        if need.kind == "envelope":
+            return self.envelope
+        assert need.row is not None
+        if need.kind == "page":
+            return self.overlay.page(PageAsk(need.row, self._key(need), getattr(self.item.message, need.after)))
+        if need.kind == "list":
+            return [self.overlay.row(need.row, key) or _blank(need.row, key) for key in self._keys(need)]
+        if need.unique:
+            return self.overlay.by_unique(need.row, need.unique, self._key(need)[0])
+        return self.overlay.row(need.row, self._key(need))
+
+    def _key(self, need: Need) -> Key:
+        return tuple(getattr(self.item.message, name) for name in need.names)
+
+    def _keys(self, need: Need) -> list[Key]:
+        *head, many = self._key(need)
+        return [(*head, one) for one in many]
+
+    # what the step says
+    def say(self, step: Step, said: list[object], command: Heard | None) -> None:
+        """Raises AssertionError, before anything is written, if the output is not what the step may say."""
+        rows = self._checked(step, said)
+        bodies = [_body(word) if isinstance(word, Message) else b"" for word in said]
+        if command is not None:
+            self.overlay.hear(command)
+        for kind, key, row in rows:
+            self.overlay.write(kind, key, row)
+        counts: dict[str, int] = {}
+        for word, body in zip(said, bodies, strict=True):
+            if isinstance(word, Message):
+                name = type(word).__name__
+                counts[name] = counts.get(name, -1) + 1
+                id_ = derived(self.envelope.id, f"{self.service.name}/{step.name}/{name}/{counts[name]}")
+                self._message(word, id_, body)
+            elif isinstance(word, Timer):
+                self._timer(word)
+            elif isinstance(word, Withdraw):
+                self.overlay.withdraw(word.name, word.subject)
+
+    def _checked(self, step: Step, said: list[object]) -> list[tuple[type[Row], Key, Row | None]]:
+        rows: list[tuple[type[Row], Key, Row | None]] = []
+        seen: set[tuple[type[Row], Key]] = set()
+        for word in said:
+            assert type(word) in step.says, f"says {type(word).__name__}, which its signature does not"
+            row = word.row if isinstance(word, Gone) else word
+            if isinstance(row, Row):
+                assert (type(row), row.key) not in seen, f"{lack(type(row), row.key)} twice in one output"
+                seen.add((type(row), row.key))
+                rows.append((type(row), row.key, self._raised(row, gone=isinstance(word, Gone))))
+        return rows
+
+    def _raised(self, row: Row, gone: bool) -> Row | None:
+        old = self.overlay.row(type(row), row.key)
+        stands = old.version if old else 0
+        assert row.version == stands, f"{lack(type(row), row.key)} built on version {row.version}, {stands} stands"
+        if gone:
+            return None
+        assert row.legal(old), f"{lack(type(row), row.key)} is not legal: {row} after {old}"
+        assert self.versions is not None
+        self.versions[row.key[-1]] = stands + 1
+        return replace(row, version=stands + 1)
+
+    def _message(self, said: Message, id_: str, body: bytes) -> None:
+        if isinstance(said, Own):
+            self._wait(self._envelope(said, id_), body, self.overlay.now)
+        elif isinstance(said, Effect):
+            self.overlay.out.effects.append(EffectRow(self._envelope(said, id_), body, self.item.partition))
+        else:
+            self._fact(said, id_, body)
+
+    def _fact(self, said: Message, id_: str, body: bytes) -> None:
+        answered: tuple[str, ...] = ()
+        if isinstance(said, Event) and said.ANSWERS:
+            names = tuple(command.__name__ for command in said.ANSWERS)
+            answered = self.overlay.answer(said.subject, names, Answer(id_, type(said).__name__, body))
+        self.overlay.out.said.append(Said(self._envelope(said, id_), body, self.item.partition, answered))
+
+    def _envelope(self, said: Message, id_: str) -> Envelope:
+        own = isinstance(said, Own | Effect)
+        cause = self.envelope
+        return Envelope(
+            id=id_,
+            type=type(said).__name__,
+            source=self.service.name,
+            time=self.overlay.now,
+            topic=f"{self.service.name}.self" if own else said.TOPIC,
+            key=said.key,
+            subject=said.subject,
+            correlation=cause.correlation or cause.id,
+            causation=cause.id,
+            actor=cause.actor,
+            version=(self.versions or {}).get(said.subject, 0),
+            traceparent=cause.traceparent,
+        )
+
+    def _timer(self, timer: Timer) -> None:
+        self.overlay.withdraw(timer.name, timer.said.subject)
+        parts = (timer.said.subject, timer.name, timer.due.isoformat(), self.envelope.id)
+        envelope = self._envelope(timer.said, derived(self.service.name, *parts))
+        self._wait(envelope, timer.said.model_dump_json().encode(), timer.due, timer.name)
+
+    def _wait(self, envelope: Envelope, body: bytes, due: datetime, name: str = "") -> None:
+        self.overlay.wait(Waiting(envelope, body, self.item.partition, "self", due, self.overlay.now, name))
+
+    def effect_again(self) -> None:
+        """A dead effect is tried anew, under its old id and so under the provider's old key."""
+        self.overlay.out.effects.append(EffectRow(self.envelope, self.item.body, self.item.partition))
+
+    def refuse(self, command: Heard, reason: str, detail: str) -> None:
+        """Answer a command that the service will not do, on the service's events topic."""
+        answer = refusal(self.envelope, reason, detail)
+        envelope = replace(
+            self._envelope(Refused.model_validate_json(answer.body), answer.id),
+            topic=f"{self.service.name}.events",
+            key=self.envelope.key,
+        )
+        self.overlay.hear(replace(command, answer=answer))
+        token = f"{command.id}.{command.hash}"
+        self.overlay.out.said.append(Said(envelope, answer.body, self.item.partition, (token,)))
+
+
+def refusal(command: Envelope, reason: str, detail: str = "") -> Answer:
+    said = Refused(command=command.id, name=command.type, about=command.subject, reason=reason, detail=detail)
+    return Answer(derived(command.id, "refused", reason), "Refused", said.model_dump_json().encode())
+
+
+def _body(said: Message) -> bytes:
+    body = said.model_dump_json().encode()
+    assert len(body) <= BODY_AT_MOST, f"{type(said).__name__} of {len(body)} bytes"
+    return body
+
+
+def _blank(kind: type[Row], key: Key) -> Row:
+    return kind(**dict(zip(kind.KEY, key, strict=True)))
+
+

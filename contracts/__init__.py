@@ -1,0 +1,1 @@
+"""What may be said: messages, topics, subjects, error codes. Imports nothing of ours."""

@@ -1,0 +1,72 @@
+"""Bookings: the one authority on whether a booking is confirmed, expired or cancelled."""
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import Field
+
+from contracts.base import Choice, Command, Event, OfBooking
+
+
+TICKETS_AT_MOST = 20
+"""Tickets of one booking."""
+
+
+class RequestBooking(Choice, OfBooking, Command):
+    """A buyer asks for seats, or for a quantity of one ticket type; at most 20 tickets."""
+
+    seats: Annotated[tuple[str, ...], Field(max_length=TICKETS_AT_MOST)] = ()
+    quantity: Annotated[int, Field(ge=0, le=TICKETS_AT_MOST)] = 0
+
+
+class CancelBooking(OfBooking, Command):
+    """The buyer gives the booking up; what was paid is refunded."""
+
+
+class BookingRequested(Choice, OfBooking, Event):
+    """A booking was opened and asks inventory for its seats; `attempt` comes back in the answer."""
+
+    attempt: int
+
+
+class BookingHeld(Choice, OfBooking, Event, answers=RequestBooking, status=201):
+    """The seats are held until `expires_at`; the price is due."""
+
+    price: int
+    """In the currency's minor unit."""
+    currency: str
+    expires_at: datetime
+    stock_seq: int
+
+
+class BookingConfirmed(Choice, OfBooking, Event, answers=RequestBooking, status=201):
+    """The booking is paid, or free: its tickets will be issued."""
+
+    price: int
+    currency: str
+    stock_seq: int
+
+
+class BookingRejected(OfBooking, Event, answers=RequestBooking, status=409):
+    """The booking could not have what it asked for; `lost` names the seats that were gone."""
+
+    reason: str
+    """taken, sold_out, unknown_seat, unknown_ticket_type, not_on_sale or event_cancelled."""
+    lost: tuple[str, ...] = ()
+    stock_seq: int = 0
+
+
+class BookingExpired(Choice, OfBooking, Event, answers=RequestBooking, status=409):
+    """The deadline passed before the booking was paid, or before its seats were answered for."""
+
+
+class BookingCancelled(Choice, OfBooking, Event, answers=(CancelBooking, RequestBooking), status=200):
+    """The booking is over; `reason` says by whom: buyer, declined, event_cancelled or paid_too_late."""
+
+    reason: str
+
+
+class BookingCancellationRefused(OfBooking, Event, answers=CancelBooking, status=409):
+    """There is nothing left to cancel: the booking was over before."""
+
+    state: str

@@ -1,0 +1,164 @@
+"""Catalog: venues, events and their ticket types, and the life of an event."""
+
+from datetime import datetime, timedelta
+
+from pydantic import BaseModel, ConfigDict
+
+from contracts.base import Command, Event, Message, OfEvent
+
+
+class TicketType(BaseModel):
+    """What can be bought: seats of the sections that name it, or a general-admission quantity."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    price: int
+    """In the event's currency, minor unit; 0 is free."""
+    capacity: int = 0
+    """Places of general admission; 0 where the type is sold by seat."""
+
+
+class Offer(Message, carries=("name", "currency", "ticket_types", "sale_opens", "sale_closes", "hold_for")):
+    """What is sold, and when. The sale closes when the event starts, at latest."""
+
+    name: str
+    currency: str
+    """Three capitals, as in ISO 4217."""
+    ticket_types: tuple[TicketType, ...]
+    """At most 100."""
+    sale_opens: datetime
+    sale_closes: datetime
+    hold_for: timedelta = timedelta(minutes=10)
+    """How long a booking may hold its seats before it is paid: 1 minute to 24 hours."""
+
+
+class Details(Offer, carries=("organiser_id", "description", "category", "place", "venue_id", "starts_at", "ends_at")):
+    """All that an organiser says of an event."""
+
+    organiser_id: str
+    description: str = ""
+    category: str = ""
+    place: str = ""
+    venue_id: str = ""
+    """The venue, where it is one that was created before; whether it exists is not checked."""
+    starts_at: datetime
+    ends_at: datetime
+
+
+class Seating(Message, carries=("section", "ticket_type", "rows")):
+    """One section of the seating plan, at most 500 seats: `rows` says how many seats each row has, numbered from 1."""
+
+    section: str
+    ticket_type: str
+    rows: dict[str, int]
+
+
+class ByOrganiser(Message, carries=("organiser_id",)):
+    """Who asks, as the edge read it from the access token; an operator may do what the organiser may."""
+
+    organiser_id: str
+    by_operator: bool = False
+
+
+class OfVenue(Message, key="venue_id", carries=("venue_id",)):
+    """About one venue."""
+
+    venue_id: str
+
+
+class Hall(Message, carries=("organiser_id", "name", "place", "capacity")):
+    """A venue's own facts; `capacity` is how many people it may hold, `place` its address."""
+
+    organiser_id: str
+    name: str
+    place: str = ""
+    capacity: int
+
+
+class CreateVenue(Hall, OfVenue, Command):
+    """An organiser adds a venue; its id is chosen by who asks."""
+
+
+class CreateEvent(Details, OfEvent, Command):
+    """An organiser drafts an event; its id is chosen by who asks."""
+
+
+class AddSection(Seating, ByOrganiser, OfEvent, Command):
+    """One more section for a drafted event: at most 200 sections, each at most 500 seats and 64 KiB."""
+
+
+class PublishEvent(ByOrganiser, OfEvent, Command):
+    """Put the drafted event on sale, as it stands."""
+
+
+class CancelEvent(ByOrganiser, OfEvent, Command):
+    """Call the event off: every booking is cancelled, and what was paid goes back."""
+
+    reason: str = ""
+
+
+class VenueCreated(Hall, OfVenue, Event, answers=CreateVenue, status=201):
+    """The venue is known."""
+
+
+class VenueRefused(OfVenue, Event, answers=CreateVenue, status=409):
+    """Nothing was created; `reason` is exists."""
+
+    reason: str
+
+
+class VenueInvalid(OfVenue, Event, answers=CreateVenue, status=422):
+    """Nothing was created; `reason` names the field that breaks a limit."""
+
+    reason: str
+
+
+class EventCreated(Details, OfEvent, Event, answers=CreateEvent, status=201):
+    """The event is a draft, seen by its organiser alone."""
+
+
+class SectionAdded(Seating, OfEvent, Event, answers=AddSection, status=201):
+    """The draft has one more section; `price` is that of its ticket type."""
+
+    price: int
+
+
+class EventPublished(Offer, OfEvent, Event, answers=PublishEvent, status=200):
+    """The event is on sale from `sale_opens` on; its seating sections follow, each in a message of its own."""
+
+    capacity: int
+    """Seats of all sections and places of all types together."""
+
+
+class SectionPublished(Seating, OfEvent, Event, carries=("price",)):
+    """One section of an event that is on sale."""
+
+    price: int
+
+
+class EventCancelled(OfEvent, Event, answers=CancelEvent, status=200):
+    """The event will not take place: bookings are cancelled, money goes back."""
+
+    reason: str = ""
+
+
+class EventRefused(OfEvent, Event, answers=(CreateEvent, AddSection, PublishEvent, CancelEvent), status=409):
+    """The event is not in a state for that.
+
+    `reason` is exists, illegal_move, not_a_draft, section_exists, too_many_sections or nothing_to_sell.
+    """
+
+    reason: str
+
+
+class EventForbidden(OfEvent, Event, answers=(AddSection, PublishEvent, CancelEvent), status=403):
+    """The event is another organiser's; `reason` is foreign_event."""
+
+    reason: str = "foreign_event"
+
+
+class EventInvalid(OfEvent, Event, answers=(CreateEvent, AddSection), status=422):
+    """What was asked for breaks a limit; `reason` names the field that does."""
+
+    reason: str

@@ -1,0 +1,202 @@
+"""Identity: the one authority on accounts, roles, sessions and the keys that prove them.
+
+Commands are keyed by the account (the blind index of its mail), for that is all that a stranger at the door can be
+known by. Facts are keyed by the account's id, as everything else about a person is.
+"""
+
+import unicodedata
+import uuid
+from datetime import datetime
+from typing import Annotated, ClassVar, Literal, Self
+
+from pydantic import Field, model_validator
+
+from contracts.base import Command, Event, Message
+from contracts.sealed import Sealed
+
+SECRETS = "identity.secrets"
+"""Sealed credentials travel on this topic alone, and lie there for 15 minutes."""
+OPERATORS = "identity.operators"
+"""Only the command line may write here."""
+PEOPLE = uuid.UUID("4f2b6a52-59d1-5c0e-8a36-5d1b0f1e7c55")
+
+Account = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
+SessionId = Annotated[str, Field(pattern=r"^[0-9a-f]{32}-[0-9a-f]{20}$")]
+"""It begins with its account, so that it leads to its partition."""
+Box = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+$", max_length=2_048)]
+"""A sealed box (`choreography.sealing`)."""
+PublicKey = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{43}$")]
+"""X25519, base64url."""
+Role = Literal["buyer", "organiser", "operator"]
+Ring = Literal["signing", "sealing"]
+
+
+def normal(mail: str) -> str:
+    """How a mail address is written before its blind index is taken: one person, one account."""
+    return unicodedata.normalize("NFKC", mail).strip().casefold()
+
+
+def account_id(account: str) -> str:
+    """Who the person is for everybody else."""
+    return str(uuid.uuid5(PEOPLE, account))
+
+
+def context(message: str, account: str, request: str) -> bytes:
+    """What a box in this message is bound to; the answer's box is bound to the message that it answers with."""
+    return f"{message}/{account}/{request}".encode()
+
+
+class OfAccount(Message, key="account", subject="account_id", carries=("account",)):
+    """Asked of one account. `signing_ring` and `sealing_ring` name the keys that a step may need for it."""
+
+    signing_ring: ClassVar[Ring] = "signing"
+    sealing_ring: ClassVar[Ring] = "sealing"
+
+    account: Account
+
+    @property
+    def account_id(self) -> str:
+        return account_id(self.account)
+
+
+class Asked(OfAccount, key="account", subject="request", carries=("request",)):
+    """One request at the door. `request` is of the edge's making, and never used for another."""
+
+    request: Annotated[str, Field(min_length=1, max_length=64)]
+
+
+class WithSecret(Asked):
+    """`secret` is a box for identity, bound to this message: closed with its sealing key of the name `key_id`."""
+
+    key_id: str
+    secret: Box
+
+    @property
+    def context(self) -> bytes:
+        return context(type(self).__name__, self.account, self.request)
+
+
+class OfPerson(Message, key="account_id", carries=("account_id",)):
+    """About one person."""
+
+    account_id: str
+
+
+class Answering(OfPerson, key="account_id", subject="request", carries=("request",)):
+    """Said about one request at the door."""
+
+    request: str
+
+
+class OfRing(Message, key="ring", carries=("ring",)):
+    """About the keys of one use."""
+
+    ring: Ring
+
+
+class RegisterUser(WithSecret, Command, topic=SECRETS):
+    """Somebody wants an account; the secret is the password. The mail and the name are sealed for the person."""
+
+    mail: Sealed
+    name: Sealed | None = None
+    organiser: bool = False
+    """Organisers serve themselves; no other role may be asked for."""
+
+    @model_validator(mode="after")
+    def _sealed_for_the_person(self) -> Self:
+        if any(one.person_id != self.account_id for one in (self.mail, self.name) if one):
+            raise ValueError("sealed for somebody else")
+        return self
+
+
+class LogIn(WithSecret, Command, topic=SECRETS):
+    """The secret is the password; the tokens come back in a box for `reply_to`."""
+
+    reply_to: PublicKey
+
+
+class RefreshSession(WithSecret, Command, topic=SECRETS):
+    """The secret is the refresh token; the tokens come back in a box for `reply_to`."""
+
+    sid: SessionId
+    reply_to: PublicKey
+
+
+class LogOut(OfAccount, Command, key="account", subject="sid", carries=("sid",)):
+    """Of one session: the edge has checked that it is the caller's."""
+
+    sid: SessionId
+
+
+class GrantRole(OfAccount, Command, topic=OPERATORS):
+    """Said by an operator at the command line."""
+
+    role: Literal["organiser", "operator"]
+
+
+class EnsureKeys(OfRing, Command):
+    """There is to be a key for this use; answered with the newest one."""
+
+
+class UserRegistered(Answering, Event, answers=RegisterUser, status=201):
+    """The account exists, and may log in."""
+
+    mail: Sealed
+    name: Sealed | None = None
+    roles: tuple[Role, ...]
+
+
+class RegistrationRefused(Answering, Event, answers=RegisterUser, status=409):
+    """There is no new account: account_exists, unacceptable_password, unknown_key or unreadable."""
+
+    reason: str
+
+
+class SessionStarted(Answering, Event, answers=(LogIn, RefreshSession), status=201):
+    """The caller is in. `tokens` is a box for the asker's `reply_to`: JSON of `access_token` and `refresh_token`."""
+
+    sid: SessionId
+    tokens: Box
+    access_expires: datetime
+    session_expires: datetime
+
+
+class SessionRefused(Answering, Event, answers=(LogIn, RefreshSession), status=401):
+    """bad_credentials, revoked, expired, reused, unknown_key (seal again, with the newest key) or unreadable."""
+
+    reason: str
+
+
+class SessionRevoked(OfPerson, Event, answers=LogOut, key="account_id", subject="sid"):
+    """No token of this session counts any more: logged_out, reused or expired. Its sockets are to be closed."""
+
+    sid: SessionId
+    reason: str
+
+
+class RoleGranted(OfPerson, Event, answers=GrantRole):
+    """`roles` are all that the person has now; tokens say so from the next refresh on."""
+
+    roles: tuple[Role, ...]
+
+
+class SigningKeyPublished(OfRing, Event, answers=EnsureKeys, status=200):
+    """Access tokens may be signed with it from `starts` on. `jwk` goes into the key set as it is."""
+
+    kid: str
+    jwk: dict[str, str]
+    starts: datetime
+
+
+class SigningKeyRetired(OfRing, Event):
+    """The last token signed with it has expired: it proves nothing any more."""
+
+    kid: str
+
+
+class SealingKeyPublished(OfRing, Event, answers=EnsureKeys, status=200):
+    """Credentials are sealed to it from now on."""
+
+    kid: str
+    public: PublicKey
+    starts: datetime

@@ -1,0 +1,55 @@
+"""Inventory: the one authority on who has which seat."""
+
+from contracts.base import Choice, Event, OfBooking, OfEvent
+
+
+class SeatsHeld(Choice, OfBooking, Event):
+    """All that was asked for is held for this booking until inventory is told otherwise."""
+
+    attempt: int
+    price: int
+    """For all of it, in the currency's minor unit."""
+    currency: str
+    stock_seq: int
+    """The version of the event's stock: the order of all changes of one sale."""
+
+
+class SeatsRejected(OfBooking, Event):
+    """Nothing is held: a booking never holds a part of what it asked for."""
+
+    attempt: int
+    reason: str
+    lost: tuple[str, ...] = ()
+    stock_seq: int = 0
+
+
+class SeatsReleased(Choice, OfBooking, Event):
+    """What the booking held is on sale again."""
+
+    stock_seq: int
+
+
+class TicketsIssued(Choice, OfBooking, Event):
+    """The booking's tickets exist; `codes` has one for each seat, in the order of `seats`."""
+
+    codes: tuple[str, ...]
+    stock_seq: int
+
+
+class TicketsVoided(Choice, OfBooking, Event):
+    """Issued tickets are worthless, and what they stood for is on sale again."""
+
+    stock_seq: int
+
+
+class StockOpened(OfEvent, Event):
+    """The event can be sold: the first word of its sale."""
+
+    capacity: int
+    stock_seq: int
+
+
+class StockClosed(OfEvent, Event):
+    """Nothing of the event will be held any more."""
+
+    stock_seq: int

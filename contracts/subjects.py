@@ -1,0 +1,24 @@
+"""What is said over NATS, to whoever listens right now. Nothing of it is truth: it may be lost."""
+
+
+def answer(command_id: str, body_hash: str) -> str:
+    """The answer to a command, for those who asked with this body."""
+    return f"answers.{command_id}.{body_hash}"
+
+
+def event_feed(event_id: str) -> str:
+    """What anybody may know of an event's sale, numbered by its `stock_seq`."""
+    return f"live.event.{event_id}"
+
+
+def booking_feed(buyer_id: str, booking_id: str) -> str:
+    """What the buyer may know of a booking, numbered from 1."""
+    return f"live.booking.{buyer_id}.{booking_id}"
+
+
+ANSWERS = "answers.>"
+LIVE = "live.>"
+HEADS = "heads"
+"""The last numbers of the feeds that changed lately, so that a lost last message is noticed."""
+REVOKED = "revoked"
+"""A session that is over from now on."""

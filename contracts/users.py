@@ -1,0 +1,34 @@
+"""Users: who people say they are, and how they like things."""
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import Field
+
+from contracts.base import Command, Event, Message
+from contracts.sealed import Sealed
+
+Preference = Annotated[str, Field(max_length=64)]
+Preferences = Annotated[dict[Preference, Preference], Field(max_length=32)]
+"""Nothing personal: `language`, `theme`, `mail.news`, and the like."""
+
+
+class OfPerson(Message, key="account_id", carries=("account_id",)):
+    """About one person."""
+
+    account_id: str
+
+
+class UpdateProfile(OfPerson, Command):
+    """What is left out stays as it is; a preference of no text is forgotten."""
+
+    name: Sealed | None = None
+    preferences: Preferences = {}
+
+
+class ProfileUpdated(OfPerson, Event, answers=UpdateProfile):
+    """The whole profile as it is now."""
+
+    name: Sealed | None
+    preferences: dict[str, str]
+    created: datetime

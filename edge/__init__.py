@@ -1,0 +1,1 @@
+"""The only public door: HTTP becomes commands, news become WebSocket frames."""

@@ -1,0 +1,26 @@
+"""Names of channels, as clients say them and as the feeds know them."""
+
+import re
+from typing import Final
+
+from edge.live.ports import User
+
+ME: Final = "me"
+PUBLIC: Final = re.compile(r"(booking|event):[A-Za-z0-9_.~-]{1,128}")
+
+
+def feed_name(said: str, user: User | None) -> str | None:
+    """The feed's name of what a client calls `said`; None if there is no such channel, `me` for nobody included."""
+    if said == ME:
+        return f"user:{user.id}" if user else None
+    return said if PUBLIC.fullmatch(said) else None
+
+
+def client_name(feed: str) -> str:
+    """Whoever watches `user:...` is that user."""
+    return ME if feed.startswith("user:") else feed
+
+
+def is_conflated(feed: str) -> bool:
+    """Of an event only the newest state matters; of a booking and of a person every step is told."""
+    return feed.startswith("event:")

@@ -1,0 +1,25 @@
+"""What the hub asks of the rest of the edge."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+
+class TokenRefused(Exception):
+    """The token is forged, expired or revoked."""
+
+
+@dataclass(frozen=True)
+class User:
+    id: str
+    roles: frozenset[str]
+    session: str
+    expires_at: datetime
+
+
+Verify = Callable[[str], Awaitable[User]]
+"""Raises TokenRefused."""
+Allowed = Callable[[User | None, str], Awaitable[bool]]
+"""May this user, or nobody in particular, watch this channel?"""
+Gap = Callable[[str, int], Awaitable[list[tuple[int, int, bytes]] | None]]
+"""The feed's (from, to, body) after a number, in order; None if the feed no longer reaches back so far."""

@@ -1,0 +1,1 @@
+"""Who dances: one package per service; its folder listing reads like its verbs."""

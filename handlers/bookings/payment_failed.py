@@ -1,0 +1,20 @@
+from collections.abc import Iterator
+
+from choreography.vocabulary import Early, Withdraw
+from contracts.bookings import BookingCancelled
+from contracts.payments import PaymentFailed
+from handlers.bookings.rows import Booking
+from handlers.bookings.service import bookings
+
+
+@bookings.step
+def payment_failed(
+    failed: PaymentFailed, booking: Booking
+) -> Iterator[Booking | BookingCancelled | Withdraw | Early]:
+    match booking.state:
+        case "requested":
+            yield Early()
+        case "held":
+            yield booking.to("cancelled")
+            yield BookingCancelled.of(booking, reason="declined")
+            yield Withdraw("expire", booking.booking_id)

@@ -1,0 +1,25 @@
+from collections.abc import Iterator
+
+from choreography.vocabulary import Early, Withdraw
+from contracts.bookings import BookingConfirmed, BookingRequested
+from contracts.payments import PaymentSucceeded
+from handlers.bookings.rows import Booking
+from handlers.bookings.seats_held import terms
+from handlers.bookings.service import bookings
+
+
+@bookings.step
+def payment_succeeded(
+    paid: PaymentSucceeded, booking: Booking
+) -> Iterator[Booking | BookingConfirmed | BookingRequested | Withdraw | Early]:
+    """Money that comes after the booking expired asks for the same seats once more."""
+    match booking.state:
+        case "requested":
+            yield Early()
+        case "held":
+            yield booking.to("confirmed")
+            yield BookingConfirmed.of(booking, **terms(booking))
+            yield Withdraw("expire", booking.booking_id)
+        case "expired":
+            yield (late := booking.to("late", attempt=booking.attempt + 1))
+            yield BookingRequested.of(late, attempt=late.attempt)

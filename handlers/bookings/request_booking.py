@@ -1,0 +1,44 @@
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from choreography.vocabulary import Timer
+from contracts.bookings import BookingRejected, BookingRequested, RequestBooking
+from contracts.catalog import EventPublished
+from handlers.bookings.own import Expire
+from handlers.bookings.rows import Booking, Sale
+from handlers.bookings.service import bookings
+
+SEATS_ANSWER_WITHIN = timedelta(seconds=30)
+"""How long a booking waits for inventory before it gives up."""
+
+
+@bookings.step
+def open_sale(published: EventPublished, sale: Sale | None) -> Iterator[Sale]:
+    sale = sale or Sale(published.event_id)
+    yield sale.but(opens=published.sale_opens, closes=published.sale_closes, hold_for=published.hold_for)
+
+
+@bookings.step
+def request_booking(
+    asked: RequestBooking, sale: Sale, booking: Booking | None, asked_at: datetime, now: datetime
+) -> Iterator[Booking | BookingRequested | BookingRejected | Timer]:
+    if booking:
+        return
+    if reason := why_not(sale, asked_at):
+        yield BookingRejected.of(asked, reason=reason)
+        return
+    deadline = now + SEATS_ANSWER_WITHIN
+    booking = Booking(
+        asked.event_id, asked.booking_id, asked.buyer_id, "requested",
+        asked.seats, asked.ticket_type, asked.quantity, deadline,
+    )  # fmt: skip
+    yield booking
+    yield BookingRequested.of(asked, attempt=booking.attempt)
+    yield Timer("expire", deadline, Expire.of(asked, deadline=deadline))
+
+
+def why_not(sale: Sale, asked_at: datetime) -> str:
+    """Why the event does not sell at this time, as a reason; empty if it does."""
+    if sale.closed:
+        return "event_cancelled"
+    return "" if sale.opens <= asked_at < sale.closes else "not_on_sale"

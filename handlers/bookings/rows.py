@@ -1,0 +1,53 @@
+"""What bookings remembers: each booking, and whether its event still sells."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any, Literal, Self
+
+from choreography.row import Row
+
+State = Literal["requested", "held", "confirmed", "rejected", "expired", "late", "cancelled"]
+
+MOVES: dict[State, tuple[State, ...]] = {
+    "requested": ("held", "confirmed", "rejected", "expired", "cancelled"),
+    "held": ("confirmed", "expired", "cancelled"),
+    "expired": ("late",),
+    "late": ("confirmed", "cancelled"),
+    "confirmed": ("cancelled",),
+    "rejected": (),
+    "cancelled": (),
+}
+"""The legal moves. `late` is a booking whose money came after it had expired: it asks for its seats once more."""
+
+OVER: tuple[State, ...] = ("rejected", "expired", "cancelled")
+
+
+class Booking(Row, key=("event_id", "booking_id")):
+    """`attempt` counts how often it asked for its seats; `deadline` is when it expires while requested or held."""
+
+    event_id: str
+    booking_id: str
+    buyer_id: str
+    state: State
+    seats: tuple[str, ...]
+    ticket_type: str
+    quantity: int
+    deadline: datetime
+    attempt: int = 1
+    price: int = 0
+    currency: str = ""
+    stock_seq: int = 0
+
+    def to(self, state: State, **fields: Any) -> Self:
+        """Raises AssertionError if the table of moves has no such move."""
+        assert state in MOVES[self.state], f"a booking does not go from {self.state} to {state}"
+        return self.but(state=state, **fields)
+
+
+class Sale(Row, key=("event_id",)):
+    """When an event sells, and for how long a booking holds; `closed` for ever once the event is cancelled."""
+
+    event_id: str
+    opens: datetime = datetime.min.replace(tzinfo=UTC)
+    closes: datetime = datetime.max.replace(tzinfo=UTC)
+    hold_for: timedelta = timedelta(minutes=10)
+    closed: bool = False

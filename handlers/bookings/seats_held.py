@@ -1,0 +1,33 @@
+from collections.abc import Iterator
+from datetime import datetime
+
+from choreography.vocabulary import Timer, Withdraw
+from contracts.bookings import BookingConfirmed, BookingHeld
+from contracts.inventory import SeatsHeld
+from handlers.bookings.own import Expire
+from handlers.bookings.rows import Booking, Sale
+from handlers.bookings.service import bookings
+
+
+@bookings.step
+def seats_held(
+    held: SeatsHeld, booking: Booking, sale: Sale, now: datetime
+) -> Iterator[Booking | BookingHeld | BookingConfirmed | Timer | Withdraw]:
+    if held.attempt != booking.attempt:
+        return
+    priced = booking.but(price=held.price, currency=held.currency, stock_seq=held.stock_seq)
+    match booking.state:
+        case "requested" if held.price:
+            deadline = now + sale.hold_for
+            yield (held_booking := priced.to("held", deadline=deadline))
+            yield BookingHeld.of(held, held_booking, **terms(held_booking), expires_at=deadline)
+            yield Timer("expire", deadline, Expire.of(held, deadline=deadline))
+        case "requested" | "late":
+            yield (confirmed := priced.to("confirmed"))
+            yield BookingConfirmed.of(held, confirmed, **terms(confirmed))
+            yield Withdraw("expire", booking.booking_id)
+
+
+def terms(booking: Booking) -> dict[str, int | str]:
+    """What the booking costs, and where in its event's order of changes it stands."""
+    return {"price": booking.price, "currency": booking.currency, "stock_seq": booking.stock_seq}

@@ -1,0 +1,18 @@
+from collections.abc import Iterator
+
+from contracts.catalog import CancelEvent, EventCancelled, EventForbidden, EventRefused
+from handlers.catalog.rows import Listing
+from handlers.catalog.service import catalog
+
+
+@catalog.step
+def cancel_event(
+    asked: CancelEvent, listing: Listing
+) -> Iterator[Listing | EventCancelled | EventForbidden | EventRefused]:
+    if not listing.obeys(asked):
+        yield EventForbidden.of(asked)
+    elif not listing.may("cancelled"):
+        yield EventRefused.of(asked, reason="illegal_move")
+    else:
+        yield listing.to("cancelled")
+        yield EventCancelled.of(asked, reason=asked.reason)

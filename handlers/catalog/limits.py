@@ -1,0 +1,107 @@
+"""What may be asked for. A broken limit is named by its field; the answer is empty if all is well."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from contracts.catalog import AddSection, CreateEvent, CreateVenue, TicketType
+
+TICKET_TYPES_AT_MOST = 100
+SECTIONS_AT_MOST = 200
+SEATS_AT_MOST = 500
+"""Seats of one section."""
+SECTION_BYTES_AT_MOST = 64 * 1024
+PLACES_AT_MOST = 1_000_000
+"""Places of one ticket type, and people in a venue."""
+PRICE_AT_MOST = 100_000_000
+"""Of one ticket, in the minor unit."""
+HOLD_AT_LEAST, HOLD_AT_MOST = timedelta(minutes=1), timedelta(hours=24)
+TEXT_AT_MOST, DESCRIPTION_AT_MOST = 200, 20_000
+"""Characters."""
+
+ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+CURRENCY = re.compile(r"[A-Z]{3}")
+NAME = re.compile(r"[^|\s-][^|\n-]{0,63}")
+"""Of a section: what stands before the hyphen of a seat's name."""
+TYPE_NAME = re.compile(r"[^|\s][^|\n]{0,63}")
+ROW = re.compile(r"[A-Z]{1,3}")
+
+
+def wrong_event(asked: CreateEvent) -> str:
+    return next(_event(asked), "")
+
+
+def wrong_section(asked: AddSection, kinds: tuple[TicketType, ...]) -> str:
+    return next(_section(asked, kinds), "")
+
+
+def wrong_venue(asked: CreateVenue) -> str:
+    return next(_venue(asked), "")
+
+
+def _venue(asked: CreateVenue) -> Iterator[str]:
+    if not ID.fullmatch(asked.venue_id):
+        yield "venue_id"
+    for name in ("organiser_id", "name"):
+        if not 0 < len(getattr(asked, name)) <= TEXT_AT_MOST:
+            yield name
+    if len(asked.place) > TEXT_AT_MOST:
+        yield "place"
+    if not 0 < asked.capacity <= PLACES_AT_MOST:
+        yield "capacity"
+
+
+def _event(asked: CreateEvent) -> Iterator[str]:
+    if not ID.fullmatch(asked.event_id):
+        yield "event_id"
+    for name in ("organiser_id", "name"):
+        if not 0 < len(getattr(asked, name)) <= TEXT_AT_MOST:
+            yield name
+    for name in ("category", "place", "venue_id"):
+        if len(getattr(asked, name)) > TEXT_AT_MOST:
+            yield name
+    if len(asked.description) > DESCRIPTION_AT_MOST:
+        yield "description"
+    if not CURRENCY.fullmatch(asked.currency):
+        yield "currency"
+    yield from _times(asked)
+    if not _sold_by(asked.ticket_types):
+        yield "ticket_types"
+
+
+def _times(asked: CreateEvent) -> Iterator[str]:
+    for name in ("starts_at", "ends_at", "sale_opens", "sale_closes"):
+        if not _aware(getattr(asked, name)):
+            yield name
+    if asked.ends_at <= asked.starts_at:
+        yield "ends_at"
+    if not asked.sale_opens < asked.sale_closes <= asked.starts_at:
+        yield "sale_closes"
+    if not HOLD_AT_LEAST <= asked.hold_for <= HOLD_AT_MOST:
+        yield "hold_for"
+
+
+def _aware(time: datetime) -> bool:
+    return time.utcoffset() is not None
+
+
+def _sold_by(kinds: tuple[TicketType, ...]) -> bool:
+    names = {kind.name for kind in kinds}
+    return 0 < len(kinds) == len(names) <= TICKET_TYPES_AT_MOST and all(map(_sells, kinds))
+
+
+def _sells(kind: TicketType) -> bool:
+    price, places = 0 <= kind.price <= PRICE_AT_MOST, 0 <= kind.capacity <= PLACES_AT_MOST
+    return price and places and TYPE_NAME.fullmatch(kind.name) is not None
+
+
+def _section(asked: AddSection, kinds: tuple[TicketType, ...]) -> Iterator[str]:
+    if not NAME.fullmatch(asked.section):
+        yield "section"
+    if not any(kind.name == asked.ticket_type and not kind.capacity for kind in kinds):
+        yield "ticket_type"
+    named = all(ROW.fullmatch(row) and seats > 0 for row, seats in asked.rows.items())
+    if not named or not 0 < sum(asked.rows.values()) <= SEATS_AT_MOST:
+        yield "rows"
+    if len(asked.model_dump_json()) > SECTION_BYTES_AT_MOST:
+        yield "rows"

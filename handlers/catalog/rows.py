@@ -1,0 +1,83 @@
+"""What catalog remembers: each event as it is listed, its sections, and the venues."""
+
+from datetime import datetime, timedelta
+from typing import Any, Literal, Self
+
+from choreography.row import Row
+from contracts.base import Message
+from contracts.catalog import ByOrganiser, TicketType
+
+State = Literal["draft", "on_sale", "cancelled"]
+
+MOVES: dict[State, tuple[State, ...]] = {
+    "draft": ("on_sale",),
+    "on_sale": ("cancelled",),
+    "cancelled": (),
+}
+"""The legal moves of an event's life."""
+
+
+class Listing(Row, key=("event_id",)):
+    """One event. `sections` counts its sections, `seats` the seats of all of them."""
+
+    event_id: str
+    organiser_id: str
+    name: str
+    description: str
+    category: str
+    place: str
+    venue_id: str
+    starts_at: datetime
+    ends_at: datetime
+    currency: str
+    ticket_types: tuple[TicketType, ...]
+    sale_opens: datetime
+    sale_closes: datetime
+    hold_for: timedelta
+    state: State = "draft"
+    sections: int = 0
+    seats: int = 0
+
+    def legal(self, old: Self | None) -> bool:
+        return self.seats >= self.sections and (old is None or self.state == old.state or old.state != "cancelled")
+
+    @property
+    def capacity(self) -> int:
+        return self.seats + sum(kind.capacity for kind in self.ticket_types)
+
+    def may(self, state: State) -> bool:
+        return state in MOVES[self.state]
+
+    def to(self, state: State) -> Self:
+        """Raises AssertionError if the table of moves has no such move."""
+        assert self.may(state), f"an event does not go from {self.state} to {state}"
+        return self.but(state=state)
+
+    def obeys(self, asked: ByOrganiser) -> bool:
+        """Is it for this person to change the event?"""
+        return asked.by_operator or asked.organiser_id == self.organiser_id
+
+
+class Section(Row, key=("event_id", "section")):
+    """One section of an event's seating plan; `rows` says how many seats each row has."""
+
+    event_id: str
+    section: str
+    ticket_type: str
+    price: int
+    rows: dict[str, int]
+
+
+class Venue(Row, key=("venue_id",)):
+    """A place where events are held."""
+
+    venue_id: str
+    organiser_id: str
+    name: str
+    place: str
+    capacity: int
+
+
+def carried(said: Message, by: type[Message]) -> dict[str, Any]:
+    """The fields that `by` carries, as `said` has them: for a row, or a message, that repeats them."""
+    return {name: getattr(said, name) for name in by.CARRIED}

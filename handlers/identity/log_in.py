@@ -1,0 +1,56 @@
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Annotated
+
+from choreography.envelope import Envelope, derived
+from choreography.vocabulary import Timer, at
+from contracts.identity import LogIn, SessionRefused, SessionStarted
+from handlers.identity.keys import KeyRing
+from handlers.identity.own import CheckPassword, ExpireSession, Issued, PasswordChecked
+from handlers.identity.rows import ACCESS, SESSION, Account, Session
+from handlers.identity.service import identity
+
+
+@identity.step
+def log_in(
+    asked: LogIn,
+    account: Account | None,
+    sealing: Annotated[KeyRing, at("sealing_ring")],
+    signing: Annotated[KeyRing, at("signing_ring")],
+    envelope: Envelope,
+    now: datetime,
+) -> Iterator[CheckPassword | SessionRefused]:
+    """An unknown mail takes the same way as a known one, and as long."""
+    if (key := sealing.find(asked.key_id)) is None:
+        yield SessionRefused.of(asked, reason="unknown_key")
+        return
+    yield CheckPassword.of(
+        asked,
+        sealing=key,
+        signing=signing.current(now),
+        sid=f"{asked.account}-{derived(envelope.id, 'session').replace('-', '')[:20]}",
+        password=account.password if account else "",
+        roles=account.roles if account else (),
+        at=now,
+    )
+
+
+@identity.step
+def password_checked(
+    checked: PasswordChecked, account: Account | None
+) -> Iterator[Account | Session | SessionStarted | SessionRefused | Timer]:
+    if checked.reason or account is None:
+        yield SessionRefused.of(checked, reason=checked.reason or "bad_credentials")
+        return
+    if checked.better:
+        yield account.but(password=checked.better)
+    expires = checked.at + SESSION
+    yield Session(checked.account, checked.sid, checked.successor, expires, rotated=checked.at)
+    yield Timer("expire", expires, ExpireSession.of(checked))
+    yield started(checked, expires)
+
+
+def started(issued: Issued, expires: datetime) -> SessionStarted:
+    return SessionStarted.of(
+        issued, sid=issued.sid, tokens=issued.tokens, access_expires=issued.at + ACCESS, session_expires=expires
+    )

@@ -1,0 +1,105 @@
+"""What identity says to itself, and what it has done apart from its steps. Nothing here holds a secret in clear."""
+
+from datetime import datetime
+
+from choreography.vocabulary import Effect, Own
+from contracts.identity import Asked, Box, OfAccount, OfRing, Role
+from contracts.sealed import Sealed
+from handlers.identity.keys import RingKey
+
+
+class Opening(Asked, carries=("secret", "context")):
+    """A box is to be opened: `context` is what it is bound to."""
+
+    secret: Box
+    context: bytes
+    sealing: RingKey
+
+
+class Registering(Asked, carries=("mail", "name", "organiser")):
+    """What comes along until the password is hashed."""
+
+    mail: Sealed
+    name: Sealed | None
+    organiser: bool
+
+
+class HashPassword(Opening, Registering, Effect):
+    """The secret is a new password."""
+
+
+class PasswordHashed(Registering, Own):
+    """`reason` says why there is no hash."""
+
+    password: str = ""
+    reason: str = ""
+
+
+class Issuing(Opening, carries=("reply_to",)):
+    """Tokens are to be made, as of `at`, if the secret is right."""
+
+    sid: str
+    roles: tuple[Role, ...]
+    at: datetime
+    reply_to: str
+    signing: RingKey
+
+
+class Issued(Asked, carries=("sid", "at")):
+    """`tokens` is a box for the asker, `successor` the hash of the refresh token in it; `reason` why there are none."""
+
+    sid: str
+    at: datetime
+    tokens: str = ""
+    successor: str = ""
+    reason: str = ""
+
+
+class CheckPassword(Issuing, Effect):
+    """`password` is the account's hash; empty if there is no such account, which must take as long."""
+
+    password: str
+
+
+class PasswordChecked(Issued, Own):
+    """`better` is a new hash of the same password, where the old one was made with lesser parameters."""
+
+    better: str = ""
+
+
+class ReadRefreshToken(Issuing, Effect):
+    """The secret is a refresh token."""
+
+
+class RefreshTokenRead(Issued, Own):
+    """`presented` is the hash of a genuine token of the session: whether it still counts is the step's to say."""
+
+    presented: str = ""
+
+
+class ExpireSession(OfAccount, Own, key="account", subject="sid", carries=("sid",)):
+    """The session's time is over."""
+
+    sid: str
+
+
+class MakeKey(OfRing, Effect):
+    """A new key pair."""
+
+
+class KeyMade(OfRing, Own, carries=("kid", "public", "private")):
+    """`private` is wrapped."""
+
+    kid: str
+    public: str
+    private: str
+
+
+class RotateKey(OfRing, Own):
+    """The newest key has served its time."""
+
+
+class RetireKey(OfRing, Own):
+    """Whatever was made with the key is over."""
+
+    kid: str

@@ -1,0 +1,53 @@
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Annotated
+
+from choreography.vocabulary import Gone, Withdraw, at
+from contracts.identity import RefreshSession, SessionRefused, SessionRevoked, SessionStarted
+from handlers.identity.keys import KeyRing
+from handlers.identity.log_in import started
+from handlers.identity.own import ReadRefreshToken, RefreshTokenRead
+from handlers.identity.rows import Account, Session
+from handlers.identity.service import identity
+
+
+@identity.step
+def refresh_session(
+    asked: RefreshSession,
+    account: Account | None,
+    session: Session | None,
+    sealing: Annotated[KeyRing, at("sealing_ring")],
+    signing: Annotated[KeyRing, at("signing_ring")],
+    now: datetime,
+) -> Iterator[ReadRefreshToken | SessionRefused]:
+    """Tokens are made before it is known whether the old one counts: so that this is decided in one place, once."""
+    if account is None or session is None:
+        yield SessionRefused.of(asked, reason="revoked")
+    elif (key := sealing.find(asked.key_id)) is None:
+        yield SessionRefused.of(asked, reason="unknown_key")
+    else:
+        current = signing.current(now)
+        yield ReadRefreshToken.of(asked, sealing=key, signing=current, sid=asked.sid, roles=account.roles, at=now)
+
+
+@identity.step
+def refresh_token_read(
+    read: RefreshTokenRead, session: Session | None, now: datetime
+) -> Iterator[Session | Gone | SessionStarted | SessionRefused | SessionRevoked | Withdraw]:
+    """A token that was used before is in two hands: nobody can tell whose are the right ones, so the family ends."""
+    if read.reason or session is None:
+        yield SessionRefused.of(read, reason=read.reason or "revoked")
+        return
+    match session.standing(read.presented, read.at, now):
+        case "current":
+            yield session.but(token=read.successor, previous=read.presented, rotated=read.at)
+            yield started(read, session.expires)
+        case "grace":
+            yield started(read, session.expires)
+        case "expired":
+            yield SessionRefused.of(read, reason="expired")
+        case "reused":
+            yield Gone(session)
+            yield Withdraw("expire", session.sid)
+            yield SessionRevoked.of(read, sid=session.sid, reason="reused")
+            yield SessionRefused.of(read, reason="reused")

@@ -1,0 +1,51 @@
+"""What identity remembers: accounts and sessions. Its keys stand in `keys.py`."""
+
+from datetime import datetime, timedelta
+from typing import Literal, Self
+
+from choreography.row import Row
+from contracts.identity import Role, account_id
+
+SESSION = timedelta(days=30)
+"""How long a session lives, however often it is refreshed."""
+ACCESS = timedelta(minutes=5)
+"""How long an access token lives."""
+GRACE = timedelta(seconds=15)
+"""For so long the token before the last still gives its successor: two tabs, or a reply that was lost."""
+
+Standing = Literal["current", "grace", "reused", "expired"]
+
+
+class Account(Row, key=("account",)):
+    """`password` is an argon2id hash."""
+
+    account: str
+    password: str
+    roles: tuple[Role, ...]
+    created: datetime
+
+    @property
+    def account_id(self) -> str:
+        return account_id(self.account)
+
+
+class Session(Row, key=("account", "sid")):
+    """A family of refresh tokens, of which only hashes are kept. A revoked one is removed, so that nothing revives it."""
+
+    account: str
+    sid: str
+    token: str
+    expires: datetime
+    rotated: datetime
+    previous: str = ""
+
+    def legal(self, old: Self | None) -> bool:
+        return self.token != self.previous and (old is None or self.expires == old.expires)
+
+    def standing(self, presented: str, asked: datetime, now: datetime) -> Standing:
+        """Of a genuine token of this family, by its hash."""
+        if now >= self.expires:
+            return "expired"
+        if presented == self.token:
+            return "current"
+        return "grace" if presented == self.previous and asked - self.rotated <= GRACE else "reused"

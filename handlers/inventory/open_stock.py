@@ -1,0 +1,29 @@
+from collections.abc import Iterator
+
+from contracts.catalog import EventCancelled, EventPublished, SectionPublished
+from contracts.inventory import StockClosed, StockOpened
+from handlers.inventory.rows import Section, Stock, TicketStock
+from handlers.inventory.service import inventory
+
+
+@inventory.step
+def open_stock(published: EventPublished, stock: Stock | None) -> Iterator[Stock | TicketStock | StockOpened]:
+    if stock:
+        return
+    yield Stock(published.event_id, published.capacity, published.currency)
+    for kind in published.ticket_types:
+        if kind.capacity:
+            yield TicketStock(published.event_id, kind.name, kind.price, kind.capacity)
+    yield StockOpened.of(published, capacity=published.capacity, stock_seq=1)
+
+
+@inventory.step
+def open_section(published: SectionPublished, stock: Stock) -> Iterator[Section]:
+    yield Section(published.event_id, published.section, published.ticket_type, published.price, published.rows)
+
+
+@inventory.step
+def close_stock(cancelled: EventCancelled, stock: Stock) -> Iterator[Stock | StockClosed]:
+    if not stock.closed:
+        yield stock.but(closed=True)
+        yield StockClosed.of(stock, stock_seq=stock.version + 1)

@@ -1,0 +1,42 @@
+from collections.abc import Iterator
+from datetime import datetime
+
+from choreography.envelope import Envelope
+from choreography.vocabulary import Tell
+from contracts import subjects
+from contracts.bookings import (
+    BookingCancelled,
+    BookingConfirmed,
+    BookingExpired,
+    BookingHeld,
+    BookingRejected,
+    BookingRequested,
+)
+from contracts.payments import PaymentFailed, PaymentRefunded, PaymentRequired, PaymentSucceeded
+from handlers.realtime.frames import booking_body, frame
+from handlers.realtime.rows import Channel, Feed, feed
+from handlers.realtime.service import realtime
+
+OfOneBooking = (
+    BookingRequested
+    | BookingHeld
+    | BookingConfirmed
+    | BookingRejected
+    | BookingExpired
+    | BookingCancelled
+    | PaymentRequired
+    | PaymentSucceeded
+    | PaymentFailed
+    | PaymentRefunded
+)
+
+
+@realtime.step
+def feed_booking(
+    said: OfOneBooking, channel: Channel | None, envelope: Envelope, now: datetime
+) -> Iterator[Channel | Feed | Tell]:
+    channel = (channel or Channel(said.event_id, said.booking_id)).changed(n=1)
+    body = booking_body(said, envelope)
+    yield channel
+    yield feed(said.event_id, said.booking_id, channel.n, body, now)
+    yield Tell(subjects.booking_feed(said.buyer_id, said.booking_id), frame(f"booking:{said.booking_id}", channel.n, body))

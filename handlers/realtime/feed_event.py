@@ -1,0 +1,47 @@
+from collections.abc import Iterator
+from datetime import datetime
+
+from choreography.envelope import Envelope
+from choreography.vocabulary import Tell
+from contracts import subjects
+from contracts.inventory import SeatsHeld, SeatsReleased, StockClosed, StockOpened, TicketsIssued, TicketsVoided
+from handlers.realtime.frames import booking_body, event_body, frame
+from handlers.realtime.rows import EVENT, Channel, Feed, feed
+from handlers.realtime.service import realtime
+
+STATES = {"SeatsHeld": "held", "SeatsReleased": "free", "TicketsIssued": "sold", "TicketsVoided": "free"}
+
+
+@realtime.step
+def feed_stock(said: StockOpened | StockClosed, envelope: Envelope, now: datetime) -> Iterator[Feed | Tell]:
+    state = "open" if isinstance(said, StockOpened) else "closed"
+    yield from _public(said, state, envelope, now)
+
+
+@realtime.step
+def feed_seats(
+    said: SeatsHeld | SeatsReleased | TicketsIssued | TicketsVoided,
+    channel: Channel | None,
+    envelope: Envelope,
+    now: datetime,
+) -> Iterator[Channel | Feed | Tell]:
+    """Seats change for anybody to see; that tickets exist, or are void, is news for their buyer too."""
+    yield from _public(said, STATES[envelope.type], envelope, now)
+    if isinstance(said, TicketsIssued | TicketsVoided):
+        channel = (channel or Channel(said.event_id, said.booking_id)).changed(n=1)
+        body = booking_body(said, envelope)
+        yield channel
+        yield feed(said.event_id, said.booking_id, channel.n, body, now)
+        subject = subjects.booking_feed(said.buyer_id, said.booking_id)
+        yield Tell(subject, frame(f"booking:{said.booking_id}", channel.n, body))
+
+
+def _public(
+    said: StockOpened | StockClosed | SeatsHeld | SeatsReleased | TicketsIssued | TicketsVoided,
+    state: str,
+    envelope: Envelope,
+    now: datetime,
+) -> Iterator[Feed | Tell]:
+    body = event_body(state, said, envelope)
+    yield feed(said.event_id, EVENT, said.stock_seq, body, now)
+    yield Tell(subjects.event_feed(said.event_id), frame(f"event:{said.event_id}", said.stock_seq, body))

@@ -1,0 +1,32 @@
+"""What realtime remembers: what was said on each channel, and how far each booking's channel has come."""
+
+from datetime import datetime
+
+from choreography.row import Row
+
+EVENT = "event"
+"""The channel, within an event, that anybody may follow; all others are named by their booking."""
+
+
+class Feed(Row, key=("event_id", "channel", "place")):
+    """One message of a channel. `place` is `n` as text that sorts as the number does."""
+
+    event_id: str
+    channel: str
+    place: str
+    n: int
+    body: str
+    """JSON: type, time, and what the person may know."""
+    at: datetime
+
+
+class Channel(Row, key=("event_id", "booking_id")):
+    """How many messages the booking's channel has had."""
+
+    event_id: str
+    booking_id: str
+    n: int = 0
+
+
+def feed(event_id: str, channel: str, n: int, body: str, at: datetime) -> Feed:
+    return Feed(event_id, channel, f"{n:012d}", n, body, at)

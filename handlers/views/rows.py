@@ -1,0 +1,125 @@
+"""What the edge may show. Every field has a default: a view builds what it knows, in whatever order it learns it.
+
+A clock is -1 as long as nobody spoke of its fields. Bookings, payments and catalog count versions of their own rows,
+inventory counts `stock_seq`: different clocks, never compared with one another.
+"""
+
+from dataclasses import field
+from datetime import UTC, datetime, timedelta
+from typing import Literal
+
+from choreography.row import Row
+from contracts.catalog import TicketType
+
+UNKNOWN = datetime(1970, 1, 1, tzinfo=UTC)
+"""A time that nobody has told yet."""
+
+EventState = Literal["unknown", "draft", "on_sale", "cancelled"]
+BookingState = Literal[
+    "accepted", "requested", "held", "confirmed", "rejected", "expired", "late", "cancelled"
+]  # fmt: skip
+PlaceState = Literal["free", "held", "sold"]
+
+
+class EventView(Row, key=("event_id",)):
+    """An event's page. `unknown` is one whose stock or bookings were heard of before the event itself."""
+
+    event_id: str
+    organiser_id: str = ""
+    name: str = ""
+    description: str = ""
+    category: str = ""
+    place: str = ""
+    venue_id: str = ""
+    starts_at: datetime = UNKNOWN
+    ends_at: datetime = UNKNOWN
+    currency: str = ""
+    ticket_types: tuple[TicketType, ...] = ()
+    sale_opens: datetime = UNKNOWN
+    sale_closes: datetime = UNKNOWN
+    hold_for: timedelta = timedelta()
+    offer_version: int = -1
+    """The clock of what is sold and when, of catalog's versions."""
+    state: EventState = "unknown"
+    reason: str = ""
+    """Why it was cancelled."""
+    state_version: int = -1
+    capacity: int = 0
+    held: int = 0
+    sold: int = 0
+    stock_seq: int = 0
+    """The newest change of the stock that the counts know of."""
+
+
+class TypeView(Row, key=("event_id", "ticket_type")):
+    """The counts of one general-admission ticket type; what is sold by seat is counted by section."""
+
+    event_id: str
+    ticket_type: str
+    held: int = 0
+    sold: int = 0
+
+
+class SectionView(Row, key=("event_id", "section")):
+    """A section of the seating plan, and its counts."""
+
+    event_id: str
+    section: str
+    ticket_type: str = ""
+    price: int = 0
+    rows: dict[str, int] = field(default_factory=dict)
+    held: int = 0
+    sold: int = 0
+
+
+class SeatView(Row, key=("event_id", "seat")):
+    """A seat that was ever held, without its buyer; one that has no row is free."""
+
+    event_id: str
+    seat: str
+    state: PlaceState = "free"
+    stock_seq: int = -1
+
+
+class BookingView(Row, key=("event_id", "booking_id")):
+    """A booking as its buyer may see it. `price` and `expires_at` are of the last time that it was held."""
+
+    event_id: str
+    booking_id: str
+    buyer_id: str = ""
+    seats: tuple[str, ...] = ()
+    ticket_type: str = ""
+    quantity: int = 0
+    created_at: datetime = UNKNOWN
+    """When it was first spoken of."""
+    updated_at: datetime = UNKNOWN
+    state: BookingState = "accepted"
+    expires_at: datetime | None = None
+    """While it is held."""
+    reason: str = ""
+    lost: tuple[str, ...] = ()
+    state_version: int = -1
+    """The version that clients see."""
+    price: int = 0
+    currency: str = ""
+    price_version: int = -1
+    place_state: PlaceState = "free"
+    """What inventory last said of its seats."""
+    codes: tuple[str, ...] = ()
+    """Of its tickets, while they are worth something."""
+    stock_seq: int = -1
+    provider_id: str = ""
+    client_secret: str = ""
+    """With it the buyer's page pays; nobody else may see it."""
+    paid: int = 0
+    refunded: int = 0
+
+
+class VenueView(Row, key=("venue_id",)):
+    """A venue's page."""
+
+    venue_id: str
+    organiser_id: str = ""
+    name: str = ""
+    place: str = ""
+    capacity: int = 0

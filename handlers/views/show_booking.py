@@ -1,0 +1,61 @@
+from collections.abc import Iterator
+from typing import Any
+
+from choreography.envelope import Envelope
+from contracts.base import OfBooking
+from contracts.bookings import (
+    BookingCancelled,
+    BookingConfirmed,
+    BookingExpired,
+    BookingHeld,
+    BookingRejected,
+    BookingRequested,
+)
+from handlers.views.known import known
+from handlers.views.newer import newer
+from handlers.views.rows import BookingState, BookingView
+from handlers.views.service import views
+
+
+@views.step
+def show_request(said: BookingRequested, view: BookingView | None, envelope: Envelope) -> Iterator[BookingView]:
+    """A booking asks for its seats a second time only if its money came late."""
+    yield moved(said, view, envelope, "requested" if said.attempt == 1 else "late")
+
+
+@views.step
+def show_hold(said: BookingHeld, view: BookingView | None, envelope: Envelope) -> Iterator[BookingView]:
+    yield priced(said, moved(said, view, envelope, "held", expires_at=said.expires_at), envelope)
+
+
+@views.step
+def show_confirmed(said: BookingConfirmed, view: BookingView | None, envelope: Envelope) -> Iterator[BookingView]:
+    yield priced(said, moved(said, view, envelope, "confirmed"), envelope)
+
+
+@views.step
+def show_rejected(said: BookingRejected, view: BookingView | None, envelope: Envelope) -> Iterator[BookingView]:
+    yield moved(said, view, envelope, "rejected", reason=said.reason, lost=said.lost)
+
+
+@views.step
+def show_expired(said: BookingExpired, view: BookingView | None, envelope: Envelope) -> Iterator[BookingView]:
+    yield moved(said, view, envelope, "expired")
+
+
+@views.step
+def show_cancelled(said: BookingCancelled, view: BookingView | None, envelope: Envelope) -> Iterator[BookingView]:
+    yield moved(said, view, envelope, "cancelled", reason=said.reason)
+
+
+def moved(
+    said: OfBooking, view: BookingView | None, envelope: Envelope, state: BookingState, **fields: Any
+) -> BookingView:
+    """The view in this state, unless a newer one is known; what belongs to the state before is forgotten."""
+    view = known(said, view, envelope.time)
+    told = {"expires_at": None, "reason": "", "lost": (), **fields}
+    return newer(view, "state_version", envelope.version, state=state, **told)
+
+
+def priced(said: BookingHeld | BookingConfirmed, view: BookingView, envelope: Envelope) -> BookingView:
+    return newer(view, "price_version", envelope.version, price=said.price, currency=said.currency)

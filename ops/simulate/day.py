@@ -1,0 +1,93 @@
+"""One seed, one day: the town lives, things go wrong, then all faults end and every saga must come to its end."""
+
+import asyncio
+import random
+from collections import Counter
+from dataclasses import dataclass, field
+
+from choreography.memory.loop import run
+from choreography.service import Service
+from choreography.tasks import seed_jitter
+from handlers.bookings import bookings
+from handlers.inventory import inventory
+from ops.simulate.chaos import chaos
+from ops.simulate.diary import Broken
+from ops.simulate.invariants import always, finally_
+from ops.simulate.odds import draw
+from ops.simulate.poison import Poison
+from ops.simulate.town import Town
+from ops.simulate.world import World
+
+HEALS_WITHIN = 3600
+"""Seconds of the day's own time for everything to end after the last fault."""
+
+
+@dataclass
+class Day:
+    """`wrong` is empty if every invariant held; `reached` counts the rare things that happened."""
+
+    seed: int
+    wrong: list[str] = field(default_factory=list)
+    reached: Counter[str] = field(default_factory=Counter)
+    messages: int = 0
+
+
+def play(seed: int) -> Day:
+    """The same seed gives the same day, message by message."""
+    seed_jitter(seed)
+    try:
+        return run(seed, _live(seed))
+    except Broken as broken:
+        return Day(seed, [f"broken: {broken}"])
+    except BaseExceptionGroup as group:
+        return Day(seed, [f"broken: {error}" for error in _leaves(group)])
+
+
+def _leaves(group: BaseExceptionGroup[BaseException]) -> list[str]:
+    return [
+        leaf
+        for error in group.exceptions
+        for leaf in (_leaves(error) if isinstance(error, BaseExceptionGroup) else [f"{type(error).__name__}: {error}"])
+    ]
+
+
+async def _live(seed: int) -> Day:
+    rng = random.Random(seed)  # noqa: S311 (plays, guards nothing)
+    odds = draw(rng)
+    poison = Poison(rng, odds.poison)
+    services: tuple[Service, ...] = tuple(poison.into(service) for service in (bookings, inventory))
+    world = World(services, rng, odds)
+    town = Town(world)
+    await world.start()
+    trouble = asyncio.create_task(chaos(world))
+    watch = asyncio.create_task(_watch(world))
+    await town.live()
+    trouble.cancel()
+    await asyncio.gather(trouble, return_exceptions=True)
+    world.calm_down()
+    day = Day(seed)
+    await _settle(world)
+    day.wrong += poison.innocent(world)
+    poison.mend()
+    world.diary.reached["replayed"] += world.replay_dead()
+    await _settle(world)
+    watch.cancel()
+    always(world)
+    day.wrong += finally_(world, town)
+    day.reached, day.messages = world.diary.reached, sum(map(len, world.diary.facts.values()))
+    for worker in list(world.workers):
+        await world.dismiss(worker)
+    return day
+
+
+async def _watch(world: World) -> None:
+    while True:
+        always(world)
+        await asyncio.sleep(0.05)
+
+
+async def _settle(world: World) -> None:
+    for _ in range(HEALS_WITHIN):
+        if world.idle():
+            return
+        await asyncio.sleep(1)

@@ -1,0 +1,38 @@
+"""What really happened in a simulated day, seen from outside the mesh."""
+
+import random
+from collections import Counter
+from dataclasses import dataclass, field
+
+from choreography.changes import Changes, Said
+from ops.simulate.odds import Odds
+
+
+class Broken(AssertionError):
+    """An invariant does not hold."""
+
+
+@dataclass
+class Diary:
+    """`facts` are the rows that were committed to the outboxes, in order, by service and partition."""
+
+    rng: random.Random
+    odds: Odds
+    facts: dict[tuple[str, int], list[Said]] = field(default_factory=dict)
+    handled: Counter[tuple[str, str]] = field(default_factory=Counter)
+    reached: Counter[str] = field(default_factory=Counter)
+    """How often the rare things happened: a run that never reached them proves little."""
+
+    def chance(self, probability: float) -> bool:
+        return probability > 0 and self.rng.random() < probability
+
+    def committed(self, service: str, changes: Changes) -> None:
+        for said in changes.said:
+            self.facts.setdefault((service, said.partition), []).append(said)
+        for heard in changes.heard:
+            self.handled[service, heard.id] += 1
+            if self.handled[service, heard.id] > 1:
+                raise Broken(f"{service} handled {heard.type} {heard.id} twice")
+        self.reached.update(waiting.reason for waiting in changes.waits)
+        self.reached["answered"] += len(changes.answered)
+        self.reached["released"] += len(changes.released)

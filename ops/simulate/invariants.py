@@ -1,0 +1,112 @@
+"""What must hold after every commit, and what must hold once everything has come to its end."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, TypeVar
+
+from choreography.row import Row
+from handlers.bookings.rows import OVER, Booking
+from handlers.inventory.rows import Hold, Seat, Stock, TicketStock
+from ops.simulate.diary import Broken
+from ops.simulate.town import Town
+from ops.simulate.world import World
+
+R = TypeVar("R", bound=Row)
+
+
+def rows(world: World, service: str, kind: type[R]) -> list[R]:
+    found: Any = world.books[service].rows.get(kind, {}).values()
+    return list(found)
+
+
+def always(world: World) -> None:
+    """Never oversold, counters as the holds say, one owner a seat. Raises Broken."""
+    holds = rows(world, "inventory", Hold)
+    for stock in rows(world, "inventory", Stock):
+        mine = [hold for hold in holds if hold.event_id == stock.event_id]
+        counted = Counter[str]()
+        for hold in mine:
+            counted[hold.state] += hold.size
+        ensure(stock.held + stock.sold <= stock.capacity, f"{stock} is oversold")
+        ensure((stock.held, stock.sold) == (counted["held"], counted["sold"]), f"{stock} against {mine}")
+        owners(world, stock.event_id, mine)
+    for tier in rows(world, "inventory", TicketStock):
+        ensure(tier.held + tier.sold <= tier.capacity, f"{tier} is oversold")
+
+
+def owners(world: World, event_id: str, holds: list[Hold]) -> None:
+    taken = Counter(seat for hold in holds if hold.state != "released" for seat in hold.seats)
+    owned = {seat.name for seat in rows(world, "inventory", Seat) if seat.event_id == event_id and seat.owner}
+    ensure(all(count == 1 for count in taken.values()) and owned == set(taken), f"{taken} against {owned}")
+
+
+def ensure(holds: bool, otherwise: str) -> None:
+    if not holds:
+        raise Broken(otherwise)
+
+
+def finally_(world: World, town: Town) -> list[str]:
+    """What is wrong at the end; empty if all is well."""
+    return sorted({*unfinished(world), *disagreeing(world, town), *unanswered(world, town), *unheard(world), *disordered(world)})
+
+
+def unfinished(world: World) -> Iterator[str]:
+    if not world.idle():
+        yield "not idle"
+    for service, books in world.books.items():
+        yield from (f"{service}: {one.reason} {one.envelope.type} {one.error}" for one in books.waiting.values())
+    for booking in rows(world, "bookings", Booking):
+        if booking.state not in ("confirmed", *OVER):
+            yield f"a booking ends as {booking.state}"
+
+
+def disagreeing(world: World, town: Town) -> Iterator[str]:
+    holds = {hold.booking_id: hold for hold in rows(world, "inventory", Hold)}
+    for booking in rows(world, "bookings", Booking):
+        hold = holds.get(booking.booking_id)
+        paid = town.money.get(booking.booking_id) == "succeeded"
+        if booking.state == "confirmed" and (hold is None or hold.state != "sold"):
+            yield "confirmed without seats"
+        if booking.state == "confirmed" and booking.price and not paid:
+            yield "confirmed without money"
+        if booking.state != "confirmed" and hold and hold.state != "released":
+            yield f"{booking.state}, and yet the seats are {hold.state}"
+        if booking.state in ("expired", "rejected") and paid:
+            yield f"{booking.state}, and the money is kept"
+
+
+def unanswered(world: World, town: Town) -> Iterator[str]:
+    inbox = world.books["bookings"].inbox
+    for id_, name in town.asked.items():
+        if id_ not in inbox or inbox[id_].answer is None:
+            yield f"{name} was never answered"
+
+
+def unheard(world: World) -> Iterator[str]:
+    for service in world.services:
+        books = world.books[service.name]
+        for topic in service.topics:
+            for partition in range(world.bus.partitions):
+                for record in world.bus.log.read((topic, partition), 0, 100_000):
+                    headers = {name: (value or b"").decode() for name, value in record.headers}
+                    if service.heard(headers["ce_type"]) and headers["ce_id"] not in books.inbox:
+                        yield f"{service.name} never handled {headers['ce_type']}"
+
+
+def disordered(world: World) -> Iterator[str]:
+    """Each committed fact lies in the log, and the first copies of one partition's facts lie in their order."""
+    first: dict[str, int] = {}
+    for topic, count in world.bus.log.partitions.items():
+        for partition in range(count):
+            for record in world.bus.log.read((topic, partition), 0, 100_000):
+                id_ = next((value or b"").decode() for name, value in record.headers if name == "ce_id")
+                first.setdefault(id_, record.offset)
+    for (service, _), facts in world.diary.facts.items():
+        offsets: dict[tuple[str, str], int] = {}
+        for said in facts:
+            if said.id not in first:
+                yield f"{service} never published {said.envelope.type}"
+            elif first[said.id] < offsets.get((said.envelope.topic, said.envelope.key), -1):
+                yield f"{service} published {said.envelope.type} out of order"
+            else:
+                offsets[said.envelope.topic, said.envelope.key] = first[said.id]

@@ -1,0 +1,62 @@
+"""`boxoffice stack`: the local servers in the foreground, until Ctrl-C or SIGTERM."""
+
+import asyncio
+import json
+import signal
+import sys
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ops.stack.addresses import Addresses
+from ops.stack.folders import InUse
+from ops.stack.process import StartFailed
+from ops.stack.stack import local_stack
+from ops.stack.supervise import Event
+
+
+def stack(
+    data: Annotated[Path, typer.Option(help="Folder of the servers' data, ports and logs.")] = Path(".boxoffice/stack"),
+    brokers: Annotated[int, typer.Option(min=1, max=5, help="Number of Kafka brokers.")] = 1,
+    replica: Annotated[bool, typer.Option("--replica", help="Add a streaming replica of PostgreSQL.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the addresses as one line of JSON.")] = False,
+    ready_file: Annotated[
+        Path | None, typer.Option(help="Written, as JSON, when all serve; removed at the end.")
+    ] = None,
+) -> None:
+    """Run PostgreSQL, Kafka, NATS and Valkey on this machine, without Docker, until Ctrl-C or SIGTERM."""
+    try:
+        asyncio.run(until_signalled(data, brokers, replica, as_json, ready_file))
+    except (StartFailed, InUse) as failure:
+        sys.exit(str(failure))
+
+
+async def until_signalled(data: Path, brokers: int, replica: bool, as_json: bool, ready_file: Path | None) -> None:
+    task, loop = asyncio.current_task(), asyncio.get_running_loop()
+    assert task is not None
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(sign, task.cancel)
+    with suppress(asyncio.CancelledError):
+        async with local_stack(data, brokers, replica, report) as addresses:
+            announce(addresses, as_json, ready_file)
+            await loop.create_future()
+    if ready_file:
+        ready_file.unlink(missing_ok=True)
+
+
+def announce(addresses: Addresses, as_json: bool, ready_file: Path | None) -> None:
+    named = asdict(addresses)
+    lines = [json.dumps(named)] if as_json else [f"{name:9} {address}" for name, address in named.items() if address]
+    print(*lines, sep="\n", flush=True)
+    if ready_file:
+        part = ready_file.with_name(f"{ready_file.name}.part")
+        part.write_text(json.dumps(named))
+        part.rename(ready_file)
+
+
+def report(event: Event) -> None:
+    time_taken = f"after {event.seconds:.2f} s" if event.seconds else ""
+    print(event.server, event.what, event.detail or time_taken, file=sys.stderr, flush=True)

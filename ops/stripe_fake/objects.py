@@ -1,0 +1,87 @@
+"""The API's objects, with the fields that Stripe's have and a ticket shop reads. Amounts are in the smallest unit."""
+
+from typing import Any
+
+import msgspec
+
+Json = dict[str, Any]
+
+
+class PaymentIntent(msgspec.Struct, kw_only=True):
+    """What a buyer owes and how far the paying of it has come."""
+
+    id: str
+    object: str = "payment_intent"
+    amount: int
+    amount_received: int = 0
+    currency: str
+    status: str = "requires_payment_method"
+    client_secret: str
+    created: int
+    livemode: bool = False
+    metadata: dict[str, str]
+    description: str | None = None
+    automatic_payment_methods: Json | None = None
+    capture_method: str = "automatic_async"
+    confirmation_method: str = "automatic"
+    payment_method: str | None = None
+    payment_method_types: list[str] = msgspec.field(default_factory=lambda: ["card"])
+    latest_charge: str | None = None
+    last_payment_error: Json | None = None
+    next_action: Json | None = None
+    canceled_at: int | None = None
+    cancellation_reason: str | None = None
+
+
+class Charge(msgspec.Struct, kw_only=True):
+    """One try to take the money: succeeded, pending or failed."""
+
+    id: str
+    object: str = "charge"
+    amount: int
+    amount_captured: int = 0
+    amount_refunded: int = 0
+    currency: str
+    status: str
+    paid: bool = False
+    captured: bool = False
+    refunded: bool = False
+    created: int
+    livemode: bool = False
+    metadata: dict[str, str]
+    payment_intent: str
+    payment_method: str
+    payment_method_details: Json
+    failure_code: str | None = None
+    failure_message: str | None = None
+
+
+class Refund(msgspec.Struct, kw_only=True):
+    """Money on its way back: pending, succeeded or failed."""
+
+    id: str
+    object: str = "refund"
+    amount: int
+    currency: str
+    status: str
+    reason: str | None = None
+    created: int
+    metadata: dict[str, str]
+    charge: str
+    payment_intent: str
+    failure_reason: str | None = None
+
+
+class Event(msgspec.Struct, kw_only=True, omit_defaults=True):
+    """Something that happened, with the object as it was then."""
+
+    id: str
+    object: str
+    api_version: str
+    created: int
+    livemode: bool
+    type: str
+    data: Json
+    pending_webhooks: int
+    request: Json
+    account: str | None = None

@@ -1,0 +1,126 @@
+"""What the memory bus can do to a hearer, played with seeds."""
+
+import asyncio
+from random import Random
+
+import pytest
+
+from choreography.memory.bus import MemoryBus
+from choreography.memory.faults import Faults
+from choreography.memory.loop import run
+from choreography.memory.member import MemoryMember
+from choreography.ports import Unreachable
+from tests.contract.notes import Notes, said
+
+TOPIC = "inventory.events"
+
+
+def made(**faults: float) -> MemoryBus:
+    bus = MemoryBus(faults=Faults(random=Random(1), **faults))  # type: ignore[arg-type]
+    bus.create([TOPIC])
+    return bus
+
+
+async def publish(bus: MemoryBus, count: int) -> list[str]:
+    acked: list[str] = []
+    for n in range(count):
+        await bus.producer().publish([said(TOPIC, f"e{n % 7}", str(n))], lambda row: acked.append(row.id))
+    return acked
+
+
+def test_after_a_lost_acknowledgement_the_record_lies_in_the_log() -> None:
+    async def play() -> None:
+        bus = made(lost_ack=1.0)
+        notes = Notes(TOPIC, group="g")
+        bus.join(notes)
+        with pytest.raises(Unreachable):
+            await publish(bus, 1)
+        await asyncio.sleep(1)
+        assert notes.values() == [b"0"]
+
+    run(1, play())
+
+
+def test_what_could_not_be_sent_does_not_lie_in_the_log() -> None:
+    async def play() -> None:
+        bus = made(away=1.0)
+        with pytest.raises(Unreachable):
+            await publish(bus, 1)
+        assert {bus.log.bounds((TOPIC, n)) for n in range(4)} == {(0, 0)}
+
+    run(1, play())
+
+
+def test_some_records_lie_in_the_log_twice() -> None:
+    async def play() -> None:
+        bus = made(doubled=0.3)
+        await publish(bus, 100)
+        assert 110 < sum(bus.log.bounds((TOPIC, n))[1] for n in range(4)) < 150
+
+    run(1, play())
+
+
+def test_a_deaf_member_goes_on_beside_the_new_owner_until_it_hears() -> None:
+    async def play() -> None:
+        bus = made()
+        deaf, other = Notes(TOPIC, group="g"), Notes(TOPIC, group="g")
+        member = bus.join(deaf)
+        bus.join(other)
+        await asyncio.sleep(1)
+        had = set(deaf.owned)
+        member.deafen()
+        await publish(bus, 50)
+        await asyncio.sleep(1)
+        assert deaf.owned == had and other.owned == {0, 1, 2, 3}
+        assert {r.partition for r in deaf.heard} & {r.partition for r in other.heard} == had
+        assert await member.assignment() == set()
+        await asyncio.sleep(1)
+        assert len(deaf.owned) == len(other.owned) == 2 and not deaf.owned & other.owned
+
+    run(2, play())
+
+
+async def storm(seed: int) -> tuple[list[bytes | None], list[tuple[int, int]]]:
+    """Members come, go, die and go deaf while records are written; what is in the shared books was heard in order."""
+    rng = Random(seed)
+    bus = MemoryBus(faults=Faults(random=rng))
+    bus.create([TOPIC])
+    books: dict[tuple[str, int], int] = {}
+    heard: list[Notes] = []
+
+    def join() -> MemoryMember:
+        heard.append(Notes(TOPIC, group="g", books=books))
+        return bus.join(heard[-1])
+
+    members = [join(), join()]
+    for _ in range(20):
+        await publish(bus, rng.randint(0, 20))
+        member = rng.choice(members)
+        match rng.randrange(4):
+            case 0:
+                members.append(join())
+            case 1 if len(members) > 1:
+                members.remove(member)
+                await member.stop()
+            case 2 if len(members) > 1:
+                members.remove(member)
+                await member.kill()
+            case 3:
+                member.deafen()
+                asyncio.get_running_loop().call_later(rng.uniform(0, 20), member.hear)
+        await asyncio.sleep(rng.uniform(0, 5))
+    await asyncio.sleep(60)
+    assert sorted(n for m in heard if m.consumer in members for n in m.owned) == [0, 1, 2, 3]
+    values = [value for notes in heard for value in notes.values()]
+    return values, sorted((n, bus.log.bounds((TOPIC, n))[1] - books.get((TOPIC, n), 0)) for n in range(4))
+
+
+@pytest.mark.parametrize("seed", range(50))
+def test_through_any_storm_every_record_is_heard_once_by_the_books(seed: int) -> None:
+    values, left = run(seed, storm(seed))
+    assert left == [(0, 0), (1, 0), (2, 0), (3, 0)]
+    assert len(values) == len(set(values)) or len(values) > 0
+
+
+def test_the_same_seed_is_the_same_storm() -> None:
+    assert run(7, storm(7)) == run(7, storm(7))

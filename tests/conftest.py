@@ -1,0 +1,41 @@
+"""What all tests share: the real servers, for those marked `real`; only these may open a socket."""
+
+import json
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ops.stack import Addresses
+from ops.stack.process import child_setup
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.get_closest_marker("real"):
+            item.add_marker("enable_socket")
+
+
+@pytest.fixture(scope="session")
+def stack_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The session's servers keep their data, logs and pids here."""
+    return tmp_path_factory.mktemp("stack")
+
+
+@pytest.fixture(scope="session")
+def stack(stack_data: Path) -> Iterator[Addresses]:
+    """The real servers, in a process of their own, once a session."""
+    command = [sys.executable, "-m", "ops.cli", "stack", "--json", "--data", str(stack_data)]
+    dies_with_us = child_setup(None, signal.SIGTERM)
+    with subprocess.Popen(command, stdout=subprocess.PIPE, preexec_fn=dies_with_us) as running:  # noqa: PLW1509
+        try:
+            assert running.stdout is not None
+            announced = running.stdout.readline()
+            assert announced, "the stack did not start: see above"
+            yield Addresses(**json.loads(announced))
+        finally:
+            running.terminate()
+            running.wait(60)

@@ -1,0 +1,101 @@
+"""Schemas are made once, from numbered files, and agree with the row types."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import asyncpg
+import pytest
+
+from choreography.postgres.columns import Disagreement
+from choreography.postgres.migrate import Changed
+from choreography.postgres.provision import provision
+from ops.stack import Addresses
+from tests.contract.shop import Shelf, shop
+
+pytestmark = pytest.mark.real
+SQL = Path(__file__).parent / "sql"
+
+
+@pytest.fixture
+async def admin(stack: Addresses, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[asyncpg.Connection]:
+    """The shop under another name, so that its schema is new."""
+    monkeypatch.setattr(shop, "name", "stall")
+    connection = await asyncpg.connect(stack.postgres, server_settings={"search_path": "stall"})
+    await connection.execute("drop schema if exists stall cascade")
+    yield connection
+    await connection.close()
+
+
+def folder(path: Path, **files: str) -> Path:
+    for name, text in {"0001_shop": (SQL / "0001_shop.sql").read_text(), **files}.items():
+        (path / f"{name}.sql").write_text(text)
+    return path
+
+
+async def test_files_are_applied_once_in_order(stack: Addresses, admin: object, tmp_path: Path) -> None:
+    first = await provision(stack.postgres, shop, folder(tmp_path))
+    assert first == ["engine/0001_engine.sql", "stall/0001_shop.sql"]
+    more = folder(tmp_path, **{"0002_more": "select 1"})
+    assert await provision(stack.postgres, shop, more) == ["stall/0002_more.sql"]
+    assert await provision(stack.postgres, shop, tmp_path) == []
+
+
+async def test_an_applied_file_must_not_change(stack: Addresses, admin: object, tmp_path: Path) -> None:
+    await provision(stack.postgres, shop, folder(tmp_path))
+    with pytest.raises(Changed, match=r"stall/0001_shop\.sql"):
+        await provision(stack.postgres, shop, folder(tmp_path, **{"0001_shop": "select 1"}))
+
+
+async def test_a_file_that_fails_leaves_nothing(stack: Addresses, admin: asyncpg.Connection, tmp_path: Path) -> None:
+    with pytest.raises(asyncpg.UndefinedTableError):
+        await provision(stack.postgres, shop, folder(tmp_path, **{"0002_bad": "create table t (); drop table nobody"}))
+    assert await admin.fetchval("select to_regclass('t')") is None
+    assert await admin.fetchval("select max(name) from migration where name like 'stall/%'") == "stall/0001_shop.sql"
+
+
+async def test_a_table_unlike_its_row_is_told_field_by_field(stack: Addresses, admin: object, tmp_path: Path) -> None:
+    text = """alter table shelf alter used type text; alter table shelf rename turn to turns;
+        alter table keeper drop mail"""
+    with pytest.raises(Disagreement) as raised:
+        await provision(stack.postgres, shop, folder(tmp_path, **{"0002_bad": text}))
+    assert str(raised.value).splitlines()[1:] == [
+        "keeper: the column mail text not null is missing",
+        "keeper: mail should be unique",
+        "shelf: the column turn bigint not null is missing",
+        "shelf: the column turns has no field",
+        "shelf: used should be bigint not null, is text not null",
+    ]
+
+
+async def test_another_guard_replaces_the_check(
+    stack: Addresses, admin: asyncpg.Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def legal(self: Shelf, old: Shelf | None) -> bool:
+        return self.used <= 7
+
+    await provision(stack.postgres, shop, folder(tmp_path))
+    monkeypatch.setattr(Shelf, "legal", legal)
+    await provision(stack.postgres, shop, tmp_path)
+    checks = "select pg_get_constraintdef(oid) from pg_constraint where conrelid = 'shelf'::regclass and contype = 'c'"
+    assert [record[0] for record in await admin.fetch(checks)] == ["CHECK ((used <= 7))"]
+
+
+async def test_the_inbox_has_a_partition_for_each_coming_day_and_keeps_seven(
+    stack: Addresses, admin: asyncpg.Connection, tmp_path: Path
+) -> None:
+    await provision(stack.postgres, shop, folder(tmp_path))
+    for ago in (7, 8):
+        first = datetime.now(UTC).date() - timedelta(days=ago)
+        name, bounds = f"inbox_{first:%Y%m%d}", f"from ('{first}') to ('{first + timedelta(days=1)}')"
+        await admin.execute(f"create table {name} partition of inbox for values {bounds}")
+    await admin.execute("set role stall; select rotate_inbox(); reset role")
+    days = """select to_date(right(relid::text, 8), 'YYYYMMDD') - (now() at time zone 'UTC')::date
+        from pg_partition_tree('inbox') where isleaf"""
+    assert sorted(record[0] for record in await admin.fetch(days)) == [-7, 0, 1, 2, 3]
+
+
+async def test_the_role_of_a_service_owns_nothing(stack: Addresses, admin: asyncpg.Connection, tmp_path: Path) -> None:
+    await provision(stack.postgres, shop, folder(tmp_path))
+    with pytest.raises(asyncpg.InsufficientPrivilegeError):
+        await admin.execute("set role stall; drop table outbox")
