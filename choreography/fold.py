@@ -42,13 +42,13 @@ def fold(service: Service, items: Iterable[Item], loaded: Loaded, killed: str = 
     overlay = Overlay(loaded)
     folded = Folded(overlay.out)
     for item in items:
-        if _is_next(overlay, item) and item.envelope is not None and not _put_aside(overlay, folded, item):
+        if is_next(overlay, item) and item.envelope is not None and not _put_aside(overlay, folded, item):
             _handle(service, overlay, folded, item, killed)
     folded.changes = overlay.changes()
     return folded
 
 
-def _is_next(overlay: Overlay, item: Item) -> bool:
+def is_next(overlay: Overlay, item: Item) -> bool:
     """Below what is next: a redelivery, dropped. Above: a hole."""
     if item.place is None:
         return True
@@ -72,7 +72,7 @@ def _put_aside(overlay: Overlay, folded: Folded, item: Item) -> bool:
             overlay.wait(replace(waiting, reason="parked", blocks=True))
             return True
         return False
-    if (copy := overlay.heard.get(envelope.id) or overlay.loaded.known.get(envelope.id)) is not None:
+    if (copy := second_copy(overlay, envelope.id)) is not None:
         _answer_again(folded, copy, item)
         return True
     if envelope.id in overlay.loaded.waits or envelope.id in overlay.waits:
@@ -81,6 +81,11 @@ def _put_aside(overlay: Overlay, folded: Folded, item: Item) -> bool:
         overlay.wait(_waiting(overlay, item, "parked", blocks=True))
         return True
     return False
+
+
+def second_copy(overlay: Overlay, id_: str) -> Heard | None:
+    """The message was handled before, in this batch or an earlier one."""
+    return overlay.heard.get(id_) or overlay.loaded.known.get(id_)
 
 
 def _answer_again(folded: Folded, copy: Heard, item: Item) -> None:

@@ -74,6 +74,8 @@ def _compare(node: ast.Compare, names: dict[str, str]) -> str:
     left, operator, right = node.left, node.ops[0], node.comparators[0]
     if isinstance(operator, ast.Is | ast.IsNot) and isinstance(left, ast.Name):
         return "false" if isinstance(operator, ast.Is) else "true"  # an upsert's condition always has an old row
+    if isinstance(operator, ast.Is | ast.IsNot):
+        return f"{_sql(left, names)} is {'null' if isinstance(operator, ast.Is) else 'not null'}"
     if isinstance(operator, ast.In) and isinstance(right, ast.Tuple):
         return f"{_sql(left, names)} in ({', '.join(_sql(e, names) for e in right.elts)})"
     return f"{_sql(left, names)} {COMPARE[type(operator)]} {_sql(right, names)}"

@@ -133,7 +133,7 @@ class Lane:
     async def _until_due(self) -> None:
         self._woken.clear()
         wait = max(0.0, self._look_at - self._now()) if self.epochs else self.settings.poll
-        if self._fresh or self._unsure or not wait:
+        if self._fresh or self._unsure or wait < AGAIN / 2:
             return
         try:
             async with asyncio.timeout(min(wait, self.settings.forget_after)):
@@ -147,7 +147,7 @@ class Lane:
         self._woken.set()
 
     def _is_due(self) -> bool:
-        return bool(self.epochs) and self._now() >= self._look_at
+        return bool(self.epochs) and self._now() >= self._look_at - AGAIN / 2
 
     async def _guarded(self, work: Callable[[], Awaitable[None]]) -> None:
         """No failure leaves the lane: it is counted, said, and the store is asked where we stand before all else."""
@@ -250,8 +250,7 @@ class Lane:
     async def _once(self, items: list[Item], killed: str = "") -> None:
         partitions = {item.partition for item in items}
         loaded = await self.store.load(wanted(self.service, items, partitions))
-        stale = [p for p in partitions if p not in loaded.lanes or loaded.lanes[p].epoch != self.epochs.get(p)]
-        if stale:
+        if stale := [p for p in partitions if is_stale(loaded.lanes.get(p), self.epochs.get(p))]:
             raise Fenced(f"partitions {stale}")
         folded = fold(self.service, items, loaded, killed)
         self.deaths.judge(folded.outcomes)
@@ -301,3 +300,8 @@ class Lane:
 
     def _now(self) -> float:
         return asyncio.get_running_loop().time()
+
+
+def is_stale(row: LaneRow | None, epoch: int | None) -> bool:
+    """The partition was taken over since this lane took it."""
+    return row is None or row.epoch != epoch

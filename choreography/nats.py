@@ -35,6 +35,7 @@ class Nats:
         self._client = Client()
         self._listeners: dict[int, tuple[str, Listener]] = {}
         self._subscriptions: dict[int, Subscription] = {}
+        self._subscribing = asyncio.Lock()
         self._next = 0
         self._connecting: asyncio.Task[None] | None = None
 
@@ -93,15 +94,13 @@ class Nats:
             await self._subscribe(key)
 
     async def _subscribe(self, key: int) -> None:
-        if key in self._subscriptions:
-            return
-        subject, listener = self._listeners[key]
-
-        async def hear(word: Msg) -> None:
-            listener(word.subject, word.data, tuple((k, v.encode()) for k, v in (word.headers or {}).items()))
-
-        subscription = await self._client.subscribe(subject, cb=hear, pending_msgs_limit=PENDING_WORDS)
-        self._subscriptions[key] = subscription
+        """Once for each listener, whether it or the connection came first."""
+        async with self._subscribing:
+            if key in self._listeners and key not in self._subscriptions:
+                subject, listener = self._listeners[key]
+                heard = _told(listener)
+                subscription = await self._client.subscribe(subject, cb=heard, pending_msgs_limit=PENDING_WORDS)
+                self._subscriptions[key] = subscription
 
     async def _again(self) -> None:
         for callback in self.reconnected:
@@ -110,3 +109,10 @@ class Nats:
     async def _count(self, error: Exception) -> None:
         """It is called for every dropped word, inside the read loop: it must do no more than this."""
         self.dropped += 1
+
+
+def _told(listener: Listener) -> Callable[[Msg], Awaitable[None]]:
+    async def hear(word: Msg) -> None:
+        listener(word.subject, word.data, tuple((k, v.encode()) for k, v in (word.headers or {}).items()))
+
+    return hear

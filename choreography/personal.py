@@ -25,9 +25,7 @@ async def opened(keyring: Keyring, sealed: Sealed) -> str:
 def seal_with(key: DataKey, person_id: str, text: str) -> Sealed:
     nonce = os.urandom(NONCE)
     ciphertext = AESGCM(key.key).encrypt(nonce, text.encode(), _bound(person_id, key.version))
-    return Sealed(
-        person_id=person_id, key_version=key.version, nonce=to_text(nonce), ciphertext=to_text(ciphertext)
-    )
+    return Sealed(person_id=person_id, key_version=key.version, nonce=to_text(nonce), ciphertext=to_text(ciphertext))
 
 
 def open_with(key: DataKey, sealed: Sealed) -> str:

@@ -7,7 +7,6 @@ from pydantic import Field
 
 from contracts.base import Choice, Command, Event, OfBooking
 
-
 TICKETS_AT_MOST = 20
 """Tickets of one booking."""
 
@@ -70,3 +69,7 @@ class BookingCancellationRefused(OfBooking, Event, answers=CancelBooking, status
     """There is nothing left to cancel: the booking was over before."""
 
     state: str
+
+
+class BookingCancellationForbidden(OfBooking, Event, answers=CancelBooking, status=403):
+    """The booking is another buyer's."""

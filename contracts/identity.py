@@ -23,7 +23,7 @@ PEOPLE = uuid.UUID("4f2b6a52-59d1-5c0e-8a36-5d1b0f1e7c55")
 Account = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
 SessionId = Annotated[str, Field(pattern=r"^[0-9a-f]{32}-[0-9a-f]{20}$")]
 """It begins with its account, so that it leads to its partition."""
-Box = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+$", max_length=2_048)]
+Box = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+$", max_length=4_096)]
 """A sealed box (`choreography.sealing`)."""
 PublicKey = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{43}$")]
 """X25519, base64url."""

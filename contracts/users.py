@@ -8,8 +8,11 @@ from pydantic import Field
 from contracts.base import Command, Event, Message
 from contracts.sealed import Sealed
 
+PREFERENCES_AT_MOST = 32
+"""Of one person."""
+
 Preference = Annotated[str, Field(max_length=64)]
-Preferences = Annotated[dict[Preference, Preference], Field(max_length=32)]
+Preferences = Annotated[dict[Preference, Preference], Field(max_length=PREFERENCES_AT_MOST)]
 """Nothing personal: `language`, `theme`, `mail.news`, and the like."""
 
 
@@ -20,10 +23,10 @@ class OfPerson(Message, key="account_id", carries=("account_id",)):
 
 
 class UpdateProfile(OfPerson, Command):
-    """What is left out stays as it is; a preference of no text is forgotten."""
+    """What is left out stays as it is; `preferences` take the place of all there were."""
 
     name: Sealed | None = None
-    preferences: Preferences = {}
+    preferences: Preferences | None = None
 
 
 class ProfileUpdated(OfPerson, Event, answers=UpdateProfile):

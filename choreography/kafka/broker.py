@@ -3,9 +3,10 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from types import TracebackType
 
+from aiokafka.errors import KafkaError
 from faststream import FastStream
 from faststream.kafka import KafkaBroker
 
@@ -32,6 +33,7 @@ class MeshBroker(KafkaBroker):
         )
         self.settings = settings
         self.lanes: list[KafkaLane] = []
+        self._watching: asyncio.Task[None] | None = None
 
     def hear(self, hearer: Hearer) -> KafkaLane:
         """One more consumer, before the start. In a fixed fleet its name is `service.worker.lane`."""
@@ -49,6 +51,7 @@ class MeshBroker(KafkaBroker):
         async with asyncio.TaskGroup() as starting:
             for subscriber in self.subscribers:
                 starting.create_task(subscriber.start())
+        self._watching = asyncio.create_task(self._watch())
         self.running = True
 
     async def stop(
@@ -57,8 +60,19 @@ class MeshBroker(KafkaBroker):
         exc_val: BaseException | None = None,
         exc_tb: TracebackType | None = None,
     ) -> None:
+        if self._watching:
+            self._watching.cancel()
         await asyncio.gather(*(lane.flush() for lane in self.lanes))
         await super().stop(exc_type, exc_val, exc_tb)
+
+    async def _watch(self) -> None:
+        """aiokafka's consumer does not come back from everything: one that has failed for long is replaced."""
+        while True:
+            await asyncio.sleep(self.settings.retry)
+            for lane in self.lanes:
+                if lane.broken:
+                    with suppress(KafkaError):
+                        await lane.restart()
 
 
 def worker(settings: KafkaSettings, opening: Opening) -> FastStream:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
-from choreography.kafka.topics import admin
+from choreography.kafka.topics import admin, counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +28,20 @@ class Lag:
 
 async def end_offsets(bootstrap: str, topics: Iterable[str]) -> dict[TopicPartition, int]:
     """By place, the offset that the next record will have. A missing topic has no places."""
+    async with admin(bootstrap) as client:
+        found = await counts(client, list(topics))
     async with _reader(bootstrap) as reader:
-        return await _ends(reader, topics)
+        places = [TopicPartition(topic, number) for topic, count in found.items() for number in range(count)]
+        ends: dict[TopicPartition, int] = await reader.end_offsets(places)
+        return ends
 
 
 async def lags(bootstrap: str, group: str, topics: Iterable[str]) -> list[Lag]:
     """One for each place, sorted. A group that never committed is behind by all that the log still has."""
     async with admin(bootstrap) as client:
         committed = await client.list_consumer_group_offsets(group)
+    ends = await end_offsets(bootstrap, topics)
     async with _reader(bootstrap) as reader:
-        ends = await _ends(reader, topics)
         first = await reader.beginning_offsets(list(ends))
         handled = {p: max(first[p], committed[p].offset if p in committed else 0) for p in ends}
         written = await _timestamps(reader, {p: handled[p] for p in ends if handled[p] < ends[p]})
@@ -46,13 +50,6 @@ async def lags(bootstrap: str, group: str, topics: Iterable[str]) -> list[Lag]:
         Lag(p.topic, p.partition, handled[p], ends[p], max(0.0, now - written[p]) if p in written else 0.0)
         for p in sorted(ends)
     ]
-
-
-async def _ends(reader: AIOKafkaConsumer, topics: Iterable[str]) -> dict[TopicPartition, int]:
-    known = await reader.topics()
-    places = [TopicPartition(t, n) for t in topics if t in known for n in reader.partitions_for_topic(t) or ()]
-    ends: dict[TopicPartition, int] = await reader.end_offsets(places)
-    return ends
 
 
 async def _timestamps(

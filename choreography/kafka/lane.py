@@ -28,6 +28,7 @@ class LaneCounters:
     polls_failed: int = 0
     batches_failed: int = 0
     rebalances: int = 0
+    restarts: int = 0
 
 
 class KafkaLane(ConsumerRebalanceListener):  # type: ignore[misc] # aiokafka is not typed
@@ -36,8 +37,8 @@ class KafkaLane(ConsumerRebalanceListener):  # type: ignore[misc] # aiokafka is 
     def __init__(self, broker: KafkaBroker, hearer: Hearer, settings: KafkaSettings, name: str = "") -> None:
         self.hearer, self.settings, self.counters = hearer, settings, LaneCounters()
         self.offsets = Offsets(settings.commit)
-        self.polled_at = 0.0
-        """When the last poll came back without an error, in the loop's time."""
+        self.failing_since: float | None = None
+        """When polls began to fail, in the loop's time; None while they do not."""
         self._own: set[int] = set()
         self._round = self._fetched_in = 0
         self._full = False
@@ -53,10 +54,11 @@ class KafkaLane(ConsumerRebalanceListener):  # type: ignore[misc] # aiokafka is 
             got = await consumer.getmany(timeout_ms=int(1000 * self._patience()), max_records=self.settings.batch)
         except KafkaError as error:
             self.counters.polls_failed += 1
+            self.failing_since = self.failing_since or asyncio.get_running_loop().time()
             log.error("%s: a poll failed: %r", self.hearer.group, error)
             await asyncio.sleep(self.settings.retry)
             return ()
-        self.polled_at, self._fetched_in = asyncio.get_running_loop().time(), self._round
+        self.failing_since, self._fetched_in = None, self._round
         if not got:
             await self.offsets.commit(consumer)
         return tuple(chain(*got.values()))
@@ -102,9 +104,13 @@ class KafkaLane(ConsumerRebalanceListener):  # type: ignore[misc] # aiokafka is 
         await self._step_down(self.subscriber.consumer)
 
     async def on_partitions_assigned(self, assigned: set[TopicPartition]) -> None:
-        """Nothing is fetched of the new partitions before the hearer has sought."""
+        """Nothing is fetched of the new partitions before the hearer has sought.
+
+        aiokafka would send no heartbeat until this returns: a hearer that waits for its store would be put out.
+        """
         consumer = self.subscriber.consumer
         consumer.pause(*assigned)
+        consumer._coordinator._start_heartbeat_task()
         self.counters.rebalances += 1
         self._own, self._full = common(assigned, self.hearer.topics), False
         if len(self._own) * len(self.hearer.topics) < len(assigned):
@@ -122,6 +128,21 @@ class KafkaLane(ConsumerRebalanceListener):  # type: ignore[misc] # aiokafka is 
             self.subscriber.running = False
             await self._step_down(consumer)
             consumer._coordinator._group_instance_id = None
+
+    @property
+    def broken(self) -> bool:
+        """Have polls failed for so long that this consumer will not come back by itself?"""
+        since = self.failing_since
+        return since is not None and asyncio.get_running_loop().time() - since > self.settings.restart
+
+    async def restart(self) -> None:
+        """A new consumer in the place of this one. Raises KafkaError if that fails too."""
+        self.counters.restarts += 1
+        log.error("%s: a new consumer is made", self.hearer.group)
+        await self._step_down(self.subscriber.consumer)
+        await self.subscriber.stop()
+        await self.subscriber.start()
+        self.failing_since = None
 
     async def _step_down(self, consumer: AIOKafkaConsumer) -> None:
         self._round += 1

@@ -34,6 +34,8 @@ class KafkaSettings(BaseSettings):
     """Age at which handled offsets are committed, for those who look at the lag."""
     retry: float = 0.5
     """Pause after a failed poll."""
+    restart: float = 60.0
+    """A consumer whose polls have failed for so long is thrown away, and a new one is made."""
     patience: float = 15.0
     """A producer that acknowledged nothing for so long is thrown away."""
     batch_bytes: int = 1024 * 1024

@@ -25,8 +25,12 @@ class Topic:
 
     @property
     def config(self) -> dict[str, str]:
-        kept = -1 if self.retention is None else int(self.retention.total_seconds() * 1000)
-        return {"retention.ms": str(kept), "retention.bytes": "-1", "max.message.bytes": str(MAX_MESSAGE + 4096)}
+        """Only whole segments are deleted: so none may hold more than a quarter of the time that is kept."""
+        sizes = {"retention.bytes": "-1", "max.message.bytes": str(MAX_MESSAGE + 4096)}
+        if self.retention is None:
+            return sizes | {"retention.ms": "-1"}
+        kept = int(self.retention.total_seconds() * 1000)
+        return sizes | {"retention.ms": str(kept), "segment.ms": str(max(kept // 4, 60_000))}
 
 
 async def provision(bootstrap: str, topics: Iterable[Topic]) -> list[str]:
@@ -60,14 +64,14 @@ async def verify(bootstrap: str, names: Iterable[str], partitions: int, patience
     """Raises WrongTopic, naming the first that differs; a topic made just now is waited for, `patience` seconds."""
     deadline = asyncio.get_running_loop().time() + patience
     async with admin(bootstrap) as client:
-        while wrong := _wrong(await _counts(client, sorted(names)), partitions):
+        while wrong := _wrong(await counts(client, sorted(names)), partitions):
             if "has" in wrong or asyncio.get_running_loop().time() > deadline:
                 raise WrongTopic(wrong)
             await asyncio.sleep(0.1)
 
 
-def _wrong(counts: dict[str, int], partitions: int) -> str:
-    for name, count in counts.items():
+def _wrong(found: dict[str, int], partitions: int) -> str:
+    for name, count in found.items():
         if count == 0:
             return f"the topic {name} does not exist: provision the topics first"
         if count != partitions:
@@ -75,7 +79,8 @@ def _wrong(counts: dict[str, int], partitions: int) -> str:
     return ""
 
 
-async def _counts(client: AIOKafkaAdminClient, names: list[str]) -> dict[str, int]:
+async def counts(client: AIOKafkaAdminClient, names: list[str]) -> dict[str, int]:
+    """How many partitions each topic has; 0 if it does not exist."""
     described = await client.describe_topics(names) if names else []
     return {topic["topic"]: len(topic["partitions"]) if topic["error_code"] == 0 else 0 for topic in described}
 

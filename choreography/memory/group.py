@@ -4,6 +4,10 @@ import asyncio
 from collections.abc import Sequence
 from typing import Protocol
 
+Given = tuple[int, set[int]]
+"""The round, and the numbers that a member has in it."""
+NOTHING: Given = (-1, set())
+
 
 class Member(Protocol):
     instance: str
@@ -23,10 +27,10 @@ class Group:
         self.given: dict[int, Member] = {}
         """The owner of each number, in the group's eyes."""
         self._settled = 0
-        self._waiting: dict[Member, asyncio.Future[None]] = {}
+        self._waiting: dict[Member, asyncio.Future[Given]] = {}
 
-    async def join(self, member: Member) -> tuple[int, set[int]]:
-        """The round and the numbers given, once all members have joined.
+    async def join(self, member: Member) -> Given:
+        """What it is given, once all members have joined; nothing if it is put out of the group meanwhile.
 
         Who bears the instance name of a member takes its place, at once and without a round.
         """
@@ -37,12 +41,12 @@ class Group:
         if self._settled != self.round:
             self._waiting[member] = joined = asyncio.get_running_loop().create_future()
             self._settle()
-            await joined
+            return await joined
         return self.round, self.owned(member)
 
     def leave(self, member: Member) -> None:
         """A goodbye, or what the group takes for one: a session that ran out."""
-        self._waiting.pop(member, None)
+        self._dismiss(member)
         if member in self.members:
             self.members.remove(member)
             self._unsettle()
@@ -56,8 +60,13 @@ class Group:
             if member.instance == old.instance != "" and old is not member:
                 self.members[self.members.index(old)] = member
                 self.given = {number: member if owner is old else owner for number, owner in self.given.items()}
-                self._waiting.pop(old, None)
+                self._dismiss(old)
                 old.called()
+
+    def _dismiss(self, member: Member) -> None:
+        joined = self._waiting.pop(member, None)
+        if joined and not joined.done():
+            joined.set_result(NOTHING)
 
     def _unsettle(self) -> None:
         self.round += 1
@@ -70,9 +79,9 @@ class Group:
         self.given = ranged(self.members, self.partitions)
         self._settled = self.round
         waiting, self._waiting = self._waiting, {}
-        for joined in waiting.values():
+        for member, joined in waiting.items():
             if not joined.done():
-                joined.set_result(None)
+                joined.set_result((self.round, self.owned(member)))
 
 
 def ranged(members: Sequence[Member], partitions: int) -> dict[int, Member]:

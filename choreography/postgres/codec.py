@@ -1,91 +1,33 @@
-"""How a row's fields become columns, and come back as they were."""
+"""How rows become columns, and come back as they were."""
 
 import typing
-from collections.abc import Callable
-from dataclasses import dataclass, fields, is_dataclass
-from datetime import datetime, timedelta
-from functools import cache
-from types import NoneType, UnionType
-from typing import Any, Literal, Union, get_args, get_origin
+from collections.abc import Callable, Iterable
+from dataclasses import fields
+from typing import Any, cast
 
-from pydantic import BaseModel, TypeAdapter
-
+from choreography.postgres.column import Column, column
 from choreography.row import Row
 
-Convert = Callable[[Any], Any]
+_READ: dict[type[Row], tuple[Column, ...]] = {}
 
 
-@dataclass(frozen=True)
-class Column:
-    """`write` turns a field into what the driver takes, `read` turns its JSON back; None where they are the same."""
-
-    name: str
-    type: str
-    """In PostgreSQL's own words, as `format_type` says it."""
-    nullable: bool
-    write: Convert | None = None
-    read: Convert | None = None
-
-    def shown(self, table: str) -> str:
-        """The expression whose JSON loses nothing."""
-        if self.type == "interval":
-            return f"(extract(epoch from {table}.{self.name}) * 1000000)::bigint"
-        return f"{table}.{self.name}"
-
-
-PLAIN: dict[Any, tuple[str, Convert | None]] = {
-    str: ("text", None),
-    bool: ("boolean", None),
-    int: ("bigint", None),
-    datetime: ("timestamptz", datetime.fromisoformat),
-    timedelta: ("interval", lambda microseconds: timedelta(microseconds=microseconds)),
-    bytes: ("bytea", lambda text: bytes.fromhex(text[2:])),
-}
-
-
-@cache
 def columns(row: type[Row]) -> tuple[Column, ...]:
     """Raises TypeError if a field's type has no column, or a key or unique field is no text."""
+    if row not in _READ:
+        _READ[row] = _columns(row)
+    return _READ[row]
+
+
+def _columns(row: type[Row]) -> tuple[Column, ...]:
     hints = typing.get_type_hints(row)
-    found = tuple(_column(row, field.name, hints[field.name]) for field in fields(row))
-    for column in found:
-        if column.name in (*row.KEY, *row.UNIQUE) and column.type != "text":
-            raise TypeError(f"{row.__name__}.{column.name} finds the row, so it must be a str")
+    found = tuple(column(row, field.name, hints[field.name]) for field in fields(cast(Any, row)))
+    for one in found:
+        if one.name in (*row.KEY, *row.UNIQUE) and one.type != "text":
+            raise TypeError(f"{row.__name__}.{one.name} finds the row, so it must be a str")
     return found
 
 
-def _column(row: type[Row], name: str, hint: Any) -> Column:
-    hint, nullable = _without_none(hint)
-    if get_origin(hint) is Literal:
-        hint = type(get_args(hint)[0])
-    if hint in PLAIN:
-        kind, read = PLAIN[hint]
-        return Column(name, kind, nullable, None, _unless_none(read, nullable))
-    if get_origin(hint) not in (tuple, list, dict) and not (isinstance(hint, type) and _is_model(hint)):
-        raise TypeError(f"{row.__name__}.{name}: no column holds a {hint}")
-    adapter: TypeAdapter[Any] = TypeAdapter(hint)
-    write = _unless_none(lambda value: adapter.dump_json(value).decode(), nullable)
-    return Column(name, "jsonb", nullable, write, _unless_none(adapter.validate_python, nullable))
-
-
-def _without_none(hint: Any) -> tuple[Any, bool]:
-    if get_origin(hint) not in (Union, UnionType):
-        return hint, False
-    some = [member for member in get_args(hint) if member is not NoneType]
-    return (some[0] if len(some) == 1 else hint), len(some) < len(get_args(hint))
-
-
-def _is_model(hint: type) -> bool:
-    return hint in (tuple, list, dict) or issubclass(hint, BaseModel) or is_dataclass(hint)
-
-
-def _unless_none(convert: Convert | None, nullable: bool) -> Convert | None:
-    if convert is None or not nullable:
-        return convert
-    return lambda value: None if value is None else convert(value)
-
-
-def written(column: Column, rows: typing.Iterable[Row]) -> list[Any]:
+def written(column: Column, rows: Iterable[Row]) -> list[Any]:
     """One column of these rows, as the driver takes it."""
     values = [getattr(row, column.name) for row in rows]
     return values if column.write is None else [column.write(value) for value in values]

@@ -39,7 +39,9 @@ def saved() -> Iterator[None]:
     except LOST as error:
         raise Unknown(told(error)) from error
     except pg.PostgresError as error:
-        raise _guarded(error) from error
+        if meant := _guarded(error):
+            raise meant from error
+        raise
 
 
 def told(error: BaseException) -> str:
@@ -58,7 +60,11 @@ def _broken(error: asyncpg.PostgresError) -> Exception:
     return Violation(name)
 
 
-def _guarded(error: asyncpg.PostgresError) -> Exception:
-    return {"BX001": Fenced("a lane row was moved"), "BX002": Conflict("a row is not what it was")}.get(
-        error.sqlstate or "", error
-    )
+def _guarded(error: asyncpg.PostgresError) -> Exception | None:
+    """None for what is no answer of ours but a bug: it is raised as it is."""
+    match error.sqlstate:
+        case "BX001":
+            return Fenced("a lane row was moved")
+        case "BX002":
+            return Conflict("a row is not what it was")
+    return None

@@ -35,11 +35,12 @@ class Loading:
         self.text = "\nunion all ".join(selects)
 
     def arguments(self, wanted: Wanted) -> list[list[Any]]:
-        found: list[list[Any]] = [list(wanted.partitions), list(wanted.ids), list(wanted.subjects)]
+        ids, subjects = filter(storable, wanted.ids), filter(storable, wanted.subjects)
+        found: list[list[Any]] = [list(wanted.partitions), list(ids), list(subjects)]
         for row in self.rows:
-            keys = sorted(wanted.rows.get(row, ()))
+            keys = sorted(key for key in wanted.rows.get(row, ()) if all(map(storable, key)))
             found += [[key[n] for key in keys] for n in range(len(row.KEY))]
-            asked = wanted.unique.get(row, ())
+            asked = [(column, value) for column, value in wanted.unique.get(row, ()) if storable(value)]
             found += [[value for column, value in asked if column == name] for name in row.UNIQUE]
         return found
 
@@ -58,6 +59,11 @@ class Loading:
     def page(self, records: Iterable[Any], ask: PageAsk) -> list[Row]:
         read = self.readers[ask.row]
         return [read(json.loads(value)) for (value,) in records]
+
+
+def storable(text: str) -> bool:
+    """No text of PostgreSQL has a zero byte: what is asked for with one cannot be there."""
+    return "\0" not in text
 
 
 def row_selects(row: type[Row], kind: int, first: int) -> Iterator[str]:
@@ -94,5 +100,6 @@ def engine_rows(values: dict[int, list[Any]]) -> Loaded:
 
 
 def heard_of(values: list[Any]) -> Heard:
-    *heard, id_, type_, body = values
-    return Heard(*heard, answer=None if id_ is None else Answer(id_, type_, bytes.fromhex(body)))
+    id_, type_, subject, command, hash_, *said = values
+    answer = None if said[0] is None else Answer(said[0], said[1], bytes.fromhex(said[2]))
+    return Heard(id_, type_, subject, command, hash_, answer)

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from choreography import guard
 from choreography.changes import Changes
-from choreography.postgres.codec import Column, columns, written
+from choreography.postgres.codec import columns, written
+from choreography.postgres.column import Column
 from choreography.postgres.part import Arguments, Part
 from choreography.row import Key, Row
 

@@ -111,7 +111,8 @@ class PostgresStore:
 
     async def _rows(self, query: str, *arguments: Any) -> list[Any]:
         with reached():
-            return await self.pool.fetch(query, *arguments)
+            rows: list[Any] = await self.pool.fetch(query, *arguments)
+        return rows
 
     async def _row(self, query: str, *arguments: Any) -> Any:
         with reached():

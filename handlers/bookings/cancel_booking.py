@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from choreography.vocabulary import Withdraw
-from contracts.bookings import BookingCancellationRefused, BookingCancelled, CancelBooking
+from contracts.bookings import BookingCancellationForbidden, BookingCancellationRefused, BookingCancelled, CancelBooking
 from handlers.bookings.rows import OVER, Booking
 from handlers.bookings.service import bookings
 
@@ -9,7 +9,10 @@ from handlers.bookings.service import bookings
 @bookings.step
 def cancel_booking(
     asked: CancelBooking, booking: Booking
-) -> Iterator[Booking | BookingCancelled | BookingCancellationRefused | Withdraw]:
+) -> Iterator[Booking | BookingCancelled | BookingCancellationForbidden | BookingCancellationRefused | Withdraw]:
+    if asked.buyer_id != booking.buyer_id:
+        yield BookingCancellationForbidden.of(asked)
+        return
     if booking.state in OVER:
         yield BookingCancellationRefused.of(asked, state=booking.state)
         return

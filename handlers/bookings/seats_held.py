@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from choreography.vocabulary import Timer, Withdraw
-from contracts.bookings import BookingConfirmed, BookingHeld
+from contracts.bookings import BookingCancelled, BookingConfirmed, BookingHeld
 from contracts.inventory import SeatsHeld
 from handlers.bookings.own import Expire
 from handlers.bookings.rows import Booking, Sale
@@ -12,7 +12,8 @@ from handlers.bookings.service import bookings
 @bookings.step
 def seats_held(
     held: SeatsHeld, booking: Booking, sale: Sale, now: datetime
-) -> Iterator[Booking | BookingHeld | BookingConfirmed | Timer | Withdraw]:
+) -> Iterator[Booking | BookingHeld | BookingConfirmed | BookingCancelled | Timer | Withdraw]:
+    """A booking that turned late after its event was cancelled is behind the pages that cancel: it ends here."""
     if held.attempt != booking.attempt:
         return
     priced = booking.but(price=held.price, currency=held.currency, stock_seq=held.stock_seq)
@@ -22,6 +23,9 @@ def seats_held(
             yield (held_booking := priced.to("held", deadline=deadline))
             yield BookingHeld.of(held, held_booking, **terms(held_booking), expires_at=deadline)
             yield Timer("expire", deadline, Expire.of(held, deadline=deadline))
+        case "late" if sale.closed:
+            yield priced.to("cancelled")
+            yield BookingCancelled.of(booking, reason="event_cancelled")
         case "requested" | "late":
             yield (confirmed := priced.to("confirmed"))
             yield BookingConfirmed.of(held, confirmed, **terms(confirmed))

@@ -11,9 +11,10 @@ from handlers.identity.service import identity
 
 @identity.step
 def ensure_keys(
-    asked: EnsureKeys, ring: KeyRing | None
+    asked: EnsureKeys, ring: KeyRing | None, now: datetime
 ) -> Iterator[MakeKey | SigningKeyPublished | SealingKeyPublished]:
-    if ring:
+    """A key whose time is over is followed by a new one, should its timer have come to nothing."""
+    if ring and not overdue(ring, now):
         yield published(ring.newest)
     else:
         yield MakeKey.of(asked)
@@ -29,7 +30,7 @@ def key_made(
     made: KeyMade, ring: KeyRing | None, now: datetime
 ) -> Iterator[KeyRing | SigningKeyPublished | SealingKeyPublished | Timer]:
     """A key that was made while another, made for the same need, came first is not taken."""
-    if ring and now < ring.newest.starts + ROTATE[made.ring]:
+    if ring and not overdue(ring, now):
         return
     starts = now + LEAD[made.ring] if ring else now
     key = RingKey(ring=made.ring, kid=made.kid, public=made.public, private=made.private, starts=starts)
@@ -45,6 +46,10 @@ def retire_key(due: RetireKey, ring: KeyRing) -> Iterator[KeyRing | SigningKeyRe
     yield ring.without(due.kid)
     if due.ring == "signing":
         yield SigningKeyRetired.of(due, kid=due.kid)
+
+
+def overdue(ring: KeyRing, now: datetime) -> bool:
+    return now >= ring.newest.starts + ROTATE[ring.ring]
 
 
 def published(key: RingKey) -> SigningKeyPublished | SealingKeyPublished:

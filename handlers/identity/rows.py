@@ -30,7 +30,7 @@ class Account(Row, key=("account",)):
 
 
 class Session(Row, key=("account", "sid")):
-    """A family of refresh tokens, of which only hashes are kept. A revoked one is removed, so that nothing revives it."""
+    """A family of refresh tokens, kept as hashes. A revoked one is removed, so that nothing revives it."""
 
     account: str
     sid: str

@@ -1,5 +1,7 @@
 from collections.abc import Iterator
+from typing import Annotated
 
+from choreography.vocabulary import at
 from contracts.catalog import EventCancelled, EventPublished, SectionPublished
 from contracts.inventory import StockClosed, StockOpened
 from handlers.inventory.rows import Section, Stock, TicketStock
@@ -18,8 +20,12 @@ def open_stock(published: EventPublished, stock: Stock | None) -> Iterator[Stock
 
 
 @inventory.step
-def open_section(published: SectionPublished, stock: Stock) -> Iterator[Section]:
-    yield Section(published.event_id, published.section, published.ticket_type, published.price, published.rows)
+def open_section(
+    published: SectionPublished, stock: Stock, section: Annotated[Section | None, at("event_id", "section")]
+) -> Iterator[Section]:
+    yield (section or Section(published.event_id, published.section)).but(
+        ticket_type=published.ticket_type, price=published.price, rows=published.rows
+    )
 
 
 @inventory.step

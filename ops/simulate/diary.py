@@ -2,6 +2,7 @@
 
 import random
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from choreography.changes import Changes, Said
@@ -22,6 +23,11 @@ class Diary:
     handled: Counter[tuple[str, str]] = field(default_factory=Counter)
     reached: Counter[str] = field(default_factory=Counter)
     """How often the rare things happened: a run that never reached them proves little."""
+    check: Callable[[], None] = lambda: None
+    """What must hold after every commit; raises Broken."""
+    broken: str = ""
+    held: set[str] = field(default_factory=set)
+    """Bookings whose price was due at some time."""
 
     def chance(self, probability: float) -> bool:
         return probability > 0 and self.rng.random() < probability
@@ -29,10 +35,16 @@ class Diary:
     def committed(self, service: str, changes: Changes) -> None:
         for said in changes.said:
             self.facts.setdefault((service, said.partition), []).append(said)
+            if said.envelope.type == "BookingHeld":
+                self.held.add(said.envelope.subject)
         for heard in changes.heard:
             self.handled[service, heard.id] += 1
             if self.handled[service, heard.id] > 1:
-                raise Broken(f"{service} handled {heard.type} {heard.id} twice")
+                self.broken = f"{service} handled {heard.type} twice"
         self.reached.update(waiting.reason for waiting in changes.waits)
+        try:
+            self.check()
+        except Broken as broken:
+            self.broken = self.broken or str(broken)
         self.reached["answered"] += len(changes.answered)
         self.reached["released"] += len(changes.released)

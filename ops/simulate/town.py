@@ -29,7 +29,7 @@ class Town:
         async with asyncio.TaskGroup() as tasks:
             for event in self.events:
                 tasks.create_task(self._publish(event))
-            for number in range(rng.randint(4, 14)):
+            for number in range(rng.randint(6, 18)):
                 tasks.create_task(self._buy(f"b{number:02}", rng.choice(self.events)))
 
     async def _publish(self, event: str) -> None:
@@ -52,7 +52,7 @@ class Town:
     async def _buy(self, booking: str, event: str) -> None:
         rng = self.world.rng
         who = {"event_id": event, "booking_id": f"{event}-{booking}", "buyer_id": f"buyer-{booking}"}
-        await asyncio.sleep(rng.uniform(0, 60))
+        await asyncio.sleep(rng.choice((0, 5, 20, 40)))
         seats = tuple(rng.sample(SEATS, rng.randint(1, 2))) if rng.random() < 0.6 else ()
         choice = {"seats": seats} if seats else {"ticket_type": "standing", "quantity": rng.randint(1, 2)}
         await self._say(RequestBooking(**who, **choice))
@@ -69,14 +69,10 @@ class Town:
             return
         for _ in range(60):
             await asyncio.sleep(rng.choice((0.5, 1, 10)))
-            if self._held(who["booking_id"]):
+            if who["booking_id"] in self.world.diary.held:
                 await asyncio.sleep(rng.choice((0, 0.1, 5, 40)))
                 await self._settle(who, "failed" if rng.random() < 0.2 else "succeeded")
                 return
-
-    def _held(self, booking_id: str) -> bool:
-        facts = [said for facts in self.world.diary.facts.values() for said in facts]
-        return any(said.envelope.type == "BookingHeld" and said.envelope.subject == booking_id for said in facts)
 
     async def _settle(self, who: dict[str, str], how: str) -> None:
         self.money[who["booking_id"]] = how

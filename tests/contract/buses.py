@@ -71,7 +71,7 @@ class OnKafka:
     async def create(self, *topics: str) -> None:
         await provision(self.settings.bootstrap, [Topic(topic, PARTITIONS) for topic in topics])
 
-    async def join(self, hearer: Hearer, worker: str = "") -> Seat:
+    async def join(self, hearer: Hearer, worker: str = "") -> "KafkaSeat":
         seat = KafkaSeat(MeshBroker(self.settings.model_copy(update={"worker": worker})))
         seat.broker.hear(hearer)
         await seat.broker.start()

@@ -29,8 +29,13 @@ def shop_dsn(stack: Addresses) -> str:
 def opened(request: pytest.FixtureRequest) -> Open:
     if request.param == "memory":
         return in_memory
-    dsn, admin = request.getfixturevalue("shop_dsn"), request.getfixturevalue("stack").postgres
-    return lambda: emptied(admin, dsn)
+    opened: Open = request.getfixturevalue("opened_postgres")
+    return opened
+
+
+@pytest.fixture
+def opened_postgres(stack: Addresses, shop_dsn: str) -> Open:
+    return lambda: emptied(stack.postgres, shop_dsn)
 
 
 async def in_memory() -> Store:

@@ -46,7 +46,7 @@ async def test_a_topic_that_cannot_be_made_is_refused_with_the_brokers_reason(st
 
 
 async def test_a_cluster_that_is_away_is_said_so() -> None:
-    with pytest.raises(WrongTopic, match="127.0.0.1:9"):
+    with pytest.raises(WrongTopic, match=r"127\.0\.0\.1:9"):
         await verify("127.0.0.1:9", ["x"], PARTITIONS)
 
 

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from choreography.testing import Bench
@@ -67,5 +69,6 @@ def test_the_201st_section_is_refused(catalog: Bench) -> None:
 )
 def test_a_broken_limit_is_named(catalog: Bench, field: str, wrong: object) -> None:
     catalog.given(create())
-    catalog.when(add(**{"section": "stalls", field: wrong}))
+    other: dict[str, Any] = {"section": "stalls", field: wrong}
+    catalog.when(add(**other))
     catalog.then(EventInvalid(event_id="e1", reason=field))

@@ -37,7 +37,7 @@ def test_a_second_copy_of_the_command_changes_nothing(catalog: Bench) -> None:
         ("place", "x" * 201),
         ("description", "x" * 20_001),
         ("currency", "eur"),
-        ("starts_at", datetime(2026, 7, 1)),  # noqa: DTZ001
+        ("starts_at", datetime(2026, 7, 1)),
         ("ends_at", START),
         ("sale_closes", START),
         ("sale_closes", START + timedelta(days=31)),

@@ -18,9 +18,7 @@ def test_a_second_venue_of_one_id_is_refused(catalog: Bench) -> None:
     catalog.then(VenueRefused(venue_id="v1", reason="exists"))
 
 
-@pytest.mark.parametrize(
-    ("field", "wrong"), [("venue_id", "v 1"), ("name", ""), ("place", "x" * 201), ("capacity", 0)]
-)
+@pytest.mark.parametrize(("field", "wrong"), [("venue_id", "v 1"), ("name", ""), ("place", "x" * 201), ("capacity", 0)])
 def test_a_broken_limit_is_named(catalog: Bench, field: str, wrong: object) -> None:
     catalog.when(broken := venue(**{field: wrong}))
     catalog.then(VenueInvalid.of(broken, reason=field))

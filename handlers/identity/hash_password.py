@@ -1,0 +1,21 @@
+from functools import partial
+
+from handlers.identity.hasher import Hasher, acceptable
+from handlers.identity.own import HashPassword, PasswordHashed
+from handlers.identity.service import identity
+from handlers.identity.vault import Vault
+
+
+@identity.effect("hashing")
+async def hash_password(asked: HashPassword, vault: Vault, hasher: Hasher) -> PasswordHashed:
+    return await hasher.apart(partial(hashed, asked, vault, hasher))
+
+
+def hashed(asked: HashPassword, vault: Vault, hasher: Hasher) -> PasswordHashed:
+    try:
+        password = vault.opened(asked.sealing, asked.secret, asked.context)
+    except ValueError:
+        return PasswordHashed.of(asked, reason="unreadable")
+    if not acceptable(password):
+        return PasswordHashed.of(asked, reason="unacceptable_password")
+    return PasswordHashed.of(asked, password=hasher.hash(password))

@@ -1,0 +1,22 @@
+"""What identity is told from outside."""
+
+import os
+
+from pydantic import SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class IdentitySettings(BaseSettings):
+    """Environment variables `BOXOFFICE_IDENTITY_...`."""
+
+    model_config = SettingsConfigDict(env_prefix="BOXOFFICE_IDENTITY_")
+
+    master: SecretStr = SecretStr("local")
+    """The private keys lie wrapped by a key derived from this; refresh tokens are made genuine by another."""
+    issuer: str = "boxoffice"
+    audience: str = "boxoffice"
+    hash_threads: int = min(os.cpu_count() or 1, 4)
+    """Passwords hashed at the same time; the others wait."""
+    hash_passes: int = 2
+    hash_memory: int = 19 * 1024
+    """KiB for each."""

@@ -1,0 +1,15 @@
+from collections.abc import Iterator
+from datetime import datetime
+
+from contracts.identity import UserRegistered
+from handlers.users.rows import Profile
+from handlers.users.service import users
+
+
+@users.step
+def open_profile(registered: UserRegistered, profile: Profile | None, asked_at: datetime) -> Iterator[Profile]:
+    """A person who was quick may have changed the profile already: what they said holds."""
+    if profile is None:
+        yield Profile(registered.account_id, asked_at, registered.name)
+    else:
+        yield profile.but(created=asked_at, name=profile.name or registered.name)

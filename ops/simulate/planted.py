@@ -1,0 +1,76 @@
+"""Faults planted on purpose: a checker that never failed proves nothing. Each takes one rule out of the engine."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from unittest.mock import patch
+
+from choreography import fold, lane
+from choreography.changes import Changes, LaneRow
+from choreography.intake import Item
+from choreography.lane import Lane
+from choreography.memory.books import Books
+from choreography.memory.store import MemoryStore
+from choreography.overlay import Overlay
+
+
+@contextmanager
+def inbox_removed() -> Iterator[None]:
+    """Second copies are not noticed, neither by the fold nor by the inbox's key."""
+
+    def forgetful(store: MemoryStore, changes: Changes) -> None:
+        for heard in changes.heard:
+            store.books.inbox.pop(heard.id, None)
+        original(store, changes)
+
+    original = MemoryStore.save_now
+    with patch.object(MemoryStore, "save_now", forgetful), patch.object(fold, "second_copy", lambda *_: None):
+        yield
+
+
+@contextmanager
+def holes_skipped() -> Iterator[None]:
+    """A lane goes on after a failed batch as if nothing were missing: `next` runs ahead of what was handled."""
+
+    def runs_ahead(overlay: Overlay, item: Item) -> bool:
+        if item.place is None:
+            return True
+        topic, offset = item.place
+        expected = overlay.next[item.partition].get(topic, 0)
+        overlay.next[item.partition][topic] = max(offset + 1, expected)
+        return offset >= expected
+
+    async def careless(self: Lane, error: Exception) -> None:
+        await asyncio.sleep(0.01)
+
+    with patch.object(fold, "is_next", runs_ahead), patch.object(Lane, "_failed", careless):
+        yield
+
+
+@contextmanager
+def stale_owner_not_fenced() -> Iterator[None]:
+    """Who lost a partition without noticing may go on writing for it."""
+
+    def everybody(store: MemoryStore, changes: Changes) -> None:
+        for partition, row in changes.lanes.items():
+            there = store.books.lanes[partition]
+            changes.lanes[partition] = LaneRow(partition, there.epoch, there.turn, row.next)
+        original(store, changes)
+
+    def all_mine(books: Books, epochs: dict[int, int]) -> dict[int, LaneRow]:
+        return {p: books.lanes[p] for p in epochs if p in books.lanes}
+
+    original = MemoryStore.save_now
+    with (
+        patch.object(MemoryStore, "save_now", everybody),
+        patch.object(Books, "recover_now", all_mine),
+        patch.object(lane, "is_stale", lambda *_: False),
+    ):
+        yield
+
+
+PLANTED: dict[str, Callable[[], object]] = {
+    "inbox removed": inbox_removed,
+    "holes skipped": holes_skipped,
+    "stale owner not fenced": stale_owner_not_fenced,
+}

@@ -1,0 +1,83 @@
+"""A consumer on a real Kafka that is in trouble."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import timedelta
+
+import pytest
+
+from choreography.kafka.topics import Topic
+from choreography.ports import Record
+from ops.stack import Addresses
+from tests.contract.buses import PARTITIONS, OnKafka
+from tests.contract.notes import Notes, said
+from tests.eventually import eventually
+
+pytestmark = pytest.mark.real
+
+
+async def test_a_consumer_that_will_not_come_back_by_itself_is_replaced(stack: Addresses) -> None:
+    bus = OnKafka(stack.kafka)
+    bus.settings.restart = bus.settings.retry = 0.1
+    await bus.create(topic := f"{bus.prefix}events")
+    notes = Notes(topic, group=f"{bus.prefix}g")
+    (lane,) = (await bus.join(notes)).broker.lanes
+
+    async def broken() -> None:
+        raise RuntimeError("of no sort that aiokafka expects")
+
+    coordinator = lane.subscriber.consumer._coordinator
+    coordinator.ensure_coordinator_known = broken
+    coordinator.request_rejoin()
+    await eventually(lambda: lane.counters.restarts == 1)
+    await bus.producer.publish([said(topic, "e1", "x")], lambda row: None)
+
+    await eventually(lambda: notes.values() == [b"x"])
+    assert lane.counters.polls_failed > 0
+    await bus.close()
+
+
+async def test_a_batch_whose_hearer_raises_is_read_again(stack: Addresses) -> None:
+    class Clumsy(Notes):
+        fell = False
+
+        async def process(self, records: Sequence[Record]) -> None:
+            if not self.fell:
+                self.fell = True
+                raise RuntimeError("a hearer must not")
+            await super().process(records)
+
+    bus = OnKafka(stack.kafka)
+    bus.settings.retry = 0.1
+    await bus.create(topic := f"{bus.prefix}events")
+    notes = Clumsy(topic, group=f"{bus.prefix}g")
+    seat = await bus.join(notes)
+
+    await bus.producer.publish([said(topic, f"e{n}", str(n)) for n in range(20)], lambda row: None)
+
+    await eventually(lambda: len(notes.heard) == 20)
+    assert seat.broker.lanes[0].counters.batches_failed == 1
+    await bus.close()
+
+
+@pytest.mark.slow
+async def test_a_hearer_that_waits_long_for_its_store_stays_in_the_group(stack: Addresses) -> None:
+    bus = OnKafka(stack.kafka)
+    await bus.create(topic := f"{bus.prefix}events")
+    notes = Notes(topic, group=f"{bus.prefix}g")
+    loop = asyncio.get_running_loop()
+    async with notes.hand:
+        seat, began = await bus.join(notes), loop.time()
+        await eventually(lambda: loop.time() > began + bus.settings.session + 1.5, within=20)
+        assert notes.owned == set()
+
+    await eventually(lambda: notes.owned == set(range(PARTITIONS)))
+    assert await notes.consumer.assignment() == notes.owned
+    assert seat.broker.lanes[0].counters.rebalances == 1
+    await bus.close()
+
+
+def test_what_is_kept_for_a_time_is_cut_into_segments_of_a_quarter_of_it() -> None:
+    config = Topic("identity.secrets", PARTITIONS, timedelta(minutes=15)).config
+
+    assert (config["retention.ms"], config["segment.ms"]) == ("900000", "225000")

@@ -1,0 +1,112 @@
+"""What every keyring keeps."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import asyncpg
+import pytest
+
+from choreography.keyring import Erased, Keyring, MemoryKeyring, NoKey
+from choreography.master import MasterKey
+from choreography.postgres.keyring import PostgresKeyring
+from choreography.postgres.provision_keyring import provision_keyring
+from ops.stack import Addresses
+
+ROLES = ("keyring_sealer", "keyring_opener", "keyring_stranger")
+MASTER = MasterKey("test", "keyring")
+
+
+@pytest.fixture(scope="session")
+def provisioned(stack: Addresses) -> str:
+    asyncio.run(provide(stack.postgres))
+    return stack.postgres
+
+
+async def provide(dsn: str) -> None:
+    admin = await asyncpg.connect(dsn)
+    for role in ROLES:
+        await admin.execute(f"create role {role} login")
+    await admin.close()
+    for applied in (["keyring/0001_keyring.sql"], []):
+        names = await provision_keyring(dsn, sealers=ROLES[:1], openers=ROLES[:2], erasers=ROLES[:1])
+        assert names == applied
+
+
+@pytest.fixture(params=["memory", pytest.param("postgres", marks=pytest.mark.real)])
+def dsn(request: pytest.FixtureRequest) -> str:
+    """Empty for the keyring in memory."""
+    return "" if request.param == "memory" else str(request.getfixturevalue("provisioned"))
+
+
+@pytest.fixture
+async def keyring(dsn: str) -> AsyncIterator[Keyring]:
+    if not dsn:
+        yield MemoryKeyring()
+        return
+    admin = await asyncpg.connect(dsn)
+    await admin.execute("truncate keyring.data_key")
+    await admin.close()
+    async with asyncpg.create_pool(as_role(dsn, ROLES[0]), min_size=1, max_size=4) as pool:
+        yield PostgresKeyring(pool, MASTER)
+
+
+def as_role(dsn: str, role: str) -> str:
+    return dsn.replace("boxoffice@", f"{role}@")
+
+
+async def test_a_key_is_made_once_and_is_the_same_ever_after(keyring: Keyring) -> None:
+    first = await keyring.seal_key("ann")
+    assert await keyring.seal_key("ann") == await keyring.open_key("ann") == first and len(first.key) == 32
+
+
+async def test_no_two_people_share_a_key(keyring: Keyring) -> None:
+    assert (await keyring.seal_key("ann")).key != (await keyring.seal_key("ben")).key
+
+
+async def test_many_at_once_are_given_one_key(keyring: Keyring) -> None:
+    keys = await asyncio.gather(*(keyring.seal_key("ann") for _ in range(20)))
+    assert len({key.key for key in keys}) == 1
+
+
+async def test_nobody_reads_what_was_never_sealed(keyring: Keyring) -> None:
+    with pytest.raises(NoKey):
+        await keyring.open_key("ann")
+
+
+async def test_an_erased_person_has_no_key_and_is_made_none(keyring: Keyring) -> None:
+    await keyring.seal_key("ann")
+    await keyring.erase("ann")
+    await keyring.erase("ann")
+    for ask in (keyring.seal_key, keyring.open_key):
+        with pytest.raises(Erased):
+            await ask("ann")
+
+
+async def test_who_was_erased_before_anything_was_sealed_stays_erased(keyring: Keyring) -> None:
+    await keyring.erase("ann")
+    with pytest.raises(Erased):
+        await keyring.seal_key("ann")
+
+
+async def test_erasing_one_leaves_the_others(keyring: Keyring) -> None:
+    ben = await keyring.seal_key("ben")
+    await keyring.erase("ann")
+    assert await keyring.open_key("ben") == ben
+
+
+@pytest.mark.real
+@pytest.mark.parametrize(
+    ("role", "query"),
+    [
+        ("keyring_opener", "select keyring.seal_key('ann', '')"),
+        ("keyring_opener", "select keyring.erase_key('ann')"),
+        ("keyring_sealer", "select wrapped from keyring.data_key"),
+        ("keyring_sealer", "delete from keyring.data_key"),
+        ("keyring_stranger", "select keyring.open_key('ann')"),
+    ],
+)
+async def test_a_role_may_do_what_it_was_granted_and_nothing_else(provisioned: str, role: str, query: str) -> None:
+    connection = await asyncpg.connect(as_role(provisioned, role))
+    with pytest.raises(asyncpg.InsufficientPrivilegeError):
+        await connection.execute(query)
+    await connection.close()

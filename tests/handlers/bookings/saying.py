@@ -1,0 +1,98 @@
+"""What is said around one booking of seat stalls-A1, for 50.00."""
+
+from datetime import timedelta
+from typing import Any, TypeVar
+
+from choreography.testing import START, Bench
+from contracts.base import Message
+from contracts.bookings import (
+    BookingCancelled,
+    BookingConfirmed,
+    BookingExpired,
+    BookingHeld,
+    BookingRequested,
+    CancelBooking,
+    RequestBooking,
+)
+from contracts.catalog import EventCancelled, EventPublished, TicketType
+from contracts.inventory import SeatsHeld, SeatsRejected
+from contracts.payments import PaymentFailed, PaymentSucceeded
+from handlers.bookings.rows import Booking
+
+M = TypeVar("M", bound=Message)
+WHO: dict[str, Any] = {"event_id": "e1", "booking_id": "e1-b1", "buyer_id": "ben"}
+WHAT: dict[str, Any] = WHO | {"seats": ("stalls-A1",)}
+PRICE: dict[str, Any] = {"price": 5_000, "currency": "EUR"}
+HOLD = timedelta(minutes=10)
+
+
+def published(**other: Any) -> EventPublished:
+    said: dict[str, Any] = {
+        "event_id": "e1",
+        "name": "Concert",
+        "currency": "EUR",
+        "ticket_types": (TicketType(name="seated", price=5_000),),
+        "capacity": 2,
+        "sale_opens": START,
+        "sale_closes": START + timedelta(days=1),
+        "hold_for": HOLD,
+    }
+    return EventPublished(**said | other)
+
+
+def event_cancelled() -> EventCancelled:
+    return EventCancelled(event_id="e1", reason="rain")
+
+
+def request() -> RequestBooking:
+    return RequestBooking(**WHAT)
+
+
+def cancel(**other: Any) -> CancelBooking:
+    return CancelBooking(**WHO | other)
+
+
+def held(attempt: int = 1, price: int = 5_000, stock_seq: int = 2) -> SeatsHeld:
+    return SeatsHeld(**WHAT, attempt=attempt, price=price, currency="EUR", stock_seq=stock_seq)
+
+
+def rejected(attempt: int = 1) -> SeatsRejected:
+    return SeatsRejected(**WHO, attempt=attempt, reason="taken", lost=("stalls-A1",), stock_seq=7)
+
+
+def paid() -> PaymentSucceeded:
+    return PaymentSucceeded(**WHO, **PRICE, provider_id="pi_1")
+
+
+def declined() -> PaymentFailed:
+    return PaymentFailed(**WHO, provider_id="pi_1", reason="card_declined")
+
+
+# the answers
+def requested(attempt: int = 1) -> BookingRequested:
+    return BookingRequested(**WHAT, attempt=attempt)
+
+
+def is_held(bench: Bench, stock_seq: int = 2) -> BookingHeld:
+    return BookingHeld(**WHAT, **PRICE, expires_at=bench.now + HOLD, stock_seq=stock_seq)
+
+
+def confirmed(price: int = 5_000, stock_seq: int = 2) -> BookingConfirmed:
+    return BookingConfirmed(**WHAT, price=price, currency="EUR", stock_seq=stock_seq)
+
+
+def expired() -> BookingExpired:
+    return BookingExpired(**WHAT)
+
+
+def is_cancelled(reason: str) -> BookingCancelled:
+    return BookingCancelled(**WHAT, reason=reason)
+
+
+def state(bench: Bench) -> str:
+    booking = bench.row(Booking, "e1", "e1-b1")
+    return booking.state if booking else ""
+
+
+def timers(bench: Bench) -> list[str]:
+    return [waiting.name for waiting in bench.waits() if waiting.name]

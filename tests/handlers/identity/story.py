@@ -1,0 +1,141 @@
+"""The edge's side of identity, on a bench: boxes are closed and opened, and effects are performed by hand."""
+
+import asyncio
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+from choreography.changes import EffectRow
+from choreography.keyring import DataKey
+from choreography.personal import seal_with
+from choreography.sealing import open_sealed, public_text, seal
+from choreography.service import resources_of
+from choreography.testing import Bench
+from choreography.vocabulary import Own
+from contracts.base import Event, Message
+from contracts.identity import (
+    GrantRole,
+    LogIn,
+    LogOut,
+    RefreshSession,
+    RegisterUser,
+    SessionStarted,
+    account_id,
+    context,
+)
+from contracts.sealed import Sealed
+from handlers.identity.keys import KeyRing
+from handlers.identity.rows import Account, Session
+
+ANN = "a" * 32
+MAIL, PASSWORD = "ann.canary@example.org", "correct horse battery"
+
+
+@dataclass
+class Story:
+    """`edge` is the key of one edge process; `log` is everything that was said, with what stood around it."""
+
+    bench: Bench
+    tools: dict[str, Any]
+    edge: X25519PrivateKey = field(default_factory=X25519PrivateKey.generate)
+    log: list[tuple[object, ...]] = field(default_factory=list)
+    seen: list[tuple[object, ...]] = field(default_factory=list)
+    """The effects, and what came of them."""
+    count: int = 0
+
+    # what the edge says
+    def register(self, password: str = PASSWORD, **other: Any) -> RegisterUser:
+        mail = seal_with(DataKey(1, bytes(32)), account_id(ANN), MAIL)
+        return RegisterUser(**self.secret("RegisterUser", password), **{"mail": mail} | other)
+
+    def log_in(self, password: str = PASSWORD, **other: Any) -> LogIn:
+        return LogIn(**self.secret("LogIn", password) | {"reply_to": public_text(self.edge)} | other)
+
+    def refresh(self, token: str, **other: Any) -> RefreshSession:
+        said = {"sid": token.partition(".")[0], "reply_to": public_text(self.edge)}
+        return RefreshSession(**self.secret("RefreshSession", token) | said | other)
+
+    def log_out(self, token: str) -> LogOut:
+        return LogOut(account=ANN, sid=token.partition(".")[0])
+
+    def grant(self, **other: Any) -> GrantRole:
+        return GrantRole(account=ANN, **{"role": "operator"} | other)
+
+    def secret(self, message: str, text: str) -> dict[str, Any]:
+        self.count += 1
+        request, key = f"r{self.count}", self.sealing.newest
+        box = seal(key.public, text.encode(), context(message, ANN, request))
+        return {"account": ANN, "request": request, "key_id": key.kid, "secret": box}
+
+    # what becomes of it
+    def hears(self, message: Message, **how: Any) -> Event:
+        """Handles it, does all that is to be done, and gives the last thing said: its answer."""
+        self.log.append((message.TOPIC, message.key, message.subject, message.model_dump_json()))
+        effects = self.bench.when(message, **how).changes.effects
+        for effect in effects:
+            self.bench.when(result := self.performed(effect))
+            self.seen.append((effect, result))
+        said = self.bench.last.changes.said
+        self.log += [(row.envelope.topic, row.envelope.key, *row.envelope.headers(), row.body) for row in said]
+        last = self.bench.said()[-1]
+        assert isinstance(last, Event) and said[-1].answers, f"{message} is not answered by {last}"
+        return last
+
+    def asks(self, message: Message) -> EffectRow:
+        """Handles it, and leaves the effect undone."""
+        (effect,) = self.bench.when(message).changes.effects
+        return effect
+
+    def performed(self, row: EffectRow) -> Own:
+        kind = self.bench.service.own[row.envelope.type]
+        performer = self.bench.service.performers[kind]  # type: ignore[index]
+        return asyncio.run(
+            _own(performer.run(kind.model_validate_json(row.body), **resources_of(performer, self.tools)))
+        )
+
+    def tokens(self, started: Event) -> dict[str, str]:
+        assert isinstance(started, SessionStarted), f"{started}"
+        opened = open_sealed(self.edge, started.tokens, context("SessionStarted", ANN, started.request))
+        found: dict[str, str] = json.loads(opened)
+        return found
+
+    def logged_in(self) -> str:
+        """The refresh token of a fresh session of Ann's."""
+        if self.account is None:
+            self.hears(self.register())
+        return self.tokens(self.hears(self.log_in()))["refresh_token"]
+
+    # what stands
+    @property
+    def account(self) -> Account | None:
+        return self.bench.row(Account, ANN)
+
+    @property
+    def sealing(self) -> KeyRing:
+        return self.ring("sealing")
+
+    @property
+    def signing(self) -> KeyRing:
+        return self.ring("signing")
+
+    def ring(self, name: str) -> KeyRing:
+        ring = self.bench.row(KeyRing, name)
+        assert ring
+        return ring
+
+    def session(self, token: str) -> Session | None:
+        return self.bench.row(Session, ANN, token.partition(".")[0])
+
+    def refused(self, event: Event) -> str:
+        return str(getattr(event, "reason", ""))
+
+
+async def _own(result: Any) -> Own:
+    own: Own = await result
+    return own
+
+
+def for_somebody_else() -> Sealed:
+    return seal_with(DataKey(1, bytes(32)), "somebody else", MAIL)

@@ -1,0 +1,74 @@
+"""Whatever is said, in whatever order: no place has two owners, and the counters say what the holds say."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from itertools import chain
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from choreography.testing import Bench
+from contracts.base import Message
+from handlers.inventory import inventory as service
+from handlers.inventory.rows import Hold, Seat, Stock, TicketStock
+from tests.handlers.inventory.saying import (
+    SEATS,
+    cancelled,
+    confirmed,
+    event_cancelled,
+    expired,
+    published,
+    requested,
+    stalls,
+)
+
+WISHES: tuple[tuple[tuple[str, ...], dict[str, Any]], ...] = (
+    (SEATS[:1], {"booking": "one"}),
+    (SEATS, {"booking": "both"}),
+    ((), {"booking": "crowd", "ticket_type": "standing", "quantity": 2}),
+    ((), {"booking": "alone", "ticket_type": "standing", "quantity": 1}),
+)
+
+
+def words(seats: tuple[str, ...], other: dict[str, Any]) -> Iterator[Message]:
+    yield requested(*seats, **other)
+    yield requested(*seats, attempt=2, **other)
+    yield confirmed(*seats, **other)
+    yield expired(*seats, **other)
+    yield cancelled(*seats, **other)
+
+
+SAYABLE = tuple(chain(*(words(*wish) for wish in WISHES)))
+
+
+def counted(holds: list[Hold], state: str) -> int:
+    return sum(hold.size for hold in holds if hold.state == state)
+
+
+def agrees(bench: Bench) -> None:
+    """No two holds have one seat, and nothing is counted that nobody has."""
+    holds = [row for row in bench.books.rows.get(Hold, {}).values() if isinstance(row, Hold)]
+    stock, tier = bench.row(Stock, "e1"), bench.row(TicketStock, "e1", "standing")
+    assert stock and tier
+    assert (stock.held, stock.sold) == (counted(holds, "held"), counted(holds, "sold"))
+    crowd = [hold for hold in holds if not hold.seats]
+    assert (tier.held, tier.sold) == (counted(crowd, "held"), counted(crowd, "sold"))
+    owned = {(seat, hold.booking_id) for hold in holds if hold.state != "released" for seat in hold.seats}
+    assert owned == {
+        (s.name, s.owner) for s in bench.books.rows.get(Seat, {}).values() if isinstance(s, Seat) and s.owner
+    }
+    assert len({seat for seat, _ in owned}) == len(owned)
+    assert stock.held + stock.sold <= 4 and tier.held + tier.sold <= 2
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from((*SAYABLE, event_cancelled())), max_size=20))
+def test_no_sequence_oversells(story: list[Message]) -> None:
+    bench = Bench(service)
+    for said in (published(), stalls(), *story):
+        bench.when(said)
+        assert bench.outcome != "dead", bench.error
+        bench.passes(timedelta())
+        agrees(bench)
+    assert not [waiting for waiting in bench.waits() if waiting.reason == "dead"]

@@ -1,0 +1,45 @@
+"""The services' rows in their real tables: what a batch wrote comes back as it was."""
+
+from collections.abc import AsyncIterator
+from importlib.resources import files
+
+import asyncpg
+import pytest
+
+from choreography.fold import fold
+from choreography.intake import wanted
+from choreography.postgres.provision import provision
+from choreography.postgres.store import PostgresStore
+from choreography.testing import START
+from ops.stack import Addresses
+from tests.handlers.views.mesh import Recorded, shown
+from tests.handlers.views.stories import bought, fought_over, told
+
+SOLD = told(fought_over)
+BENCHES = (*SOLD.benches, shown(told(bought).facts), shown(SOLD.facts))
+
+
+@pytest.fixture
+async def fresh(stack: Addresses) -> AsyncIterator[str]:
+    """A database of its own, for the administrator."""
+    admin = await asyncpg.connect(stack.postgres)
+    await admin.execute("create database rows")
+    yield stack.postgres.replace("/postgres", "/rows")
+    await admin.execute("drop database rows with (force)")
+    await admin.close()
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("bench", BENCHES, ids=["catalog", "bookings", "inventory", "views", "views of a fight"])
+async def test_the_rows_of_a_batch_come_back_as_they_were(fresh: str, bench: Recorded) -> None:
+    service, there = bench.service, bench.books.rows
+    await provision(fresh, service, files(f"handlers.{service.name}") / "sql")
+    store = await PostgresStore.open(fresh.replace("boxoffice@", f"{service.name}@"), service)
+    await store.take(0)
+    want = wanted(service, bench.items, [0])
+    loaded = await store.load(want)
+    loaded.now = START
+    await store.save(fold(service, bench.items, loaded).changes)
+    again = await store.load(want)
+    assert {kind: rows for kind, rows in again.rows.items() if rows} == there
+    await store.close()

@@ -1,0 +1,129 @@
+"""Whole purchases, told by the services themselves."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from choreography.testing import START
+from contracts.bookings import CancelBooking, RequestBooking
+from contracts.catalog import AddSection, CancelEvent, CreateEvent, PublishEvent, TicketType
+from contracts.payments import PaymentFailed, PaymentRefunded, PaymentRequired, PaymentSucceeded
+from tests.handlers.views.mesh import Mesh
+
+TYPES = (
+    TicketType(name="seated", price=5_000),
+    TicketType(name="standing", price=2_000, capacity=3),
+    TicketType(name="free", price=0, capacity=2),
+)
+HOLD = timedelta(minutes=10)
+
+
+def who(booking: str) -> dict[str, Any]:
+    return {"event_id": "e1", "booking_id": f"e1-{booking}", "buyer_id": "ben"}
+
+
+def on_sale() -> Mesh:
+    mesh = Mesh()
+    mesh.say(
+        CreateEvent(
+            event_id="e1",
+            organiser_id="olga",
+            name="Concert",
+            description="Loud",
+            place="Town hall",
+            currency="EUR",
+            ticket_types=TYPES,
+            starts_at=START + timedelta(days=2),
+            ends_at=START + timedelta(days=3),
+            sale_opens=START,
+            sale_closes=START + timedelta(days=1),
+        ),
+        AddSection(event_id="e1", organiser_id="olga", section="stalls", ticket_type="seated", rows={"A": 2}),
+        AddSection(event_id="e1", organiser_id="olga", section="balcony", ticket_type="seated", rows={"A": 2}),
+        PublishEvent(event_id="e1", organiser_id="olga"),
+    )
+    return mesh
+
+
+def ask(mesh: Mesh, booking: str, *seats: str, standing: int = 0, free: int = 0) -> None:
+    kind = "standing" if standing else "free" if free else ""
+    mesh.say(RequestBooking(**who(booking), seats=seats, ticket_type=kind, quantity=standing or free))
+
+
+def require(mesh: Mesh, booking: str) -> None:
+    intent = {"provider_id": f"pi_{booking}", "client_secret": f"pi_{booking}_secret"}
+    mesh.say(PaymentRequired(**who(booking), **intent, price=5_000, currency="EUR"), version=1)
+
+
+def pay(mesh: Mesh, booking: str) -> None:
+    money = {"provider_id": f"pi_{booking}", "price": 5_000, "currency": "EUR"}
+    mesh.say(PaymentSucceeded(**who(booking), **money), version=2)
+
+
+def refund(mesh: Mesh, booking: str) -> None:
+    money = {"provider_id": f"pi_{booking}", "price": 5_000, "currency": "EUR"}
+    mesh.say(PaymentRefunded(**who(booking), **money), version=3)
+
+
+def decline(mesh: Mesh, booking: str) -> None:
+    mesh.say(PaymentFailed(**who(booking), provider_id=f"pi_{booking}", reason="card_declined"), version=2)
+
+
+def bought(mesh: Mesh) -> None:
+    ask(mesh, "b1", "stalls-A1", "balcony-A2")
+    require(mesh, "b1")
+    pay(mesh, "b1")
+
+
+def bought_and_given_back(mesh: Mesh) -> None:
+    bought(mesh)
+    mesh.say(CancelBooking(**who("b1")))
+    refund(mesh, "b1")
+
+
+def fought_over(mesh: Mesh) -> None:
+    ask(mesh, "b1", "stalls-A1")
+    ask(mesh, "b2", "stalls-A1", "stalls-A2")
+    ask(mesh, "b3", standing=2)
+    ask(mesh, "b4", standing=2)
+    decline(mesh, "b3")
+    ask(mesh, "b5", free=1)
+
+
+def paid_late_and_got_it(mesh: Mesh) -> None:
+    ask(mesh, "b1", "stalls-A1")
+    require(mesh, "b1")
+    mesh.passes(HOLD)
+    pay(mesh, "b1")
+
+
+def paid_late_and_lost_it(mesh: Mesh) -> None:
+    ask(mesh, "b1", "stalls-A1")
+    require(mesh, "b1")
+    mesh.passes(HOLD)
+    ask(mesh, "b2", "stalls-A1")
+    pay(mesh, "b1")
+    refund(mesh, "b1")
+
+
+def called_off(mesh: Mesh) -> None:
+    bought(mesh)
+    ask(mesh, "b2", standing=1)
+    mesh.say(CancelEvent(event_id="e1", organiser_id="olga", reason="rain"))
+    refund(mesh, "b1")
+
+
+STORIES: tuple[Callable[[Mesh], None], ...] = (
+    bought,
+    bought_and_given_back,
+    fought_over,
+    paid_late_and_got_it,
+    paid_late_and_lost_it,
+    called_off,
+)
+
+
+def told(story: Callable[[Mesh], None]) -> Mesh:
+    mesh = on_sale()
+    story(mesh)
+    return mesh

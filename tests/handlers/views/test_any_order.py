@@ -1,0 +1,60 @@
+"""Whatever the order of arrival, and however often a fact is told: the same view in the end, and never a step back."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from choreography.testing import Bench
+from handlers.inventory.rows import Hold, Seat, Stock, TicketStock
+from handlers.views import views as service
+from handlers.views.rows import BookingView, EventView, SeatView, SectionView, TypeView
+from tests.handlers.views.mesh import Mesh, rows, shown
+from tests.handlers.views.stories import STORIES, told
+
+TOLD = {story.__name__: told(story) for story in STORIES}
+ORDERED = {name: rows(shown(mesh.facts)) for name, mesh in TOLD.items()}
+
+
+@pytest.mark.parametrize("name", TOLD)
+@settings(max_examples=25, deadline=None)
+@given(data=st.data())
+def test_any_order_ends_in_the_same_view(name: str, data: st.DataObject) -> None:
+    facts = TOLD[name].facts
+    twice = data.draw(st.lists(st.sampled_from(facts), max_size=8))
+    assert rows(shown(data.draw(st.permutations([*facts, *twice])))) == ORDERED[name]
+
+
+@pytest.mark.parametrize("name", TOLD)
+@settings(max_examples=10, deadline=None)
+@given(data=st.data())
+def test_no_view_ever_goes_back(name: str, data: st.DataObject) -> None:
+    bench, last = Bench(service), dict[str, tuple[int, int]]()
+    for n, fact in enumerate(data.draw(st.permutations(TOLD[name].facts))):
+        bench.when(fact.message, id=str(n), version=fact.version, at=fact.time)
+        for key, row in rows(bench).items():
+            if isinstance(row, BookingView):
+                now = (row.state_version, row.stock_seq)
+                assert min(new - old for new, old in zip(now, last.get(key[-1], now), strict=True)) >= 0
+                last[key[-1]] = now
+
+
+@pytest.mark.parametrize("mesh", TOLD.values(), ids=list(TOLD))
+def test_the_counts_are_those_of_inventory(mesh: Mesh) -> None:
+    bench = shown(mesh.facts)
+    stock, event = mesh.inventory.row(Stock, "e1"), bench.row(EventView, "e1")
+    assert stock and event
+    assert (event.held, event.sold, event.capacity) == (stock.held, stock.sold, stock.capacity)
+    assert event.stock_seq == stock.version
+    parts = [row for row in rows(bench).values() if isinstance(row, SectionView | TypeView)]
+    assert (sum(p.held for p in parts), sum(p.sold for p in parts)) == (stock.held, stock.sold)
+
+
+@pytest.mark.parametrize("mesh", TOLD.values(), ids=list(TOLD))
+def test_the_types_and_seats_are_those_of_inventory(mesh: Mesh) -> None:
+    bench = shown(mesh.facts)
+    for row in rows(mesh.inventory).values():
+        if isinstance(row, TicketStock) and (kind := bench.row(TypeView, *row.key)):
+            assert (kind.held, kind.sold) == (row.held, row.sold)
+        if isinstance(row, Seat):
+            view, hold = bench.row(SeatView, *row.key), mesh.inventory.row(Hold, "e1", row.owner)
+            assert view and view.state == (hold.state if hold else "free")

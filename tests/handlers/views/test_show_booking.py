@@ -1,0 +1,74 @@
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from choreography.testing import START, Bench
+from contracts.inventory import SeatsHeld
+from handlers.views.rows import BookingView
+from tests.handlers.views import stories
+from tests.handlers.views.mesh import Mesh, shown
+
+
+def view(story: Callable[[Mesh], None], booking: str = "b1") -> BookingView:
+    found = shown(stories.told(story).facts).row(BookingView, "e1", f"e1-{booking}")
+    assert found
+    return found
+
+
+def holds(mesh: Mesh) -> None:
+    stories.ask(mesh, "b1", "stalls-A1")
+    stories.require(mesh, "b1")
+
+
+def test_a_held_booking_shows_its_price_its_deadline_and_how_to_pay() -> None:
+    shows = view(holds)
+    assert (shows.state, shows.price, shows.currency) == ("held", 5_000, "EUR")
+    assert (shows.expires_at, shows.client_secret) == (START + stories.HOLD, "pi_b1_secret")
+
+
+def test_a_bought_booking_shows_its_tickets() -> None:
+    shows = view(stories.bought)
+    assert (shows.state, shows.paid, shows.refunded, len(shows.codes)) == ("confirmed", 5_000, 0, 2)
+    assert (shows.expires_at, shows.buyer_id, shows.seats) == (None, "ben", ("stalls-A1", "balcony-A2"))
+
+
+def test_a_booking_given_back_shows_its_refund_and_no_ticket() -> None:
+    shows = view(stories.bought_and_given_back)
+    assert (shows.state, shows.reason, shows.refunded, shows.codes) == ("cancelled", "buyer", 5_000, ())
+
+
+def test_a_rejected_booking_shows_what_was_lost() -> None:
+    shows = view(stories.fought_over, "b2")
+    assert (shows.state, shows.reason, shows.lost) == ("rejected", "taken", ("stalls-A1",))
+
+
+@pytest.mark.parametrize(
+    ("story", "state", "refunded"),
+    [
+        (stories.paid_late_and_got_it, "confirmed", 0),
+        (stories.paid_late_and_lost_it, "cancelled", 5_000),
+        (stories.called_off, "cancelled", 5_000),
+    ],
+)
+def test_the_end_of_the_story_is_shown(story: Callable[[Mesh], None], state: str, refunded: int) -> None:
+    shows = view(story)
+    assert (shows.state, shows.refunded) == (state, refunded)
+
+
+def test_a_booking_shows_when_it_was_first_and_last_spoken_of() -> None:
+    shows = view(stories.paid_late_and_got_it)
+    assert (shows.created_at, shows.updated_at) == (START, START + timedelta(minutes=10))
+
+
+def test_a_booking_of_which_only_its_seats_are_known_is_accepted() -> None:
+    facts = [fact for fact in stories.told(holds).facts if isinstance(fact.message, SeatsHeld)]
+    shows = shown(facts).row(BookingView, "e1", "e1-b1")
+    assert shows and (shows.state, shows.place_state, shows.state_version) == ("accepted", "held", -1)
+
+
+def test_a_second_copy_of_a_fact_is_dropped(views: Bench) -> None:
+    fact = stories.told(stories.bought).facts[-1]
+    views.when(fact.message, id=fact.id, version=fact.version)
+    views.when(fact.message, id=fact.id, version=fact.version)
+    views.then_nothing()

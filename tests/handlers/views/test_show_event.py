@@ -1,0 +1,57 @@
+from choreography.testing import START, Bench
+from contracts.catalog import EventCancelled, EventCreated, EventPublished, SectionPublished, VenueCreated
+from handlers.views.rows import EventView, SectionView, TypeView, VenueView
+from tests.handlers.views import stories
+from tests.handlers.views.mesh import Fact, shown
+
+FACTS = stories.told(stories.called_off).facts
+
+
+def only(*kinds: type[object]) -> list[Fact]:
+    return [fact for kind in kinds for fact in FACTS if isinstance(fact.message, kind)]
+
+
+def event(bench: Bench) -> EventView:
+    found = bench.row(EventView, "e1")
+    assert found
+    return found
+
+
+def test_a_draft_shows_all_that_its_organiser_said() -> None:
+    shows = event(shown(only(EventCreated)))
+    assert (shows.state, shows.organiser_id, shows.description, shows.place) == ("draft", "olga", "Loud", "Town hall")
+    assert (shows.ticket_types, shows.sale_opens) == (stories.TYPES, START)
+
+
+def test_a_published_event_shows_its_capacity() -> None:
+    shows = event(shown(only(EventCreated, EventPublished)))
+    assert (shows.state, shows.capacity, shows.held, shows.sold) == ("on_sale", 9, 0, 0)
+
+
+def test_an_event_published_before_it_is_created_stays_on_sale() -> None:
+    shows = event(shown(only(EventPublished, EventCreated)))
+    assert (shows.state, shows.description, shows.capacity) == ("on_sale", "Loud", 9)
+
+
+def test_a_cancelled_event_stays_cancelled_whatever_comes_late() -> None:
+    shows = event(shown(only(EventCancelled, EventPublished, EventCreated)))
+    assert (shows.state, shows.reason, shows.name) == ("cancelled", "rain", "Concert")
+
+
+def test_a_section_shows_its_seats_and_their_price() -> None:
+    stalls = shown(only(SectionPublished)).row(SectionView, "e1", "stalls")
+    assert stalls and (stalls.ticket_type, stalls.price, stalls.rows) == ("seated", 5_000, {"A": 2})
+
+
+def test_counts_are_shown_for_the_event_its_types_and_its_sections() -> None:
+    bench = shown(stories.told(stories.fought_over).facts)
+    standing, free = bench.row(TypeView, "e1", "standing"), bench.row(TypeView, "e1", "free")
+    stalls = bench.row(SectionView, "e1", "stalls")
+    assert standing and free and stalls
+    assert ((standing.held, standing.sold), (free.held, free.sold)) == ((0, 0), (0, 1))
+    assert ((stalls.held, stalls.sold), (event(bench).held, event(bench).sold)) == ((1, 0), (1, 1))
+
+
+def test_a_venue_is_shown(views: Bench) -> None:
+    views.when(VenueCreated(venue_id="v1", organiser_id="olga", name="Town hall", place="Main street", capacity=9))
+    views.then_rows(VenueView("v1", "olga", "Town hall", "Main street", 9))
