@@ -44,10 +44,10 @@ class Unreadable(ValueError):
 def read(topic: str, key: bytes | None, headers: Iterable[tuple[str, bytes | None]]) -> Envelope:
     """Raises Unreadable."""
     try:
-        said = {name.removeprefix("ce_"): value.decode() for name, value in headers if value is not None}
+        said = {name.removeprefix("ce_"): _text(value) for name, value in headers if value is not None}
         return Envelope(
             topic=topic,
-            key=(key or b"").decode(),
+            key=_text(key or b""),
             time=datetime.fromisoformat(said["time"]),
             version=int(said.get("version", "0")),
             id=said["id"],
@@ -61,6 +61,13 @@ def read(topic: str, key: bytes | None, headers: Iterable[tuple[str, bytes | Non
         )
     except (KeyError, ValueError) as error:
         raise Unreadable(f"headers: {error!r}") from error
+
+
+def _text(value: bytes) -> str:
+    """Raises ValueError for what no table could keep."""
+    if b"\0" in value:
+        raise ValueError("a zero byte")
+    return value.decode()
 
 
 def type_of(headers: Iterable[tuple[str, bytes | None]]) -> str:

@@ -71,14 +71,18 @@ def _unread(record: Record) -> Envelope:
     except Unreadable:
         return Envelope(
             id=derived("record", record.topic, record.partition, record.offset),
-            type=type_of(record.headers) or "unknown",
+            type=_shown(type_of(record.headers)) or "unknown",
             source="unknown",
             time=record.timestamp,
             topic=record.topic,
-            key=(record.key or b"").decode(errors="replace"),
+            key=_shown((record.key or b"").decode(errors="replace")),
             subject="",
             correlation="",
         )
+
+
+def _shown(text: str) -> str:
+    return text.replace("\0", "")
 
 
 def body_hash(body: bytes) -> str:

@@ -35,7 +35,7 @@ from choreography.tasks import backoff
 log = logging.getLogger(__name__)
 AGAIN = 0.001
 """Seconds, at least, between two looks at the table: a clock may be a hair behind another."""
-FAILURES = (Hole, Fenced, Conflict, Unknown, Unreachable, BadRelease)
+FAILURES = (Hole, Fenced, Conflict, Violation, Unknown, Unreachable, BadRelease)
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 import typing
 from collections.abc import Awaitable, Callable, Iterator
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -39,6 +40,8 @@ class Service:
         self.performers: dict[type[Effect], Performer] = {}
         self.old_topics: set[str] = set()
         self.own: dict[str, type[Message]] = {}
+        self.resources: Callable[[], AbstractAsyncContextManager[dict[str, Any]]] | None = None
+        """Opens what the effects ask for, by name, for as long as the worker lives."""
 
     def step(self, function: StepFunction) -> StepFunction:
         """Register a step. Raises TypeError if the service has a step for one of its messages already."""

@@ -3,10 +3,9 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from types import TracebackType
 
-from aiokafka.errors import KafkaError
 from faststream import FastStream
 from faststream.kafka import KafkaBroker
 
@@ -71,8 +70,13 @@ class MeshBroker(KafkaBroker):
             await asyncio.sleep(self.settings.retry)
             for lane in self.lanes:
                 if lane.broken:
-                    with suppress(KafkaError):
-                        await lane.restart()
+                    await self._replace(lane)
+
+    async def _replace(self, lane: KafkaLane) -> None:
+        try:
+            await lane.restart()
+        except Exception:
+            log.exception("%s: the new consumer did not start; once more", lane.hearer.group)
 
 
 def worker(settings: KafkaSettings, opening: Opening) -> FastStream:

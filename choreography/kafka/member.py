@@ -16,15 +16,15 @@ class KafkaMember:
     """`consumer` gives the consumer of the moment: every start of the worker makes a new one."""
 
     def __init__(self, consumer: Callable[[], AIOKafkaConsumer], topics: tuple[str, ...]) -> None:
-        self._consumer, self._topics = consumer, topics
+        self.consumer, self._topics = consumer, topics
 
     async def bounds(self, places: Iterable[Place]) -> dict[Place, tuple[int, int]]:
         """As `Consumer.bounds`. Raises Unreachable."""
         asked = [TopicPartition(*place) for place in places]
         try:
             async with asyncio.timeout(PATIENCE):
-                first = await self._consumer().beginning_offsets(asked)
-                end = await self._consumer().end_offsets(asked)
+                first = await self.consumer().beginning_offsets(asked)
+                end = await self.consumer().end_offsets(asked)
         except (KafkaError, TimeoutError) as error:
             raise Unreachable(f"no offsets: {error!r}") from error
         return {(place.topic, place.partition): (first[place], end[place]) for place in asked}
@@ -32,7 +32,7 @@ class KafkaMember:
     def seek(self, place: Place, offset: int) -> None:
         """Does nothing for a place that has been taken away meanwhile."""
         try:
-            self._consumer().seek(TopicPartition(*place), offset)
+            self.consumer().seek(TopicPartition(*place), offset)
         except IllegalStateError:
             return
 
@@ -44,13 +44,13 @@ class KafkaMember:
         does not know the member, the answer is "nothing": the member joins anew in the background, and whatever it is
         given then comes as a new assignment. It does not wait for that round, which may itself wait for the asker.
         """
-        coordinator = self._consumer()._coordinator  # aiokafka has no public heartbeat
+        coordinator = self.consumer()._coordinator  # aiokafka has no public heartbeat
         current = await coordinator._do_heartbeat()
-        if coordinator._rejoin_needed_fut.done() or self._consumer()._subscription.reassignment_in_progress:
+        if coordinator._rejoin_needed_fut.done() or self.consumer()._subscription.reassignment_in_progress:
             return set()
         if not current:
             raise Unreachable("the group's coordinator does not answer")
-        return common(self._consumer().assignment(), self._topics)
+        return common(self.consumer().assignment(), self._topics)
 
 
 def common(places: Iterable[TopicPartition], topics: tuple[str, ...]) -> set[int]:

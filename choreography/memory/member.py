@@ -11,9 +11,9 @@ from contextlib import suppress
 from choreography.memory.faults import Faults
 from choreography.memory.group import Group
 from choreography.memory.log import Log
-from choreography.ports import Hearer, Place, Record
+from choreography.memory.reader import Reader
+from choreography.ports import Hearer, Place
 
-AT_MOST = 500
 PAUSE = 0.02
 """Seconds between two looks at a hearer that is full."""
 
@@ -30,9 +30,7 @@ class MemoryMember:
         self.alive = True
         self.owned: set[int] = set()
         """What it believes to own."""
-        self._next: dict[Place, int] = {}
-        """Where it reads on."""
-        self._assigning = False
+        self._reader = Reader(log, faults.random)
         self._round = -1
         self._news, self._call = asyncio.Event(), asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
@@ -45,7 +43,7 @@ class MemoryMember:
 
     def seek(self, place: Place, offset: int) -> None:
         if place[1] in self.owned:
-            self._next[place] = offset
+            self._reader.seek(place, offset)
             self._news.set()
 
     async def assignment(self) -> set[int]:
@@ -112,19 +110,19 @@ class MemoryMember:
 
     async def _step_down(self) -> None:
         await self._faults.point("revoke")
-        lost, self.owned, self._next = self.owned, set(), {}
+        lost, self.owned = self.owned, set()
+        self._reader.forget()
         if lost:
             await self._hearer.revoke(lost)
 
     async def _step_up(self, given: set[int]) -> None:
         """Nothing is fetched before the hearer has sought, or has done without: then it reads from the start."""
         await self._faults.point("assign")
-        self.owned, self._assigning = given, True
+        self.owned, self._reader.held = given, True
         if given:
             await self._hearer.assign(given)
-        for place in sorted((topic, number) for topic in self._hearer.topics for number in self.owned):
-            self._next.setdefault(place, self._log.bounds(place)[0])
-        self._assigning = False
+        self._reader.begin((topic, number) for topic in self._hearer.topics for number in self.owned)
+        self._reader.held = False
         self._news.set()
 
     async def _fetch(self) -> None:
@@ -132,24 +130,12 @@ class MemoryMember:
             await self._faults.point("fetch")
             if self._hearer.full:
                 await asyncio.sleep(PAUSE)
-            elif records := self._take():
+            elif records := self._reader.take():
                 await self._hearer.process(records)
             else:
                 await self._idle()
 
     async def _idle(self) -> None:
         self._news.clear()
-        if self._assigning or not any(self._log.read(place, offset, 1) for place, offset in self._next.items()):
+        if not self._reader.has_more():
             await self._news.wait()
-
-    def _take(self) -> list[Record]:
-        """A batch: some places in any order, of each some records in their order."""
-        places = [] if self._assigning else sorted(self._next)
-        self._faults.random.shuffle(places)
-        left, batch = self._faults.random.randint(1, AT_MOST), list[Record]()
-        for place in places:
-            got = self._log.read(place, self._next[place], left - len(batch))
-            batch += got
-            if got:
-                self._next[place] = got[-1].offset + 1
-        return batch

@@ -11,9 +11,9 @@ from handlers.identity import (
     read_refresh_token,
     refresh_session,
     register_user,
+    resources,
     rotate_keys,
 )
-from handlers.identity.resources import resources
 from handlers.identity.service import identity
 
 __all__ = [

@@ -29,6 +29,10 @@ class Hasher:
         """Does the work in one of the threads."""
         return await asyncio.get_running_loop().run_in_executor(self._threads, work)
 
+    def close(self) -> None:
+        """What is still in line is not done."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
     def hash(self, password: str) -> str:
         return self._argon.hash(_normal(password))
 

@@ -5,10 +5,10 @@ import pytest
 from choreography.testing import START, Bench
 from contracts.identity import Ring
 from handlers.identity import identity as service
-from handlers.identity import resources
 from handlers.identity.keys import KeyRing, RingKey
 from handlers.identity.make_key import made
 from handlers.identity.own import MakeKey
+from handlers.identity.resources import tools as tools_of
 from handlers.identity.settings import IdentitySettings
 from tests.handlers.identity.story import Story
 
@@ -16,7 +16,7 @@ from tests.handlers.identity.story import Story
 @pytest.fixture(scope="session")
 def tools() -> dict[str, Any]:
     """What the effects ask for; hashing is quick here."""
-    return resources(IdentitySettings(hash_passes=1, hash_memory=64))
+    return tools_of(IdentitySettings(hash_passes=1, hash_memory=64))
 
 
 @pytest.fixture(scope="session")

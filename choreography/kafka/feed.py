@@ -1,0 +1,107 @@
+"""From the log to the hearer: our own poll, and what is done with a batch."""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Annotated, Any
+
+from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
+from aiokafka.errors import KafkaError
+from pydantic import SkipValidation
+
+from choreography.kafka.member import KafkaMember
+from choreography.kafka.offsets import Offsets
+from choreography.kafka.settings import KafkaSettings
+from choreography.ports import Hearer, Record
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Counters:
+    """What happened to a consumer, for the metrics."""
+
+    polls_failed: int = 0
+    batches_failed: int = 0
+    rebalances: int = 0
+    restarts: int = 0
+
+
+class Feed:
+    """Open between an assignment and the next revocation; `own` are the numbers of that time."""
+
+    def __init__(self, hearer: Hearer, member: KafkaMember, settings: KafkaSettings) -> None:
+        self.hearer, self.member, self.settings = hearer, member, settings
+        self.counters, self.offsets = Counters(), Offsets(settings.commit)
+        self.failing_since: float | None = None
+        """When polls began to fail, in the loop's time; None while they do not."""
+        self.own: set[int] = set()
+        self._round = self._fetched_in = 0
+        self._full = False
+
+    def open(self, consumer: AIOKafkaConsumer) -> None:
+        self._full = False
+        consumer.resume(*self._places(consumer))
+
+    def close(self) -> set[int]:
+        """What is fetched already is handed over no more: it will be fetched again. The numbers owned until now."""
+        self._round += 1
+        lost, self.own = self.own, set()
+        return lost
+
+    async def poll(self, consumer: AIOKafkaConsumer) -> tuple[ConsumerRecord[Any, Any], ...]:
+        """Returns at the first record, or empty after a while."""
+        try:
+            self._throttle(consumer)
+            got = await consumer.getmany(timeout_ms=int(1000 * self._patience()), max_records=self.settings.batch)
+        except KafkaError as error:
+            await self._failed(error)
+            return ()
+        self.failing_since, self._fetched_in = None, self._round
+        if not got:
+            await self.offsets.commit(consumer)
+        return tuple(chain(*got.values()))
+
+    async def _failed(self, error: KafkaError) -> None:
+        self.counters.polls_failed += 1
+        self.failing_since = self.failing_since or asyncio.get_running_loop().time()
+        log.error("%s: a poll failed: %r", self.hearer.group, error)
+        await asyncio.sleep(self.settings.retry)
+
+    def _patience(self) -> float:
+        """Seconds to wait for the first record."""
+        if self._full:
+            return self.settings.poll_full
+        return self.settings.commit if self.offsets.open else self.settings.poll
+
+    def _throttle(self, consumer: AIOKafkaConsumer) -> None:
+        """A full hearer fetches nothing, but goes on polling: else the group would take it for dead."""
+        full = self.hearer.full
+        if full != self._full:
+            (consumer.pause if full else consumer.resume)(*self._places(consumer))
+            self._full = full
+
+    def _places(self, consumer: AIOKafkaConsumer) -> list[TopicPartition]:
+        return [place for place in consumer.assignment() if place.partition in self.own]
+
+    async def consume(self, batch: Annotated[list[Record], SkipValidation]) -> None:
+        """What FastStream calls with what `poll` returned."""
+        if self._fetched_in != self._round:
+            return
+        try:
+            await self.hearer.process(batch)
+        except Exception:
+            self.counters.batches_failed += 1
+            log.exception("%s: a hearer must not raise; its batch is read again", self.hearer.group)
+            self._rewind(batch)
+            await asyncio.sleep(self.settings.retry)
+            return
+        self.offsets.handled(batch)
+        if self.offsets.due:
+            await self.offsets.commit(self.member.consumer())
+
+    def _rewind(self, batch: Sequence[Record]) -> None:
+        for record in reversed(batch):
+            self.member.seek((record.topic, record.partition), record.offset)

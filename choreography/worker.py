@@ -1,0 +1,98 @@
+"""One process: the lanes of some services, and what they need, on the real servers."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, suppress
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+from faststream import FastStream
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from choreography.kafka.broker import worker
+from choreography.kafka.producer import KafkaProducer
+from choreography.kafka.settings import KafkaSettings
+from choreography.lane import Lane
+from choreography.nats import Nats
+from choreography.postgres.store import PostgresStore
+from choreography.service import Service
+from choreography.settings import ShellSettings
+
+ROTATE_EVERY = 3600.0
+"""Seconds between two looks at whether the inbox needs a new day."""
+
+
+class MeshSettings(BaseSettings):
+    """Where the servers are. Environment variables `BOXOFFICE_<NAME>`."""
+
+    model_config = SettingsConfigDict(env_prefix="BOXOFFICE_")
+
+    postgres: str = "postgresql://boxoffice@127.0.0.1:5432/postgres"
+    """Each service logs in under its own role, which takes the place of the user in this address."""
+    replica: str = ""
+    """Where the edge reads, if not from the primary."""
+    nats: str = "nats://127.0.0.1:4222"
+    redis: str = "redis://127.0.0.1:6379/0"
+
+    def dsn(self, role: str) -> str:
+        parts = urlsplit(self.postgres)
+        return urlunsplit(parts._replace(netloc=f"{role}@{parts.netloc.rpartition('@')[2]}"))
+
+
+def app(*services: Service) -> FastStream:
+    """What `faststream run` runs: one worker with a lane of each service, as the environment says."""
+    return worker(KafkaSettings(), lambda: open_lanes(services, MeshSettings(), KafkaSettings()))
+
+
+@asynccontextmanager
+async def open_lanes(
+    services: Sequence[Service],
+    mesh: MeshSettings,
+    kafka: KafkaSettings,
+    shell: ShellSettings | None = None,
+    started: Callable[[list[Lane]], None] = lambda _: None,
+) -> AsyncIterator[list[Lane]]:
+    """The lanes live until the block is left; `started` is told of them."""
+    async with AsyncExitStack() as stack:
+        nats, producer = Nats(mesh.nats), KafkaProducer(kafka)
+        await nats.start()
+        stack.push_async_callback(nats.stop)
+        stack.push_async_callback(producer.stop)
+        lanes: list[Lane] = []
+        for service in services:
+            store = await PostgresStore.open(mesh.dsn(service.name), service)
+            stack.push_async_callback(store.close)
+            resources = await stack.enter_async_context(resources_for(service))
+            lane = Lane(service, store, producer, nats, resources, shell)
+            await stack.enter_async_context(background(lane.run()))
+            await stack.enter_async_context(background(rotate(store)))
+            lanes.append(lane)
+        started(lanes)
+        yield lanes
+
+
+def resources_for(service: Service) -> AbstractAsyncContextManager[dict[str, Any]]:
+    return service.resources() if service.resources else nothing()
+
+
+@asynccontextmanager
+async def nothing() -> AsyncIterator[dict[str, Any]]:
+    yield {}
+
+
+@asynccontextmanager
+async def background(work: Any) -> AsyncIterator[None]:
+    """Run it until the block is left. If it fails, the process must not go on as if it were running: it is said."""
+    task = asyncio.create_task(work)
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+async def rotate(store: PostgresStore) -> None:
+    while True:
+        await asyncio.sleep(ROTATE_EVERY)
+        await store.rotate_inbox()

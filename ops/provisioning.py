@@ -1,0 +1,24 @@
+"""What exists before the first worker starts: schemas, roles, tables, topics."""
+
+import asyncio
+from collections.abc import Iterable
+
+from choreography.kafka.settings import KafkaSettings
+from choreography.kafka.topics import Topic
+from choreography.kafka.topics import provision as provision_topics
+from choreography.postgres.provision import provision
+from choreography.worker import MeshSettings
+from contracts.topics import topics
+from ops import registry
+
+
+async def provision_all(mesh: MeshSettings, kafka: KafkaSettings, names: Iterable[str] = registry.NAMES) -> None:
+    """Idempotent."""
+    for name in names:
+        await provision(mesh.postgres, registry.service(name), registry.migrations(name))
+    wanted = [Topic(spec.name, kafka.partitions, spec.retention) for spec in topics()]
+    await provision_topics(kafka.bootstrap, wanted)
+
+
+if __name__ == "__main__":
+    asyncio.run(provision_all(MeshSettings(), KafkaSettings()))

@@ -1,0 +1,80 @@
+"""Identity and users as they run: lanes, effects and answers, on the bus in memory."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+from choreography.envelope import Envelope
+from choreography.keyring import DataKey
+from choreography.lane import Lane
+from choreography.memory.books import Books
+from choreography.memory.bus import MemoryBus, loop_clock
+from choreography.memory.nats import MemoryNats
+from choreography.memory.store import MemoryStore
+from choreography.personal import seal_with
+from choreography.sealing import open_sealed, public_text, seal
+from contracts.base import Command
+from contracts.identity import EnsureKeys, LogIn, RegisterUser, account_id, context
+from contracts.topics import topics
+from handlers.identity import identity as service
+from handlers.users import users
+from handlers.users.rows import Profile
+from tests.eventually import eventually
+
+ANN, PASSWORD = "a" * 32, "correct horse battery"
+
+
+@dataclass
+class Mesh:
+    bus: MemoryBus
+    books: dict[str, Books]
+    answers: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def answered(self, subject: str, body: bytes, headers: object) -> None:
+        self.answers[subject.split(".")[1]] = json.loads(body)["body"]
+
+    async def ask(self, id_: str, command: Command) -> dict[str, Any]:
+        """Its answer, as the edge hears it."""
+        name = type(command).__name__
+        envelope = Envelope(id_, name, "edge", loop_clock(), command.TOPIC, command.key, command.subject, id_)
+        await self.bus.producer().send(envelope, command.model_dump_json().encode(), 1)
+        return await eventually(lambda: self.answers.get(id_))  # type: ignore[arg-type,return-value]
+
+
+@pytest.fixture
+async def mesh(tools: dict[str, Any]) -> AsyncIterator[Mesh]:
+    bus, nats = MemoryBus(2), MemoryNats()
+    bus.create(spec.name for spec in topics())
+    mesh = Mesh(bus, {one.name: Books(loop_clock) for one in (service, users)})
+    await nats.listen("answers.>", mesh.answered)
+    lives = []
+    for one in (service, users):
+        lane = Lane(one, MemoryStore(books=mesh.books[one.name]), bus.producer(), nats, tools)
+        bus.join(lane)
+        lives.append(asyncio.create_task(lane.run()))
+    yield mesh
+    for life in lives:
+        life.cancel()
+    await asyncio.gather(*lives, return_exceptions=True)
+
+
+async def test_a_person_registers_logs_in_and_has_a_profile(mesh: Mesh) -> None:
+    await mesh.ask("k1", EnsureKeys(ring="signing"))
+    key = await mesh.ask("k2", EnsureKeys(ring="sealing"))
+    mail = seal_with(DataKey(1, bytes(32)), account_id(ANN), "ann@example.org")
+    await mesh.ask("c1", RegisterUser(**secret(key, "RegisterUser", "r1"), mail=mail))
+    edge = X25519PrivateKey.generate()
+    started = await mesh.ask("c2", LogIn(**secret(key, "LogIn", "r2"), reply_to=public_text(edge)))
+    tokens = json.loads(open_sealed(edge, started["tokens"], context("SessionStarted", ANN, "r2")))
+    assert set(tokens) == {"access_token", "refresh_token"}
+    assert await eventually(lambda: (account_id(ANN),) in mesh.books["users"].rows.get(Profile, {}))
+
+
+def secret(key: dict[str, Any], message: str, request: str) -> dict[str, Any]:
+    box = seal(key["public"], PASSWORD.encode(), context(message, ANN, request))
+    return {"account": ANN, "request": request, "key_id": key["kid"], "secret": box}

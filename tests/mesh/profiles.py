@@ -1,0 +1,119 @@
+"""One client, two meshes: in memory, and on the real servers. What a scenario says, it says to both."""
+
+import asyncio
+import json
+import uuid
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from typing import Any, Protocol, TypeVar
+
+from choreography.changes import Wanted
+from choreography.envelope import Envelope
+from choreography.kafka.producer import KafkaProducer
+from choreography.kafka.settings import KafkaSettings
+from choreography.lane import Lane
+from choreography.memory.bus import MemoryBus
+from choreography.memory.nats import MemoryNats
+from choreography.memory.store import MemoryStore
+from choreography.nats import Nats
+from choreography.ports import Ear, Sender, Store
+from choreography.postgres.store import PostgresStore
+from choreography.row import Row
+from choreography.worker import MeshSettings
+from contracts.base import MESSAGES, Message
+from contracts.topics import topics
+from ops import registry
+from tests.eventually import eventually
+
+R = TypeVar("R", bound=Row)
+
+
+class Listening(Ear, Protocol):
+    """NATS, from the listener's side."""
+
+
+class Mesh:
+    """Says messages as the edge would, and looks at answers and rows."""
+
+    def __init__(self, sender: Sender, stores: dict[str, Store], profile: str) -> None:
+        self.sender, self.stores, self.profile = sender, stores, profile
+        self.answers: dict[str, dict[str, Any]] = {}
+        self.told: list[tuple[str, dict[str, Any]]] = []
+
+    def hear(self, subject: str, body: bytes, headers: object) -> None:
+        if subject.startswith("answers."):
+            self.answers[subject.split(".")[1]] = json.loads(body)
+        else:
+            self.told.append((subject, json.loads(body)))
+
+    async def say(self, message: Message, *, id: str = "", actor: str = "") -> str:
+        id_ = id or str(uuid.uuid4())
+        envelope = Envelope(
+            id=id_, type=type(message).__name__, source="test", time=datetime.now(UTC), topic=message.TOPIC,
+            key=message.key, subject=message.subject, correlation=id_, actor=actor,
+        )  # fmt: skip
+        await self.sender.send(envelope, message.model_dump_json().encode(), 10)
+        return id_
+
+    async def answer(self, command_id: str) -> Message:
+        said = await eventually(lambda: self.answers.get(command_id), within=15)
+        return MESSAGES[said["type"]].model_validate(said["body"])
+
+    async def ask(self, command: Message) -> Message:
+        return await self.answer(await self.say(command))
+
+    async def row(self, service: str, kind: type[R], *key: str) -> R | None:
+        loaded = await self.stores[service].load(Wanted(rows={kind: {key}}))
+        found: Any = loaded.rows.get(kind, {}).get(key)
+        return found
+
+    async def becomes(self, service: str, kind: type[R], *key: str, within: float = 15, **fields: Any) -> R:
+        """The row, once these fields have these values."""
+
+        async def there() -> R | None:
+            row = await self.row(service, kind, *key)
+            return row if row and all(getattr(row, name) == value for name, value in fields.items()) else None
+
+        found = await eventually(there, within=within)
+        assert found
+        return found
+
+
+@asynccontextmanager
+async def memory_mesh() -> AsyncIterator[Mesh]:
+    bus, nats = MemoryBus(), MemoryNats()
+    stores: dict[str, Any] = {service.name: MemoryStore() for service in registry.services()}
+    bus.create(spec.name for spec in topics())
+    mesh = Mesh(bus.producer(), stores, "memory")
+    await nats.listen(">", mesh.hear)
+    lives = []
+    for service in registry.services():
+        if service.resources:
+            continue
+        lane = Lane(service, stores[service.name], bus.producer(), nats)
+        bus.join(lane)
+        lives.append(asyncio.create_task(lane.run()))
+    yield mesh
+    await bus.stop()
+    for life in lives:
+        life.cancel()
+    await asyncio.gather(*lives, return_exceptions=True)
+
+
+@asynccontextmanager
+async def real_mesh(settings: MeshSettings, kafka: KafkaSettings) -> AsyncIterator[Mesh]:
+    """The workers run elsewhere."""
+    producer, nats = KafkaProducer(kafka), Nats(settings.nats)
+    stores: dict[str, Any] = {}
+    for service in registry.services():
+        stores[service.name] = await PostgresStore.open(settings.dsn(service.name), service, size=1)
+    mesh = Mesh(producer, stores, "real")
+    await nats.start()
+    await eventually(lambda: nats.connected)
+    await nats.listen(">", mesh.hear)
+    yield mesh
+    await nats.stop()
+    await producer.stop()
+    for store in stores.values():
+        await store.close()
