@@ -189,7 +189,7 @@ def _waiting(
     was, envelope = item.waiting, item.envelope
     assert envelope is not None
     tries = (was.tries if was else 0) + (reason != "parked")
-    wait = min(2.0**tries, BACKOFF_AT_MOST) if reason == "early" else 0.0
+    wait = min(2.0 ** min(tries, 10), BACKOFF_AT_MOST) if reason == "early" else 0.0
     return Waiting(
         envelope=envelope,
         body=item.body,

@@ -39,7 +39,8 @@ class Group:
             self.members.append(member)
             self._unsettle()
         if self._settled != self.round:
-            self._waiting[member] = joined = asyncio.get_running_loop().create_future()
+            joined: asyncio.Future[Given] = asyncio.get_running_loop().create_future()
+            self._waiting[member] = joined
             self._settle()
             return await joined
         return self.round, self.owned(member)
