@@ -93,7 +93,7 @@ class Effects:
         if epoch is None:
             breaker.unused()
             return True
-        claimed = await self.store.claim(row, epoch, performer.deadline, performer.lease)
+        claimed = await self.store.claim(row, epoch, max(performer.deadline, performer.lease), performer.lease)
         if claimed is None:
             breaker.unused()
             return not await self._still_open(row)

@@ -57,6 +57,8 @@ class Saying:
             return self.envelope.time
         if need.kind == "envelope":
             return self.envelope
+        if need.kind == "body":
+            return self.item.body
         assert need.row is not None
         if need.kind == "page":
             return self.overlay.page(PageAsk(need.row, self._key(need), getattr(self.item.message, need.after)))

@@ -88,7 +88,7 @@ class Service:
     @property
     def topics(self) -> tuple[str, ...]:
         """The topics it listens to."""
-        return tuple(sorted({m.TOPIC for m in self.steps if not issubclass(m, Own | Effect)}))
+        return tuple(sorted({m.TOPIC for m in self.steps if m.TOPIC}))
 
     @property
     def says(self) -> tuple[type[Message], ...]:
@@ -102,8 +102,9 @@ class Service:
         return message if message in self.steps else None
 
     def is_command(self, name: str) -> bool:
+        """Is it for this service to answer? To one that only listens, another's command is a message like any."""
         message = MESSAGES.get(name)
-        return message is not None and issubclass(message, Command)
+        return message is not None and issubclass(message, Command) and message.SERVICE == self.name
 
 
 def resources_of(performer: Performer, at_hand: dict[str, Any]) -> dict[str, Any]:

@@ -12,8 +12,8 @@ from choreography.row import Page, Row
 from choreography.vocabulary import Early, at
 from contracts.base import Command, Message
 
-Kind = Literal["one", "maybe", "list", "page", "now", "asked_at", "envelope"]
-GIVEN: dict[str, Kind] = {"now": "now", "asked_at": "asked_at", "envelope": "envelope"}
+Kind = Literal["one", "maybe", "list", "page", "now", "asked_at", "envelope", "body"]
+GIVEN: dict[str, Kind] = {"now": "now", "asked_at": "asked_at", "envelope": "envelope", "body": "body"}
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def _members(hint: Any) -> tuple[Any, ...]:
 
 def _need(name: str, hint: Any) -> Need:
     if name in GIVEN:
-        assert hint in (datetime, Envelope), f"{name} is a datetime or an Envelope"
+        assert hint in (datetime, Envelope, bytes), f"{name} is a datetime, an Envelope or bytes"
         return Need(GIVEN[name])
     where = at()
     if get_origin(hint) is Annotated:

@@ -1,6 +1,14 @@
 """Payments: intents, refunds and the ledger."""
 
-from contracts.base import Event, OfBooking
+from contracts.base import Command, Event, OfBooking
+from contracts.edge import StripeSaid
+
+OPERATORS = "payments.operators"
+"""Only the command line may write here."""
+
+
+class RetryRefund(OfBooking, Command, topic=OPERATORS):
+    """An operator has a refund that failed tried once more."""
 
 
 class PaymentRequired(OfBooking, Event):
@@ -21,10 +29,11 @@ class PaymentSucceeded(OfBooking, Event):
 
 
 class PaymentFailed(OfBooking, Event):
-    """The provider declined; the intent is closed."""
+    """No money will come: the intent is closed at the provider, or was never made (`provider_id` is empty then)."""
 
     provider_id: str
     reason: str
+    """The provider's code: card_declined, expired_card, amount_too_small, ...; `canceled` if someone closed it there."""
 
 
 class PaymentRefunded(OfBooking, Event):
@@ -33,3 +42,28 @@ class PaymentRefunded(OfBooking, Event):
     provider_id: str
     price: int
     currency: str
+
+
+class RefundFailed(OfBooking, Event):
+    """The money is still here though it should have gone back: an operator must look."""
+
+    provider_id: str
+    reason: str
+    price: int
+    currency: str
+
+
+class RefundRetried(OfBooking, Event, answers=RetryRefund, status=202):
+    """The provider is asked once more; `attempt` counts how often it was."""
+
+    attempt: int
+
+
+class RefundRetryRefused(OfBooking, Event, answers=RetryRefund, status=409):
+    """There is no failed refund; `state` is the payment's."""
+
+    state: str
+
+
+class StripeEventMatched(StripeSaid, OfBooking, Event):
+    """The provider's word about an object without our metadata, once it is known whose intent it is about."""

@@ -4,6 +4,8 @@ import asyncio
 import json
 import logging
 import sys
+from collections.abc import Callable
+from typing import Any
 
 import uvloop
 from faststream import FastStream
@@ -12,23 +14,23 @@ from choreography.worker import app
 from ops import registry
 
 
-def build(names: list[str]) -> FastStream:
-    """Raises KeyError for a name that no service has."""
+def build(names: list[str], ready: Callable[[dict[str, Any]], None]) -> FastStream:
+    """`ready` is told once the worker has joined its groups. Raises KeyError for a name that no service has."""
     found = [registry.service(name) for name in names or registry.NAMES]
     worker = app(*found)
 
     @worker.after_startup
-    async def ready() -> None:
-        print(json.dumps({"ready": [service.name for service in found]}), flush=True)
+    async def joined() -> None:
+        ready({"services": [service.name for service in found]})
 
     return worker
 
 
-def main(names: list[str]) -> None:
+def main(names: list[str], ready: Callable[[dict[str, Any]], None]) -> None:
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        runner.run(build(names).run())
+        runner.run(build(names, ready).run())
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main(sys.argv[1:], lambda said: print(json.dumps(said), flush=True))

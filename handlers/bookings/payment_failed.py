@@ -8,9 +8,7 @@ from handlers.bookings.service import bookings
 
 
 @bookings.step
-def payment_failed(
-    failed: PaymentFailed, booking: Booking
-) -> Iterator[Booking | BookingCancelled | Withdraw | Early]:
+def payment_failed(failed: PaymentFailed, booking: Booking) -> Iterator[Booking | BookingCancelled | Withdraw | Early]:
     match booking.state:
         case "requested":
             yield Early()

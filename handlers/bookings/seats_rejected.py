@@ -16,9 +16,7 @@ def seats_rejected(
     match booking.state:
         case "requested":
             yield booking.to("rejected")
-            yield BookingRejected.of(
-                rejected, reason=rejected.reason, lost=rejected.lost, stock_seq=rejected.stock_seq
-            )
+            yield BookingRejected.of(rejected, reason=rejected.reason, lost=rejected.lost, stock_seq=rejected.stock_seq)
             yield Withdraw("expire", booking.booking_id)
         case "late":
             yield booking.to("cancelled")

@@ -1,7 +1,8 @@
 from collections.abc import Iterator
 
 from contracts.catalog import AddSection, EventForbidden, EventInvalid, EventRefused, SectionAdded
-from handlers.catalog.limits import SECTIONS_AT_MOST, wrong_section
+from handlers.catalog.bounds import SECTIONS_AT_MOST
+from handlers.catalog.limits import wrong_section
 from handlers.catalog.rows import Listing, Section
 from handlers.catalog.service import catalog
 

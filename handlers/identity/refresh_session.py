@@ -2,8 +2,9 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Annotated
 
-from choreography.vocabulary import Gone, Withdraw, at
+from choreography.vocabulary import Gone, Tell, Withdraw, at
 from contracts.identity import RefreshSession, SessionRefused, SessionRevoked, SessionStarted
+from contracts.subjects import REVOKED
 from handlers.identity.keys import KeyRing
 from handlers.identity.log_in import started
 from handlers.identity.own import ReadRefreshToken, RefreshTokenRead
@@ -33,7 +34,7 @@ def refresh_session(
 @identity.step
 def refresh_token_read(
     read: RefreshTokenRead, session: Session | None, now: datetime
-) -> Iterator[Session | Gone | SessionStarted | SessionRefused | SessionRevoked | Withdraw]:
+) -> Iterator[Session | Gone | SessionStarted | SessionRefused | SessionRevoked | Withdraw | Tell]:
     """A token that was used before is in two hands: nobody can tell whose are the right ones, so the family ends."""
     if read.reason or session is None:
         yield SessionRefused.of(read, reason=read.reason or "revoked")
@@ -50,4 +51,5 @@ def refresh_token_read(
             yield Gone(session)
             yield Withdraw("expire", session.sid)
             yield SessionRevoked.of(read, sid=session.sid, reason="reused")
+            yield Tell(REVOKED, session.sid.encode())
             yield SessionRefused.of(read, reason="reused")

@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
@@ -18,7 +19,7 @@ def settings(addresses: Addresses) -> tuple[MeshSettings, KafkaSettings]:
 
 @pytest.fixture(scope="session")
 def provisioned(stack: Addresses) -> Addresses:
-    subprocess.run([sys.executable, "-m", "ops.provisioning"], env=environment(stack), check=True)  # noqa: S603
+    subprocess.run([sys.executable, "-m", "ops.provisioning"], env={**os.environ, **environment(stack)}, check=True)  # noqa: S603
     return stack
 
 
@@ -38,7 +39,7 @@ async def mesh(request: pytest.FixtureRequest) -> AsyncIterator[Mesh]:
             yield mesh
         return
     fleet: Fleet = request.getfixturevalue("fleet")
-    if "all" not in fleet.running:
+    if not fleet.running:
         fleet.start("all")
     async with real_mesh(*settings(fleet.addresses)) as mesh:
         yield mesh

@@ -1,4 +1,4 @@
-"""Worker processes for tests: started, killed, started again."""
+"""Worker processes for tests: forked by the nursery, killed, started again."""
 
 import json
 import os
@@ -6,14 +6,13 @@ import signal
 import subprocess
 import sys
 from dataclasses import dataclass, field
+from typing import Any
 
 from ops.stack import Addresses
-from ops.stack.process import child_setup
 
 
 def environment(addresses: Addresses, **more: str) -> dict[str, str]:
     return {
-        **os.environ,
         "BOXOFFICE_POSTGRES": addresses.postgres,
         "BOXOFFICE_NATS": addresses.nats,
         "BOXOFFICE_REDIS": addresses.redis,
@@ -24,36 +23,61 @@ def environment(addresses: Addresses, **more: str) -> dict[str, str]:
 
 @dataclass
 class Fleet:
-    """Named worker processes over one stack; a name keeps its place in its groups over a restart."""
+    """Named processes over one stack; a worker's name keeps its place in its groups over a restart."""
 
     addresses: Addresses
-    running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
-    services: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    orders: dict[str, dict[str, Any]] = field(default_factory=dict)
+    running: dict[str, int] = field(default_factory=dict)
+    said: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """What each process said of itself when it was ready."""
 
-    def start(self, name: str, *services: str) -> None:
-        """Returns once the worker has joined its groups."""
-        self.services[name] = services or self.services.get(name, ())
-        command = [sys.executable, "-m", "ops.worker", *self.services[name]]
-        started = subprocess.Popen(  # noqa: S603
-            command,
+    def __post_init__(self) -> None:
+        self.nursery = subprocess.Popen(  # noqa: S603
+            [sys.executable, "-m", "ops.nursery"],
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env=environment(self.addresses, BOXOFFICE_KAFKA_WORKER=name),
-            preexec_fn=child_setup(None, signal.SIGTERM),  # noqa: PLW1509
+            env={**os.environ, **environment(self.addresses)},
         )
-        assert started.stdout is not None
-        announced = started.stdout.readline()
-        assert announced, f"{name} did not start: see above"
-        assert json.loads(announced)["ready"]
-        self.running[name] = started
+        self._until("", "ready")
+
+    def start(self, name: str, *args: str, run: str = "worker", **env: str) -> None:
+        """Returns once it is ready: a worker has joined its groups. Without arguments: all services."""
+        env = {"BOXOFFICE_KAFKA_WORKER": name} | env
+        self.orders[name] = {"do": "start", "name": name, "run": run, "args": args, "env": env, "log": ""}
+        self._again(name)
+
+    def restart(self, name: str) -> None:
+        """SIGKILL, no last word, and at once a successor of the same name."""
+        self.kill(name)
+        self._again(name)
 
     def kill(self, name: str) -> None:
-        """SIGKILL: no last word."""
-        self.running[name].kill()
-        self.running.pop(name).wait(10)
+        self._order({"do": "signal", "name": name, "signal": signal.SIGKILL})
+        self._until(name, "exited")
 
     def stop(self) -> None:
-        for process in self.running.values():
-            process.terminate()
-        for process in self.running.values():
-            process.wait(30)
-        self.running.clear()
+        assert self.nursery.stdin
+        self.nursery.stdin.close()
+        self.nursery.wait(60)
+
+    def _again(self, name: str) -> None:
+        self._order(self.orders[name])
+        self.said[name] = self._until(name, "ready")
+
+    def _order(self, order: dict[str, Any]) -> None:
+        assert self.nursery.stdin
+        self.nursery.stdin.write(json.dumps(order).encode() + b"\n")
+        self.nursery.stdin.flush()
+
+    def _until(self, name: str, event: str) -> dict[str, Any]:
+        assert self.nursery.stdout
+        while line := self.nursery.stdout.readline():
+            said: dict[str, Any] = json.loads(line)
+            if said["event"] == "started":
+                self.running[said["name"]] = said["pid"]
+            if said["event"] == "exited":
+                self.running.pop(said["name"], None)
+                assert said["name"] != name or event == "exited", f"{name} ended with {said['code']}: see above"
+            if (said["name"], said["event"]) == (name, event):
+                return said
+        raise AssertionError("the nursery ended")

@@ -19,10 +19,12 @@ from handlers.inventory.rows import Hold, Seat, Section, Stock
 from tests.mesh.profiles import Mesh
 
 
-async def on_sale(mesh: Mesh, price: int = 0, hold_for: timedelta = timedelta(minutes=10), capacity: int = 10) -> str:
+async def on_sale(
+    mesh: Mesh, price: int = 0, hold_for: timedelta = timedelta(minutes=10), capacity: int = 15, standing: int = 3
+) -> str:
     event = uuid.uuid4().hex[:12]
     now = datetime.now(UTC)
-    kind = TicketType(name="standing", price=price, capacity=3)
+    kind = TicketType(name="standing", price=price, capacity=standing)
     await mesh.say(
         EventPublished(
             event_id=event, name="Opera", currency="EUR", ticket_types=(kind,), capacity=capacity,

@@ -4,9 +4,7 @@ from choreography.testing import Bench
 from tests.handlers.bookings.saying import (
     cancel,
     confirmed,
-    declined,
     held,
-    is_cancelled,
     is_held,
     paid,
     request,
@@ -56,46 +54,3 @@ def test_seats_of_an_old_attempt_are_ignored(bookings: Bench) -> None:
     bookings.when(held(attempt=1))
     bookings.then_nothing()
     assert state(bookings) == "late"
-
-
-def test_the_money_of_a_held_booking_confirms_it(bookings: Bench) -> None:
-    bookings.given(request(), held())
-    bookings.when(paid())
-    bookings.then(confirmed())
-    assert timers(bookings) == []
-
-
-def test_money_that_comes_twice_confirms_once(bookings: Bench) -> None:
-    bookings.given(request(), held(), paid())
-    bookings.when(paid())
-    bookings.then_nothing()
-
-
-def test_money_before_the_booking_is_held_is_early(bookings: Bench) -> None:
-    bookings.given(request())
-    bookings.when(paid())
-    bookings.then_early()
-    bookings.given(held())
-    bookings.passes(timedelta())
-    assert state(bookings) == "confirmed"
-
-
-def test_a_declined_card_ends_a_held_booking(bookings: Bench) -> None:
-    bookings.given(request(), held())
-    bookings.when(declined())
-    bookings.then(is_cancelled("declined"))
-    assert timers(bookings) == []
-
-
-def test_a_decline_before_the_booking_is_held_is_early(bookings: Bench) -> None:
-    bookings.given(request())
-    bookings.when(declined())
-    bookings.then_early()
-
-
-def test_a_decline_after_the_end_changes_nothing(bookings: Bench) -> None:
-    bookings.given(request(), held())
-    bookings.passes(timedelta(minutes=10))
-    bookings.when(declined())
-    bookings.then_nothing()
-    assert state(bookings) == "expired"

@@ -1,0 +1,58 @@
+"""What the public door hears from outside and hands on as it is."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from contracts.base import Event, Message, OfEvent
+
+UNMATCHED = "payments.unmatched"
+"""Where the payment provider's words about objects that name no booking go."""
+
+
+class StripeSaid(
+    Message,
+    carries=("provider_event_id", "kind", "provider_id", "created", "price", "currency", "body"),
+):
+    """One webhook, its signature checked, and nothing else of it: whether it is true of a booking is for payments."""
+
+    provider_event_id: str
+    kind: str
+    """As the provider names it: payment_intent.succeeded, refund.failed, ..."""
+    provider_id: str
+    """Of the payment intent that it is about, also where the object is a refund or a charge."""
+    created: datetime
+    price: int
+    """What was received, or where nothing was yet what was asked for; in the currency's minor unit."""
+    currency: str
+    """Three capitals; empty where the object has none."""
+    body: str
+    """The whole provider event, as JSON."""
+
+
+class StripeEventReceived(StripeSaid, OfEvent, Event, subject="booking_id", carries=("booking_id",)):
+    """About an object that we made for this booking, as its metadata says."""
+
+    booking_id: str
+
+
+class StripeEventUnmatched(StripeSaid, Event, key="provider_id", topic=UNMATCHED):
+    """About an object without our metadata: payments looks once whether the intent is one of ours."""
+
+
+def stripe_event(event: Mapping[str, Any], body: str) -> StripeEventReceived | StripeEventUnmatched:
+    """What to say of a parsed webhook, and of its text. Raises KeyError for what is no event of the provider."""
+    about = event["data"]["object"]
+    said: dict[str, Any] = {
+        "provider_event_id": event["id"],
+        "kind": event["type"],
+        "provider_id": about.get("payment_intent") or about["id"],
+        "created": datetime.fromtimestamp(event["created"], UTC),
+        "price": about.get("amount_received") or about.get("amount") or 0,
+        "currency": (about.get("currency") or "").upper(),
+        "body": body,
+    }
+    ours = about.get("metadata") or {}
+    if ours.get("event_id") and ours.get("booking_id"):
+        return StripeEventReceived(event_id=ours["event_id"], booking_id=ours["booking_id"], **said)
+    return StripeEventUnmatched(**said)

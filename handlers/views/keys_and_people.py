@@ -1,0 +1,32 @@
+"""Rows of who may come in: people, and the keys that prove who they are."""
+
+from dataclasses import field
+from datetime import datetime
+
+from choreography.row import Row
+from contracts.sealed import Sealed
+from handlers.views.rows import UNKNOWN
+
+
+class PersonView(Row, key=("account_id",)):
+    """A person, to be shown to themselves alone; what is personal can be read only with their key."""
+
+    account_id: str
+    mail: Sealed | None = None
+    registered_name: Sealed | None = None
+    """The name that was given at the registration, which holds until the profile says another."""
+    name: Sealed | None = None
+    preferences: dict[str, str] = field(default_factory=dict)
+    created: datetime = UNKNOWN
+    profile_version: int = -1
+    """The clock of name and preferences."""
+
+
+class KeyView(Row, key=("ring", "kid")):
+    """A public key: a JWK as JSON for signing, base64url for sealing. A retired one proves nothing."""
+
+    ring: str
+    kid: str
+    public: str = ""
+    starts: datetime = UNKNOWN
+    retired: bool = False

@@ -1,0 +1,21 @@
+from collections.abc import Iterator
+from datetime import datetime
+
+from choreography.envelope import Envelope
+from contracts.identity import UserRegistered
+from contracts.users import ProfileUpdated
+from handlers.views.keys_and_people import PersonView
+from handlers.views.newer import newer
+from handlers.views.service import views
+
+
+@views.step
+def show_registered(said: UserRegistered, view: PersonView | None, asked_at: datetime) -> Iterator[PersonView]:
+    view = view or PersonView(said.account_id)
+    yield view.but(mail=said.mail, registered_name=said.name, created=asked_at)
+
+
+@views.step
+def show_profile(said: ProfileUpdated, view: PersonView | None, envelope: Envelope) -> Iterator[PersonView]:
+    view = view or PersonView(said.account_id)
+    yield newer(view, "profile_version", envelope.version, name=said.name, preferences=said.preferences)

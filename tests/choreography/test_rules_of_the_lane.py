@@ -1,0 +1,298 @@
+"""The rules of a lane: what it does after every failure, and what it never does."""
+
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from choreography.changes import Said
+from choreography.ports import Unknown, Unreachable
+from tests.choreography.counter import Bug, Bumped, CallWanted, Counter, Opened, Raise
+from tests.choreography.playing import Stage, played, until
+
+ONE = {"hall": "h", "name": "one"}
+
+
+@pytest.fixture(autouse=True)
+def mended() -> Iterator[None]:
+    Bug.on = False
+    yield
+    Bug.on = True
+
+
+def total(stage: Stage, name: str = "one") -> int:
+    row = stage.books.rows.get(Counter, {}).get(("h", name))
+    return row.total if isinstance(row, Counter) else -1
+
+
+def test_after_a_lost_commit_nothing_is_done_twice_and_what_was_said_is_published() -> None:
+    async def story(stage: Stage) -> None:
+        await stage.hire()
+        await stage.say(Opened(**ONE))
+        await until(lambda: total(stage) == 0)
+        stage.trouble["save after"] = [Unknown("reply lost")]
+        await stage.say(Bumped(**ONE))
+        await until(lambda: stage.log("Raised") == ["one"])
+        await until(lambda: not stage.books.outbox)
+
+    stage = played(story)
+    assert total(stage) == 1 and stage.lanes[0].counters.failed == {"Unknown": 1}
+
+
+def test_a_batch_that_failed_is_read_again_and_nothing_behind_it_is_handled_first() -> None:
+    async def story(stage: Stage) -> None:
+        await stage.hire()
+        await stage.say(Opened(**ONE))
+        await until(lambda: total(stage) == 0)
+        stage.trouble["load before"] = [Unreachable("away")] * 3
+        for by in (1, 2, 3):
+            await stage.say(Bumped(**ONE, by=by))
+        await until(lambda: total(stage) == 6)
+
+    assert played(story).log("Raised") == ["one"] * 3
+
+
+def test_a_lane_whose_partition_was_taken_asks_its_group_and_leaves_it_to_the_owner() -> None:
+    async def story(stage: Stage) -> None:
+        stale = await stage.hire()
+        await stage.say(Opened(**ONE))
+        await until(lambda: total(stage) == 0)
+        stage.members[0].deafen()
+        owner = await stage.hire()
+        await until(lambda: len(owner.epochs) == 2)
+        await stage.say(Bumped(**ONE))
+        await until(lambda: total(stage) == 1)
+        await until(lambda: not stale.epochs or stale.epochs != owner.epochs)
+
+    assert played(story).log("Raised") == ["one"]
+
+
+def test_a_lane_that_finds_another_epoch_but_is_still_the_groups_choice_raises_it_again() -> None:
+    async def story(stage: Stage) -> None:
+        lane = await stage.hire()
+        await until(lambda: len(lane.epochs) == 2)
+        for partition in range(2):
+            stage.books.take_now(partition)
+        await stage.say(Opened(**ONE), Bumped(**ONE))
+        await until(lambda: total(stage) == 1)
+        assert max(lane.epochs.values()) == 3
+
+    played(story)
+
+
+def test_what_was_committed_and_not_published_is_published_by_the_next_owner_in_order() -> None:
+    async def story(stage: Stage) -> None:
+        first = await stage.hire()
+        await stage.say(Opened(**ONE))
+        await until(lambda: total(stage) == 0)
+        first.relay.producer = NoWayOut()
+        for by in (1, 2):
+            await stage.say(Bumped(**ONE, by=by))
+        await until(lambda: total(stage) == 3)
+        stage.lives[0].cancel()
+        await stage.members[0].kill()
+        await stage.hire()
+        await until(lambda: stage.log("Raised") == ["one", "one"])
+        await until(lambda: not stage.books.outbox)
+
+    played(story)
+
+
+class NoWayOut:
+    async def publish(self, rows: object, acked: object) -> None:
+        raise Unreachable("no way out")
+
+
+def test_after_a_failed_row_the_rest_is_sent_again_from_there_in_order() -> None:
+    async def story(stage: Stage) -> None:
+        lane = await stage.hire()
+        await until(lambda: len(lane.epochs) == 2)
+        stage.bus.faults.lost_ack = 0.4
+        for number in range(10):
+            await stage.say(Opened(hall="h", name=f"c{number}")) if not stage.bus.faults.lost_ack else None
+        stage.bus.faults.lost_ack = 0.0
+        await stage.say(Opened(**ONE))
+        await until(lambda: total(stage) == 0)
+        stage.bus.faults.lost_ack = 0.4
+        lane.relay.add([])
+        sent = [_said(stage, number) for number in range(10)]
+        stage.books.outbox.update({row.id: row for row in sent})
+        lane.relay.add(sent)
+        await until(lambda: not lane.relay.pending)
+        assert first_copies(stage) == [f"n{number}" for number in range(10)]
+
+    played(story)
+
+
+def _said(stage: Stage, number: int) -> Said:
+    base = next(iter(stage.bus.log.read(("choreography.events", _place(stage)), 0, 1)))
+    headers = {name.removeprefix("ce_"): (value or b"").decode() for name, value in base.headers}
+    from choreography.envelope import Envelope
+    from choreography.memory.bus import loop_clock
+
+    envelope = Envelope(
+        f"n{number}", "Raised", headers["source"], loop_clock(), "choreography.events", "h", "one", "c"
+    )
+    return Said(envelope, b'{"hall":"h","name":"one","total":1}', 0)
+
+
+def _place(stage: Stage) -> int:
+    return next(p for p in range(2) if stage.bus.log.read(("choreography.events", p), 0, 1))
+
+
+def first_copies(stage: Stage) -> list[str]:
+    ids = []
+    for record in stage.bus.log.read(("choreography.events", _place(stage)), 0, 1000):
+        id_ = next((value or b"").decode() for name, value in record.headers if name == "ce_id")
+        if id_.startswith("n") and id_ not in ids:
+            ids.append(id_)
+    return ids
+
+
+def test_what_only_the_database_sees_kills_the_guilty_message_alone() -> None:
+    async def story(stage: Stage) -> None:
+        await stage.hire()
+        await stage.say(Opened(hall="h", name="a", label="same"))
+        await until(lambda: total(stage, "a") == 0)
+        others = [Opened(hall="h", name=f"x{number}") for number in range(6)]
+        await stage.say(*others[:3], Opened(hall="h", name="b", label="same"), *others[3:])
+        await until(lambda: all(total(stage, f"x{number}") == 0 for number in range(6)))
+        await until(lambda: bool(stage.books.waiting))
+
+    (dead,) = played(story).books.waiting.values()
+    assert dead.reason == "dead" and "counter_label_key" in dead.error and dead.envelope.subject == "b"
+
+
+def test_an_answer_is_told_once_the_log_has_it() -> None:
+    async def story(stage: Stage) -> None:
+        await stage.hire()
+        await stage.say(Opened(**ONE))
+        await until(lambda: total(stage) == 0)
+        await stage.say(Raise(**ONE), id="command")
+        await until(lambda: bool(stage.answers))
+
+    stage = played(story)
+    assert stage.answers[0].startswith("answers.command.") and stage.log("Raised") == ["one"]
+
+
+def test_a_lane_stops_fetching_at_its_bound_and_goes_on_below_half_of_it() -> None:
+    async def story(stage: Stage) -> None:
+        lane = await stage.hire()
+        await stage.say(Opened(**ONE))
+        await until(lambda: total(stage) == 0)
+        lane.relay.pending = {str(n): object() for n in range(11)}  # type: ignore[misc]
+        assert lane.full
+        lane.relay.pending = {str(n): object() for n in range(6)}  # type: ignore[misc]
+        assert lane.full
+        lane.relay.pending = {}
+        assert not lane.full
+
+    played(story, outbox_at_most=10)
+
+
+def test_an_effect_is_called_under_one_key_and_answered_once_though_the_world_fails_at_first() -> None:
+    async def story(stage: Stage) -> None:
+        stage.world.failures = [ValueError("no"), TimeoutError()]
+        await stage.hire()
+        await stage.say(CallWanted(**ONE))
+        await until(lambda: stage.log("CallDone") == ["one"])
+        await until(lambda: not stage.books.effects)
+
+    stage = played(story)
+    assert len(stage.world.keys) == 3 and len(set(stage.world.keys)) == 1
+
+
+def test_an_effect_that_fails_for_good_is_a_dead_letter_and_a_replay_calls_again_under_the_same_key() -> None:
+    async def story(stage: Stage) -> None:
+        stage.world.failures = [ValueError("no")] * 3
+        await stage.hire()
+        await stage.say(CallWanted(**ONE))
+        await until(lambda: bool(stage.books.waiting))
+        (dead,) = stage.books.waiting.values()
+        assert dead.reason == "dead" and "ValueError" in dead.error
+        stage.books.waiting[dead.id] = replace(dead, reason="next")
+        await until(lambda: stage.log("CallDone") == ["one"])
+
+    assert len(set(played(story).world.keys)) == 1
+
+
+def test_no_more_effects_are_called_at_once_than_the_pool_has_places() -> None:
+    async def story(stage: Stage) -> None:
+        await stage.hire()
+        await stage.say(*(CallWanted(hall="h", name=f"c{number}") for number in range(30)))
+        await until(lambda: len(stage.log("CallDone")) == 30)
+
+    assert played(story, pool=4).world.most_at_once == 4
+
+
+def test_an_open_breaker_parks_effects_and_loses_none() -> None:
+    async def story(stage: Stage) -> None:
+        stage.world.failures = [TimeoutError()] * 5
+        lane = await stage.hire()
+        await stage.say(*(CallWanted(hall="h", name=f"c{number}") for number in range(5)))
+        await until(lambda: lane.effects.breaker("world").state == "open")
+        await until(lambda: len(stage.log("CallDone")) == 5)
+
+    played(story, breaker_failures=5, pool=5)
+
+
+def test_a_killed_workers_effect_is_finished_by_the_next_owner() -> None:
+    async def story(stage: Stage) -> None:
+        await stage.hire()
+        await stage.say(CallWanted(**ONE))
+        await until(lambda: bool(stage.world.keys))
+        stage.lives[0].cancel()
+        stage.lanes[0].effects.stop()
+        await stage.members[0].kill()
+        await stage.hire()
+        await until(lambda: stage.log("CallDone") == ["one"])
+
+    played(story)
+
+
+def test_a_bad_release_stops_the_lane_instead_of_making_dead_letters() -> None:
+    async def story(stage: Stage) -> None:
+        lane = await stage.hire()
+        await stage.say(*(Opened(hall="h", name=f"c{number}") for number in range(20)))
+        await until(lambda: total(stage, "c19") == 0)
+        Bug.on = True
+        await stage.say(*(Bumped(hall="h", name=f"c{number}", by=13) for number in range(20)))
+        await until(lambda: "BadRelease" in lane.trouble)
+        assert len(stage.books.waiting) < 20
+        Bug.on = False
+        await until(lambda: len(stage.log("Raised")) + len(stage.books.waiting) == 20)
+
+    played(story)
+
+
+def test_a_topic_that_is_new_to_a_lane_begins_at_its_end() -> None:
+    async def story(stage: Stage) -> None:
+        await stage.say(Opened(**ONE))
+        for partition in range(2):
+            stage.books.take_now(partition)
+            stage.books.start_now(partition, 1, {"choreography.commands": 0})
+        lane = await stage.hire()
+        await until(lambda: len(lane.epochs) == 2)
+        await stage.say(Opened(hall="h", name="two"))
+        await until(lambda: total(stage, "two") == 0)
+
+    assert total(played(story)) == -1
+
+
+def test_a_batch_may_run_while_the_last_one_is_being_acknowledged() -> None:
+    async def story(stage: Stage) -> None:
+        lane = await stage.hire()
+        await stage.say(Opened(**ONE))
+        await until(lambda: total(stage) == 0)
+        lane.relay.producer = NoWayOut()
+        await stage.say(Bumped(**ONE))
+        await until(lambda: total(stage) == 1)
+        await stage.say(Bumped(**ONE))
+        await until(lambda: total(stage) == 2)
+        lane.relay.producer = stage.bus.producer()
+        await until(lambda: stage.log("Raised") == ["one", "one"])
+
+    played(story)
+
+

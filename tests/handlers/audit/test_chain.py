@@ -1,0 +1,52 @@
+import pytest
+
+from choreography.testing import Bench
+from handlers.audit import audit as service
+from handlers.audit.chain import digest
+from tests.handlers.audit.saying import asked, cancel, chain, released, wrong
+
+
+@pytest.fixture
+def told() -> Bench:
+    """Three links of one chain."""
+    bench = Bench(service)
+    bench.given(asked(), cancel(), released())
+    return bench
+
+
+def test_an_untouched_chain_has_no_break(told: Bench) -> None:
+    assert wrong(told, chain(told)) == []
+
+
+def test_a_changed_entry_is_found(told: Bench) -> None:
+    first, second, third = chain(told)
+    assert wrong(told, [first, second.but(actor="eve"), third]) == ["event_id/opera 2: changed"]
+
+
+def test_a_changed_entry_is_found_though_its_hash_was_made_to_fit(told: Bench) -> None:
+    first, second, third = chain(told)
+    forged = second.but(actor="eve")
+    forged = forged.but(hash=digest(forged))
+    assert wrong(told, [first, forged, third]) == ["event_id/opera 3: does not follow from the link before it"]
+
+
+def test_a_removed_entry_is_found(told: Bench) -> None:
+    first, _, third = chain(told)
+    assert wrong(told, [first, third]) == ["event_id/opera 3: 2 should come here"]
+
+
+def test_a_removed_end_is_found(told: Bench) -> None:
+    assert wrong(told, chain(told)[:-1]) == ["event_id/opera: ends at 2, should end at 3"]
+
+
+def test_an_inserted_entry_is_found(told: Bench) -> None:
+    first, second, third = chain(told)
+    assert wrong(told, [first, second, second.but(id="x"), third])
+
+
+def test_a_removed_end_row_is_found(told: Bench) -> None:
+    told.books.rows.clear()
+    told.given(asked())
+    entries = chain(told)
+    told.books.rows.clear()
+    assert wrong(told, entries) == ["event_id/opera 1: a chain without an end"]

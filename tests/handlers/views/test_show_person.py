@@ -1,0 +1,43 @@
+from choreography.testing import START, Bench
+from contracts.identity import UserRegistered
+from contracts.sealed import Sealed
+from contracts.users import ProfileUpdated
+from handlers.views.keys_and_people import PersonView
+
+
+def box(text: str) -> Sealed:
+    return Sealed(person_id="ann", key_version=1, nonce="n", ciphertext=text)
+
+
+REGISTERED = UserRegistered(account_id="ann", request="r1", mail=box("mail"), name=box("Ann"), roles=("buyer",))
+
+
+def updated(name: str = "", **preferences: str) -> ProfileUpdated:
+    return ProfileUpdated(account_id="ann", name=box(name) if name else None, preferences=preferences, created=START)
+
+
+def test_a_registered_person_is_shown(views: Bench) -> None:
+    views.when(REGISTERED)
+    views.then_rows(PersonView("ann", box("mail"), box("Ann"), created=START))
+
+
+def test_a_profile_that_is_heard_before_its_registration_keeps_both(views: Bench) -> None:
+    views.given(updated(theme="dark"))
+    views.when(REGISTERED)
+    row = views.row(PersonView, "ann")
+    assert row and (row.registered_name, row.preferences) == (box("Ann"), {"theme": "dark"})
+
+
+def test_an_older_profile_changes_nothing(views: Bench) -> None:
+    views.when(updated("Anna"), version=2)
+    views.when(updated("Ann"), version=1)
+    row = views.row(PersonView, "ann")
+    assert row and row.name == box("Anna")
+
+
+def test_a_profile_told_twice_is_shown_once(views: Bench) -> None:
+    views.when(updated("Anna"), version=2)
+    shown = views.row(PersonView, "ann")
+    views.when(updated("Anna"), version=2)
+    again = views.row(PersonView, "ann")
+    assert shown and again and again.but(version=shown.version) == shown
