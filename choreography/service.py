@@ -104,7 +104,7 @@ class Service:
     def is_command(self, name: str) -> bool:
         """Is it for this service to answer? To one that only listens, another's command is a message like any."""
         message = MESSAGES.get(name)
-        return message is not None and issubclass(message, Command) and message.SERVICE == self.name
+        return message is not None and issubclass(message, Command) and self.name == message.SERVICE
 
 
 def resources_of(performer: Performer, at_hand: dict[str, Any]) -> dict[str, Any]:

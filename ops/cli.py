@@ -2,10 +2,14 @@
 
 import typer
 
+from ops.commands.simulate import simulate
 from ops.stack.command import stack
+from ops.up.command import up
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="Runs and looks after a Boxoffice.")
+app.command()(up)
 app.command()(stack)
+app.command()(simulate)
 
 
 @app.callback()

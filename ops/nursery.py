@@ -11,23 +11,12 @@ import os
 import selectors
 import signal
 import sys
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from ops.runs import Run, runs
 from ops.stack.process import child_setup
-
-Ready = Callable[[dict[str, Any]], None]
-Run = Callable[[list[str], Ready], None]
-
-
-def runs() -> dict[str, Run]:
-    """What a child can be."""
-    from ops.worker import main as worker
-
-    return {"worker": worker}
-
 
 class Nursery:
     def __init__(self, runs: dict[str, Run]) -> None:

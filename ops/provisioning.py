@@ -8,7 +8,9 @@ from choreography.kafka.topics import Topic
 from choreography.kafka.topics import provision as provision_topics
 from choreography.postgres.provision import provision
 from choreography.worker import MeshSettings
+from contracts import edge as _edge  # noqa: F401 its topics are to be made too
 from contracts.topics import topics
+from edge.provision import provision_edge
 from ops import registry
 
 
@@ -16,6 +18,7 @@ async def provision_all(mesh: MeshSettings, kafka: KafkaSettings, names: Iterabl
     """Idempotent."""
     for name in names:
         await provision(mesh.postgres, registry.service(name), registry.migrations(name))
+    await provision_edge(mesh.postgres)
     wanted = [Topic(spec.name, kafka.partitions, spec.retention) for spec in topics()]
     await provision_topics(kafka.bootstrap, wanted)
 

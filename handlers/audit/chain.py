@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC
 
 from choreography.envelope import Envelope
@@ -28,19 +29,35 @@ def digest(entry: Entry) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def breaks(head: Head | None, entries: Iterable[Entry]) -> Iterator[str]:
-    """What is wrong with one chain, whose entries come in the order of their places."""
-    n, previous = 0, ""
-    for entry in entries:
-        where = f"{entry.kind}/{entry.name} {entry.n}"
+@dataclass
+class Reader:
+    """Reads one chain, entry by entry in the order of their places, and says what is wrong with it."""
+
+    n: int = 0
+    hash: str = ""
+
+    def meets(self, entry: Entry) -> Iterator[str]:
+        where, fits = f"{entry.kind}/{entry.name} {entry.n}", entry.previous == self.hash
         if entry.hash != digest(entry) or entry.place != f"{entry.n:012d}":
             yield f"{where}: changed"
-        if entry.n != n + 1:
-            yield f"{where}: {n + 1} should come here"
-        elif entry.previous != previous:
+        if entry.n != self.n + 1:
+            yield f"{where}: {self.n + 1} should come here"
+        elif not fits:
             yield f"{where}: does not follow from the link before it"
-        n, previous = entry.n, entry.hash
-    if head is None and n:
-        yield f"{where}: a chain without an end"
-    elif head is not None and (head.n, head.hash) != (n, previous):
-        yield f"{head.kind}/{head.name}: ends at {n}, should end at {head.n}"
+        self.n, self.hash = entry.n, entry.hash
+
+    def ends(self, chain: str, head: Head | None) -> Iterator[str]:
+        if head is None:
+            yield f"{chain}: a chain without an end"
+        elif (head.n, head.hash) != (self.n, self.hash):
+            yield f"{chain}: ends at {self.n}, should end at {head.n}"
+
+
+def breaks(head: Head | None, entries: Iterable[Entry]) -> Iterator[str]:
+    """What is wrong with one chain."""
+    reader, chain = Reader(), f"{head.kind}/{head.name}" if head else ""
+    for entry in entries:
+        chain = f"{entry.kind}/{entry.name}"
+        yield from reader.meets(entry)
+    if chain:
+        yield from reader.ends(chain, head)

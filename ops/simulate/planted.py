@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from unittest.mock import patch
 
 from choreography import fold, lane
@@ -69,7 +69,7 @@ def stale_owner_not_fenced() -> Iterator[None]:
         yield
 
 
-PLANTED: dict[str, Callable[[], object]] = {
+PLANTED: dict[str, Callable[[], AbstractContextManager[None]]] = {
     "inbox removed": inbox_removed,
     "holes skipped": holes_skipped,
     "stale owner not fenced": stale_owner_not_fenced,

@@ -10,7 +10,13 @@ def test_a_message_becomes_the_next_link_of_its_keys_chain(audit: Bench) -> None
     audit.given(asked())
     audit.when(released(), id="m2", actor="ann")
     first, second = chain(audit)
-    assert (second.n, second.id, second.type, second.subject, second.actor) == (2, "m2", "SeatsReleased", "opera-b1", "ann")
+    assert (second.n, second.id, second.type, second.subject, second.actor) == (
+        2,
+        "m2",
+        "SeatsReleased",
+        "opera-b1",
+        "ann",
+    )
     assert second.previous == first.hash
     audit.then(AuditRecorded(kind="event_id", name="opera", n=2, message="m2", hash=second.hash))
     audit.then_rows(Head("event_id", "opera", 2, second.hash))

@@ -1,0 +1,1 @@
+"""Asking: a request becomes a command, its answer a response."""

@@ -1,0 +1,50 @@
+"""One request to change something: what every such request brings along."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from litestar import Request
+
+from edge import ids
+from edge.live.ports import User
+from edge.problem import Problem
+
+WAIT = re.compile(r"(?:^|[,;\s])wait=(\d{1,4})(?:$|[,;\s])")
+KEY = re.compile(rf"[\x21-\x7e]{{1,{ids.KEY_AT_MOST}}}")
+TRACE = re.compile(r"00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """`key` is the client's idempotency key, or one made for this request alone (`keyed` says which)."""
+
+    user: str
+    key: str
+    keyed: bool
+    wait: int
+    """Seconds for which the client would rather wait for the answer; 0 if it would not."""
+    correlation: str
+    traceparent: str
+
+    @property
+    def command_id(self) -> str:
+        return ids.command_id(self.user, self.key)
+
+
+def asked(request: Request[Any, Any, Any], wait_at_most: int = 30) -> Asked:
+    """Raises Problem for a key that is none."""
+    headers = request.headers
+    key, user = headers.get("idempotency-key"), request.scope.get("user")
+    if key is not None and not KEY.fullmatch(key):
+        raise Problem(422, "invalid", errors=[{"field": "Idempotency-Key", "message": "1 to 128 printable characters"}])
+    wished = WAIT.search(headers.get("prefer", ""))
+    trace = headers.get("traceparent", "")
+    return Asked(
+        user=user.id if isinstance(user, User) else "",
+        key=key or ids.fresh(),
+        keyed=key is not None,
+        wait=min(int(wished.group(1)), wait_at_most) if wished else 0,
+        correlation=request.scope["state"].get("correlation", ""),
+        traceparent=trace if TRACE.fullmatch(trace) else "",
+    )

@@ -1,0 +1,69 @@
+"""The desk: takes a command to Kafka, and waits for its answer if somebody wants to."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from choreography.envelope import Envelope
+from choreography.intake import body_hash
+from choreography.ports import Sender, Unreachable
+from contracts.base import Message
+from edge.asking.asked import Asked
+from edge.asking.keys_seen import KeysSeen
+from edge.asking.waiting import Answered, Waiting
+from edge.problem import Problem, unavailable
+from edge.settings import EdgeSettings
+
+
+class Desk:
+    """`open` requests wait for Kafka or for an answer; their number is bounded."""
+
+    def __init__(self, settings: EdgeSettings, sender: Sender, waiting: Waiting, seen: KeysSeen) -> None:
+        self.settings, self.sender, self.waiting, self.seen = settings, sender, waiting, seen
+        self.open = 0
+
+    async def ask(self, command: Message, asked: Asked, wait: float, id_: str = "") -> Answered | None:
+        """None if there is no answer after `wait` seconds. Raises Problem if it is not certain that Kafka has it."""
+        body, id_ = command.model_dump_json().encode(), id_ or asked.command_id
+        token = f"{id_}.{body_hash(body)}"
+        if asked.keyed and not await self.seen.same(id_, body_hash(body)):
+            raise Problem(422, "idempotency_key_reused", "The key was used for something else.")
+        with self._one_more(), self.waiting.registered(token) as waiter:
+            await self._send(command, asked, id_, body)
+            done, _ = await asyncio.wait([waiter], timeout=wait) if wait else ((), ())
+            return waiter.result() if done else None
+
+    async def tell(self, message: Message, asked: Asked, id_: str) -> None:
+        """Something that nobody answers. Raises Problem as `ask` does."""
+        with self._one_more():
+            await self._send(message, asked, id_, message.model_dump_json().encode())
+
+    async def _send(self, said: Message, asked: Asked, id_: str, body: bytes) -> None:
+        envelope = Envelope(
+            id=id_,
+            type=type(said).__name__,
+            source="edge",
+            time=datetime.now(UTC),
+            topic=said.TOPIC,
+            key=said.key,
+            subject=said.subject,
+            correlation=asked.correlation or id_,
+            actor=asked.user,
+            traceparent=asked.traceparent,
+        )
+        try:
+            await self.sender.send(envelope, body, self.settings.send_within)
+        except Unreachable as error:
+            detail = "Nothing is certain: ask again with the same Idempotency-Key."
+            raise unavailable(self.settings.retry_after, detail=detail, id=said.subject) from error
+
+    @contextmanager
+    def _one_more(self) -> Iterator[None]:
+        if self.open >= self.settings.waiting:
+            raise unavailable(self.settings.retry_after, "busy")
+        self.open += 1
+        try:
+            yield
+        finally:
+            self.open -= 1

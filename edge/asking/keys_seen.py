@@ -1,0 +1,32 @@
+"""Which idempotency key was used for what: a word in time, for the services know it for certain."""
+
+from typing import Protocol
+
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+
+
+class KeysSeen(Protocol):
+    async def same(self, command_id: str, body_hash: str) -> bool:
+        """False if the key is known with another body; True if it is new, or nobody can say."""
+        ...
+
+
+class RedisKeysSeen:
+    def __init__(self, redis: Redis, remembered: int) -> None:
+        self.redis, self.remembered = redis, remembered
+
+    async def same(self, command_id: str, body_hash: str) -> bool:
+        try:
+            before = await self.redis.set(f"asked:{command_id}", body_hash, nx=True, get=True, ex=self.remembered)
+        except (RedisError, OSError, TimeoutError):
+            return True
+        return before is None or before.decode() == body_hash
+
+
+class MemoryKeysSeen:
+    def __init__(self) -> None:
+        self.known: dict[str, str] = {}
+
+    async def same(self, command_id: str, body_hash: str) -> bool:
+        return self.known.setdefault(command_id, body_hash) == body_hash

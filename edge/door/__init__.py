@@ -1,0 +1,1 @@
+"""What every request passes: correlation, headers, the access line, metrics, errors."""

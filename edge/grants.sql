@@ -1,0 +1,25 @@
+-- What the edge may read, and nothing else: the views that are made for it, and the feeds through two functions.
+-- Applied by the administrator at every provisioning, after the services' own tables.
+
+grant usage on schema views to edge;
+grant select on all tables in schema views to edge;
+
+create or replace function realtime.feed_after(event text, name text, after bigint, most integer)
+returns table (n bigint, body text)
+language sql stable security definer set search_path = realtime, pg_temp as $$
+    select f.n, f.body from feed f
+    where f.event_id = event and f.channel = name and f.place > lpad(after::text, 12, '0')
+    order by f.place limit most;
+$$;
+
+-- The last number of a booking's channel; null if nothing was ever said on it.
+create or replace function realtime.channel_head(event text, booking text) returns bigint
+language sql stable security definer set search_path = realtime, pg_temp as $$
+    select c.n from channel c where c.event_id = event and c.booking_id = booking;
+$$;
+
+revoke all on function realtime.feed_after(text, text, bigint, integer) from public;
+revoke all on function realtime.channel_head(text, text) from public;
+grant usage on schema realtime to edge;
+grant execute on function realtime.feed_after(text, text, bigint, integer) to edge;
+grant execute on function realtime.channel_head(text, text) to edge;

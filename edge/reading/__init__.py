@@ -1,0 +1,1 @@
+"""Reading: the views, as JSON made by the database."""

@@ -1,0 +1,57 @@
+"""The edge's bounds and secrets. Each is stated, and each can be set."""
+
+from pydantic import SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class EdgeSettings(BaseSettings):
+    """Environment variables `BOXOFFICE_EDGE_<NAME>`. Times are in seconds, sizes in bytes."""
+
+    model_config = SettingsConfigDict(env_prefix="BOXOFFICE_EDGE_")
+
+    origins: frozenset[str] = frozenset({"http://localhost:3000", "http://127.0.0.1:3000"})
+    """The pages that may call from a browser, exactly as it says them."""
+    issuer: str = "boxoffice"
+    audience: str = "boxoffice"
+    """Both as identity writes them into its tokens."""
+    tokens_cached: int = 100_000
+    stripe_secret: SecretStr = SecretStr("whsec_local")
+    stripe_old_secret: SecretStr = SecretStr("")
+    """The one before, while it is being rotated."""
+    stripe_tolerance: int = 300
+    """How old a webhook's signature may be."""
+    acceptance_secret: SecretStr = SecretStr("local")
+    """The same for all edge processes: with it they know what one of them has accepted."""
+    acceptance: int = 600
+    """How long an accepted request may be asked for before the views know it."""
+
+    waiting: int = 2_000
+    """Requests that wait for Kafka or for an answer; one more is turned away."""
+    wait_at_most: int = 30
+    send_within: float = 2.0
+    """A command that Kafka has not acknowledged by then is answered 503."""
+    sign_in_within: float = 10.0
+    """Tokens come in the answer alone, so a sign-in always waits."""
+    retry_after: int = 5
+
+    body: int = 16 * 1024
+    event_body: int = 64 * 1024
+    webhook_body: int = 128 * 1024
+    page: int = 50
+    """Rows of one page of a list."""
+    pool: int = 8
+    """Connections for reading."""
+    read_within: float = 3.0
+
+    redis_within: float = 0.5
+    keys_remembered: int = 24 * 3600
+    """How long Redis remembers an idempotency key; the services remember it for seven days."""
+    booking_burst: int = 40
+    booking_rate: float = 4.0
+    """Bookings a second of one user, once the burst is spent."""
+    session_burst: int = 20
+    session_rate: float = 0.5
+    """Sign-ins and registrations a second from one address, likewise."""
+    account_burst: int = 10
+    account_rate: float = 0.1
+    """Sign-ins a second to one account, wherever they come from."""

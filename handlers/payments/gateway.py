@@ -1,0 +1,56 @@
+"""What payments needs of a payment provider. Two adapters: the provider, and one in memory."""
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from choreography.effects import TryAgain
+
+__all__ = ["Gateway", "Intent", "Refund", "Refusal", "TryAgain"]
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """`status` is the provider's: requires_payment_method, processing, succeeded, canceled, ..."""
+
+    provider_id: str
+    status: str
+    price: int
+    """Minor units, as is `received`."""
+    currency: str
+    """Three capitals."""
+    received: int = 0
+    client_secret: str = ""
+    metadata: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Refund:
+    """`status` is the provider's: pending, succeeded, failed, ..."""
+
+    id: str
+    status: str
+    reason: str = ""
+    """Why it failed."""
+
+
+class Refusal(Exception):
+    """The provider understood, and will not do it; the text is its code."""
+
+
+class Gateway(Protocol):
+    """Every call may raise TryAgain (nobody knows whether it was done) and Refusal.
+
+    A second call with the same key gives the answer of the first and does nothing, for a day at least.
+    """
+
+    async def create_intent(self, price: int, currency: str, metadata: dict[str, str], key: str) -> Intent: ...
+
+    async def cancel_intent(self, provider_id: str, key: str) -> Intent:
+        """The intent as it is then: one that has money, or waits for a slow payment, is not cancelled."""
+        ...
+
+    async def refund(self, provider_id: str, price: int, metadata: dict[str, str], key: str) -> Refund:
+        """Of all that was paid. Of money that went back already it gives that refund, whatever the key."""
+        ...
+
+    async def retrieve(self, provider_id: str) -> Intent: ...

@@ -1,0 +1,76 @@
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from choreography.envelope import Envelope
+from choreography.vocabulary import Early
+from contracts.edge import StripeEventReceived
+from contracts.payments import PaymentFailed, PaymentRefunded, PaymentSucceeded, RefundFailed, StripeEventMatched
+from handlers.payments.close_intent import closed
+from handlers.payments.kinds import MATTERS
+from handlers.payments.own import CancelIntent, RefundPayment
+from handlers.payments.refund import BY_HAND, Refunded, refund_is
+from handlers.payments.rows import LedgerEntry, PaymentIntent
+from handlers.payments.service import payments
+from handlers.payments.settings import settings
+from handlers.payments.take_money import WrongAmount, take_money
+
+Webhook = StripeEventReceived | StripeEventMatched
+Outcome = Iterator[
+    PaymentIntent | LedgerEntry | PaymentSucceeded | PaymentFailed | PaymentRefunded | RefundFailed
+    | CancelIntent | RefundPayment | Early
+]  # fmt: skip
+
+
+class AnotherIntent(ValueError):
+    """The webhook names a booking of ours, and an intent that is not the booking's."""
+
+
+@payments.step
+def hear_stripe(said: StripeEventReceived | StripeEventMatched, intent: PaymentIntent, envelope: Envelope) -> Outcome:
+    """Webhooks come in any order and number: each is judged by the state alone. Raises WrongAmount, AnotherIntent."""
+    if said.kind not in MATTERS:
+        return
+    if intent.state == "asked":
+        yield Early()
+        return
+    if intent.provider_id != said.provider_id:
+        raise AnotherIntent(f"{said.provider_id}: the booking's intent is {intent.provider_id}")
+    match said.kind:
+        case "payment_intent.succeeded":
+            yield from take_money(intent, said, envelope)
+        case "payment_intent.payment_failed":
+            yield from declined(intent, said)
+        case "payment_intent.canceled":
+            yield from closed(intent)
+        case _:
+            yield from refund_heard(intent, said, envelope)
+
+
+def declined(intent: PaymentIntent, said: Webhook) -> Iterator[PaymentIntent | CancelIntent]:
+    """The last decline that is allowed closes the intent: only then does the booking hear that no money will come."""
+    limit, known = settings().declines_at_most, intent.declines
+    if intent.state != "open" or said.provider_event_id in known or len(known) >= limit:
+        return
+    code = (about(said).get("last_payment_error") or {}).get("code")
+    yield intent.but(declines=(*known, said.provider_event_id), reason=code or "card_declined")
+    if len(known) + 1 == limit and not intent.over:
+        yield CancelIntent.of(intent)
+
+
+def refund_heard(intent: PaymentIntent, said: Webhook, cause: Envelope) -> Refunded:
+    """Ours tells its attempt. Without one it was made by hand: whole, it counts; in part, an operator must look."""
+    told = about(said)
+    attempt = (told.get("metadata") or {}).get("attempt")
+    fate = str(told.get("status", "")), str(told.get("failure_reason") or "")
+    if attempt == str(intent.attempt):
+        yield from refund_is(*fate, intent, cause)
+    elif attempt is None and said.price != intent.price:
+        raise WrongAmount(f"{said.provider_id}: {said.price} of {intent.price} were refunded by hand")
+    elif attempt is None:
+        yield from refund_is(*fate, intent, cause, counts=BY_HAND)
+
+
+def about(said: Webhook) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(said.body)["data"]["object"]
+    return found

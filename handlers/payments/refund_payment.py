@@ -1,0 +1,14 @@
+from handlers.payments.gateway import Gateway, Refusal
+from handlers.payments.own import RefundDone, RefundPayment, RefundRefused
+from handlers.payments.service import payments
+
+
+@payments.effect("stripe", deadline=20)
+async def refund_payment(asked: RefundPayment, gateway: Gateway, key: str) -> RefundDone | RefundRefused:
+    metadata = {"event_id": asked.event_id, "booking_id": asked.booking_id, "buyer_id": asked.buyer_id}
+    metadata["attempt"] = str(asked.attempt)
+    try:
+        made = await gateway.refund(asked.provider_id, asked.price, metadata, key)
+    except Refusal as refusal:
+        return RefundRefused.of(asked, reason=str(refusal))
+    return RefundDone.of(asked, status=made.status, reason=made.reason)

@@ -1,0 +1,73 @@
+"""What payments remembers: what is due for each booking and how far it has come, and every movement of money."""
+
+from typing import Any, Literal, Self
+
+from choreography.row import Row
+
+State = Literal[
+    "never", "asked", "open", "succeeded", "failed", "cancelled", "refunding", "refunded", "refund_failed"
+]  # fmt: skip
+Over = Literal["", "expired", "cancelled"]
+
+MOVES: dict[State, tuple[State, ...]] = {
+    "never": (),
+    "asked": ("open", "failed", "cancelled"),
+    "open": ("succeeded", "failed", "cancelled", "refunding"),
+    "failed": ("succeeded", "refunding"),
+    "cancelled": ("succeeded", "refunding"),
+    "succeeded": ("refunding", "refunded"),
+    "refunding": ("refunded", "refund_failed"),
+    "refunded": ("refund_failed",),
+    "refund_failed": ("refunding", "refunded"),
+}
+"""The legal moves. `failed` was told to the booking, `cancelled` was not: the booking was over already. Money that
+arrives for either is taken all the same."""
+
+UNPAID: tuple[State, ...] = ("open", "failed", "cancelled")
+
+
+class PaymentIntent(Row, key=("event_id", "booking_id"), unique=("provider_id",)):
+    """`never` is a tombstone: the booking was over before it had a price, and no intent will be made for it."""
+
+    event_id: str
+    booking_id: str
+    buyer_id: str
+    state: State
+    price: int = 0
+    currency: str = ""
+    provider_id: str | None = None
+    """None until the provider has made the intent."""
+    over: Over = ""
+    """What became of the booking: money for a cancelled one goes back, money for an expired one is for bookings to judge."""
+    reason: str = ""
+    """Why it failed: the code of the last decline, or of the provider's refusal."""
+    declines: tuple[str, ...] = ()
+    """The provider's events that told of a declined card."""
+    attempt: int = 0
+    """How often the provider was asked to refund it."""
+
+    def legal(self, old: Self | None) -> bool:
+        return self.price >= 0 and (old is None or (self.price == old.price and self.currency == old.currency))
+
+    def to(self, state: State, **fields: Any) -> Self:
+        """Raises AssertionError if the table of moves has no such move."""
+        assert state in MOVES[self.state], f"a payment does not go from {self.state} to {state}"
+        return self.but(state=state, **fields)
+
+
+class LedgerEntry(Row, key=("event_id", "booking_id", "posting")):
+    """One side of a movement of money. The entries of one cause sum to zero; none is ever changed."""
+
+    event_id: str
+    booking_id: str
+    posting: str
+    """`<cause>/<account>`."""
+    cause: str
+    """The id of the message that moved the money."""
+    account: str
+    amount: int
+    """Minor units: positive where the account gets, negative where it gives."""
+    currency: str
+
+    def legal(self, old: Self | None) -> bool:
+        return old is None

@@ -1,0 +1,29 @@
+from collections.abc import Iterator
+
+from choreography.envelope import Envelope
+from contracts.payments import PaymentSucceeded
+from handlers.payments.ledger import taken
+from handlers.payments.own import Due, RefundPayment
+from handlers.payments.refund import refund
+from handlers.payments.rows import UNPAID, LedgerEntry, PaymentIntent
+from contracts.edge import StripeSaid
+
+Taken = Iterator[PaymentIntent | LedgerEntry | PaymentSucceeded | RefundPayment]
+
+
+class WrongAmount(ValueError):
+    """What arrived is not what is due: nothing is confirmed, an operator must look."""
+
+
+def take_money(intent: PaymentIntent, got: StripeSaid | Due, cause: Envelope) -> Taken:
+    """Money for a cancelled booking has arrived as well, and goes back at once. Raises WrongAmount."""
+    if intent.state not in UNPAID:
+        return
+    if (got.price, got.currency) != (intent.price, intent.currency):
+        wrong = f"{got.price} {got.currency} arrived, {intent.price} {intent.currency} is due"
+        raise WrongAmount(f"{intent.provider_id}: {wrong}")
+    yield PaymentSucceeded.of(
+        intent, provider_id=intent.provider_id, price=intent.price, currency=intent.currency
+    )
+    yield from taken(intent, cause)
+    yield from refund(intent) if intent.over == "cancelled" else (intent.to("succeeded"),)

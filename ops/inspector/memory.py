@@ -1,0 +1,88 @@
+"""The inspector of a mesh in memory."""
+
+from collections.abc import AsyncIterator, Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from choreography.changes import EffectRow, Said, Waiting
+from choreography.kafka.lag import Lag
+from choreography.memory.books import Books
+from choreography.memory.bus import MemoryBus, loop_clock
+from choreography.ports import Record
+from choreography.service import Service
+from handlers.audit.rows import Entry, Head
+
+
+class MemoryInspector:
+    """`books` are those of each service, by name."""
+
+    def __init__(self, books: Mapping[str, Books], bus: MemoryBus) -> None:
+        self.books, self.bus = books, bus
+
+    # what the services remember
+    async def about(self, subject: str) -> list[Entry]:
+        return sorted((e for e in self._entries() if e.subject == subject), key=lambda entry: (entry.at, entry.n))
+
+    async def named(self, ids: Iterable[str]) -> list[Entry]:
+        wanted = set(ids)
+        return [entry for entry in self._entries() if entry.id in wanted]
+
+    async def links(self) -> AsyncIterator[tuple[Entry | None, Head | None]]:
+        heads = {row.key: row for row in self.books["audit"].rows.get(Head, {}).values() if isinstance(row, Head)}
+        entries = self._entries()
+        found = [(entry.key, entry, heads.get(entry.key[:2])) for entry in entries]
+        bare = heads.keys() - {entry.key[:2] for entry in entries}
+        for _, entry, head in sorted([*found, *((key, None, heads[key]) for key in bare)], key=lambda link: link[0]):
+            yield entry, head
+
+    def _entries(self) -> list[Entry]:
+        return [row for row in self.books["audit"].rows.get(Entry, {}).values() if isinstance(row, Entry)]
+
+    async def handled(self, service: str, ids: Iterable[str]) -> set[str]:
+        return {id_ for id_ in ids if id_ in self.books[service].inbox}
+
+    async def waiting(self, service: str) -> list[Waiting]:
+        return sorted(self.books[service].waiting.values(), key=lambda waiting: waiting.seq)
+
+    async def effects(self, service: str) -> list[EffectRow]:
+        return list(self.books[service].effects.values())
+
+    async def unpublished(self, service: str) -> list[Said]:
+        return list(self.books[service].outbox.values())
+
+    async def replay(self, service: str, ids: Iterable[str]) -> int:
+        books = self.books[service]
+        dead = [w for id_ in ids if (w := books.waiting.get(id_)) is not None and w.reason == "dead"]
+        for waiting in dead:
+            books.waiting[waiting.id] = replace(waiting, reason="next", due=books.now())
+        return len(dead)
+
+    # what lies in the topics
+    async def topics(self) -> dict[str, int]:
+        return dict(self.bus.log.partitions)
+
+    async def bounds(self, topic: str) -> dict[int, tuple[int, int]]:
+        numbers = range(self.bus.log.partitions.get(topic, 0))
+        return {number: self.bus.log.bounds((topic, number)) for number in numbers}
+
+    async def since(self, topic: str, time: datetime) -> dict[int, int]:
+        found = {}
+        for number, (first, end) in (await self.bounds(topic)).items():
+            records = self.bus.log.read((topic, number), first, end - first)
+            found[number] = next((record.offset for record in records if record.timestamp >= time), end)
+        return found
+
+    async def records(self, topic: str, ranges: dict[int, tuple[int, int]]) -> list[Record]:
+        read = self.bus.log.read
+        return [record for n, (start, end) in ranges.items() for record in read((topic, n), start, end - start)]
+
+    async def lags(self, service: Service) -> list[Lag]:
+        found = [(topic, *bound) for topic in service.topics for bound in (await self.bounds(topic)).items()]
+        return [self._lag(service.name, topic, number, first, end) for topic, number, (first, end) in sorted(found)]
+
+    def _lag(self, service: str, topic: str, number: int, first: int, end: int) -> Lag:
+        lane = self.books[service].lanes.get(number)
+        handled = max(first, lane.next.get(topic, 0) if lane else 0)
+        written = self.bus.log.read((topic, number), handled, 1) if handled < end else []
+        age = (loop_clock() - written[0].timestamp).total_seconds() if written else 0.0
+        return Lag(topic, number, handled, end, max(0.0, age))

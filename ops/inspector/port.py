@@ -1,0 +1,71 @@
+"""What operators' tools ask of a mesh. Each call may raise Unreachable."""
+
+from collections.abc import AsyncIterator, Iterable
+from datetime import datetime
+from typing import Protocol
+
+from choreography.changes import EffectRow, Said, Waiting
+from choreography.kafka.lag import Lag
+from choreography.ports import Record
+from choreography.service import Service
+from handlers.audit.rows import Entry, Head
+
+
+class Books(Protocol):
+    """What the services remember."""
+
+    async def about(self, subject: str) -> list[Entry]:
+        """What audit recorded of a subject, by time."""
+        ...
+
+    async def named(self, ids: Iterable[str]) -> list[Entry]:
+        """What audit recorded under these ids."""
+        ...
+
+    def links(self) -> AsyncIterator[tuple[Entry | None, Head | None]]:
+        """Every entry with the end of its chain, chain by chain in order; an end without entries alone."""
+        ...
+
+    async def handled(self, service: str, ids: Iterable[str]) -> set[str]:
+        """Which of these messages the service has done with, within its inbox's days."""
+        ...
+
+    async def waiting(self, service: str) -> list[Waiting]:
+        """All that waits, dies or is parked, by arrival; timers too."""
+        ...
+
+    async def effects(self, service: str) -> list[EffectRow]:
+        """Work not done yet, oldest first."""
+        ...
+
+    async def unpublished(self, service: str) -> list[Said]: ...
+
+    async def replay(self, service: str, ids: Iterable[str]) -> int:
+        """Let these dead letters be tried again, now; how many were dead."""
+        ...
+
+
+class Log(Protocol):
+    """What lies in the topics. Nobody's offsets move."""
+
+    async def topics(self) -> dict[str, int]:
+        """The partitions of every topic that is there."""
+        ...
+
+    async def bounds(self, topic: str) -> dict[int, tuple[int, int]]:
+        """By partition, the first offset still there and the one after the last."""
+        ...
+
+    async def since(self, topic: str, time: datetime) -> dict[int, int]:
+        """By partition, the offset of the first record not older than this; the end if there is none."""
+        ...
+
+    async def records(self, topic: str, ranges: dict[int, tuple[int, int]]) -> list[Record]:
+        """Of each partition those from the first offset to before the second, in order, as far as they came in time."""
+        ...
+
+    async def lags(self, service: Service) -> list[Lag]: ...
+
+
+class Inspector(Books, Log, Protocol):
+    """Both."""

@@ -1,0 +1,97 @@
+"""What the services remember, in PostgreSQL: each schema is read under its own service's role."""
+
+import json
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import AsyncExitStack
+from datetime import datetime
+from typing import Any, TypeVar
+
+import asyncpg
+
+from choreography.changes import EffectRow, Said, Waiting
+from choreography.postgres.errors import reached
+from choreography.postgres.records import EFFECT, SAID, WAITING, effect_of, said_of, waiting_of
+from choreography.worker import MeshSettings
+from handlers.audit.rows import Entry, Head
+
+ABOUT = "select * from entry where subject = $1 order by at, n"
+NAMED = "select * from entry where id = any($1::text[])"
+LINKS = """select row_to_json(e) as entry, row_to_json(h) as head
+from entry e full join head h on h.kind = e.kind and h.name = e.name
+order by coalesce(e.kind, h.kind), coalesce(e.name, h.name), e.place"""
+ALL_WAITING = f"select {WAITING} from waiting order by seq"  # noqa: S608 (the columns are ours, here and below)
+OPEN_EFFECTS = f"select {EFFECT} from effect order by since, id"  # noqa: S608
+UNPUBLISHED = f"select {SAID} from outbox order by seq"  # noqa: S608
+REPLAY = "update waiting set reason = 'next', due = now() where id = any($1::text[]) and reason = 'dead' returning 1"
+
+R = TypeVar("R")
+
+
+class PostgresBooks:
+    """Connects to a schema at its first need, and stays until `close`."""
+
+    def __init__(self, mesh: MeshSettings) -> None:
+        self.mesh, self._open = mesh, AsyncExitStack()
+        self._connections: dict[str, asyncpg.Connection[asyncpg.Record]] = {}
+
+    async def close(self) -> None:
+        await self._open.aclose()
+
+    async def about(self, subject: str) -> list[Entry]:
+        return [entry(row) for row in await self._rows("audit", ABOUT, subject)]
+
+    async def named(self, ids: Iterable[str]) -> list[Entry]:
+        return [entry(row) for row in await self._rows("audit", NAMED, [*ids])]
+
+    async def links(self) -> AsyncIterator[tuple[Entry | None, Head | None]]:
+        connection = await self._connection("audit")
+        async with connection.transaction(isolation="repeatable_read", readonly=True):
+            async for record in connection.cursor(LINKS, prefetch=500):
+                yield read(record["entry"], entry), read(record["head"], head)
+
+    async def handled(self, service: str, ids: Iterable[str]) -> set[str]:
+        rows = await self._rows(service, "select id from inbox where id = any($1::text[])", [*ids])
+        return {row["id"] for row in rows}
+
+    async def waiting(self, service: str) -> list[Waiting]:
+        return [waiting_of(row) for row in await self._rows(service, ALL_WAITING)]
+
+    async def effects(self, service: str) -> list[EffectRow]:
+        return [effect_of(row) for row in await self._rows(service, OPEN_EFFECTS)]
+
+    async def unpublished(self, service: str) -> list[Said]:
+        return [said_of(row) for row in await self._rows(service, UNPUBLISHED)]
+
+    async def replay(self, service: str, ids: Iterable[str]) -> int:
+        return len(await self._rows(service, REPLAY, [*ids]))
+
+    async def _rows(self, service: str, query: str, *arguments: Any) -> list[Any]:
+        connection = await self._connection(service)
+        with reached():
+            rows: list[Any] = await connection.fetch(query, *arguments)
+        return rows
+
+    async def _connection(self, service: str) -> "asyncpg.Connection[asyncpg.Record]":
+        if service not in self._connections:
+            settings = {"search_path": service, "TimeZone": "UTC", "application_name": "boxoffice tools"}
+            with reached():
+                connection = await asyncpg.connect(self.mesh.dsn(service), server_settings=settings, timeout=10)
+            self._open.push_async_callback(connection.close)
+            self._connections[service] = connection
+        return self._connections[service]
+
+
+def entry(record: Any) -> Entry:
+    return Entry(**dict(record))
+
+
+def head(said: Any) -> Head:
+    return Head(**said)
+
+
+def read(text: str | None, make: Callable[[Any], R]) -> R | None:
+    """A row from its JSON, whose times are text."""
+    if text is None:
+        return None
+    said = json.loads(text)
+    return make(said | {"at": datetime.fromisoformat(said["at"])} if "at" in said else said)

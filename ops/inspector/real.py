@@ -1,0 +1,25 @@
+"""The inspector of a mesh on real servers."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from choreography.kafka.settings import KafkaSettings
+from choreography.worker import MeshSettings
+from ops.inspector.kafka import KafkaLog
+from ops.inspector.port import Inspector
+from ops.inspector.postgres import PostgresBooks
+
+
+class RealInspector(PostgresBooks, KafkaLog):
+    def __init__(self, mesh: MeshSettings, kafka: KafkaSettings) -> None:
+        PostgresBooks.__init__(self, mesh)
+        KafkaLog.__init__(self, kafka)
+
+
+@asynccontextmanager
+async def inspecting(mesh: MeshSettings, kafka: KafkaSettings) -> AsyncIterator[Inspector]:
+    inspector = RealInspector(mesh, kafka)
+    try:
+        yield inspector
+    finally:
+        await inspector.close()

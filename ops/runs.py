@@ -1,0 +1,24 @@
+"""What a process forked by the nursery can be: by name, a function that runs until a signal ends it."""
+
+from collections.abc import Callable
+from typing import Any
+
+Ready = Callable[[dict[str, Any]], None]
+"""Told once, with what the process says of itself, when it serves."""
+Run = Callable[[list[str], Ready], None]
+
+
+def runs() -> dict[str, Run]:
+    """Importing all of it is the point: a forked child has nothing left to import."""
+    from ops.worker import main as worker
+
+    return {"worker": worker, "stripe": stripe}
+
+
+def stripe(args: list[str], ready: Ready) -> None:
+    from ops.stripe_fake.__main__ import parser, settings
+    from ops.stripe_fake.serving import Server, listening
+
+    chosen = parser().parse_args(args)
+    bound, url = listening(chosen.host, chosen.port)
+    Server(settings(chosen), lambda: ready({"url": url})).run([bound])

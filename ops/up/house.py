@@ -1,0 +1,94 @@
+"""A whole box office on this machine, from its servers to its front door."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from choreography.kafka.settings import KafkaSettings
+from choreography.worker import MeshSettings
+from ops.provisioning import provision_all
+from ops.stack import Addresses, Event, local_stack
+from ops.up.fleet import Fleet, Process
+from ops.up.plan import LIVE_PORT, Form
+from ops.up.secrets import kept_secrets
+
+Tell = Callable[[str, str], None]
+HOST = "127.0.0.1"
+STRIPE_PORT, MAIL_PORT, MAIL_PAGE_PORT = 3010, 3025, 3020
+
+
+@asynccontextmanager
+async def house(data: Path, form: Form, brokers: int, replica: bool, tell: Tell) -> AsyncIterator[dict[str, Any]]:
+    """The addresses of all that serves, until the block is left."""
+    data.mkdir(parents=True, exist_ok=True)
+
+    def told(event: Event) -> None:
+        tell(event.server, f"{event.what} {event.detail or (f'after {event.seconds:.2f} s' if event.seconds else '')}")
+
+    async with local_stack(data / "stack", brokers, replica, told) as stack:
+        env = environment(stack, form) | kept_secrets(data)
+        fleet = Fleet(env, data / "logs", tell)
+        try:
+            await asyncio.gather(fleet.open(), provisioned(stack, tell))
+            await populated(fleet, form, env)
+            yield announced(data, stack, form, fleet)
+        finally:
+            (data / "ready.json").unlink(missing_ok=True)
+            await fleet.close()
+
+
+async def provisioned(stack: Addresses, tell: Tell) -> None:
+    await provision_all(MeshSettings(postgres=stack.postgres), KafkaSettings(bootstrap=stack.kafka))
+    tell("provision", "schemas, roles and topics are there")
+
+
+async def populated(fleet: Fleet, form: Form, env: dict[str, str]) -> None:
+    """The world outside first, then the workers, and the door last."""
+    webhook = f"http://{HOST}:{form.port}/webhooks/stripe"
+    secret = env["BOXOFFICE_STRIPE_WEBHOOK_SECRET"]
+    stripe = Process("stripe", "stripe", ("--port", str(STRIPE_PORT), "--webhook", webhook, "--secret", secret))
+    mail = Process("mail", "mail", ("--smtp-port", str(MAIL_PORT), "--http-port", str(MAIL_PAGE_PORT)))
+    await asyncio.gather(*(fleet.start(process) for process in (stripe, mail)))
+    await asyncio.gather(*(fleet.start(process) for process in form.workers()))
+    await asyncio.gather(*(fleet.start(process) for process in form.edges()))
+
+
+def environment(stack: Addresses, form: Form) -> dict[str, str]:
+    return {
+        "BOXOFFICE_POSTGRES": stack.postgres,
+        "BOXOFFICE_REPLICA": stack.replica or "",
+        "BOXOFFICE_NATS": stack.nats,
+        "BOXOFFICE_REDIS": stack.redis,
+        "BOXOFFICE_KAFKA_BOOTSTRAP": stack.kafka,
+        "BOXOFFICE_STRIPE_KEY": "sk_test_boxoffice",
+        "BOXOFFICE_STRIPE_BASE": f"http://{HOST}:{STRIPE_PORT}",
+        "BOXOFFICE_MAIL_HOST": HOST,
+        "BOXOFFICE_MAIL_PORT": str(MAIL_PORT),
+        "BOXOFFICE_PUBLIC_URL": f"http://{HOST}:{form.port}",
+    }
+
+
+def announced(data: Path, stack: Addresses, form: Form, fleet: Fleet) -> dict[str, Any]:
+    """Also written to `ready.json`, where the other commands find it."""
+    found = {
+        "edge": f"http://{HOST}:{form.port}",
+        "live": f"ws://{HOST}:{LIVE_PORT if form.split else form.port}/live",
+        "mail": f"http://{HOST}:{MAIL_PAGE_PORT}",
+        "stripe": f"http://{HOST}:{STRIPE_PORT}",
+        **asdict(stack),
+        "pids": {name: process.pid for name, process in fleet.processes.items()},
+        "data": str(data),
+    }
+    write_whole(data / "ready.json", found)
+    return found
+
+
+def write_whole(file: Path, value: dict[str, Any]) -> None:
+    """It appears whole, or not at all."""
+    part = file.with_name(f"{file.name}.part")
+    part.write_text(json.dumps(value, indent=1))
+    part.rename(file)

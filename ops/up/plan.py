@@ -1,0 +1,31 @@
+"""Which processes a box office has, in its two forms."""
+
+from dataclasses import dataclass
+
+from ops import registry
+from ops.up.fleet import Process
+
+LIVE_PORT = 3003
+"""Where sockets are served when they have a process of their own."""
+
+
+@dataclass(frozen=True)
+class Form:
+    """`split`: every service in a process of its own, and the sockets of the edge too."""
+
+    port: int = 3000
+    split: bool = False
+
+    def workers(self) -> list[Process]:
+        if not self.split:
+            return [_worker("workers", *registry.NAMES)]
+        return [_worker(name, name) for name in registry.NAMES]
+
+    def edges(self) -> list[Process]:
+        edge = Process("edge", "edge", ("--port", str(self.port)))
+        live = Process("edge-live", "edge", ("--port", str(LIVE_PORT)))
+        return [edge, live] if self.split else [edge]
+
+
+def _worker(name: str, *services: str) -> Process:
+    return Process(name, "worker", services, {"BOXOFFICE_KAFKA_WORKER": name})

@@ -1,0 +1,34 @@
+"""Seeded days on the memory mesh: nothing breaks, the rare things are reached, and a seed is one day."""
+
+import os
+
+import pytest
+
+from ops.commands.simulate import played
+from ops.simulate.day import play
+from ops.simulate.planted import PLANTED
+
+SEEDS = int(os.environ.get("BOXOFFICE_SEEDS", "1000"))
+RARE = ("killed", "two owners", "early", "dead", "parked", "released", "replayed", "answered")
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1500)
+def test_nothing_breaks_in_a_thousand_days_and_every_rare_thing_happens() -> None:
+    result = played(range(SEEDS), os.cpu_count() or 1)
+    print(result)
+    assert not result["broken"]
+    assert not [rare for rare in RARE if not result["reached"].get(rare)] or SEEDS < 200
+
+
+def test_the_same_seed_is_the_same_day() -> None:
+    first, again = play(7), play(7)
+    assert (first.reached, first.messages, first.wrong) == (again.reached, again.messages, again.wrong)
+
+
+@pytest.mark.parametrize("name", PLANTED)
+@pytest.mark.timeout(300)
+def test_a_planted_fault_is_found(name: str) -> None:
+    with PLANTED[name]():
+        found = next((seed for seed in range(200) if play(seed).wrong), None)
+    assert found is not None, f"{name}: 200 days went by without a breach"
