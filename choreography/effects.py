@@ -60,7 +60,7 @@ class Effects:
             task.cancel()
 
     async def _perform(self, row: EffectRow) -> None:
-        performer = self.service.performers[type(parse(self.service.own[row.envelope.type], row.body))]
+        performer = self._performer(row)
         failures = 0
         try:
             while row.partition in self.epochs and not await self._attempt(row, performer, failures):
@@ -69,6 +69,9 @@ class Effects:
                 await asyncio.sleep(delay(failures, self.settings.backoff_first * 4, self.settings.effect_backoff_most))
         finally:
             self.open.pop(row.id, None)
+
+    def _performer(self, row: EffectRow) -> Performer:
+        return next(one for kind, one in self.service.performers.items() if kind.__name__ == row.envelope.type)
 
     async def _attempt(self, row: EffectRow, performer: Performer, failures: int) -> bool:
         """True when nothing is left to do for this process."""

@@ -81,5 +81,3 @@ def type_of(headers: Iterable[tuple[str, bytes | None]]) -> str:
 def derived(*parts: object) -> str:
     """The id that follows from these parts, the same wherever and whenever it is asked."""
     return str(uuid.uuid5(NAMESPACE, "/".join(map(str, parts))))
-
-

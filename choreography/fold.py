@@ -63,24 +63,32 @@ def is_next(overlay: Overlay, item: Item) -> bool:
 
 def _put_aside(overlay: Overlay, folded: Folded, item: Item) -> bool:
     """Second copies, and what must wait behind another, are not handled now."""
-    envelope, waiting = item.envelope, item.waiting
+    if item.waiting is not None:
+        return _is_gone(overlay, item.waiting) or _parked(overlay, item.waiting)
+    envelope = item.envelope
     assert envelope is not None
-    if waiting is not None:
-        if envelope.id not in overlay.loaded.waits or overlay.withdrawn(waiting):
-            return True
-        if waiting.reason == "self" and overlay.blocked(envelope.subject, envelope.topic):
-            overlay.wait(replace(waiting, reason="parked", blocks=True))
-            return True
-        return False
     if (copy := second_copy(overlay, envelope.id)) is not None:
         _answer_again(folded, copy, item)
         return True
     if envelope.id in overlay.loaded.waits or envelope.id in overlay.waits:
         return True
-    if not item.error and overlay.blocked(envelope.subject, envelope.topic):
-        overlay.wait(_waiting(overlay, item, "parked", blocks=True))
-        return True
-    return False
+    if item.error or not overlay.blocked(envelope.subject, envelope.topic):
+        return False
+    overlay.wait(_waiting(overlay, item, "parked", blocks=True))
+    return True
+
+
+def _is_gone(overlay: Overlay, waiting: Waiting) -> bool:
+    """It was withdrawn, or handled, since it was loaded."""
+    return waiting.id not in overlay.loaded.waits or overlay.withdrawn(waiting)
+
+
+def _parked(overlay: Overlay, waiting: Waiting) -> bool:
+    """What a service says to itself waits like any other message behind a dead one of its subject."""
+    if waiting.reason != "self" or not overlay.blocked(waiting.envelope.subject, waiting.envelope.topic):
+        return False
+    overlay.wait(replace(waiting, reason="parked", blocks=True))
+    return True
 
 
 def second_copy(overlay: Overlay, id_: str) -> Heard | None:

@@ -66,7 +66,7 @@ class Store(Protocol):
         ...
 
     async def recover(self, epochs: dict[int, int]) -> dict[int, LaneRow]:
-        """Raise the turn where the epoch is still this one, after any save under way has ended; the rest is left out."""
+        """Raise the turn where the epoch is still this one, once no save is under way; the rest is left out."""
         ...
 
     async def start(self, partition: int, epoch: int, next_: dict[str, int]) -> None:

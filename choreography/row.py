@@ -1,6 +1,5 @@
 """Rows: what a service remembers. Frozen; a step yields the row that is to stand from now on."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
 
@@ -8,6 +7,7 @@ Key = tuple[str, ...]
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
+@dataclass(frozen=True)
 class Row:
     """A row of one table. `key` names the columns that find it; the first is the partition's key.
 
@@ -43,11 +43,6 @@ class Row:
         The fold asks it of every yielded row, and the database's checks are written from the same source.
         """
         return True
-
-
-# The base becomes a dataclass after it exists, for its subclasses to inherit the field `version`.
-_as_dataclass: Callable[[type[Row]], type[Row]] = dataclass(frozen=True)
-_as_dataclass(Row)
 
 
 def _snake(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from choreography.changes import Answer, EffectRow, Heard, PageAsk, Said, Waiting, lack
 from choreography.envelope import Envelope, derived
@@ -51,15 +52,8 @@ class Saying:
         return values, tuple(missing)
 
     def _value(self, need: Need) -> object:
-        if need.kind == "now":
-            return self.overlay.now
-        if need.kind == "asked_at":
-            return self.envelope.time
-        if need.kind == "envelope":
-            return self.envelope
-        if need.kind == "body":
-            return self.item.body
-        assert need.row is not None
+        if need.row is None:
+            return {"now": self.overlay.now, "asked_at": self.envelope.time, "envelope": self.envelope}[need.kind]
         if need.kind == "page":
             return self.overlay.page(PageAsk(need.row, self._key(need), getattr(self.item.message, need.after)))
         if need.kind == "list":
@@ -190,6 +184,5 @@ def _body(said: Message) -> bytes:
 
 
 def _blank(kind: type[Row], key: Key) -> Row:
-    return kind(**dict(zip(kind.KEY, key, strict=True)))
-
-
+    fields: dict[str, Any] = dict(zip(kind.KEY, key, strict=True))
+    return kind(**fields)

@@ -47,11 +47,13 @@ class Service:
         """Register a step. Raises TypeError if the service has a step for one of its messages already."""
         step = read_step(function)
         for said in step.says:
-            if issubclass(said, Message) and not issubclass(said, Own | Effect) and said.SERVICE != self.name:
+            if issubclass(said, Message) and not issubclass(said, Own | Effect) and self.name != said.SERVICE:
                 raise TypeError(f"{self.name}.{step.name} may not say {said.__name__}: it is for {said.SERVICE} to say")
         for message in step.hears:
             if message in self.steps:
-                raise TypeError(f"{self.name} hears {message.__name__} in {self.steps[message].name} and in {step.name}")
+                raise TypeError(
+                    f"{self.name} hears {message.__name__} in {self.steps[message].name} and in {step.name}"
+                )
             self.steps[message] = step
             self._know(message)
         return function

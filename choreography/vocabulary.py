@@ -9,7 +9,7 @@ from contracts.base import Message
 
 
 class Own(Message):
-    """What a service says to itself: a timer, an effect's result, "go on after". It never leaves the service's schema."""
+    """What a service says to itself: a timer, an effect's result, "go on after". It never leaves its schema."""
 
 
 class Effect(Message):
@@ -47,7 +47,7 @@ class Early:
 
 @dataclass(frozen=True)
 class Tell:
-    """A word for whoever listens right now, over NATS after the commit: it may be lost, and nothing is decided by it."""
+    """A word for whoever listens right now, over NATS after the commit. It may be lost: nothing is decided by it."""
 
     SIZE: ClassVar[int] = 64 * 1024
 
@@ -55,7 +55,7 @@ class Tell:
     body: bytes
 
 
-class at:  # noqa: N801 (reads as a word in a signature)
+class at:
     """By which fields of the message the rows are found. `after` names the field a page goes on from."""
 
     def __init__(self, *names: str, after: str = "") -> None:

@@ -28,7 +28,9 @@ class Message(BaseModel):
         super().__init_subclass__(**kwargs)
         cls.KEY = key or _inherited(cls, "KEY")
         cls.SUBJECT = subject or key or _inherited(cls, "SUBJECT")
-        cls.CARRIED = tuple(dict.fromkeys((*(f for base in cls.__bases__ for f in getattr(base, "CARRIED", ())), *carries)))
+        cls.CARRIED = tuple(
+            dict.fromkeys((*(f for base in cls.__bases__ for f in getattr(base, "CARRIED", ())), *carries))
+        )
         cls.SERVICE = cls.__module__.split(".")[1] if "." in cls.__module__ else cls.__module__
         cls.TOPIC = topic
 
@@ -91,7 +93,9 @@ class Event(Message):
         cls.STATUS = status
         for command in cls.ANSWERS:
             if command.SERVICE != cls.SERVICE:
-                raise TypeError(f"{cls.__name__} of {cls.SERVICE} may not answer {command.__name__} of {command.SERVICE}")
+                raise TypeError(
+                    f"{cls.__name__} of {cls.SERVICE} may not answer {command.__name__} of {command.SERVICE}"
+                )
         _register(cls, "events")
 
 

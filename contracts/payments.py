@@ -33,7 +33,7 @@ class PaymentFailed(OfBooking, Event):
 
     provider_id: str
     reason: str
-    """The provider's code: card_declined, expired_card, amount_too_small, ...; `canceled` if someone closed it there."""
+    """The provider's code: card_declined, expired_card, amount_too_small; `canceled` if someone closed it there."""
 
 
 class PaymentRefunded(OfBooking, Event):

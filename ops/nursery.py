@@ -18,6 +18,7 @@ from typing import Any
 from ops.runs import Run, runs
 from ops.stack.process import child_setup
 
+
 class Nursery:
     def __init__(self, runs: dict[str, Run]) -> None:
         self.runs = runs

@@ -1,5 +1,6 @@
 """What payments remembers: what is due for each booking and how far it has come, and every movement of money."""
 
+from datetime import datetime
 from typing import Any, Literal, Self
 
 from choreography.row import Row
@@ -38,7 +39,7 @@ class PaymentIntent(Row, key=("event_id", "booking_id"), unique=("provider_id",)
     provider_id: str | None = None
     """None until the provider has made the intent."""
     over: Over = ""
-    """What became of the booking: money for a cancelled one goes back, money for an expired one is for bookings to judge."""
+    """What became of the booking: money for a cancelled one goes back, for an expired one bookings decides."""
     reason: str = ""
     """Why it failed: the code of the last decline, or of the provider's refusal."""
     declines: tuple[str, ...] = ()
@@ -71,3 +72,14 @@ class LedgerEntry(Row, key=("event_id", "booking_id", "posting")):
 
     def legal(self, old: Self | None) -> bool:
         return old is None
+
+
+class Stray(Row, key=("provider_id", "provider_event_id")):
+    """What the provider said of an intent that is none of ours: for an operator to look at, nothing follows from it."""
+
+    provider_id: str
+    provider_event_id: str
+    kind: str
+    price: int
+    currency: str
+    created: datetime

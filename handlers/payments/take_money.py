@@ -1,12 +1,12 @@
 from collections.abc import Iterator
 
 from choreography.envelope import Envelope
+from contracts.edge import StripeSaid
 from contracts.payments import PaymentSucceeded
 from handlers.payments.ledger import taken
 from handlers.payments.own import Due, RefundPayment
 from handlers.payments.refund import refund
 from handlers.payments.rows import UNPAID, LedgerEntry, PaymentIntent
-from contracts.edge import StripeSaid
 
 Taken = Iterator[PaymentIntent | LedgerEntry | PaymentSucceeded | RefundPayment]
 
@@ -22,8 +22,6 @@ def take_money(intent: PaymentIntent, got: StripeSaid | Due, cause: Envelope) ->
     if (got.price, got.currency) != (intent.price, intent.currency):
         wrong = f"{got.price} {got.currency} arrived, {intent.price} {intent.currency} is due"
         raise WrongAmount(f"{intent.provider_id}: {wrong}")
-    yield PaymentSucceeded.of(
-        intent, provider_id=intent.provider_id, price=intent.price, currency=intent.currency
-    )
+    yield PaymentSucceeded.of(intent, provider_id=intent.provider_id, price=intent.price, currency=intent.currency)
     yield from taken(intent, cause)
     yield from refund(intent) if intent.over == "cancelled" else (intent.to("succeeded"),)

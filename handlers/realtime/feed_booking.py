@@ -39,4 +39,6 @@ def feed_booking(
     body = booking_body(said, envelope)
     yield channel
     yield feed(said.event_id, said.booking_id, channel.n, body, now)
-    yield Tell(subjects.booking_feed(said.buyer_id, said.booking_id), frame(f"booking:{said.booking_id}", channel.n, body))
+    yield Tell(
+        subjects.booking_feed(said.buyer_id, said.booking_id), frame(f"booking:{said.booking_id}", channel.n, body)
+    )

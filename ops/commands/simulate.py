@@ -24,7 +24,7 @@ def simulate(
     jobs: Annotated[int, typer.Option(min=0, help="Processes; 0: one for each core.")] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as one line of JSON.")] = False,
 ) -> None:
-    """Play random days: buyers, lost and doubled messages, crashes, stale owners. Exit code 1 if an invariant breaks."""
+    """Play random days: buyers, lost and doubled messages, crashes, stale owners. Exit code 1 if one breaks."""
     result = played(range(start, start + seeds), jobs or os.cpu_count() or 1, quiet=as_json)
     if as_json:
         print(json.dumps(result))
@@ -36,7 +36,9 @@ def simulate(
 def played(seeds: range, jobs: int, quiet: bool = True) -> dict[str, Any]:
     """What broke, by seed, and how often the rare things happened."""
     reached, broken, messages = Counter[str](), dict[int, list[str]](), 0
-    for day in track(days(seeds, jobs), total=len(seeds), description="days", disable=quiet, console=Console(stderr=True)):
+    for day in track(
+        days(seeds, jobs), total=len(seeds), description="days", disable=quiet, console=Console(stderr=True)
+    ):
         reached += day.reached
         messages += day.messages
         if day.wrong:

@@ -41,7 +41,9 @@ def owners(world: World, event_id: str, holds: list[Hold]) -> None:
 
 def finally_(world: World, town: Town) -> list[str]:
     """What is wrong at the end; empty if all is well."""
-    return sorted({*unfinished(world), *disagreeing(world, town), *unanswered(world, town), *unheard(world), *disordered(world)})
+    return sorted(
+        {*unfinished(world), *disagreeing(world, town), *unanswered(world, town), *unheard(world), *disordered(world)}
+    )
 
 
 def unfinished(world: World) -> Iterator[str]:

@@ -44,7 +44,9 @@ class Town:
             )
         )  # fmt: skip
         price = 0 if free else 900
-        await self._say(SectionPublished(event_id=event, section="stalls", ticket_type="seat", price=price, rows={"A": 3}))
+        await self._say(
+            SectionPublished(event_id=event, section="stalls", ticket_type="seat", price=price, rows={"A": 3})
+        )
         if rng.random() < 0.35:
             await asyncio.sleep(rng.uniform(10, 90))
             await self._say(EventCancelled(event_id=event))

@@ -12,6 +12,7 @@ from choreography.memory.bus import MemoryBus, loop_clock
 from choreography.memory.faults import Faults
 from choreography.memory.member import MemoryMember
 from choreography.memory.nats import MemoryNats
+from choreography.ports import Unreachable
 from choreography.service import Service
 from contracts.base import MESSAGES, Message
 from ops.simulate.diary import Diary
@@ -92,8 +93,6 @@ class World:
         return id_
 
     async def _send(self, envelope: Envelope, body: bytes) -> None:
-        from choreography.ports import Unreachable
-
         while True:
             try:
                 return await self.bus.producer().send(envelope, body, 1)

@@ -65,7 +65,9 @@ class Fleet:
             async with asyncio.timeout(STARTS_WITHIN):
                 return await asyncio.shield(process.ready)
         except TimeoutError:
-            raise StartFailed(f"{process.name} was not ready in {STARTS_WITHIN} s; {self._end_of_log(process)}") from None
+            raise StartFailed(
+                f"{process.name} was not ready in {STARTS_WITHIN} s; {self._end_of_log(process)}"
+            ) from None
 
     async def close(self) -> None:
         """All end, in their own order of business: the nursery asks each to."""

@@ -144,9 +144,7 @@ def raise_all(asked: RaiseAll) -> Iterator[GoOn]:
 
 
 @counters.step
-def raise_page(
-    go_on: GoOn, page: Annotated[Page[Counter], at("hall", after="after")]
-) -> Iterator[RaiseOne | GoOn]:
+def raise_page(go_on: GoOn, page: Annotated[Page[Counter], at("hall", after="after")]) -> Iterator[RaiseOne | GoOn]:
     yield from (RaiseOne.of(counter) for counter in page)
     if page:
         yield GoOn(hall=go_on.hall, after=page[-1].name)

@@ -1,12 +1,13 @@
 """The rules of a lane: what it does after every failure, and what it never does."""
 
-
 from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
 from choreography.changes import Said
+from choreography.envelope import Envelope
+from choreography.memory.bus import loop_clock
 from choreography.ports import Unknown, Unreachable
 from tests.choreography.counter import Bug, Bumped, CallWanted, Counter, Opened, Raise
 from tests.choreography.playing import Stage, played, until
@@ -128,12 +129,7 @@ def test_after_a_failed_row_the_rest_is_sent_again_from_there_in_order() -> None
 def _said(stage: Stage, number: int) -> Said:
     base = next(iter(stage.bus.log.read(("choreography.events", _place(stage)), 0, 1)))
     headers = {name.removeprefix("ce_"): (value or b"").decode() for name, value in base.headers}
-    from choreography.envelope import Envelope
-    from choreography.memory.bus import loop_clock
-
-    envelope = Envelope(
-        f"n{number}", "Raised", headers["source"], loop_clock(), "choreography.events", "h", "one", "c"
-    )
+    envelope = Envelope(f"n{number}", "Raised", headers["source"], loop_clock(), "choreography.events", "h", "one", "c")
     return Said(envelope, b'{"hall":"h","name":"one","total":1}', 0)
 
 
@@ -294,5 +290,3 @@ def test_a_batch_may_run_while_the_last_one_is_being_acknowledged() -> None:
         await until(lambda: stage.log("Raised") == ["one", "one"])
 
     played(story)
-
-

@@ -19,7 +19,7 @@ def settings(addresses: Addresses) -> tuple[MeshSettings, KafkaSettings]:
 
 @pytest.fixture(scope="session")
 def provisioned(stack: Addresses) -> Addresses:
-    subprocess.run([sys.executable, "-m", "ops.provisioning"], env={**os.environ, **environment(stack)}, check=True)  # noqa: S603
+    subprocess.run([sys.executable, "-m", "ops.provisioning"], env={**os.environ, **environment(stack)}, check=True)
     return stack
 
 

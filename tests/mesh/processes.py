@@ -32,7 +32,7 @@ class Fleet:
     """What each process said of itself when it was ready."""
 
     def __post_init__(self) -> None:
-        self.nursery = subprocess.Popen(  # noqa: S603
+        self.nursery = subprocess.Popen(
             [sys.executable, "-m", "ops.nursery"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

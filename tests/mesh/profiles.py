@@ -24,6 +24,9 @@ from choreography.worker import MeshSettings
 from contracts.base import MESSAGES, Message
 from contracts.topics import topics
 from ops import registry
+from ops.inspector import Inspector
+from ops.inspector.memory import MemoryInspector
+from ops.inspector.real import RealInspector
 from tests.eventually import eventually
 
 R = TypeVar("R", bound=Row)
@@ -38,6 +41,7 @@ class Mesh:
 
     def __init__(self, sender: Sender, stores: dict[str, Store], profile: str) -> None:
         self.sender, self.stores, self.profile = sender, stores, profile
+        self.inspector: Inspector
         self.answers: dict[str, dict[str, Any]] = {}
         self.told: list[tuple[str, dict[str, Any]]] = []
 
@@ -86,6 +90,7 @@ async def memory_mesh() -> AsyncIterator[Mesh]:
     stores: dict[str, Any] = {service.name: MemoryStore() for service in registry.services()}
     bus.create(spec.name for spec in topics())
     mesh = Mesh(bus.producer(), stores, "memory")
+    mesh.inspector = MemoryInspector({name: store.books for name, store in stores.items()}, bus)
     await nats.listen(">", mesh.hear)
     lives = []
     for service in registry.services():
@@ -109,10 +114,12 @@ async def real_mesh(settings: MeshSettings, kafka: KafkaSettings) -> AsyncIterat
     for service in registry.services():
         stores[service.name] = await PostgresStore.open(settings.dsn(service.name), service, size=1)
     mesh = Mesh(producer, stores, "real")
+    inspector = mesh.inspector = RealInspector(settings, kafka)
     await nats.start()
     await eventually(lambda: nats.connected)
     await nats.listen(">", mesh.hear)
     yield mesh
+    await inspector.close()
     await nats.stop()
     await producer.stop()
     for store in stores.values():

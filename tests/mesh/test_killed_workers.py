@@ -9,6 +9,7 @@ import pytest
 from contracts.bookings import BookingConfirmed, BookingRejected, RequestBooking
 from handlers.bookings.rows import Booking
 from handlers.inventory.rows import Hold, Stock
+from tests.eventually import eventually
 from tests.mesh.conftest import settings
 from tests.mesh.processes import Fleet
 from tests.mesh.profiles import Mesh, real_mesh
@@ -48,8 +49,7 @@ async def buy_while(mesh: Mesh, event: str, trouble: Callable[[], None], rounds:
         for _ in range(rounds):
             await asyncio.to_thread(trouble)
             seen = len(mesh.answers)
-            while len(mesh.answers) < seen + 100:
-                await asyncio.sleep(0)
+            await eventually(lambda: len(mesh.answers) > seen + 100)  # noqa: B023
         done.set()
 
     async with asyncio.TaskGroup() as tasks:
@@ -84,5 +84,3 @@ async def test_the_one_process_of_all_services_is_killed_three_times(fleet: Flee
         event = await on_sale(mesh, capacity=100_000, standing=100_000)
         wishes = await buy_while(mesh, event, lambda: fleet.restart("all"), rounds=3)
         await all_agree(mesh, event, wishes)
-
-

@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 from contracts.bookings import (
     BookingCancelled,
     BookingConfirmed,
-    BookingExpired,
     BookingHeld,
     BookingRejected,
     CancelBooking,
@@ -157,5 +156,3 @@ async def test_a_second_copy_of_a_command_gets_the_first_ones_answer(mesh: Mesh)
 async def test_a_booking_of_an_unknown_event_is_refused(mesh: Mesh) -> None:
     answer = await mesh.ask(wish("nowhere", "stalls-A1"))
     assert getattr(answer, "reason", "") == "not_found"
-
-

@@ -26,6 +26,17 @@ create table ledger_entry (
     primary key (event_id, booking_id, posting)
 );
 
+create table stray (
+    provider_id text not null,
+    provider_event_id text not null,
+    kind text not null,
+    price bigint not null,
+    currency text not null,
+    created timestamptz not null,
+    version bigint not null,
+    primary key (provider_id, provider_event_id)
+);
+
 -- Money comes from somewhere: at the end of its transaction the entries of a cause sum to zero in each currency.
 create function sums_to_zero() returns trigger language plpgsql set search_path from current as $$
 begin

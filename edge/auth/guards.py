@@ -1,0 +1,54 @@
+"""Guards: who may go on. Every route asks for a token, unless it says that it does not."""
+
+from collections.abc import Callable
+from typing import Any
+
+from litestar.connection import ASGIConnection
+from litestar.handlers import BaseRouteHandler
+
+from edge.auth.tokens import Tokens
+from edge.live.ports import TokenRefused, User
+from edge.problem import Problem, unauthorized
+
+Connection = ASGIConnection[Any, Any, Any, Any]
+PUBLIC = {"exclude_from_auth": True}
+"""`opt` of a route that never looks at a token."""
+OPTIONAL = {"token": "optional"}
+"""`opt` of a route that shows more to who has one."""
+
+
+async def signed_in(connection: Connection, handler: BaseRouteHandler) -> None:
+    """For the whole application. Raises Problem."""
+    if handler.opt.get("exclude_from_auth"):
+        return
+    said = connection.headers.get("authorization")
+    if said is None and handler.opt.get("token") == "optional":
+        return
+    tokens: Tokens = connection.app.state.tokens
+    connection.scope["user"] = await bearer(tokens, said)
+
+
+async def bearer(tokens: Tokens, said: str | None) -> User:
+    """Raises Problem."""
+    scheme, _, token = (said or "").partition(" ")
+    if scheme.lower() != "bearer" or not token:
+        raise Problem(401, "token_missing", headers={"WWW-Authenticate": "Bearer"})
+    try:
+        return await tokens.verify(token)
+    except TokenRefused as refused:
+        raise unauthorized(str(refused)) from refused
+
+
+def role(*names: str) -> Callable[[Connection, BaseRouteHandler], None]:
+    """A guard of one route: the user must have one of these roles."""
+
+    def has_role(connection: Connection, handler: BaseRouteHandler) -> None:
+        user: User = connection.scope["user"]
+        if not user.roles.intersection(names):
+            raise Problem(403, "role_missing", roles=sorted(names))
+
+    return has_role
+
+
+def is_operator(user: User) -> bool:
+    return "operator" in user.roles

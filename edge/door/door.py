@@ -1,0 +1,77 @@
+"""The outermost of the application: a correlation id, safe headers, one access line and the metrics of each request."""
+
+import re
+import time
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+from litestar.types import ASGIApp, Message, Receive, Scope, Send
+
+from edge.live.ports import User
+
+log = structlog.get_logger("access")
+CORRELATION = re.compile(r"[A-Za-z0-9._-]{8,64}")
+SAFE = [
+    (b"x-content-type-options", b"nosniff"),
+    (b"x-frame-options", b"DENY"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"strict-transport-security", b"max-age=31536000; includeSubDomains"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
+]
+CLOSED = (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'")
+PRIVATE = (b"cache-control", b"no-store")
+Seen = Callable[[str, str, int, float], None]
+"""Told of each response: method, route, status, seconds."""
+
+
+class Door:
+    def __init__(self, app: ASGIApp, seen: Seen) -> None:
+        self.app, self.seen = app, seen
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return await self.app(scope, receive, send)
+        began, status = time.perf_counter(), 500
+        scope["state"] = {**scope.get("state", {}), "correlation": _correlation(scope["headers"])}
+
+        async def sending(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                message["headers"] = _headers(message["headers"], scope["state"])  # type: ignore[typeddict-item]
+            await send(message)
+
+        try:
+            await self.app(scope, receive, sending)
+        finally:
+            self._note(scope, status, time.perf_counter() - began)
+
+    def _note(self, scope: Scope, status: int, seconds: float) -> None:
+        """The route, never the path: it holds ids, and would make a series each."""
+        route, user = scope.get("path_template") or "unmatched", scope.get("user")
+        self.seen(scope["method"], route, status, seconds)
+        log.info(
+            "request",
+            method=scope["method"],
+            route=route,
+            status=status,
+            ms=round(seconds * 1000, 1),
+            correlation=scope["state"]["correlation"],
+            user=user.id if isinstance(user, User) else None,
+        )
+
+
+def _correlation(headers: Any) -> str:
+    said = next((value.decode("latin-1") for name, value in headers if name == b"x-correlation-id"), "")
+    return said if CORRELATION.fullmatch(said) else str(uuid.uuid4())
+
+
+def _headers(said: Any, state: dict[str, Any]) -> list[tuple[bytes, bytes]]:
+    """What a route said of its own holds."""
+    names = {name.lower() for name, _ in said}
+    own = [*SAFE, CLOSED, PRIVATE, (b"x-correlation-id", state["correlation"].encode())]
+    own += [(name.lower().encode(), value.encode()) for name, value in state.get("rate", {}).items()]
+    return [*said, *(pair for pair in own if pair[0] not in names)]

@@ -1,0 +1,49 @@
+"""What Prometheus is told, in a registry of each application's own."""
+
+from collections.abc import Callable
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.registry import Collector
+
+from edge.live.metrics import LiveMetrics
+
+SECONDS = (0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
+
+
+class Metrics:
+    def __init__(self, live: LiveMetrics, waiting: Callable[[], int]) -> None:
+        self.registry = CollectorRegistry()
+        names = ("method", "route", "status")
+        self.requests = Counter("edge_requests", "Responses.", names, registry=self.registry)
+        self.seconds = Histogram(
+            "edge_request_seconds", "Until the response was sent.", ("route",), buckets=SECONDS, registry=self.registry
+        )
+        open_ = Gauge("edge_waiting", "Requests that wait for Kafka or an answer.", registry=self.registry)
+        open_.set_function(waiting)
+        self.registry.register(LiveCollector(live))
+
+    def seen(self, method: str, route: str, status: int, seconds: float) -> None:
+        self.requests.labels(method, route, str(status)).inc()
+        self.seconds.labels(route).observe(seconds)
+
+    def text(self) -> bytes:
+        return generate_latest(self.registry)
+
+
+class LiveCollector(Collector):
+    """The hub counts in plain numbers; they are read when somebody asks."""
+
+    def __init__(self, live: LiveMetrics) -> None:
+        self.live = live
+
+    def collect(self) -> list[Metric]:
+        counters = ("frames", "skipped", "conflated", "stale", "resyncs", "gaps", "gap_errors", "refused_origins")
+        found: list[Metric] = [GaugeMetricFamily("edge_live_sockets", "Open sockets.", self.live.sockets)]
+        found += [
+            CounterMetricFamily(f"edge_live_{name}", f"Live: {name}.", getattr(self.live, name)) for name in counters
+        ]
+        dropped = CounterMetricFamily("edge_live_dropped", "Closed by us, by reason.", labels=["reason"])
+        for reason, count in self.live.dropped.items():
+            dropped.add_metric([reason], count)
+        return [*found, dropped]

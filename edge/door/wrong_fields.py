@@ -1,0 +1,51 @@
+"""msgspec stops at the first wrong field; a client is told of all."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+from litestar import Request
+from litestar.exceptions import ValidationException
+from litestar.utils.scope.state import ScopeState
+
+Wrong = dict[str, str]
+WHERE = re.compile(r"^(?P<message>.*?)(?: - at `\$(?P<path>[^`]*)`)?$", re.DOTALL)
+
+
+def wrong_fields(request: Request[Any, Any, Any], error: ValidationException) -> list[Wrong]:
+    """Of the body where it is the body that is wrong, else of the parameters."""
+    data = request.route_handler.parsed_fn_signature.parameters.get("data")
+    body = ScopeState.from_scope(request.scope).body
+    if data is not None and isinstance(body, bytes) and (found := list(in_body(body, data.annotation))):
+        return found
+    extra: Any = error.extra or []
+    return [{"field": str(one.get("key", "")), "message": str(one.get("message", ""))} for one in extra]
+
+
+def in_body(body: bytes, kind: Any) -> Iterator[Wrong]:
+    """Each field by itself."""
+    try:
+        said = msgspec.json.decode(body or b"null")
+    except msgspec.DecodeError:
+        yield {"field": "", "message": "no JSON"}
+        return
+    if not isinstance(said, dict):
+        yield {"field": "", "message": "an object is expected"}
+        return
+    fields = {field.encode_name: field for field in msgspec.structs.fields(kind)}
+    for name, field in fields.items():
+        if name in said:
+            yield from _wrong(name, said[name], field.type)
+        elif field.required:
+            yield {"field": name, "message": "missing"}
+    yield from ({"field": str(name), "message": "unknown"} for name in said.keys() - fields.keys())
+
+
+def _wrong(name: str, value: object, kind: Any) -> Iterator[Wrong]:
+    try:
+        msgspec.convert(value, kind)
+    except msgspec.ValidationError as error:
+        found = WHERE.match(str(error))
+        path = (found["path"] or "") if found else ""
+        yield {"field": name + path, "message": found["message"] if found else str(error)}

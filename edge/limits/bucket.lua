@@ -1,0 +1,21 @@
+-- One token bucket. KEYS[1]: its name. ARGV: burst, tokens a second. The clock is the server's own.
+-- Returns: 1 if a token was taken else 0, whole tokens left, milliseconds until the next token (0 if there is one),
+-- milliseconds until the bucket is full.
+local burst, rate = tonumber(ARGV[1]), tonumber(ARGV[2])
+local now = redis.call('TIME')
+local ms = now[1] * 1000 + math.floor(now[2] / 1000)
+local kept = redis.call('HMGET', KEYS[1], 'tokens', 'at')
+local tokens = tonumber(kept[1]) or burst
+local at = tonumber(kept[2]) or ms
+tokens = math.min(burst, tokens + math.max(0, ms - at) * rate / 1000)
+local taken = 0
+if tokens >= 1 then
+    tokens = tokens - 1
+    taken = 1
+end
+local full = math.ceil((burst - tokens) / rate * 1000)
+redis.call('HSET', KEYS[1], 'tokens', tostring(tokens), 'at', ms)
+redis.call('PEXPIRE', KEYS[1], full + 1000)
+local wait = 0
+if tokens < 1 then wait = math.ceil((1 - tokens) / rate * 1000) end
+return {taken, math.floor(tokens), wait, full}

@@ -1,0 +1,58 @@
+"""A limit is looked at before the body is read. Where nobody can say how often somebody asked, they may not."""
+
+import math
+from dataclasses import dataclass
+
+from litestar.handlers import BaseRouteHandler
+from litestar.types import Scope
+
+from choreography.ports import Unreachable
+from edge.auth.guards import Connection
+from edge.limits.bucket import Buckets, Taken
+from edge.live.ports import User
+from edge.problem import Problem, unavailable
+from edge.settings import EdgeSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    name: str
+    burst: int
+    rate: float
+    """Per second, once the burst is spent."""
+
+
+async def spend(scope: Scope, buckets: Buckets, limit: Limit, who: str) -> None:
+    """Raises Problem: 429 if there is nothing left to spend, 503 if nobody knows."""
+    try:
+        taken = await buckets.take(f"{limit.name}:{who}", limit.burst, limit.rate)
+    except Unreachable as error:
+        raise unavailable(5, "limits_unavailable") from error
+    scope["state"]["rate"] = headers = said(limit, taken)
+    if not taken.ok:
+        raise Problem(429, "too_many_requests", headers={**headers, "Retry-After": str(math.ceil(taken.wait))})
+
+
+def said(limit: Limit, taken: Taken) -> dict[str, str]:
+    """`q` tokens a window of `w` seconds; `r` are left, all are back after `t` seconds."""
+    window = math.ceil(limit.burst / limit.rate)
+    return {
+        "RateLimit-Policy": f'"{limit.name}";q={limit.burst};w={window}',
+        "RateLimit": f'"{limit.name}";r={taken.left};t={math.ceil(taken.full)}',
+    }
+
+
+async def limit_bookings(connection: Connection, handler: BaseRouteHandler) -> None:
+    """A guard: by user."""
+    settings: EdgeSettings = connection.app.state.settings
+    user: User = connection.scope["user"]
+    limit = Limit("bookings", settings.booking_burst, settings.booking_rate)
+    await spend(connection.scope, connection.app.state.buckets, limit, user.id)
+
+
+async def limit_sessions(connection: Connection, handler: BaseRouteHandler) -> None:
+    """A guard: by address."""
+    settings: EdgeSettings = connection.app.state.settings
+    client = connection.client
+    limit = Limit("sessions", settings.session_burst, settings.session_rate)
+    await spend(connection.scope, connection.app.state.buckets, limit, client.host if client else "")

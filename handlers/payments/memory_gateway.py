@@ -1,0 +1,131 @@
+"""A provider in memory: for the simulation and the memory mesh. Ids follow from keys, so that one seed is one day."""
+
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from choreography.envelope import derived
+from handlers.payments.gateway import Intent, Refund, Refusal
+
+Point = Callable[[str], Awaitable[None]]
+Webhook = dict[str, Any]
+
+
+async def quiet(_: str) -> None:
+    """The point at which nothing goes wrong."""
+
+
+@dataclass
+class MemoryGateway:
+    """`point` is awaited before and after every call's effect, as "refund before": there it may raise TryAgain.
+
+    `tell` gets a webhook for each thing that happened, as the provider would send it. Below `# the payer`: what
+    happens at the provider without us.
+    """
+
+    now: Callable[[], datetime]
+    tell: Callable[[Webhook], None] = lambda _: None
+    point: Point = quiet
+    smallest: int = 50
+    """Below it an amount is refused, as the provider does."""
+    intents: dict[str, Intent] = field(default_factory=dict)
+    refunds: dict[str, list[Refund]] = field(default_factory=dict)
+    """Of each intent, oldest first."""
+    kept: dict[str, Intent | Refund] = field(default_factory=dict)
+    """By idempotency key, the first answer."""
+    told: int = 0
+
+    async def create_intent(self, price: int, currency: str, metadata: dict[str, str], key: str) -> Intent:
+        await self.point("create_intent before")
+        if price < self.smallest:
+            raise Refusal("amount_too_small")
+        made = self.kept.get(key)
+        if not isinstance(made, Intent):
+            id_ = f"pi_{derived('intent', key, len(self.intents)).replace('-', '')}"
+            made = Intent(id_, "requires_payment_method", price, currency, 0, f"{id_}_secret", metadata)
+            self.kept[key] = self._is(made, "created")
+        await self.point("create_intent after")
+        return made
+
+    async def cancel_intent(self, provider_id: str, key: str) -> Intent:
+        await self.point("cancel_intent before")
+        intent = self._known(provider_id)
+        if intent.status == "requires_payment_method":
+            intent = self._is(replace(intent, status="canceled"), "canceled")
+        await self.point("cancel_intent after")
+        return intent
+
+    async def refund(self, provider_id: str, price: int, metadata: dict[str, str], key: str) -> Refund:
+        await self.point("refund before")
+        made = self.kept.get(key)
+        if not isinstance(made, Refund):
+            made = self.kept[key] = self._refund(self._known(provider_id), price, metadata)
+        await self.point("refund after")
+        return made
+
+    async def retrieve(self, provider_id: str) -> Intent:
+        await self.point("retrieve before")
+        return self._known(provider_id)
+
+    def _refund(self, intent: Intent, price: int, metadata: dict[str, str]) -> Refund:
+        made = self.refunds.setdefault(intent.provider_id, [])
+        if standing := [one for one in made if one.status != "failed"]:
+            return standing[-1]
+        if intent.status != "succeeded" or price > intent.received:
+            raise Refusal("amount_too_large" if intent.received else "charge_not_paid")
+        made.append(refund := Refund(f"re_{intent.provider_id}_{len(made) + 1}", "succeeded"))
+        self._refund_is(intent, refund, metadata, "created")
+        return refund
+
+    def _known(self, provider_id: str) -> Intent:
+        if provider_id not in self.intents:
+            raise Refusal("resource_missing")
+        return self.intents[provider_id]
+
+    # the payer
+    def pay(self, provider_id: str, received: int | None = None) -> None:
+        """The card is good, if the intent is still open."""
+        intent = self._known(provider_id)
+        if intent.status == "requires_payment_method":
+            paid = replace(intent, status="succeeded", received=intent.price if received is None else received)
+            self._is(paid, "succeeded")
+
+    def decline(self, provider_id: str, code: str = "card_declined") -> None:
+        intent = self._known(provider_id)
+        if intent.status == "requires_payment_method":
+            self._is(intent, "payment_failed", last_payment_error={"code": code})
+
+    def refund_fails(self, provider_id: str) -> None:
+        """The newest refund turns out not to reach the payer."""
+        *others, last = self.refunds[provider_id]
+        self.refunds[provider_id] = [
+            *others,
+            failed := replace(last, status="failed", reason="expired_or_canceled_card"),
+        ]
+        metadata = self.intents[provider_id].metadata | {"attempt": str(len(others) + 1)}
+        self._refund_is(self.intents[provider_id], failed, metadata, "failed")
+
+    # webhooks
+    def _is(self, intent: Intent, what: str, **more: Any) -> Intent:
+        self.intents[intent.provider_id] = intent
+        about = {
+            "id": intent.provider_id, "object": "payment_intent", "status": intent.status, "amount": intent.price,
+            "amount_received": intent.received, "currency": intent.currency.lower(), "metadata": intent.metadata,
+        }  # fmt: skip
+        self._tell(f"payment_intent.{what}", about | more)
+        return intent
+
+    def _refund_is(self, intent: Intent, refund: Refund, metadata: dict[str, str], what: str) -> None:
+        about = {
+            "id": refund.id, "object": "refund", "status": refund.status, "amount": intent.received,
+            "payment_intent": intent.provider_id, "currency": intent.currency.lower(), "metadata": metadata,
+            "failure_reason": refund.reason or None,
+        }  # fmt: skip
+        self._tell(f"refund.{what}", about)
+
+    def _tell(self, kind: str, about: dict[str, Any]) -> None:
+        self.told += 1
+        event = {"id": f"evt_{self.told}", "object": "event", "type": kind, "created": int(self.now().timestamp())}
+        self.tell(json.loads(json.dumps(event | {"data": {"object": about}})))

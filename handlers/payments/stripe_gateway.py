@@ -1,0 +1,102 @@
+"""The port over the provider's own SDK."""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any, cast
+
+import stripe
+from stripe import AIOHTTPClient, StripeClient
+
+from handlers.payments.gateway import Intent, Refund, Refusal, TryAgain
+from handlers.payments.settings import StripeSettings
+
+AWAY = (
+    stripe.APIConnectionError,
+    stripe.RateLimitError,
+    stripe.AuthenticationError,  # a wrong key is mended by an operator, and no payment's fault
+    stripe.PermissionError,
+)
+REFUSED = (stripe.InvalidRequestError, stripe.CardError)
+SERVER_ERROR, CONFLICT = 500, 409
+
+
+class StripeGateway:
+    def __init__(self, client: StripeClient) -> None:
+        self.intents, self.refunds = client.v1.payment_intents, client.v1.refunds
+
+    async def create_intent(self, price: int, currency: str, metadata: dict[str, str], key: str) -> Intent:
+        asked: Any = {
+            "amount": price,
+            "currency": currency.lower(),
+            "metadata": metadata,
+            "automatic_payment_methods": {"enabled": True},
+        }
+        with translated():
+            return intent_of(await self.intents.create_async(asked, {"idempotency_key": key}))
+
+    async def cancel_intent(self, provider_id: str, key: str) -> Intent:
+        with translated():
+            try:
+                return intent_of(await self.intents.cancel_async(provider_id, {}, {"idempotency_key": key}))
+            except stripe.InvalidRequestError as error:
+                if error.code != "payment_intent_unexpected_state":
+                    raise
+        return await self.retrieve(provider_id)
+
+    async def refund(self, provider_id: str, price: int, metadata: dict[str, str], key: str) -> Refund:
+        asked: Any = {"payment_intent": provider_id, "amount": price, "metadata": metadata}
+        with translated():
+            try:
+                return refund_of(await self.refunds.create_async(asked, {"idempotency_key": key}))
+            except stripe.InvalidRequestError as error:
+                if error.code != "charge_already_refunded":
+                    raise
+            return await self._made_before(provider_id)
+
+    async def _made_before(self, provider_id: str) -> Refund:
+        """The key is forgotten after a day, the refund is not."""
+        found = await self.refunds.list_async({"payment_intent": provider_id})
+        return next(refund for one in found.data if (refund := refund_of(one)).status not in ("failed", "canceled"))
+
+    async def retrieve(self, provider_id: str) -> Intent:
+        with translated():
+            return intent_of(await self.intents.retrieve_async(provider_id))
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Raises TryAgain and Refusal; anything else is a bug of ours."""
+    try:
+        yield
+    except AWAY as error:
+        raise TryAgain(f"{type(error).__name__}: {error}") from error
+    except REFUSED as error:
+        raise Refusal(error.code or type(error).__name__) from error
+    except stripe.StripeError as error:
+        if (status := error.http_status or SERVER_ERROR) >= SERVER_ERROR or status == CONFLICT:
+            raise TryAgain(f"{status}: {error}") from error
+        raise
+
+
+def intent_of(told: stripe.PaymentIntent) -> Intent:
+    metadata: Any = told.metadata
+    return Intent(
+        told.id, told.status, told.amount, told.currency.upper(), told.amount_received,
+        told.client_secret or "", metadata.to_dict() if metadata else {},
+    )  # fmt: skip
+
+
+def refund_of(told: stripe.Refund) -> Refund:
+    return Refund(told.id, told.status or "pending", getattr(told, "failure_reason", None) or "")
+
+
+@asynccontextmanager
+async def stripe_gateway(settings: StripeSettings) -> AsyncIterator[StripeGateway]:
+    """It tries nothing again by itself: that is for the effects to do."""
+    http = AIOHTTPClient(timeout=settings.timeout)
+    key = settings.key.get_secret_value()
+    try:
+        client = StripeClient(key, base_addresses={"api": settings.base}, http_client=http, max_network_retries=0)
+        yield StripeGateway(client)
+    finally:
+        await cast(Any, http).close_async()

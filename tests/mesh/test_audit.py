@@ -1,0 +1,59 @@
+"""Audit hears everything, and its chains fit, on the memory mesh and on the real servers alike."""
+
+from collections.abc import Iterable
+
+from contracts.bookings import RequestBooking
+from handlers.audit.rows import Entry, Head
+from ops.verify import verify
+from tests.eventually import eventually
+from tests.mesh.profiles import Mesh
+from tests.mesh.test_purchase import on_sale, wish
+
+
+async def bought(mesh: Mesh) -> RequestBooking:
+    asked = wish(await on_sale(mesh), "stalls-A1")
+    await mesh.ask(asked)
+    return asked
+
+
+async def recorded(mesh: Mesh, subject: str, types: Iterable[str]) -> list[Entry]:
+    """What audit knows of the subject, once all of these are among it."""
+    wanted = set(types)
+
+    async def there() -> list[Entry]:
+        found = await mesh.inspector.about(subject)
+        return found if wanted <= {entry.type for entry in found} else []
+
+    return await eventually(there, within=15)
+
+
+async def test_every_message_of_a_booking_is_recorded_with_its_cause(mesh: Mesh) -> None:
+    asked = await bought(mesh)
+    entries = await recorded(mesh, asked.booking_id, ["RequestBooking", "BookingConfirmed", "TicketsIssued"])
+    by_type = {entry.type: entry for entry in entries}
+    wished, opened = by_type["RequestBooking"], by_type["BookingRequested"]
+    assert (opened.causation, opened.correlation, opened.source) == (wished.id, wished.id, "bookings")
+    assert {entry.correlation for entry in entries} == {wished.id}
+
+
+async def test_all_messages_of_an_event_are_one_chain_that_fits(mesh: Mesh) -> None:
+    asked = await bought(mesh)
+    await recorded(mesh, asked.booking_id, ["TicketsIssued"])
+    head = await mesh.row("audit", Head, "event_id", asked.event_id)
+    assert head and head.n >= 8
+    verdict = await verify(mesh.inspector)
+    assert verdict.entries >= head.n and not verdict.wrong
+
+
+async def test_a_message_said_twice_is_recorded_once(mesh: Mesh) -> None:
+    asked = wish(await on_sale(mesh), "stalls-A1")
+    id_ = await mesh.say(asked)
+    await mesh.say(asked, id=id_)
+    entries = await recorded(mesh, asked.booking_id, ["TicketsIssued"])
+    assert [entry.id for entry in entries if entry.type == "RequestBooking"] == [id_]
+
+
+async def test_a_refusal_is_recorded(mesh: Mesh) -> None:
+    asked = wish("nowhere", "stalls-A1")
+    await mesh.ask(asked)
+    assert await recorded(mesh, asked.booking_id, ["RequestBooking", "Refused"])
