@@ -14,6 +14,10 @@ from choreography.intake import parse
 from choreography.ports import Store, Unknown, Unreachable
 from choreography.service import Performer, Service, resources_of
 from choreography.settings import ShellSettings
+from choreography.sight import story
+from choreography.sight.spans import effect_spans
+from choreography.sight.traceparent import said_by
+from choreography.sight.tracer import SILENT, Tracer
 from choreography.tasks import delay
 from choreography.vocabulary import Own
 
@@ -40,10 +44,13 @@ class Effects:
     """Called when a result waits for the lane."""
     epochs: dict[int, int] = field(default_factory=dict)
     """Of the partitions that this process owns; shared with the lane."""
+    tracer: Tracer = SILENT
     open: dict[str, asyncio.Task[None]] = field(default_factory=dict)
     breakers: dict[str, Breaker] = field(default_factory=dict)
     done: int = 0
     retried: int = 0
+    dead: int = 0
+    """Of those done, the ones that came to nothing."""
     _pools: dict[str, asyncio.Semaphore] = field(default_factory=dict)
 
     def add(self, rows: Iterable[EffectRow]) -> None:
@@ -60,6 +67,7 @@ class Effects:
             task.cancel()
 
     async def _perform(self, row: EffectRow) -> None:
+        story.correlation.set(row.envelope.correlation)
         performer = self._performer(row)
         failures = 0
         try:
@@ -112,8 +120,11 @@ class Effects:
         return any(one.id == row.id for one in rows)
 
     async def _finish(self, row: EffectRow, result: Waiting) -> bool:
-        await self.store.finish(row, result)
-        self.done += 1
+        took = await self.store.finish(row, result)
+        self.done, self.dead = self.done + 1, self.dead + (result.reason == "dead")
+        if took and self.tracer.on:
+            outcome = "dead" if result.reason == "dead" else "done"
+            self.tracer.record(effect_spans(self.service, self._performer(row).name, row, outcome))
         self.wake()
         return True
 
@@ -130,7 +141,7 @@ class Effects:
             correlation=cause.correlation,
             causation=row.id,
             actor=cause.actor,
-            traceparent=cause.traceparent,
+            traceparent=said_by(cause.traceparent, self.service.name, row.id),
         )
         body = result.model_dump_json().encode()
         return Waiting(envelope, body, row.partition, "self", epoch_start, row.since or cause.time)

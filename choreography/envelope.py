@@ -1,5 +1,6 @@
 """What travels around a message: the CloudEvents attributes and ours, as Kafka headers."""
 
+import hashlib
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,7 +8,11 @@ from datetime import datetime
 
 Headers = tuple[tuple[str, bytes], ...]
 NAMESPACE = uuid.UUID("6d1f6a2e-0f0b-5c55-9d5c-5b0f7c0e1a11")
-TEXT = ("id", "type", "source", "subject", "correlation", "causation", "actor", "traceparent")
+TEXT = (
+    *((f"ce_{name}", name) for name in ("id", "type", "source", "subject", "correlation", "causation", "actor")),
+    ("traceparent", "traceparent"),
+)
+SPECVERSION = ("ce_specversion", b"1.0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +37,9 @@ class Envelope:
     traceparent: str = ""
 
     def headers(self) -> Headers:
-        said = [(f"ce_{name}" if name != "traceparent" else name, getattr(self, name)) for name in TEXT]
-        said += [("ce_specversion", "1.0"), ("ce_time", self.time.isoformat()), ("ce_version", str(self.version))]
-        return tuple((name, value.encode()) for name, value in said if value)
+        said = [(header, value.encode()) for header, name in TEXT if (value := getattr(self, name))]
+        version = str(self.version).encode()
+        return (*said, SPECVERSION, ("ce_time", self.time.isoformat().encode()), ("ce_version", version))
 
 
 class Unreadable(ValueError):
@@ -44,19 +49,21 @@ class Unreadable(ValueError):
 def read(topic: str, key: bytes | None, headers: Iterable[tuple[str, bytes | None]]) -> Envelope:
     """Raises Unreadable."""
     try:
-        said = {name.removeprefix("ce_"): _text(value) for name, value in headers if value is not None}
+        said = {name: value.decode() for name, value in headers if value is not None}
+        if any("\0" in value for value in said.values()):
+            raise ValueError("a zero byte")
         return Envelope(
             topic=topic,
             key=_text(key or b""),
-            time=datetime.fromisoformat(said["time"]),
-            version=int(said.get("version", "0")),
-            id=said["id"],
-            type=said["type"],
-            source=said["source"],
-            subject=said["subject"],
-            correlation=said.get("correlation", said["id"]),
-            causation=said.get("causation", ""),
-            actor=said.get("actor", ""),
+            time=datetime.fromisoformat(said["ce_time"]),
+            version=int(said.get("ce_version", "0")),
+            id=said["ce_id"],
+            type=said["ce_type"],
+            source=said["ce_source"],
+            subject=said["ce_subject"],
+            correlation=said.get("ce_correlation") or said["ce_id"],
+            causation=said.get("ce_causation", ""),
+            actor=said.get("ce_actor", ""),
             traceparent=said.get("traceparent", ""),
         )
     except (KeyError, ValueError) as error:
@@ -79,5 +86,7 @@ def type_of(headers: Iterable[tuple[str, bytes | None]]) -> str:
 
 
 def derived(*parts: object) -> str:
-    """The id that follows from these parts, the same wherever and whenever it is asked."""
-    return str(uuid.uuid5(NAMESPACE, "/".join(map(str, parts))))
+    """The id that follows from these parts, the same wherever and whenever it is asked: a UUID of version 5."""
+    digest = hashlib.sha1(NAMESPACE.bytes + "/".join(map(str, parts)).encode(), usedforsecurity=False).digest()
+    text = (digest[:6] + bytes((digest[6] & 0x0F | 0x50, digest[7], digest[8] & 0x3F | 0x80)) + digest[9:16]).hex()
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"

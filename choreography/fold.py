@@ -34,7 +34,9 @@ class Folded:
     again: list[tuple[str, Answer]] = field(default_factory=list)
     """Second copies of answered commands: (NATS token, answer)."""
     outcomes: list[tuple[str, str, Outcome, str]] = field(default_factory=list)
-    """(type, subject, outcome, error) of each message handled."""
+    """(type, subject, outcome, error) of each message handled..."""
+    handled: list[Item] = field(default_factory=list)
+    """...and these messages, in the same order."""
 
 
 def fold(service: Service, items: Iterable[Item], loaded: Loaded, killed: str = "") -> Folded:
@@ -123,6 +125,7 @@ def _handle(service: Service, overlay: Overlay, folded: Folded, item: Item, kill
     if item.waiting and item.waiting.reason == "next" and outcome != "dead":
         overlay.release_behind(item.waiting)
     folded.outcomes.append((envelope.type, envelope.subject, outcome, error))
+    folded.handled.append(item)
 
 
 def _settle(service: Service, overlay: Overlay, item: Item) -> None:
@@ -178,7 +181,7 @@ def _run(
     if any(isinstance(word, Early) for word in said):
         return "early", "", saying.read
     saying.say(step, said, heard if command else None)
-    folded.told += [word for word in said if isinstance(word, Tell)]
+    folded.told += [saying.told(word) for word in said if isinstance(word, Tell)]
     return ("done" if said else "ignored"), "", ()
 
 

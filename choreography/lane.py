@@ -7,7 +7,8 @@ stands (`_recover`) and goes on from there; it never trusts its own memory of a 
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from datetime import datetime
+from time import perf_counter
 from typing import Any
 
 from choreography.changes import Changes, LaneRow
@@ -20,6 +21,7 @@ from choreography.ports import (
     Conflict,
     Consumer,
     Fenced,
+    Place,
     Producer,
     Record,
     Store,
@@ -30,23 +32,15 @@ from choreography.ports import (
 from choreography.relay import Relay
 from choreography.service import Service
 from choreography.settings import ShellSettings
+from choreography.sight.counters import Counters
+from choreography.sight.spans import batch_spans
+from choreography.sight.tracer import SILENT, Tracer
 from choreography.tasks import backoff
 
 log = logging.getLogger(__name__)
 AGAIN = 0.001
 """Seconds, at least, between two looks at the table: a clock may be a hair behind another."""
 FAILURES = (Hole, Fenced, Conflict, Violation, Unknown, Unreachable, BadRelease)
-
-
-@dataclass
-class Counters:
-    """What a lane did, for the metrics."""
-
-    batches: int = 0
-    failed: dict[str, int] = field(default_factory=dict)
-    outcomes: dict[str, int] = field(default_factory=dict)
-    said: int = 0
-    biggest: int = 0
 
 
 class Lane:
@@ -60,15 +54,20 @@ class Lane:
         answers: Answers,
         resources: dict[str, Any] | None = None,
         settings: ShellSettings | None = None,
+        tracer: Tracer = SILENT,
     ) -> None:
         self.service, self.store, self.settings = service, store, settings or ShellSettings()
         self.group, self.topics = service.name, service.topics
-        self.relay = Relay(producer, answers, self.settings)
+        self.relay, self.tracer = Relay(producer, answers, self.settings, tracer), tracer
         self.epochs: dict[int, int] = {}
-        self.effects = Effects(service, store, resources or {}, self.settings, self.wake, self.epochs)
+        self.effects = Effects(service, store, resources or {}, self.settings, self.wake, self.epochs, tracer)
         self.counters, self.deaths = Counters(), Deaths(self.settings)
         self.trouble = ""
         """Why the lane stands still, for readiness; empty if it does not."""
+        self.next: dict[int, dict[str, int]] = {}
+        """By partition and topic, the offset after the last record in the books..."""
+        self.written: dict[Place, datetime] = {}
+        """...and when that record was written: both for the lag."""
         self._fresh: set[int] = set()
         self._lock = asyncio.Lock()
         self._woken = asyncio.Event()
@@ -99,7 +98,11 @@ class Lane:
     async def process(self, records: Sequence[Record]) -> None:
         async with self._lock:
             mine = [from_record(self.service, record) for record in records if record.partition in self.epochs]
-            await self._guarded(lambda: self._batch(mine))
+            await self._guarded(lambda: self._heard(mine, records))
+
+    async def _heard(self, mine: list[Item], records: Sequence[Record]) -> None:
+        await self._batch(mine)
+        self.written |= {(record.topic, record.partition): record.timestamp for record in records}
 
     @property
     def full(self) -> bool:
@@ -110,6 +113,18 @@ class Lane:
         )
         self._throttled = load > (0.5 if self._throttled else 1.0)
         return self._throttled or self._unsure
+
+    @property
+    def throttled(self) -> bool:
+        """What `full` said when it was last asked."""
+        return self._throttled
+
+    @property
+    def unready(self) -> str:
+        """Why it does not do all of its work; empty if it does."""
+        if self._fresh or not self.epochs:
+            return self.trouble or "no partitions yet"
+        return self.trouble or self.relay.trouble
 
     # the lane's own life
     async def run(self) -> None:
@@ -163,7 +178,7 @@ class Lane:
     async def _failed(self, error: Exception) -> None:
         self._failures, self._unsure = self._failures + 1, True
         name = type(error).__name__
-        self.counters.failed[name] = self.counters.failed.get(name, 0) + 1
+        self.counters.did_fail(name)
         self.trouble = f"{name}: {error}"
         log.warning("%s: a batch failed: %s", self.service.name, self.trouble)
         if isinstance(error, Unreachable | BadRelease) or self._failures > 1:
@@ -203,6 +218,7 @@ class Lane:
         for topic in self.topics:
             self.consumer.seek((topic, row.partition), row.next.get(topic, 0))
         self.relay.refill(row.partition, await self.store.unpublished([row.partition]))
+        self.next[row.partition] = row.next
         self.wake()
 
     async def _recover(self) -> None:
@@ -219,6 +235,7 @@ class Lane:
 
     def _leave(self, partition: int) -> None:
         self.epochs.pop(partition, None)
+        self.next.pop(partition, None)
         self.relay.drop(partition)
 
     # batches
@@ -248,23 +265,30 @@ class Lane:
             await self._halved(items[middle:])
 
     async def _once(self, items: list[Item], killed: str = "") -> None:
+        began = perf_counter()
         partitions = {item.partition for item in items}
         loaded = await self.store.load(wanted(self.service, items, partitions))
         if stale := [p for p in partitions if is_stale(loaded.lanes.get(p), self.epochs.get(p))]:
             raise Fenced(f"partitions {stale}")
+        read_at = perf_counter()
         folded = fold(self.service, items, loaded, killed)
+        folded_at = perf_counter()
         self.deaths.judge(folded.outcomes)
         folded.changes.acked = tuple(self.relay.acked)
         await self.store.save(folded.changes)
+        self.counters.took(began, read_at, folded_at)
         self._committed(folded, loaded.now.timestamp())
+        if self.tracer.on:
+            self.tracer.record(batch_spans(self.service, folded, began))
 
     def _committed(self, folded: Folded, now: float) -> None:
         changes = folded.changes
+        self.next |= {partition: row.next for partition, row in changes.lanes.items() if partition in self.epochs}
         self.relay.forgotten(changes.acked)
         self.relay.add(row for row in changes.said if row.partition in self.epochs)
         self.effects.add(changes.effects)
         for word in folded.told:
-            self.relay.say(word.subject, word.body)
+            self.relay.say(word.subject, word.body, word.headers)
         for token, answer in folded.again:
             self.relay.tell(token, answer)
         self._count(folded)
@@ -283,13 +307,14 @@ class Lane:
         return self.counters.outcomes.get("early", 0) > 0
 
     def _count(self, folded: Folded) -> None:
-        self.counters.batches += 1
         self.counters.said += len(folded.changes.said)
-        self.counters.biggest = max(self.counters.biggest, len(folded.outcomes))
-        for kind, subject, outcome, error in folded.outcomes:
-            self.counters.outcomes[outcome] = self.counters.outcomes.get(outcome, 0) + 1
+        self.counters.sizes.add(len(folded.outcomes))
+        outcomes = self.counters.outcomes
+        for item, (kind, subject, outcome, error) in zip(folded.handled, folded.outcomes, strict=True):
+            outcomes[outcome] = outcomes.get(outcome, 0) + 1
             if outcome == "dead":
-                log.error("%s: %s of %s is dead: %s", self.service.name, kind, subject, error)
+                about = {"correlation": item.envelope.correlation if item.envelope else ""}
+                log.error("%s: %s of %s is dead: %s", self.service.name, kind, subject, error, extra=about)
 
     async def _forget(self) -> None:
         """Delete from the outbox what the log has, when no batch does it on its way."""

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from choreography.changes import Changes, EffectRow, LaneRow, Loaded, Said, Waiting, Wanted
 from choreography.envelope import Envelope, Headers
+from choreography.sight.standing import Standing
 
 Place = tuple[str, int]
 """A topic and a partition number."""
@@ -106,6 +107,11 @@ class Store(Protocol):
 
     async def backlog(self, partitions: Iterable[int]) -> tuple[int, int]:
         """How many rows the outbox and the effects of these partitions hold."""
+        ...
+
+    async def standing(self, partitions: Iterable[int]) -> dict[str, Standing]:
+        """What waits in these partitions: by reason, and as `effect` the effects not done. What there is none of is left
+        out."""
         ...
 
 

@@ -4,10 +4,14 @@ import asyncio
 import json
 import logging
 from collections.abc import Iterable
+from time import perf_counter
 
 from choreography.changes import Answer, Said
+from choreography.envelope import Headers
 from choreography.ports import Answers, Producer, Unreachable
 from choreography.settings import ShellSettings
+from choreography.sight.spans import publish_spans
+from choreography.sight.tracer import SILENT, Tracer
 from choreography.tasks import backoff
 
 log = logging.getLogger(__name__)
@@ -19,11 +23,16 @@ class Relay:
     `acked` holds the ids that the log has for certain and that are still to be deleted from the outbox.
     """
 
-    def __init__(self, producer: Producer, answers: Answers, settings: ShellSettings) -> None:
-        self.producer, self.answers, self.settings = producer, answers, settings
+    def __init__(
+        self, producer: Producer, answers: Answers, settings: ShellSettings, tracer: Tracer = SILENT
+    ) -> None:
+        self.producer, self.answers, self.settings, self.tracer = producer, answers, settings, tracer
         self.pending: dict[str, Said] = {}
         self.acked: dict[str, int] = {}
-        self.published = 0
+        self.published, self.failed, self.seconds = 0, 0, 0.0
+        """Rows that the log has; rounds that failed; seconds spent in rounds that did not."""
+        self.trouble = ""
+        """Why nothing is published; empty if nothing is in the way."""
         self._work, self._moved = asyncio.Event(), asyncio.Event()
         self._telling: set[asyncio.Task[None]] = set()
 
@@ -66,12 +75,20 @@ class Relay:
                 self._work.clear()
                 await self._work.wait()
             try:
-                await self.producer.publish(list(self.pending.values()), self._acknowledged)
-                failures = 0
+                await self._publish(list(self.pending.values()))
+                failures, self.trouble = 0, ""
             except Unreachable as error:
                 failures += 1
-                log.warning("publishing stopped: %s", error)
+                self.failed, self.trouble = self.failed + 1, f"publishing stopped: {error}"
+                log.warning(self.trouble)
                 await backoff(failures, self.settings)
+
+    async def _publish(self, rows: list[Said]) -> None:
+        began = perf_counter()
+        await self.producer.publish(rows, self._acknowledged)
+        self.seconds += perf_counter() - began
+        if self.tracer.on:
+            self.tracer.record(publish_spans(rows, began))
 
     def _acknowledged(self, row: Said) -> None:
         if self.pending.pop(row.id, None) is None:
@@ -87,9 +104,9 @@ class Relay:
         head = json.dumps({"id": answer.id, "type": answer.type}).encode()
         self.say(f"answers.{token}", head[:-1] + b', "body": ' + answer.body + b"}")
 
-    def say(self, subject: str, body: bytes) -> None:
+    def say(self, subject: str, body: bytes, headers: Headers = ()) -> None:
         """A word over NATS, which nothing waits for."""
-        task = asyncio.create_task(self.answers.tell(subject, body))
+        task = asyncio.create_task(self.answers.tell(subject, body, headers))
         self._telling.add(task)
         task.add_done_callback(self._said)
 

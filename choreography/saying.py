@@ -10,8 +10,9 @@ from choreography.intake import Item
 from choreography.overlay import Overlay
 from choreography.row import Key, Row
 from choreography.service import Service
+from choreography.sight.traceparent import said_by
 from choreography.step import Need, Step
-from choreography.vocabulary import Effect, Gone, Own, Timer, Withdraw
+from choreography.vocabulary import Effect, Gone, Own, Tell, Timer, Withdraw
 from contracts.base import Event, Message, Refused
 
 BODY_AT_MOST = 256 * 1024
@@ -53,7 +54,7 @@ class Saying:
 
     def _value(self, need: Need) -> object:
         if need.row is None:
-            return {"now": self.overlay.now, "asked_at": self.envelope.time, "envelope": self.envelope}[need.kind]
+            return self._given(need.kind)
         if need.kind == "page":
             return self.overlay.page(PageAsk(need.row, self._key(need), getattr(self.item.message, need.after)))
         if need.kind == "list":
@@ -61,6 +62,16 @@ class Saying:
         if need.unique:
             return self.overlay.by_unique(need.row, need.unique, self._key(need)[0])
         return self.overlay.row(need.row, self._key(need))
+
+    def _given(self, kind: str) -> object:
+        match kind:
+            case "now":
+                return self.overlay.now
+            case "asked_at":
+                return self.envelope.time
+            case "body":
+                return self.item.body
+        return self.envelope
 
     def _key(self, need: Need) -> Key:
         return tuple(getattr(self.item.message, name) for name in need.names)
@@ -111,7 +122,7 @@ class Saying:
         assert row.legal(old), f"{lack(type(row), row.key)} is not legal: {row} after {old}"
         assert self.versions is not None
         self.versions[row.key[-1]] = stands + 1
-        return replace(row, version=stands + 1)
+        return row.raised()
 
     def _message(self, said: Message, id_: str, body: bytes) -> None:
         if isinstance(said, Own):
@@ -143,8 +154,15 @@ class Saying:
             causation=cause.id,
             actor=cause.actor,
             version=(self.versions or {}).get(said.subject, 0),
-            traceparent=cause.traceparent,
+            traceparent=said_by(cause.traceparent, self.service.name, cause.id),
         )
+
+    def told(self, word: Tell) -> Tell:
+        """A word over NATS is traced as a message is."""
+        if not self.envelope.traceparent:
+            return word
+        trace = said_by(self.envelope.traceparent, self.service.name, self.envelope.id)
+        return replace(word, headers=(("traceparent", trace.encode()),))
 
     def _timer(self, timer: Timer) -> None:
         self.overlay.withdraw(timer.name, timer.said.subject)

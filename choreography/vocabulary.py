@@ -53,6 +53,8 @@ class Tell:
 
     subject: str
     body: bytes
+    headers: tuple[tuple[str, bytes], ...] = ()
+    """Written by the shell, where the message that brought it about is traced."""
 
 
 class at:

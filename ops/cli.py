@@ -2,7 +2,11 @@
 
 import typer
 
+from ops.commands.audit import audit
+from ops.commands.dead import dead
+from ops.commands.saga import saga
 from ops.commands.simulate import simulate
+from ops.commands.topics import topics
 from ops.stack.command import stack
 from ops.up.command import up
 
@@ -10,6 +14,10 @@ app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="Ru
 app.command()(up)
 app.command()(stack)
 app.command()(simulate)
+app.command()(saga)
+app.add_typer(dead, name="dead")
+app.add_typer(topics, name="topics")
+app.add_typer(audit, name="audit")
 
 
 @app.callback()

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from choreography.changes import DUE, EffectRow, LaneRow, Said, Waiting
 from choreography.memory.tables import Claim, Tables
 from choreography.ports import Fenced
+from choreography.sight.standing import EFFECT, Standing
 
 
 class Books(Tables):
@@ -83,3 +84,13 @@ class Books(Tables):
         wanted = set(partitions)
         effects = sum(effect.partition in wanted for effect in self.effects.values())
         return len(self.unpublished_now(wanted)), effects
+
+    def standing_now(self, partitions: Iterable[int]) -> dict[str, Standing]:
+        wanted, now = set(partitions), self.now()
+        since: dict[str, list[datetime]] = {}
+        for waiting in self.waiting.values():
+            if waiting.partition in wanted:
+                since.setdefault(waiting.reason, []).append(waiting.since)
+        effects = [effect.since or effect.envelope.time for effect in self.effects.values() if effect.partition in wanted]
+        since |= {EFFECT: effects} if effects else {}
+        return {name: Standing(len(times), (now - min(times)).total_seconds()) for name, times in since.items()}

@@ -7,6 +7,7 @@ from typing import TypeVar
 from choreography.changes import Changes, EffectRow, LaneRow, Loaded, Said, Waiting, Wanted
 from choreography.memory import commit
 from choreography.memory.books import Books
+from choreography.sight.standing import Standing
 
 T = TypeVar("T")
 Point = Callable[[str], Awaitable[None]]
@@ -82,3 +83,6 @@ class MemoryStore:
 
     async def backlog(self, partitions: Iterable[int]) -> tuple[int, int]:
         return await self._do("backlog", lambda: self.books.backlog_now(partitions))
+
+    async def standing(self, partitions: Iterable[int]) -> dict[str, Standing]:
+        return await self._do("standing", lambda: self.books.standing_now(partitions))

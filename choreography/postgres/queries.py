@@ -2,6 +2,7 @@
 
 from choreography.postgres.records import EFFECT, SAID, WAITING
 from choreography.postgres.save_waiting import WAITS
+from choreography.sight.standing import EFFECT as EFFECT_NAME
 
 LANE = "lane.partition, lane.epoch, lane.turn, lane.next"
 IS_DUE = "reason in ('self', 'early', 'next')"
@@ -40,3 +41,7 @@ kept as ({WAITS.format(gate="exists (select from gone)")}) select from gone"""
 
 BACKLOG = """select (select count(*) from outbox where partition = any($1::int[])) as said,
 (select count(*) from effect where partition = any($1::int[])) as effects"""
+
+AGE = "greatest(extract(epoch from now() - min(since)), 0)::float8 as age"
+STANDING = f"""select reason as name, count(*) as n, {AGE} from waiting where partition = any($1::int[]) group by reason
+union all select '{EFFECT_NAME}', count(*), {AGE} from effect where partition = any($1::int[]) having count(*) > 0"""

@@ -17,6 +17,7 @@ from choreography.postgres.records import effect_of, lane_of, said_of, waiting_o
 from choreography.postgres.save import Saving
 from choreography.postgres.save_waiting import inserted
 from choreography.service import Service
+from choreography.sight.standing import Standing
 
 
 class PostgresStore:
@@ -104,6 +105,9 @@ class PostgresStore:
     async def backlog(self, partitions: Iterable[int]) -> tuple[int, int]:
         row = await self._row(queries.BACKLOG, list(partitions))
         return row["said"], row["effects"]
+
+    async def standing(self, partitions: Iterable[int]) -> dict[str, Standing]:
+        return {row["name"]: Standing(row["n"], row["age"]) for row in await self._rows(queries.STANDING, list(partitions))}
 
     async def rotate_inbox(self) -> None:
         """Make the coming days' partitions and drop the old ones: once a day at least, or saves fail on the fourth."""

@@ -21,7 +21,7 @@ class RedisKeysSeen:
             before = await self.redis.set(f"asked:{command_id}", body_hash, nx=True, get=True, ex=self.remembered)
         except (RedisError, OSError, TimeoutError):
             return True
-        return before is None or before.decode() == body_hash
+        return before in (None, body_hash.encode())
 
 
 class MemoryKeysSeen:

@@ -1,7 +1,7 @@
 """Guards: who may go on. Every route asks for a token, unless it says that it does not."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
@@ -9,6 +9,9 @@ from litestar.handlers import BaseRouteHandler
 from edge.auth.tokens import Tokens
 from edge.live.ports import TokenRefused, User
 from edge.problem import Problem, unauthorized
+
+if TYPE_CHECKING:
+    from edge.world import World
 
 Connection = ASGIConnection[Any, Any, Any, Any]
 PUBLIC = {"exclude_from_auth": True}
@@ -24,8 +27,8 @@ async def signed_in(connection: Connection, handler: BaseRouteHandler) -> None:
     said = connection.headers.get("authorization")
     if said is None and handler.opt.get("token") == "optional":
         return
-    tokens: Tokens = connection.app.state.tokens
-    connection.scope["user"] = await bearer(tokens, said)
+    world: World = connection.app.state.world
+    connection.scope["user"] = await bearer(world.tokens, said)
 
 
 async def bearer(tokens: Tokens, said: str | None) -> User:

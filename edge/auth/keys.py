@@ -24,8 +24,9 @@ ReadKeys = Callable[[], Awaitable[list[Jwk]]]
 class Keys:
     """`changed` is called when a key is gone: what was verified with it counts no more."""
 
-    def __init__(self, read: ReadKeys, changed: Callable[[], None]) -> None:
-        self.read, self.changed = read, changed
+    def __init__(self, read: ReadKeys) -> None:
+        self.read = read
+        self.changed: Callable[[], None] = lambda: None
         self.loaded: dict[str, RSAPublicKey] = {}
         self.jwks: list[Jwk] = []
         self._read_at = 0.0

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
+from typing import cast
 
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
@@ -22,8 +23,9 @@ FAILURES = (RedisError, OSError, TimeoutError)
 class Revocations:
     """Each edge process writes what it hears; each reads what the others wrote. `ended` is told of each once."""
 
-    def __init__(self, redis: Redis | None, ended: Callable[[str], None] = lambda _: None) -> None:
-        self.redis, self.ended = redis, ended
+    def __init__(self, redis: Redis | None) -> None:
+        self.redis = redis
+        self.ended: Callable[[str], object] = lambda sid: None
         self.until: dict[str, float] = {}
         self._writing: set[asyncio.Task[None]] = set()
 
@@ -71,7 +73,9 @@ class Revocations:
         """Learn what was revoked with an end after `since`, and forget what is over."""
         assert self.redis
         now = time.time()
-        found = await self.redis.zrangebyscore(NAME, max(since, now), "+inf", withscores=True)
+        found = cast(
+            "list[tuple[bytes, float]]", await self.redis.zrangebyscore(NAME, max(since, now), "+inf", withscores=True)
+        )
         for sid, until in found:
             self.learn(sid.decode(), until)
         self.until = {sid: until for sid, until in self.until.items() if until > now}

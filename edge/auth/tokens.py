@@ -24,6 +24,7 @@ class Tokens:
 
     def __init__(self, keys: Keys, revoked: Revocations, issuer: str, audience: str, size: int) -> None:
         self.keys, self.revoked, self.issuer, self.audience, self.size = keys, revoked, issuer, audience, size
+        keys.changed = self.forget
         self.known: OrderedDict[bytes, tuple[User, float]] = OrderedDict()
 
     async def verify(self, token: str) -> User:

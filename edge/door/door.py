@@ -7,7 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 import structlog
-from litestar.types import ASGIApp, Message, Receive, Scope, Send
+from litestar.enums import ScopeType
+from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
 from edge.live.ports import User
 
@@ -32,7 +33,7 @@ class Door:
         self.app, self.seen = app, seen
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] != ScopeType.HTTP:
             return await self.app(scope, receive, send)
         began, status = time.perf_counter(), 500
         scope["state"] = {**scope.get("state", {}), "correlation": _correlation(scope["headers"])}
@@ -41,7 +42,7 @@ class Door:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message["headers"] = _headers(message["headers"], scope["state"])  # type: ignore[typeddict-item]
+                message["headers"] = _headers(message["headers"], scope["state"])
             await send(message)
 
         try:
@@ -49,7 +50,7 @@ class Door:
         finally:
             self._note(scope, status, time.perf_counter() - began)
 
-    def _note(self, scope: Scope, status: int, seconds: float) -> None:
+    def _note(self, scope: HTTPScope, status: int, seconds: float) -> None:
         """The route, never the path: it holds ids, and would make a series each."""
         route, user = scope.get("path_template") or "unmatched", scope.get("user")
         self.seen(scope["method"], route, status, seconds)

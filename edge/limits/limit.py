@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from litestar.handlers import BaseRouteHandler
 from litestar.types import Scope
@@ -11,7 +12,9 @@ from edge.auth.guards import Connection
 from edge.limits.bucket import Buckets, Taken
 from edge.live.ports import User
 from edge.problem import Problem, unavailable
-from edge.settings import EdgeSettings
+
+if TYPE_CHECKING:
+    from edge.world import World
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +47,20 @@ def said(limit: Limit, taken: Taken) -> dict[str, str]:
 
 async def limit_bookings(connection: Connection, handler: BaseRouteHandler) -> None:
     """A guard: by user."""
-    settings: EdgeSettings = connection.app.state.settings
+    world: World = connection.app.state.world
     user: User = connection.scope["user"]
-    limit = Limit("bookings", settings.booking_burst, settings.booking_rate)
-    await spend(connection.scope, connection.app.state.buckets, limit, user.id)
+    limit = Limit("bookings", world.settings.booking_burst, world.settings.booking_rate)
+    await spend(connection.scope, world.buckets, limit, user.id)
 
 
 async def limit_sessions(connection: Connection, handler: BaseRouteHandler) -> None:
     """A guard: by address."""
-    settings: EdgeSettings = connection.app.state.settings
-    client = connection.client
-    limit = Limit("sessions", settings.session_burst, settings.session_rate)
-    await spend(connection.scope, connection.app.state.buckets, limit, client.host if client else "")
+    world: World = connection.app.state.world
+    limit = Limit("sessions", world.settings.session_burst, world.settings.session_rate)
+    await spend(connection.scope, world.buckets, limit, connection.client.host if connection.client else "")
+
+
+async def limit_account(world: "World", scope: Scope, account: str) -> None:
+    """By account, once it is known: many addresses may try one password list."""
+    limit = Limit("accounts", world.settings.account_burst, world.settings.account_rate)
+    await spend(scope, world.buckets, limit, account)

@@ -1,6 +1,8 @@
 """Audit: everything that was said, who said it and why, in hash chains."""
 
-from handlers.audit import record
+from choreography.discover import import_all
 from handlers.audit.service import audit
 
-__all__ = ["audit", "record"]
+import_all(__name__, __path__)
+
+__all__ = ["audit"]

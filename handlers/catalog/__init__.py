@@ -1,6 +1,8 @@
 """Catalog: venues, events and their ticket types, and the life of an event."""
 
-from handlers.catalog import add_section, cancel_event, create_event, create_venue, publish_event
+from choreography.discover import import_all
 from handlers.catalog.service import catalog
 
-__all__ = ["add_section", "cancel_event", "catalog", "create_event", "create_venue", "publish_event"]
+import_all(__name__, __path__)
+
+__all__ = ["catalog"]

@@ -1,33 +1,8 @@
 """Payments: intents, refunds and the ledger. What is due is asked for here, and nowhere else is money moved."""
 
-from handlers.payments import (
-    booking_over,
-    cancel_intent,
-    close_intent,
-    create_intent,
-    hear_stripe,
-    match_event,
-    refund,
-    refund_payment,
-    require_payment,
-    resources,
-    retry_refund,
-    take_money,
-)
+from choreography.discover import import_all
 from handlers.payments.service import payments
 
-__all__ = [
-    "booking_over",
-    "cancel_intent",
-    "close_intent",
-    "create_intent",
-    "hear_stripe",
-    "match_event",
-    "payments",
-    "refund",
-    "refund_payment",
-    "require_payment",
-    "resources",
-    "retry_refund",
-    "take_money",
-]
+import_all(__name__, __path__)
+
+__all__ = ["payments"]

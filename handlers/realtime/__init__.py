@@ -1,6 +1,8 @@
 """Realtime: the feeds of the last ten minutes, of each event and of each booking."""
 
-from handlers.realtime import feed_booking, feed_event
+from choreography.discover import import_all
 from handlers.realtime.service import realtime
 
-__all__ = ["feed_booking", "feed_event", "realtime"]
+import_all(__name__, __path__)
+
+__all__ = ["realtime"]

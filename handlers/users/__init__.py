@@ -1,6 +1,8 @@
 """Users: who people say they are, and how they like things."""
 
-from handlers.users import open_profile, update_profile
+from choreography.discover import import_all
 from handlers.users.service import users
 
-__all__ = ["open_profile", "update_profile", "users"]
+import_all(__name__, __path__)
+
+__all__ = ["users"]

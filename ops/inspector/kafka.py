@@ -44,8 +44,10 @@ class KafkaLog:
 
     async def records(self, topic: str, ranges: Ranges) -> list[Record]:
         found: list[Record] = []
+        left = {TopicPartition(topic, n): bound for n, bound in ranges.items() if bound[0] < bound[1]}
+        if not left:
+            return found
         async with self._reader() as reader:
-            left = {TopicPartition(topic, n): bound for n, bound in ranges.items() if bound[0] < bound[1]}
             reader.assign(list(left))
             for place, (start, _) in left.items():
                 reader.seek(place, start)

@@ -41,14 +41,15 @@ class MemoryInspector:
     async def handled(self, service: str, ids: Iterable[str]) -> set[str]:
         return {id_ for id_ in ids if id_ in self.books[service].inbox}
 
-    async def waiting(self, service: str) -> list[Waiting]:
-        return sorted(self.books[service].waiting.values(), key=lambda waiting: waiting.seq)
+    async def waiting(self, service: str, subject: str = "") -> list[Waiting]:
+        found = sorted(self.books[service].waiting.values(), key=lambda waiting: waiting.seq)
+        return [waiting for waiting in found if subject in ("", waiting.envelope.subject)]
 
-    async def effects(self, service: str) -> list[EffectRow]:
-        return list(self.books[service].effects.values())
+    async def effects(self, service: str, subject: str) -> list[EffectRow]:
+        return [effect for effect in self.books[service].effects.values() if effect.envelope.subject == subject]
 
-    async def unpublished(self, service: str) -> list[Said]:
-        return list(self.books[service].outbox.values())
+    async def unpublished(self, service: str, subject: str) -> list[Said]:
+        return [said for said in self.books[service].outbox.values() if said.envelope.subject == subject]
 
     async def replay(self, service: str, ids: Iterable[str]) -> int:
         books = self.books[service]

@@ -30,15 +30,15 @@ class Books(Protocol):
         """Which of these messages the service has done with, within its inbox's days."""
         ...
 
-    async def waiting(self, service: str) -> list[Waiting]:
-        """All that waits, dies or is parked, by arrival; timers too."""
+    async def waiting(self, service: str, subject: str = "") -> list[Waiting]:
+        """All that waits, is dead or is parked, by arrival; timers too. With a subject, only what is about it."""
         ...
 
-    async def effects(self, service: str) -> list[EffectRow]:
+    async def effects(self, service: str, subject: str) -> list[EffectRow]:
         """Work not done yet, oldest first."""
         ...
 
-    async def unpublished(self, service: str) -> list[Said]: ...
+    async def unpublished(self, service: str, subject: str) -> list[Said]: ...
 
     async def replay(self, service: str, ids: Iterable[str]) -> int:
         """Let these dead letters be tried again, now; how many were dead."""

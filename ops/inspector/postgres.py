@@ -19,9 +19,10 @@ NAMED = "select * from entry where id = any($1::text[])"
 LINKS = """select row_to_json(e) as entry, row_to_json(h) as head
 from entry e full join head h on h.kind = e.kind and h.name = e.name
 order by coalesce(e.kind, h.kind), coalesce(e.name, h.name), e.place"""
-ALL_WAITING = f"select {WAITING} from waiting order by seq"  # noqa: S608 (the columns are ours, here and below)
-OPEN_EFFECTS = f"select {EFFECT} from effect order by since, id"  # noqa: S608
-UNPUBLISHED = f"select {SAID} from outbox order by seq"  # noqa: S608
+# The columns in these are ours, the rest are parameters.
+ALL_WAITING = f"select {WAITING} from waiting where $1 in ('', subject) order by seq"  # noqa: S608
+OPEN_EFFECTS = f"select {EFFECT} from effect where envelope ->> 'subject' = $1 order by since, id"  # noqa: S608
+UNPUBLISHED = f"select {SAID} from outbox where envelope ->> 'subject' = $1 order by seq"  # noqa: S608
 REPLAY = "update waiting set reason = 'next', due = now() where id = any($1::text[]) and reason = 'dead' returning 1"
 
 R = TypeVar("R")
@@ -53,14 +54,14 @@ class PostgresBooks:
         rows = await self._rows(service, "select id from inbox where id = any($1::text[])", [*ids])
         return {row["id"] for row in rows}
 
-    async def waiting(self, service: str) -> list[Waiting]:
-        return [waiting_of(row) for row in await self._rows(service, ALL_WAITING)]
+    async def waiting(self, service: str, subject: str = "") -> list[Waiting]:
+        return [waiting_of(row) for row in await self._rows(service, ALL_WAITING, subject)]
 
-    async def effects(self, service: str) -> list[EffectRow]:
-        return [effect_of(row) for row in await self._rows(service, OPEN_EFFECTS)]
+    async def effects(self, service: str, subject: str) -> list[EffectRow]:
+        return [effect_of(row) for row in await self._rows(service, OPEN_EFFECTS, subject)]
 
-    async def unpublished(self, service: str) -> list[Said]:
-        return [said_of(row) for row in await self._rows(service, UNPUBLISHED)]
+    async def unpublished(self, service: str, subject: str) -> list[Said]:
+        return [said_of(row) for row in await self._rows(service, UNPUBLISHED, subject)]
 
     async def replay(self, service: str, ids: Iterable[str]) -> int:
         return len(await self._rows(service, REPLAY, [*ids]))

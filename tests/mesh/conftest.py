@@ -1,4 +1,5 @@
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
@@ -8,8 +9,10 @@ import pytest
 from choreography.kafka.settings import KafkaSettings
 from choreography.worker import MeshSettings
 from ops.stack import Addresses
+from ops.stack.process import child_setup
 from tests.mesh.processes import Fleet, environment
 from tests.mesh.profiles import Mesh, memory_mesh, real_mesh
+from tests.mesh.provider import SECRET, Provider, fake_provider, memory_provider
 
 
 def settings(addresses: Addresses) -> tuple[MeshSettings, KafkaSettings]:
@@ -24,8 +27,19 @@ def provisioned(stack: Addresses) -> Addresses:
 
 
 @pytest.fixture(scope="session")
-def fleet(provisioned: Addresses) -> Iterator[Fleet]:
-    fleet = Fleet(provisioned)
+def stripe_url() -> Iterator[str]:
+    """A payment provider for all workers of the session."""
+    command = [sys.executable, "-m", "ops.stripe_fake", "--secret", SECRET]
+    dies_with_us = child_setup(None, signal.SIGTERM)
+    with subprocess.Popen(command, stdout=subprocess.PIPE, preexec_fn=dies_with_us) as running:  # noqa: PLW1509
+        assert running.stdout is not None
+        yield running.stdout.readline().decode().split()[-1]
+        running.terminate()
+
+
+@pytest.fixture(scope="session")
+def fleet(provisioned: Addresses, stripe_url: str) -> Iterator[Fleet]:
+    fleet = Fleet(provisioned, {"BOXOFFICE_STRIPE_BASE": stripe_url})
     try:
         yield fleet
     finally:
@@ -43,3 +57,13 @@ async def mesh(request: pytest.FixtureRequest) -> AsyncIterator[Mesh]:
         fleet.start("all")
     async with real_mesh(*settings(fleet.addresses)) as mesh:
         yield mesh
+
+
+@pytest.fixture
+async def provider(mesh: Mesh, request: pytest.FixtureRequest) -> AsyncIterator[Provider]:
+    """The payment provider of this mesh; its webhooks are said as the edge would."""
+    if mesh.profile == "memory":
+        yield memory_provider(mesh)
+        return
+    async with fake_provider(mesh, request.getfixturevalue("stripe_url")) as provider:
+        yield provider

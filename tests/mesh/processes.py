@@ -26,6 +26,8 @@ class Fleet:
     """Named processes over one stack; a worker's name keeps its place in its groups over a restart."""
 
     addresses: Addresses
+    more: dict[str, str] = field(default_factory=dict)
+    """Further environment, of all processes."""
     orders: dict[str, dict[str, Any]] = field(default_factory=dict)
     running: dict[str, int] = field(default_factory=dict)
     said: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -36,7 +38,7 @@ class Fleet:
             [sys.executable, "-m", "ops.nursery"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env={**os.environ, **environment(self.addresses)},
+            env={**os.environ, **environment(self.addresses, **self.more)},
         )
         self._until("", "ready")
 

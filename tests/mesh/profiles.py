@@ -23,6 +23,7 @@ from choreography.row import Row
 from choreography.worker import MeshSettings
 from contracts.base import MESSAGES, Message
 from contracts.topics import topics
+from handlers.payments.memory_gateway import MemoryGateway
 from ops import registry
 from ops.inspector import Inspector
 from ops.inspector.memory import MemoryInspector
@@ -42,6 +43,8 @@ class Mesh:
     def __init__(self, sender: Sender, stores: dict[str, Store], profile: str) -> None:
         self.sender, self.stores, self.profile = sender, stores, profile
         self.inspector: Inspector
+        self.gateway = MemoryGateway(lambda: datetime.now(UTC))
+        """The payment provider of the memory mesh."""
         self.answers: dict[str, dict[str, Any]] = {}
         self.told: list[tuple[str, dict[str, Any]]] = []
 
@@ -92,11 +95,11 @@ async def memory_mesh() -> AsyncIterator[Mesh]:
     mesh = Mesh(bus.producer(), stores, "memory")
     mesh.inspector = MemoryInspector({name: store.books for name, store in stores.items()}, bus)
     await nats.listen(">", mesh.hear)
-    lives = []
+    lives, given = [], {"payments": {"gateway": mesh.gateway}}
     for service in registry.services():
-        if service.resources:
+        if service.resources and service.name not in given:
             continue
-        lane = Lane(service, stores[service.name], bus.producer(), nats)
+        lane = Lane(service, stores[service.name], bus.producer(), nats, given.get(service.name))
         bus.join(lane)
         lives.append(asyncio.create_task(lane.run()))
     yield mesh

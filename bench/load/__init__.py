@@ -1,0 +1,1 @@
+"""The load generator: a process of its own, and cheap, since it shares the machine with what it measures."""

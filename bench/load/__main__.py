@@ -1,0 +1,41 @@
+"""`python -m bench.load`: a job comes in by stdin as a line of JSON, `ready` goes out; upon `go` the outcome does."""
+
+import asyncio
+import gc
+import json
+import resource
+import sys
+from dataclasses import asdict
+from typing import Any
+
+import uvloop
+
+from bench.load.job import Job, Outcome, Want
+from bench.load.mesh import mesh
+from bench.load.pace import paced
+from bench.load.peer import peer
+
+
+async def done(job: Job) -> Outcome:
+    async with (mesh if job.kind == "mesh" else peer)(job) as book:
+        gc.freeze()
+        print("ready", flush=True)
+        await asyncio.get_running_loop().run_in_executor(None, sys.stdin.readline)
+        return await paced(book, job.wants, job.in_flight, job.deadline)
+
+
+def parsed(said: dict[str, Any]) -> Job:
+    return Job(**{**said, "wants": [Want(**want) for want in said["wants"]]})
+
+
+def main() -> None:
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    job = parsed(json.loads(sys.stdin.readline()))
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        outcome = runner.run(done(job))
+    print(json.dumps(asdict(outcome)), flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,125 @@
+"""One load on one system, measured."""
+
+import time
+from dataclasses import dataclass, field, replace
+
+import asyncpg
+
+from bench import machine
+from bench.generator import generator
+from bench.load.job import Job, Outcome
+from bench.plan import Load
+from bench.systems.sql import progress
+from bench.systems.system import System
+
+
+@dataclass
+class Measure:
+    """Times are milliseconds, CPU is milliseconds for each booking; both without the preparations."""
+
+    system: str
+    load: str
+    pair: int
+    bookings: int
+    per_s: float
+    p50: float
+    p99: float
+    most: float
+    answered: float
+    """Median until the HTTP answer; the rest of p50 is the way of the tickets."""
+    cpu: dict[str, float]
+    """By group, the work behind the answers included; `load` is the load process."""
+    cores: float
+    """That were busy during the load, whoever kept them busy."""
+    writes: float
+    """Transactions that wrote, for each booking."""
+    wal: float
+    """KiB of write-ahead log, likewise."""
+    tail: float
+    """Seconds from the last ticket until all that goes on behind was done too."""
+    calibration: tuple[float, float]
+    """Before and after: a fixed piece of work, for the noise."""
+    steal: float
+    """Seconds that the host took away."""
+    statuses: dict[str, int]
+    ended: list[float] = field(repr=False)
+    """When each booking was done, in seconds from the start."""
+    wrong: list[str] = field(default_factory=list)
+    """What does not add up, or went wrong; a figure with a word here counts for nothing."""
+
+
+@dataclass
+class Reading:
+    """Where all counters stood."""
+
+    cpu: dict[str, float]
+    busy: float
+    steal: float
+    writes: int
+    wal: int
+
+
+async def measured(system: System, load: Load, pair: int, admin: str, warmup: int) -> Measure:
+    """Warm first, with bookings of its own."""
+    if warmup:
+        await outcome_of(await system.prepared(replace(load, bookings={system.name: min(warmup, most(system, load))})))
+    job, calm = await system.prepared(load), machine.calibrated()
+    async with generator(job) as go:
+        before = await reading(system, admin)
+        outcome = await go()
+        after = await reading(system, admin)
+    ended = time.monotonic()
+    await system.settled()
+    tail, settled = time.monotonic() - ended, await reading(system, admin)
+    found = summary(system.name, load, pair, outcome, before, after, settled)
+    found.tail, found.calibration = round(tail, 2), (calm, machine.calibrated())
+    found.wrong = [*(await system.wrong(load, outcome)), *troubles(load, job, outcome)]
+    return found
+
+
+def most(system: System, load: Load) -> int:
+    return load.bookings[system.name]
+
+
+async def outcome_of(job: Job) -> Outcome:
+    async with generator(job) as go:
+        return await go()
+
+
+async def reading(system: System, admin: str) -> Reading:
+    connection = await asyncpg.connect(admin)
+    try:
+        writes, wal = await progress(connection)
+    finally:
+        await connection.close()
+    return Reading(machine.cpu(system.roots()), *machine.busy(), writes, wal)
+
+
+def troubles(load: Load, job: Job, outcome: Outcome) -> list[str]:
+    found = [f"{count} x {error}" for error, count in outcome.errors.items()]
+    missing = len(job.wants) - outcome.sold
+    return [*found, f"{missing} of {len(job.wants)} bookings sold nothing"] if missing else found
+
+
+def summary(
+    system: str, load: Load, pair: int, outcome: Outcome, before: Reading, after: Reading, settled: Reading
+) -> Measure:
+    n, times = max(1, outcome.sold), sorted(outcome.latencies) or [0.0]
+    cpu = {group: round(1000 * (settled.cpu[group] - before.cpu[group]) / n, 3) for group in settled.cpu}
+    return Measure(
+        system, load.name, pair, outcome.sold,
+        per_s=round(outcome.sold / outcome.seconds, 1),
+        p50=quantile(times, 0.5), p99=quantile(times, 0.99), most=quantile(times, 1.0),
+        answered=quantile(sorted(outcome.answered) or [0.0], 0.5),
+        cpu=cpu | {"load": round(1000 * outcome.cpu / n, 3)},
+        cores=round((after.busy - before.busy) / outcome.seconds, 2),
+        writes=round((settled.writes - before.writes) / n, 3),
+        wal=round((settled.wal - before.wal) / n / 1024, 2),
+        tail=0.0, calibration=(0.0, 0.0), steal=round(settled.steal - before.steal, 2),
+        statuses=outcome.statuses, ended=outcome.ended,
+    )  # fmt: skip
+
+
+def quantile(times: list[float], share: float) -> float:
+    """Of sorted seconds, in milliseconds."""
+    return round(1000 * times[min(len(times) - 1, int(share * len(times)))], 2)

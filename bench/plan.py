@@ -1,0 +1,75 @@
+"""Which loads there are, and how big each is for whom: a slow system gets fewer bookings, never a shorter measure."""
+
+from dataclasses import dataclass, replace
+
+SYSTEMS = ("mesh", "dbos", "monolith")
+SMALL = 100
+"""Bookings of each load of a smoke run."""
+
+
+@dataclass(frozen=True)
+class Load:
+    """`bookings` by system. `in_flight` is 0 for a burst. `hot`: all want places of one general-admission type."""
+
+    name: str
+    in_flight: int
+    bookings: dict[str, int]
+    hot: bool = False
+    price: int = 0
+    """Of one ticket, in cents; what costs something is paid at the Stripe fake."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    pairs: int
+    loads: tuple[Load, ...]
+    growth: Load | None
+    past: int
+    """Bookings that the mesh has sold before anything is measured: tables with a past, a warm JVM."""
+    warmup: int
+    """Bookings at a peer before each of its loads."""
+    buyers: int
+
+
+def load(name: str, in_flight: int, mesh: int, dbos: int, monolith: int, hot: bool = False, price: int = 0) -> Load:
+    return Load(name, in_flight, {"mesh": mesh, "dbos": dbos, "monolith": monolith}, hot, price)
+
+
+FREE = (
+    load("single", 1, 200, 200, 200),
+    load("closed 50", 50, 6_000, 600, 4_000),
+    load("closed 500", 500, 10_000, 1_000, 5_000),
+    load("burst 5,000", 0, 5_000, 5_000, 5_000),
+    load("hot", 200, 6_000, 800, 3_000, hot=True),
+)
+PAID = (
+    load("single, paid", 1, 100, 100, 100, price=5_000),
+    load("closed 50, paid", 50, 2_000, 500, 2_000, price=5_000),
+)
+GROWTH = load("growth", 50, 50_000, 3_000, 50_000)
+
+
+def full(pairs: int) -> Plan:
+    return Plan(pairs, FREE + PAID, GROWTH, past=20_000, warmup=200, buyers=200)
+
+
+def quick() -> Plan:
+    """A smoke run: every path once, no figure worth keeping."""
+    loads = tuple(replace(one, bookings=small(one)) for one in FREE + PAID)
+    growth = replace(GROWTH, bookings={"mesh": 600, "dbos": 60, "monolith": 600})
+    return Plan(1, loads, growth, past=100, warmup=20, buyers=20)
+
+
+def small(one: Load) -> dict[str, int]:
+    return {system: min(count, SMALL) for system, count in one.bookings.items()}
+
+
+def narrowed(plan: Plan, names: list[str]) -> Plan:
+    """Only the loads whose names begin with one of these; all if none is named. Raises ValueError if there is none."""
+    if not names:
+        return plan
+    loads = tuple(one for one in plan.loads if one.name.startswith(tuple(names)))
+    growth = plan.growth if "growth" in names else None
+    if not loads and not growth:
+        raise ValueError(f"no load is named {', '.join(names)}")
+    return replace(plan, loads=loads, growth=growth)

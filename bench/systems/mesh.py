@@ -1,0 +1,101 @@
+"""The mesh, as `boxoffice up` starts it."""
+
+import json
+import os
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import asyncpg
+
+from bench.load.job import Job, Outcome
+from bench.machine import Roots
+from bench.plan import Load
+from bench.systems import books
+from bench.systems.api import Api
+from bench.systems.child import child, free_port, until
+from bench.systems.events import SECTIONS, Seats, event, wanted
+from bench.systems.people import People, people
+from bench.systems.sql import checkpointed, vacuumed
+
+LIMITS = {
+    "BOXOFFICE_EDGE_WAITING": "20000",
+    "BOXOFFICE_EDGE_BOOKING_BURST": "1000000",
+    "BOXOFFICE_EDGE_BOOKING_RATE": "1000000",
+    "BOXOFFICE_EDGE_SESSION_BURST": "1000000",
+    "BOXOFFICE_EDGE_SESSION_RATE": "1000000",
+}
+"""A few buyers on one address do here what many on many would: the edge's bounds on one of them are raised."""
+STARTS_WITHIN = 180.0
+PER_EVENT = SECTIONS * 500
+
+
+class Mesh:
+    name = "mesh"
+
+    def __init__(self, found: dict[str, Any], api: Api, crowd: People) -> None:
+        self.found, self.api, self.people = found, api, crowd
+        self.on_sale: dict[int, list[Seats]] = {}
+        self.before: dict[str, int] = {}
+
+    def roots(self) -> Roots:
+        """`PIDS` are of the fleet's processes; the servers' stand in files."""
+        fleet = {name: [pid] for name, pid in self.found["pids"].items()}
+        servers = Path(self.found["data"]) / "stack" / "pids"
+        return fleet | {file.name: [int(file.read_text())] for file in sorted(servers.iterdir())}
+
+    async def prepared(self, load: Load) -> Job:
+        await self.people.renewed()
+        count = load.bookings[self.name]
+        on_sale = await self._seats(load, count)
+        self.events = [seats.event_id for seats in on_sale]
+        await self.settled()
+        await self._swept()
+        self.before = await books.counted(self.found["postgres"], self.events)
+        buyers, ports = self.people.buyers, (port(self.found["edge"]), port(self.found["live"]))
+        wants = wanted(load, count, on_sale, len(buyers))
+        stripe = self.found["stripe"] if load.price else ""
+        return Job("mesh", [ports[0]], wants, load.in_flight, ports[1], buyers, stripe)
+
+    async def _seats(self, load: Load, count: int) -> list[Seats]:
+        """Events of this price that have enough seats left between them, new ones if need be."""
+        there, needed = self.on_sale.setdefault(load.price, []), -(-count // PER_EVENT)
+        share = 0 if load.hot else -(-count // needed)
+        fit = [seats for seats in there if len(seats.left) >= share]
+        for _ in range(needed - len(fit)):
+            fit.append(await event(self.api, self.people.organiser, load.price))
+            there.append(fit[-1])
+        return fit[:needed]
+
+    async def _swept(self) -> None:
+        connection = await asyncpg.connect(self.found["postgres"])
+        await vacuumed(connection)
+        await checkpointed(connection)
+        await connection.close()
+
+    async def settled(self) -> None:
+        await books.settled(self.found["postgres"], self.found["kafka"])
+
+    async def wrong(self, load: Load, outcome: Outcome) -> list[str]:
+        after = await books.counted(self.found["postgres"], self.events)
+        grown = {name: after[name] - self.before[name] for name in after}
+        return [f"{name}: {more} instead of {outcome.sold}" for name, more in grown.items() if more != outcome.sold]
+
+
+def port(address: str) -> int:
+    return urlsplit(address).port or 80
+
+
+@asynccontextmanager
+async def mesh(data: Path, logs: Path, buyers: int) -> AsyncIterator[Mesh]:
+    """Up, with its people registered and logged in. Raises StartFailed."""
+    ready, env = data / "bench-ready.json", {**os.environ, **LIMITS}
+    where = ["--ready-file", str(ready), "--data", str(data), "--port", str(free_port())]
+    async with child([sys.executable, "-m", "ops.cli", "up", *where], env, logs / "mesh.log") as process:
+        await until(ready.exists, process, logs / "mesh.log", STARTS_WITHIN)
+        found = json.loads(ready.read_text())
+        with closing(Api(port(found["edge"]))) as api:
+            yield Mesh(found, api, await people(api, buyers))

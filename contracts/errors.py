@@ -1,0 +1,68 @@
+"""Why something was not done, or was undone: the closed list of reasons that a message may give.
+
+Two are not here. `EventInvalid` and `VenueInvalid` name the field that breaks a limit, by its name in the command; what
+comes from the payment provider (`PaymentFailed`, `RefundFailed`) keeps the provider's own code.
+"""
+
+from dataclasses import dataclass
+
+from contracts.base import Event, Message, Refused
+from contracts.bookings import BookingCancelled, BookingRejected
+from contracts.catalog import EventForbidden, EventRefused, VenueRefused
+from contracts.identity import RegistrationRefused, SessionRefused, SessionRevoked
+from contracts.inventory import SeatsRejected
+
+NO_SEATS = (BookingRejected, SeatsRejected)
+ENDED = (SessionRefused, SessionRevoked)
+AT_THE_DOOR = (RegistrationRefused, SessionRefused)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """`carriers` are the messages that give it."""
+
+    meaning: str
+    carriers: tuple[type[Message], ...]
+    refused: int = 0
+    """The HTTP status where a `Refused` gives it, which has none of its own."""
+
+    @property
+    def statuses(self) -> tuple[int, ...]:
+        """The HTTP statuses under which it is seen at the edge; empty if it is never the answer to a command."""
+        answers = {one.STATUS for one in self.carriers if issubclass(one, Event) and one.ANSWERS}
+        return tuple(sorted(answers | ({self.refused} if self.refused else set())))
+
+
+REASONS = {
+    # the shell
+    "idempotency_key_reused": Reason("The command's id was used for one that says something else.", (Refused,), 422),
+    "not_found": Reason("What the command is about does not exist.", (Refused,), 404),
+    # seats and bookings
+    "buyer": Reason("The buyer gave the booking up.", (BookingCancelled,)),
+    "declined": Reason("No money will come for the booking.", (BookingCancelled,)),
+    "event_cancelled": Reason("The event will not take place.", (*NO_SEATS, BookingCancelled)),
+    "not_on_sale": Reason("The sale has not opened yet, or is over.", (BookingRejected,)),
+    "paid_too_late": Reason("The money came after the deadline, and the seats are another's.", (BookingCancelled,)),
+    "sold_out": Reason("There are not as many places left.", NO_SEATS),
+    "taken": Reason("At least one of the seats is another's; `lost` names them.", NO_SEATS),
+    "unknown_seat": Reason("A seat does not exist or is named twice, or nothing was asked for.", NO_SEATS),
+    "unknown_ticket_type": Reason("The event sells no places of this type.", NO_SEATS),
+    # catalog
+    "exists": Reason("The id is in use.", (EventRefused, VenueRefused)),
+    "foreign_event": Reason("The event is another organiser's.", (EventForbidden,)),
+    "illegal_move": Reason("An event is a draft, then on sale, then cancelled, and nothing else.", (EventRefused,)),
+    "not_a_draft": Reason("Sections are added to drafts alone.", (EventRefused,)),
+    "nothing_to_sell": Reason("The event has neither seats nor places.", (EventRefused,)),
+    "section_exists": Reason("The event has a section of this name.", (EventRefused,)),
+    "too_many_sections": Reason("The event has as many sections as it may have.", (EventRefused,)),
+    # identity
+    "account_exists": Reason("The mail address has an account.", (RegistrationRefused,)),
+    "bad_credentials": Reason("The mail address, the password or the token is wrong.", (SessionRefused,)),
+    "expired": Reason("The session is past its thirty days.", ENDED),
+    "logged_out": Reason("The session was ended by its owner.", (SessionRevoked,)),
+    "reused": Reason("An old refresh token was used again: two hands hold it.", ENDED),
+    "revoked": Reason("There is no such session any more.", (SessionRefused,)),
+    "unacceptable_password": Reason("The password is too short or too long.", (RegistrationRefused,)),
+    "unknown_key": Reason("The key that sealed the secret is not in use: seal again, with the newest.", AT_THE_DOOR),
+    "unreadable": Reason("The secret does not open, or is bound to another request.", AT_THE_DOOR),
+}  # fmt: skip

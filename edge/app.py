@@ -1,0 +1,51 @@
+"""The application: routes, guards, errors, and the door around them."""
+
+from litestar import Litestar
+from litestar.config.cors import CORSConfig
+from litestar.di import Provide
+
+from choreography.kafka.settings import KafkaSettings
+from choreography.worker import MeshSettings
+from edge.auth.guards import signed_in
+from edge.door.door import Door
+from edge.door.errors import HANDLERS
+from edge.door.openapi import openapi
+from edge.live.route import live_route
+from edge.outside import Outside, real
+from edge.routes import accounts, bookings, events, me, ops, organising, service, sessions, venues, webhooks
+from edge.settings import EdgeSettings
+from edge.world import World
+
+ROUTES = [
+    accounts.register,
+    sessions.log_in, sessions.refresh, sessions.log_out,
+    me.me, me.update_me,
+    venues.create_venue, venues.venue,
+    organising.create_event, organising.add_section, organising.publish_event, organising.cancel_event,
+    events.events, events.event, events.availability, events.seats,
+    bookings.request_booking, bookings.bookings, bookings.booking, bookings.cancel_booking,
+    webhooks.stripe,
+    service.live, service.ready, service.metrics, service.jwks,
+    ops.lanes,
+]  # fmt: skip
+SAID = ["Location", "Retry-After", "RateLimit", "RateLimit-Policy", "X-Correlation-Id", "Preference-Applied"]
+
+
+def create_app(settings: EdgeSettings | None = None, outside: Outside | None = None) -> Litestar:
+    """Without `outside` the servers are those that the environment names."""
+    settings = settings or EdgeSettings()
+    world = World(settings, outside or real(settings, MeshSettings(), KafkaSettings()))
+    app = Litestar(
+        route_handlers=[*ROUTES, live_route(world.hub)],
+        dependencies={"world": Provide(lambda: world, sync_to_thread=False)},
+        guards=[signed_in],
+        exception_handlers=HANDLERS,
+        cors_config=CORSConfig(allow_origins=sorted(settings.origins), expose_headers=SAID),
+        lifespan=[lambda _: world.running()],
+        openapi_config=openapi(),
+        request_max_body_size=settings.body,
+        logging_config=None,
+    )
+    app.state.world = world
+    app.asgi_handler = Door(app.asgi_handler, world.metrics.seen)
+    return app

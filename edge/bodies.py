@@ -1,0 +1,100 @@
+"""What a client may send. A field that is not named here is an error."""
+
+from datetime import datetime
+from typing import Annotated
+
+from msgspec import UNSET, Meta, Struct, UnsetType
+
+from contracts.bookings import TICKETS_AT_MOST
+from contracts.users import PREFERENCES_AT_MOST
+
+Mail = Annotated[str, Meta(min_length=3, max_length=254, pattern=r"^[^@\s]+@[^@\s]+$")]
+Password = Annotated[str, Meta(min_length=1, max_length=1024)]
+Name = Annotated[str, Meta(min_length=1, max_length=200)]
+Text = Annotated[str, Meta(max_length=200)]
+Id = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+Time = Annotated[datetime, Meta(tz=True)]
+Whole = Annotated[int, Meta(ge=0, le=1_000_000)]
+Places = Annotated[int, Meta(ge=1, le=1_000_000)]
+Price = Annotated[int, Meta(ge=0, le=100_000_000)]
+Short = Annotated[str, Meta(min_length=1, max_length=64)]
+Seat = Annotated[str, Meta(min_length=1, max_length=80)]
+
+
+class Body(Struct, forbid_unknown_fields=True, kw_only=True):
+    """Exact."""
+
+
+class NewAccount(Body):
+    mail: Mail
+    password: Annotated[str, Meta(min_length=8, max_length=1024)]
+    name: Name | None = None
+    organiser: bool = False
+
+
+class Credentials(Body):
+    mail: Mail
+    password: Password
+
+
+class Refresh(Body):
+    refresh_token: Annotated[str, Meta(min_length=1, max_length=512)]
+
+
+class ProfileChange(Body):
+    """What is left out stays as it is."""
+
+    name: Name | UnsetType = UNSET
+    preferences: Annotated[
+        dict[Annotated[str, Meta(max_length=64)], Annotated[str, Meta(max_length=64)]],
+        Meta(max_length=PREFERENCES_AT_MOST),
+    ] | UnsetType = UNSET  # fmt: skip
+
+
+class NewVenue(Body):
+    name: Name
+    capacity: Places
+    place: Text = ""
+
+
+class NewTicketType(Body):
+    name: Short
+    price: Price
+    capacity: Whole = 0
+    """Places of general admission; 0 where it is sold by seat."""
+
+
+class NewEvent(Body):
+    name: Name
+    currency: Annotated[str, Meta(pattern="^[A-Z]{3}$")]
+    ticket_types: Annotated[list[NewTicketType], Meta(min_length=1, max_length=100)]
+    sale_opens: Time
+    sale_closes: Time
+    starts_at: Time
+    ends_at: Time
+    hold_for: Annotated[int, Meta(ge=60, le=86_400)] = 600
+    """Seconds."""
+    description: Annotated[str, Meta(max_length=20_000)] = ""
+    category: Text = ""
+    place: Text = ""
+    venue_id: Id | None = None
+
+
+class NewSection(Body):
+    section: Short
+    ticket_type: Short
+    rows: Annotated[dict[str, Annotated[int, Meta(ge=1, le=500)]], Meta(min_length=1, max_length=500)]
+    """By row, how many seats it has."""
+
+
+class Cancellation(Body):
+    reason: Text = ""
+
+
+class NewBooking(Body):
+    """Seats by name, or a quantity of one ticket type."""
+
+    event_id: Id
+    seats: Annotated[list[Seat], Meta(min_length=1, max_length=TICKETS_AT_MOST)] | None = None
+    ticket_type: Short | None = None
+    quantity: Annotated[int, Meta(ge=1, le=TICKETS_AT_MOST)] | None = None

@@ -1,0 +1,76 @@
+"""From NATS to the hub, and who may watch what."""
+
+import asyncio
+
+import msgspec
+
+from choreography.envelope import Headers
+from edge.live.hub import Hub
+from edge.live.ports import Allowed, User
+from edge.reading.bookings import Bookings
+
+LOOKS = (0.1, 0.3, 0.6, 1.0)
+"""Seconds between the looks at a booking that the views do not know: it may have been asked for just now."""
+
+
+class Frame(msgspec.Struct):
+    channel: str
+    start: int = msgspec.field(name="from")
+    end: int = msgspec.field(name="to")
+    body: msgspec.Raw
+
+
+class Head(msgspec.Struct):
+    channel: str
+    n: int
+
+
+_frame = msgspec.json.Decoder(Frame).decode
+_heads = msgspec.json.Decoder(list[Head]).decode
+
+
+class News:
+    """NATS listeners."""
+
+    def __init__(self, hub: Hub) -> None:
+        self.hub = hub
+        self.unread = 0
+
+    def live(self, subject: str, body: bytes, headers: Headers) -> None:
+        try:
+            frame = _frame(body)
+        except msgspec.MsgspecError:
+            self.unread += 1
+            return
+        self.hub.publish(frame.channel, frame.start, frame.end, bytes(frame.body))
+
+    def heads(self, subject: str, body: bytes, headers: Headers) -> None:
+        try:
+            heads = _heads(body)
+        except msgspec.MsgspecError:
+            self.unread += 1
+            return
+        for head in heads:
+            self.hub.head(head.channel, head.n)
+
+
+def may_watch(bookings: Bookings) -> Allowed:
+    async def allowed(user: User | None, channel: str) -> bool:
+        kind, _, name = channel.partition(":")
+        if kind == "event":
+            return True
+        if user is None:
+            return False
+        return name == user.id if kind == "user" else await _buys(bookings, user, name)
+
+    return allowed
+
+
+async def _buys(bookings: Bookings, user: User, booking_id: str) -> bool:
+    for pause in (*LOOKS, None):
+        buyer = await bookings.buyer(booking_id)
+        if buyer is not None:
+            return buyer == user.id
+        if pause:
+            await asyncio.sleep(pause)
+    return False

@@ -1,0 +1,115 @@
+"""What stands outside of this process, each by its port: real here, fakes in tests."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+
+from redis.asyncio import Redis
+
+from choreography.kafka.producer import KafkaProducer
+from choreography.kafka.settings import KafkaSettings
+from choreography.keyring import DataKey, Keyring, KeyringSettings
+from choreography.nats import Nats
+from choreography.ports import Ear, Sender
+from choreography.postgres.keyring import PostgresKeyring
+from choreography.worker import MeshSettings
+from edge.asking.keys_seen import KeysSeen, RedisKeysSeen
+from edge.door.health import Check
+from edge.limits.bucket import Buckets, RedisBuckets
+from edge.reading.pool import Reads
+from edge.settings import EdgeSettings
+
+Opening = Callable[[], AbstractAsyncContextManager[None]]
+
+
+@asynccontextmanager
+async def nothing() -> AsyncIterator[None]:
+    yield
+
+
+@dataclass
+class Outside:
+    """`opened` is entered before anything is asked; `reconnected` is called when words may have been missed."""
+
+    sender: Sender
+    ear: Ear
+    buckets: Buckets
+    seen: KeysSeen
+    keyring: Keyring
+    reads: Reads
+    redis: "Redis | None" = None
+    checks: Mapping[str, Check] = field(default_factory=dict)
+    reconnected: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
+    opened: Opening = nothing
+
+
+def real(settings: EdgeSettings, mesh: MeshSettings, kafka: KafkaSettings) -> Outside:
+    producer, nats = KafkaProducer(kafka), Nats(mesh.nats, "boxoffice edge")
+    redis = Redis.from_url(
+        mesh.redis, socket_timeout=settings.redis_within, socket_connect_timeout=settings.redis_within
+    )
+    primary = Reads(mesh.dsn("edge"), settings.pool, settings.read_within)
+    reads = primary
+    if mesh.replica:
+        replica = mesh.model_copy(update={"postgres": mesh.replica})
+        reads = Reads(replica.dsn("edge"), settings.pool, settings.read_within)
+
+    @asynccontextmanager
+    async def opened() -> AsyncIterator[None]:
+        async with AsyncExitStack() as stack:
+            for one in {id(one): one for one in (primary, reads)}.values():
+                await one.open()
+                stack.push_async_callback(one.close)
+            await nats.start()
+            stack.push_async_callback(nats.stop)
+            stack.push_async_callback(producer.stop)
+            stack.push_async_callback(redis.aclose)
+            yield
+
+    return Outside(
+        sender=producer,
+        ear=nats,
+        buckets=RedisBuckets(redis),
+        seen=RedisKeysSeen(redis, settings.keys_remembered),
+        keyring=LateKeyring(primary, KeyringSettings()),
+        reads=reads,
+        redis=redis,
+        checks=checks(producer, nats, reads, redis),
+        reconnected=nats.reconnected,
+        opened=opened,
+    )
+
+
+def checks(producer: KafkaProducer, nats: Nats, reads: Reads, redis: "Redis") -> dict[str, Check]:
+    async def kafka() -> bool:
+        return bool(await (await producer.connection.ready()).client.force_metadata_update())
+
+    async def connected() -> bool:
+        return nats.connected
+
+    async def postgres() -> bool:
+        return await reads.text("select 1") == b"1"
+
+    async def pinged() -> bool:
+        return bool(await redis.get("ping") is None)
+
+    return {"kafka": kafka, "nats": connected, "postgres": postgres, "redis": pinged}
+
+
+class LateKeyring:
+    """The keyring, whose pool is opened later than it is made."""
+
+    def __init__(self, reads: Reads, settings: KeyringSettings) -> None:
+        self.reads, self.master = reads, settings.master_key()
+
+    async def seal_key(self, person_id: str) -> DataKey:
+        return await self._keyring().seal_key(person_id)
+
+    async def open_key(self, person_id: str) -> DataKey:
+        return await self._keyring().open_key(person_id)
+
+    async def erase(self, person_id: str) -> None:
+        await self._keyring().erase(person_id)
+
+    def _keyring(self) -> PostgresKeyring:
+        return PostgresKeyring(self.reads.opened, self.master)

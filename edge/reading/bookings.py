@@ -1,0 +1,39 @@
+"""Bookings, each for its buyer alone."""
+
+from edge import ids
+from edge.reading.pool import Reads
+
+FIELDS = """b.booking_id as id, b.event_id, greatest(b.state_version, 0) as version, b.state, b.reason, b.seats,
+    b.ticket_type, b.quantity, b.lost, b.created_at, b.updated_at, b.expires_at, b.currency, b.stock_seq,
+    case when b.price_version >= 0 then b.price end as price,
+    case when b.provider_id <> '' then json_build_object('provider_id', b.provider_id, 'paid', b.paid,
+        'refunded', b.refunded, 'client_secret', case when b.state = 'held' then b.client_secret end) end as payment,
+    (select coalesce(json_agg(json_build_object('code', c.code, 'seat', b.seats ->> (c.n - 1)::int) order by c.n), '[]')
+        from jsonb_array_elements_text(b.codes) with ordinality as c(code, n)) as tickets"""
+BOOKING = f"""select row_to_json(t)::text from (select {FIELDS} from booking_view b
+    where b.event_id = $1 and b.booking_id = $2 and b.buyer_id = $3) t"""
+BUYER = "select buyer_id from booking_view where event_id = $1 and booking_id = $2"
+PAGE = f"""select json_build_object('items', coalesce(json_agg(t order by t.created_at desc, t.id), '[]'),
+        'next', case when count(*) = $2 then (array_agg(t.id order by t.created_at desc, t.id))[$2] end)::text
+    from (select {FIELDS} from booking_view b
+        left join booking_view p on p.event_id = $4 and p.booking_id = $3
+        where b.buyer_id = $1 and ($3 = '' or b.created_at < p.created_at
+            or (b.created_at = p.created_at and b.booking_id > p.booking_id))
+        order by b.created_at desc, b.booking_id limit $2) t"""
+
+
+class Bookings:
+    def __init__(self, reads: Reads) -> None:
+        self.reads = reads
+
+    async def one(self, booking_id: str, buyer: str) -> bytes | None:
+        return await self.reads.text(BOOKING, ids.event_of(booking_id), booking_id, buyer)
+
+    async def of(self, buyer: str, size: int, after: str) -> bytes:
+        """The newest first."""
+        return await self.reads.text(PAGE, buyer, size, after, ids.event_of(after)) or b""
+
+    async def buyer(self, booking_id: str) -> str | None:
+        """None while the views do not know the booking."""
+        found = await self.reads.text(BUYER, ids.event_of(booking_id), booking_id)
+        return found.decode() if found else None

@@ -1,0 +1,75 @@
+"""Events as anybody may see them; a draft is for its organiser and for operators."""
+
+from edge.live.ports import User
+from edge.reading.pool import Reads
+
+FIELDS = """e.event_id as id, greatest(e.offer_version, e.state_version) as version, e.state, e.reason, e.name,
+    e.description, e.category, e.place, e.venue_id, e.organiser_id, e.starts_at, e.ends_at, e.currency, e.ticket_types,
+    e.sale_opens, e.sale_closes, extract(epoch from e.hold_for)::bigint as hold_for, e.capacity, e.stock_seq"""
+VISIBLE = """e.event_id = $1 and (e.state in ('on_sale', 'cancelled')
+    or e.organiser_id = $2 or ($3 and e.state <> 'unknown'))"""
+EVENT = f"select row_to_json(t)::text from (select {FIELDS} from event_view e where {VISIBLE}) t"
+PAGE = """select json_build_object('items', coalesce(json_agg(t order by t.starts_at, t.id), '[]'),
+        'next', case when count(*) = $1 then (array_agg(t.id order by t.starts_at, t.id))[$1] end)::text
+    from (select {fields} from event_view e
+        where {which} and ($3 = '' or (e.starts_at, e.event_id) >
+            (select p.starts_at, p.event_id from event_view p where p.event_id = $3))
+        order by e.starts_at, e.event_id limit $1) t"""
+ON_SALE = PAGE.format(
+    fields=FIELDS,
+    which="""e.state = 'on_sale' and e.ends_at > now() and ($2 = '' or e.category = $2)
+        and ($4 = '' or e.name ilike '%' || $4 || '%')""",
+)
+MINE = PAGE.format(fields=FIELDS, which="e.organiser_id = $2")
+TYPES = """select coalesce(json_agg(json_build_object(
+        'name', t ->> 'name', 'price', (t ->> 'price')::bigint, 'capacity', (t ->> 'capacity')::bigint,
+        'held', coalesce(v.held, 0), 'sold', coalesce(v.sold, 0)) order by n), '[]')
+    from jsonb_array_elements(e.ticket_types) with ordinality as x(t, n)
+    left join type_view v on v.event_id = e.event_id and v.ticket_type = t ->> 'name'
+    where (t ->> 'capacity')::bigint > 0"""
+SECTIONS = """select coalesce(json_agg(json_build_object(
+        'name', s.section, 'ticket_type', s.ticket_type, 'price', s.price, {rows}
+        'seats', (select coalesce(sum(value::bigint), 0) from jsonb_each_text(s.rows)),
+        'held', s.held, 'sold', s.sold) order by s.section), '[]')
+    from section_view s where s.event_id = e.event_id"""
+AVAILABILITY = f"""select json_build_object('event_id', e.event_id, 'version', e.stock_seq, 'state', e.state,
+        'currency', e.currency, 'capacity', e.capacity, 'held', e.held, 'sold', e.sold,
+        'free', greatest(e.capacity - e.held - e.sold, 0),
+        'ticket_types', ({TYPES}), 'sections', ({SECTIONS.format(rows="")}))::text
+    from event_view e where {VISIBLE}"""
+SEATS = f"""select json_build_object('event_id', e.event_id, 'version', e.stock_seq, 'state', e.state,
+        'sections', ({SECTIONS.format(rows="'rows', s.rows,")} and ($4 = '' or s.section = $4)),
+        'taken', (select coalesce(json_object_agg(p.seat, p.state order by p.seat), '{{}}')
+            from seat_view p where p.event_id = e.event_id and p.state <> 'free'
+            and ($4 = '' or starts_with(p.seat, $4 || '-'))))::text
+    from event_view e where {VISIBLE}"""
+
+
+class Events:
+    def __init__(self, reads: Reads) -> None:
+        self.reads = reads
+
+    async def one(self, event_id: str, user: User | None) -> bytes | None:
+        return await self.reads.text(EVENT, event_id, *_who(user))
+
+    async def on_sale(self, size: int, after: str, category: str, words: str) -> bytes:
+        return await self.reads.text(ON_SALE, size, category, after, _literal(words)) or b""
+
+    async def of(self, organiser: str, size: int, after: str) -> bytes:
+        return await self.reads.text(MINE, size, organiser, after) or b""
+
+    async def availability(self, event_id: str, user: User | None) -> bytes | None:
+        return await self.reads.text(AVAILABILITY, event_id, *_who(user))
+
+    async def seats(self, event_id: str, user: User | None, section: str) -> bytes | None:
+        """The seats that are held or sold by name, with the sections that they are in; all others are free."""
+        return await self.reads.text(SEATS, event_id, *_who(user), section)
+
+
+def _who(user: User | None) -> tuple[str | None, bool]:
+    return (user.id, "operator" in user.roles) if user else (None, False)
+
+
+def _literal(words: str) -> str:
+    """What is looked for, without a meaning of its own in a pattern."""
+    return words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

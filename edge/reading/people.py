@@ -1,0 +1,51 @@
+"""People and venues, and the keys that tokens are signed with."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from contracts.sealed import Sealed
+from edge.reading.pool import Reads
+
+PERSON = """select mail, coalesce(name, registered_name) as name, preferences, created, version
+    from person_view where account_id = $1"""
+VENUE = """select row_to_json(t)::text from (select venue_id as id, version, organiser_id, name, place, capacity
+    from venue_view where venue_id = $1) t"""
+KEYS = """select coalesce(json_agg(public::json order by starts), '[]')::text from key_view
+    where ring = 'signing' and not retired and public <> ''"""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    mail: Sealed | None
+    name: Sealed | None
+    preferences: dict[str, str]
+    created: datetime
+    version: int
+
+
+class People:
+    def __init__(self, reads: Reads) -> None:
+        self.reads = reads
+
+    async def one(self, account_id: str) -> Person | None:
+        found = await self.reads.rows(PERSON, account_id)
+        if not found:
+            return None
+        row = found[0]
+        preferences = msgspec.json.decode(row["preferences"])
+        return Person(_sealed(row["mail"]), _sealed(row["name"]), preferences, row["created"], row["version"])
+
+    async def venue(self, venue_id: str) -> bytes | None:
+        return await self.reads.text(VENUE, venue_id)
+
+    async def keys(self) -> list[dict[str, Any]]:
+        """The signing keys, as JWKs."""
+        found: list[dict[str, Any]] = msgspec.json.decode(await self.reads.text(KEYS) or b"[]")
+        return found
+
+
+def _sealed(text: str | None) -> Sealed | None:
+    return Sealed.model_validate_json(text) if text else None

@@ -1,0 +1,39 @@
+"""Accounts: anybody may have one."""
+
+from typing import Any
+
+import msgspec
+from litestar import post
+from litestar.response.base import ASGIResponse
+
+from choreography.blind import blind_index
+from contracts.identity import RegisterUser, account_id, normal
+from edge.asking.reply import JSON, Place, good, replied
+from edge.auth.guards import PUBLIC
+from edge.bodies import NewAccount
+from edge.limits.limit import limit_sessions
+from edge.problem import Problem, unavailable
+from edge.routes.common import AnyRequest, asked_of
+from edge.sign_in.personal import sealed_for
+from edge.sign_in.shown import UNREADABLE
+from edge.world import World
+
+
+@post("/accounts", guards=[limit_sessions], opt=PUBLIC, tags=["accounts"])
+async def register(request: AnyRequest, world: World, data: NewAccount) -> ASGIResponse:
+    """Register. A mail has one account; the password is seen by identity alone."""
+    account = blind_index(normal(data.mail), world.blind)
+    person, asked = account_id(account), asked_of(request, world)
+    fields: dict[str, Any] = {"mail": await sealed_for(world.keyring, person, data.mail), "organiser": data.organiser}
+    if data.name:
+        fields["name"] = await sealed_for(world.keyring, person, data.name)
+    answered, _ = await world.identity.ask(RegisterUser, account, data.password, asked, asked.wait, **fields)
+    if answered is None:
+        return replied(None, Place(person, "/me"))
+    try:
+        status = good(answered)
+    except Problem as problem:
+        raise unavailable(5) if problem.code in UNREADABLE else problem from problem
+    roles = msgspec.json.decode(answered.body)["roles"]
+    said = msgspec.json.encode({"type": answered.kind, "id": person, "roles": roles})
+    return ASGIResponse(body=said, status_code=status, media_type=JSON, headers={"Location": "/me"})

@@ -1,0 +1,71 @@
+"""Bookings. Asking for one is the hot path: its body is read by hand."""
+
+import msgspec
+from litestar import delete, get, post
+from litestar.response.base import ASGIResponse
+
+from contracts.bookings import CancelBooking, RequestBooking
+from edge import ids
+from edge.bodies import NewBooking
+from edge.door.wrong_fields import in_body
+from edge.limits.limit import limit_bookings
+from edge.problem import Problem, not_found
+from edge.routes.common import AnyRequest, ask, asked_of, place, shown, shown_or_accepted, user_of
+from edge.routes.events import Size, Word
+from edge.world import World
+
+_decode = msgspec.json.Decoder(NewBooking).decode
+EITHER = "either seats, or ticket_type and quantity"
+
+
+@post("/bookings", guards=[limit_bookings], tags=["bookings"], status_code=202)
+async def request_booking(request: AnyRequest) -> ASGIResponse:
+    """Ask for seats, or for a quantity of a ticket type. With `Prefer: wait=N` the answer is waited for."""
+    world: World = request.app.state.world
+    wish, user = wished(await request.body()), user_of(request)
+    asked = asked_of(request, world)
+    id_ = ids.booking_id(wish.event_id, user.id, asked.key)
+    command = RequestBooking(
+        event_id=wish.event_id, booking_id=id_, buyer_id=user.id, seats=tuple(wish.seats or ()),
+        ticket_type=wish.ticket_type or "", quantity=wish.quantity or 0,
+    )  # fmt: skip
+    return await ask(world, command, asked, place(world, "bookings", id_, user.id, f"booking:{id_}"))
+
+
+def wished(body: bytes) -> NewBooking:
+    """Raises Problem, which names all that is wrong."""
+    try:
+        wish = _decode(body)
+    except msgspec.MsgspecError as error:
+        raise Problem(422, "invalid", errors=list(in_body(body, NewBooking))) from error
+    by_seat = wish.seats is not None
+    by_type = wish.ticket_type is not None and wish.quantity is not None
+    if by_seat == by_type or (by_seat and (wish.ticket_type or wish.quantity)):
+        raise Problem(422, "invalid", errors=[{"field": "seats", "message": EITHER}])
+    if wish.seats and len(set(wish.seats)) < len(wish.seats):
+        raise Problem(422, "invalid", errors=[{"field": "seats", "message": "a seat is named twice"}])
+    return wish
+
+
+@get("/bookings", tags=["bookings"])
+async def bookings(request: AnyRequest, world: World, after: Word = "", limit: Size = 50) -> ASGIResponse:
+    """Mine, the newest first. `next` goes into `after`."""
+    return shown(await world.bookings.of(user_of(request).id, limit, after), "page")
+
+
+@get("/bookings/{booking_id:str}", tags=["bookings"])
+async def booking(request: AnyRequest, world: World, booking_id: str) -> ASGIResponse:
+    """One of mine, with what is needed to pay it, and its tickets. The channel `booking:ID` tells each step."""
+    found = await world.bookings.one(booking_id, user_of(request).id)
+    return shown_or_accepted(world, request, found, booking_id, "booking")
+
+
+@delete("/bookings/{booking_id:str}", status_code=202, tags=["bookings"])
+async def cancel_booking(request: AnyRequest, world: World, booking_id: str) -> ASGIResponse:
+    """Give it up; what was paid goes back."""
+    event_id, user = ids.event_of(booking_id), user_of(request)
+    if not event_id:
+        raise not_found("booking")
+    command = CancelBooking(event_id=event_id, booking_id=booking_id, buyer_id=user.id)
+    where = place(world, "bookings", booking_id, user.id, f"booking:{booking_id}")
+    return await ask(world, command, asked_of(request, world), where)

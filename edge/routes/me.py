@@ -1,0 +1,50 @@
+"""The person who asks."""
+
+import msgspec
+from litestar import get, patch
+from litestar.response.base import ASGIResponse
+from msgspec import UNSET
+
+from contracts.users import ProfileUpdated, UpdateProfile
+from edge.asking.reply import JSON, Place, accepted, good
+from edge.bodies import ProfileChange
+from edge.live.ports import User
+from edge.reading.people import Person
+from edge.routes.common import AnyRequest, asked_of, user_of
+from edge.sign_in.personal import sealed_for, shown_to
+from edge.world import World
+
+
+@get("/me", tags=["accounts"])
+async def me(request: AnyRequest, world: World) -> ASGIResponse:
+    """Who I am, and how I like things."""
+    user = user_of(request)
+    return await _shown(world, user, await world.people.one(user.id))
+
+
+@patch("/me", tags=["accounts"])
+async def update_me(request: AnyRequest, world: World, data: ProfileChange) -> ASGIResponse:
+    """Change what is named; the rest stays as it is."""
+    user, asked = user_of(request), asked_of(request, world)
+    command = UpdateProfile(
+        account_id=user.id,
+        name=await sealed_for(world.keyring, user.id, data.name) if isinstance(data.name, str) else None,
+        preferences=None if data.preferences is UNSET else data.preferences,
+    )
+    answered = await world.desk.ask(command, asked, asked.wait)
+    if answered is None:
+        return accepted(Place(user.id, "/me", "me"))
+    good(answered)
+    said = ProfileUpdated.model_validate_json(answered.body)
+    name = await shown_to(world.keyring, said.name)
+    body = {"type": answered.kind, "id": user.id, "name": name, "preferences": said.preferences}
+    return ASGIResponse(body=msgspec.json.encode(body), media_type=JSON)
+
+
+async def _shown(world: World, user: User, person: Person | None) -> ASGIResponse:
+    """Who has a token has registered, though the views may not know it yet."""
+    said = {"id": user.id, "roles": sorted(user.roles), "version": person.version if person else 0}
+    if person:
+        said |= {"mail": await shown_to(world.keyring, person.mail), "name": await shown_to(world.keyring, person.name)}
+        said |= {"preferences": person.preferences, "created": person.created}
+    return ASGIResponse(body=msgspec.json.encode(said), media_type=JSON)

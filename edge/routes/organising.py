@@ -1,0 +1,76 @@
+"""Events as their organisers make them."""
+
+from datetime import timedelta
+
+from litestar import post
+from litestar.response.base import ASGIResponse
+
+from contracts.base import Message
+from contracts.catalog import AddSection, CancelEvent, CreateEvent, PublishEvent, TicketType
+from edge import ids
+from edge.auth.guards import is_operator, role
+from edge.bodies import Cancellation, NewEvent, NewSection
+from edge.routes.common import AnyRequest, ask, asked_of, place, user_of
+from edge.world import World
+
+ORGANISERS = [role("organiser", "operator")]
+
+
+@post("/events", guards=ORGANISERS, request_max_body_size=64 * 1024, tags=["events"])
+async def create_event(request: AnyRequest, world: World, data: NewEvent) -> ASGIResponse:
+    """Draft an event."""
+    user, asked = user_of(request), asked_of(request, world)
+    id_ = ids.thing_id(user.id, asked.key)
+    command = CreateEvent(
+        event_id=id_,
+        organiser_id=user.id,
+        name=data.name,
+        currency=data.currency,
+        ticket_types=tuple(TicketType(name=t.name, price=t.price, capacity=t.capacity) for t in data.ticket_types),
+        sale_opens=data.sale_opens,
+        sale_closes=data.sale_closes,
+        starts_at=data.starts_at,
+        ends_at=data.ends_at,
+        hold_for=timedelta(seconds=data.hold_for),
+        description=data.description,
+        category=data.category,
+        place=data.place,
+        venue_id=data.venue_id or "",
+    )
+    return await ask(world, command, asked, place(world, "events", id_, user.id, f"event:{id_}"))
+
+
+@post("/events/{event_id:str}/sections", guards=ORGANISERS, request_max_body_size=64 * 1024, tags=["events"])
+async def add_section(request: AnyRequest, world: World, event_id: str, data: NewSection) -> ASGIResponse:
+    """One more section for a draft."""
+    user = user_of(request)
+    command = AddSection(
+        event_id=event_id, organiser_id=user.id, by_operator=is_operator(user),
+        section=data.section, ticket_type=data.ticket_type, rows=data.rows,
+    )  # fmt: skip
+    return await _move(request, world, command, event_id)
+
+
+@post("/events/{event_id:str}/publication", guards=ORGANISERS, tags=["events"])
+async def publish_event(request: AnyRequest, world: World, event_id: str) -> ASGIResponse:
+    """Put a draft on sale, as it stands."""
+    user = user_of(request)
+    command = PublishEvent(event_id=event_id, organiser_id=user.id, by_operator=is_operator(user))
+    return await _move(request, world, command, event_id)
+
+
+@post("/events/{event_id:str}/cancellation", guards=ORGANISERS, tags=["events"])
+async def cancel_event(
+    request: AnyRequest, world: World, event_id: str, data: Cancellation | None = None
+) -> ASGIResponse:
+    """Call the event off; every booking is cancelled, and what was paid goes back."""
+    user = user_of(request)
+    command = CancelEvent(
+        event_id=event_id, organiser_id=user.id, by_operator=is_operator(user), reason=data.reason if data else ""
+    )
+    return await _move(request, world, command, event_id)
+
+
+async def _move(request: AnyRequest, world: World, command: Message, event_id: str) -> ASGIResponse:
+    where = place(world, "events", event_id, user_of(request).id, f"event:{event_id}")
+    return await ask(world, command, asked_of(request, world), where)

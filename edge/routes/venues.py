@@ -1,0 +1,26 @@
+"""Venues."""
+
+from litestar import get, post
+from litestar.response.base import ASGIResponse
+
+from contracts.catalog import CreateVenue
+from edge import ids
+from edge.auth.guards import OPTIONAL, role
+from edge.bodies import NewVenue
+from edge.routes.common import AnyRequest, ask, asked_of, place, shown_or_accepted, user_of
+from edge.world import World
+
+
+@post("/venues", guards=[role("organiser", "operator")], tags=["venues"])
+async def create_venue(request: AnyRequest, world: World, data: NewVenue) -> ASGIResponse:
+    """Add a venue."""
+    user, asked = user_of(request), asked_of(request, world)
+    id_ = ids.thing_id(user.id, asked.key)
+    command = CreateVenue(venue_id=id_, organiser_id=user.id, name=data.name, place=data.place, capacity=data.capacity)
+    return await ask(world, command, asked, place(world, "venues", id_, user.id))
+
+
+@get("/venues/{venue_id:str}", opt=OPTIONAL, tags=["venues"])
+async def venue(request: AnyRequest, world: World, venue_id: str) -> ASGIResponse:
+    """A venue."""
+    return shown_or_accepted(world, request, await world.people.venue(venue_id), venue_id, "venue")

@@ -1,0 +1,1 @@
+"""Signing in: what is secret goes through here, and is kept nowhere."""

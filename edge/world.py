@@ -1,0 +1,80 @@
+"""All that the edge is made of, and what it has running."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import TYPE_CHECKING
+
+from choreography.blind import BlindSettings
+from choreography.worker import background
+from contracts import subjects
+from edge.asking.acceptance import Acceptance
+from edge.asking.desk import Desk
+from edge.asking.waiting import Waiting
+from edge.auth.keys import Keys
+from edge.auth.revocations import Revocations
+from edge.auth.sealer import Sealer
+from edge.auth.tokens import Tokens
+from edge.door.health import Health
+from edge.door.metrics import Metrics
+from edge.live.hub import Hub
+from edge.live.settings import LiveSettings
+from edge.news import News, may_watch
+from edge.reading.bookings import Bookings
+from edge.reading.events import Events
+from edge.reading.feeds import Feeds
+from edge.reading.people import People
+from edge.sign_in.identity_desk import IdentityDesk
+
+if TYPE_CHECKING:
+    from edge.outside import Outside
+    from edge.settings import EdgeSettings
+
+
+class World:
+    """Made without a loop; `running` is entered before the first request and left after the last."""
+
+    def __init__(self, settings: "EdgeSettings", outside: "Outside") -> None:
+        self.settings, self.outside = settings, outside
+        self.buckets, self.keyring, self.blind = outside.buckets, outside.keyring, BlindSettings().secret
+        self.events, self.bookings = Events(outside.reads), Bookings(outside.reads)
+        self.people = People(outside.reads)
+        self.waiting, self.sealer = Waiting(), Sealer()
+        self.desk = Desk(settings, outside.sender, self.waiting, outside.seen)
+        self.identity = IdentityDesk(self.desk, self.sealer)
+        self.acceptance = Acceptance(settings.acceptance_secret.get_secret_value(), settings.acceptance)
+        self.keys = Keys(self.people.keys)
+        self.revocations = Revocations(outside.redis)
+        self.tokens = Tokens(self.keys, self.revocations, settings.issuer, settings.audience, settings.tokens_cached)
+        live = LiveSettings(origins=settings.origins)
+        feeds = Feeds(outside.reads, live.replay_rows)
+        self.hub = Hub(live, self.tokens.verify, may_watch(self.bookings), feeds.after)
+        self.revocations.ended = self.hub.revoke
+        self.news = News(self.hub)
+        self.health = Health({**outside.checks, "keys": self._has_keys})
+        self.metrics = Metrics(self.hub.metrics, lambda: self.desk.open)
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        async with AsyncExitStack() as stack:
+            await stack.enter_async_context(self.outside.opened())
+            await self._listen()
+            runs = [self.keys.run(), self.identity.run(), self.health.run()]
+            runs += [self.revocations.run()] if self.outside.redis else []
+            for run in runs:
+                await stack.enter_async_context(background(run))
+            await stack.enter_async_context(self.hub)
+            yield
+
+    async def _listen(self) -> None:
+        ear = self.outside.ear
+        await ear.listen(subjects.ANSWERS, self.waiting.hear)
+        await ear.listen(subjects.LIVE, self.news.live)
+        await ear.listen(subjects.HEADS, self.news.heads)
+        await ear.listen(subjects.REVOKED, self.revocations.hear)
+        self.outside.reconnected.append(self._again)
+
+    async def _again(self) -> None:
+        self.hub.resync_all()
+
+    async def _has_keys(self) -> bool:
+        return bool(self.keys.loaded) and self.sealer.newest is not None

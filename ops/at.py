@@ -1,0 +1,77 @@
+"""Where the running system is: told by `--at`, else by the ready file of `boxoffice up`, else by the environment."""
+
+import asyncio
+import json
+import sys
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+import asyncpg
+import typer
+
+from choreography.kafka.settings import KafkaSettings
+from choreography.ports import Unreachable, WrongTopic
+from choreography.worker import MeshSettings
+from ops.inspector import Inspector
+from ops.inspector.real import inspecting
+
+READY = "ready.json"
+HERE = Path(".boxoffice") / READY
+KEYS = {"postgres", "replica", "nats", "redis"}
+"""Of the ready file, what the mesh's settings are about."""
+T = TypeVar("T")
+
+At = Annotated[
+    str,
+    typer.Option(
+        "--at",
+        help="The ready file of a running system, its data folder, or a PostgreSQL address; without it "
+        ".boxoffice/ready.json if it is there, else the environment (BOXOFFICE_POSTGRES, BOXOFFICE_KAFKA_BOOTSTRAP).",
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+
+
+class NowhereError(ValueError):
+    """Nothing is there that could be a running system."""
+
+
+@dataclass(frozen=True)
+class Place:
+    mesh: MeshSettings
+    kafka: KafkaSettings
+
+
+def find(at: str = "") -> Place:
+    """Raises NowhereError."""
+    if at.startswith(("postgresql://", "postgres://")):
+        return Place(MeshSettings(postgres=at), KafkaSettings())
+    if at or HERE.exists():
+        return _from_file(Path(at) if at else HERE)
+    return Place(MeshSettings(), KafkaSettings())
+
+
+def _from_file(path: Path) -> Place:
+    path = path / READY if path.is_dir() else path
+    try:
+        said: dict[str, Any] = json.loads(path.read_text())
+        mesh = {key: said[key] for key in KEYS if said.get(key)}
+        return Place(MeshSettings(**mesh), KafkaSettings(bootstrap=said["kafka"]))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise NowhereError(f"{path} is no ready file: {error!r}") from error
+
+
+def ask(at: str, work: Callable[[Inspector], Awaitable[T]]) -> T:
+    """What the running system answers. The process ends with 2 if it cannot be asked."""
+    try:
+        return asyncio.run(_ask(find(at), work))
+    except (NowhereError, Unreachable, WrongTopic, asyncpg.PostgresError) as error:
+        print(f"boxoffice: {type(error).__name__}: {error}", file=sys.stderr)
+        raise typer.Exit(2) from error
+
+
+async def _ask(place: Place, work: Callable[[Inspector], Awaitable[T]]) -> T:
+    async with inspecting(place.mesh, place.kafka) as inspector:
+        return await work(inspector)

@@ -1,0 +1,71 @@
+"""`boxoffice dead`: letters that could not be handled, and what waits behind them."""
+
+from typing import Annotated
+
+import typer
+
+from ops import at, registry
+from ops.commands.printing import as_json, console
+from ops.dead import Filter, described, grouped, letters
+from ops.dead import replay as replayed
+
+dead = typer.Typer(no_args_is_help=True, help="Messages that could not be handled.")
+ByService = Annotated[str, typer.Option("--service", help="Only those of this service.")]
+ByType = Annotated[str, typer.Option("--type", help="Only messages of this name.")]
+
+
+@dead.command("list")
+def list_(service: ByService = "", type_: ByType = "", at_: at.At = "", json: at.AsJson = False) -> None:
+    """Group what is dead, parked or early by its cause. Exit code 1 if anything is dead or parked."""
+    found = at.ask(at_, lambda inspector: letters(inspector, registry.NAMES, Filter(service, type_)))
+    groups = grouped(found)
+    if json:
+        as_json(groups)
+    else:
+        for one in groups:
+            text = f"{one['count']:6} {one['reason']:6} {one['service']} {one['type']}: {one['cause'] or 'no error'}"
+            console().print(f"{text}\n       since {one['since']:%Y-%m-%d %H:%M:%S} UTC, for example {one['example']}")
+        console().print("nothing waits" if not groups else f"{len(found)} messages, {len(groups)} causes")
+    raise typer.Exit(any(one.waiting.reason != "early" for one in found))
+
+
+@dead.command()
+def show(
+    id_: Annotated[str, typer.Argument(metavar="ID", help="The message's id.")],
+    at_: at.At = "",
+    json: at.AsJson = False,
+) -> None:
+    """Show one message, without what is personal or secret. Exit code 1 if no service has it."""
+    found = at.ask(at_, lambda inspector: letters(inspector, registry.NAMES, Filter(id=id_)))
+    for one in found:
+        if json:
+            as_json(described(one))
+        else:
+            for name, value in described(one).items():
+                console().print(f"{name:12} {value}")
+    raise typer.Exit(not found)
+
+
+@dead.command()
+def replay(
+    service: ByService = "",
+    type_: ByType = "",
+    id_: Annotated[str, typer.Option("--id", help="Only this message.")] = "",
+    all_: Annotated[bool, typer.Option("--all", help="All dead letters, of every service and type.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be tried.")] = False,
+    at_: at.At = "",
+    json: at.AsJson = False,
+) -> None:
+    """Let dead letters be tried again, now; one that was tried already is left alone. Exit code 1 if none fits."""
+    if not (all_ or service or type_ or id_):
+        raise typer.BadParameter("say which: --service, --type, --id, or --all")
+    only = Filter(service, type_, id_)
+    counts = at.ask(at_, lambda inspector: replayed(inspector, registry.NAMES, only, dry_run))
+    if json:
+        as_json({"dry_run": dry_run, "replayed": counts})
+    else:
+        for one in counts:
+            word = "would be tried again" if dry_run else "will be tried again"
+            console().print(f"{one['count']:6} {one['service']} {one['type']} {word}: {one['cause']}")
+        console().print("" if counts else "no dead letter fits", end="" if counts else "\n")
+    raise typer.Exit(not counts)

@@ -1,0 +1,27 @@
+"""How commands print: JSON as it is, or text that a person reads."""
+
+import json
+from dataclasses import asdict, is_dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from rich.console import Console
+
+
+def as_json(value: Any) -> None:
+    print(json.dumps(value, default=_plain, ensure_ascii=False))
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return value.total_seconds()
+    return str(value)
+
+
+def console() -> Console:
+    """No markup: what was said by others is printed as it is."""
+    return Console(markup=False, highlight=False, soft_wrap=True)

@@ -1,0 +1,21 @@
+"""The generated blocks within pages that people write: the services' own, and AGENTS.md."""
+
+from pathlib import Path
+
+from ops.generate.commands import commands, targets
+from ops.generate.facts import facts
+from ops.generate.house import House
+from ops.generate.service_map import services
+from ops.generate.text import page, with_block
+
+AGENTS = "AGENTS.md"
+
+
+def page_files(root: Path, house: House) -> dict[str, str]:
+    found = {f"docs/services/{one.name}.md": facts(one) for one in house.services}
+    found[AGENTS] = page("## Commands", targets(), commands(), "## Services", services(house, "docs/services"))
+    return {path: with_block(_there(root / path), block) for path, block in found.items()}
+
+
+def _there(file: Path) -> str:
+    return file.read_text() if file.exists() else f"# {file.stem}\n"

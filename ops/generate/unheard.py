@@ -1,0 +1,22 @@
+"""A message that nobody says, or that nobody hears, is a mistake: unless it stands here, with a reason."""
+
+from collections.abc import Iterator
+
+from ops.generate.house import House
+
+FOR_PEOPLE = {
+    "AuditRecorded": "for whoever watches the chain from outside: a link that is changed later contradicts it",
+    "RefundFailed": "for an operator, who finds it in the audit and has the refund tried again",
+}
+"""Said, and heard by no service."""
+
+
+def mistakes(house: House) -> Iterator[str]:
+    for message in house.messages:
+        name, heard = message.__name__, house.heard_by(message)
+        if not house.said_by(message):
+            yield f"{name}: nobody says it"
+        if not heard and name not in FOR_PEOPLE:
+            yield f"{name}: nobody hears it"
+        if heard and name in FOR_PEOPLE:
+            yield f"{name}: it is heard by {', '.join(heard)}; take it out of FOR_PEOPLE"

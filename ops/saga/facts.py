@@ -1,0 +1,31 @@
+"""What may come of a message at one service, read from the signatures of its steps."""
+
+from collections.abc import Iterator
+
+from choreography.service import Service
+from choreography.vocabulary import Effect, Own
+from contracts.base import Event, Message
+from ops.saga.kinship import Silent, results
+
+
+def may_say(service: Service, heard: type[Message]) -> tuple[str, ...]:
+    """The facts that the service may say because of it, at once or after effects and words to itself; by name."""
+    return tuple(sorted({fact.__name__ for fact in _facts(service, heard, set())}))
+
+
+def _facts(service: Service, heard: type[Message], seen: set[type[Message]]) -> Iterator[type[Event]]:
+    step = service.steps.get(heard)
+    if step is None or heard in seen:
+        return
+    seen.add(heard)
+    for kind in step.says:
+        if issubclass(kind, Event):
+            yield kind
+        elif issubclass(kind, Own | Effect):
+            yield from _later(service, kind, seen)
+
+
+def _later(service: Service, kind: Silent, seen: set[type[Message]]) -> Iterator[type[Event]]:
+    followers = results(service, kind) if issubclass(kind, Effect) else (kind,)
+    for follower in followers:
+        yield from _facts(service, follower, seen)

@@ -1,0 +1,66 @@
+"""The topics as they should be and as they are, and how far each group is behind."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from choreography.kafka.lag import Lag
+from choreography.service import Service
+from contracts.topics import TopicSpec
+from ops.inspector import Inspector
+
+
+@dataclass(frozen=True)
+class Behind:
+    """`seconds` is the age of the oldest record that the group has not handled."""
+
+    group: str
+    messages: int
+    seconds: float
+
+
+@dataclass
+class TopicState:
+    """`trouble` is missing, undeclared or uneven (another number of partitions); empty if all is well."""
+
+    name: str
+    partitions: int
+    records: int = 0
+    trouble: str = ""
+    groups: list[Behind] = field(default_factory=list)
+
+
+async def topic_states(
+    inspector: Inspector, declared: Iterable[TopicSpec], services: Iterable[Service], partitions: int
+) -> list[TopicState]:
+    there, wanted = await inspector.topics(), {spec.name for spec in declared}
+    lags = [(service.name, lag) for service in services for lag in await inspector.lags(service)]
+    return [
+        TopicState(name, there.get(name, 0), await _records(inspector, name, there), trouble, behind(name, lags))
+        for name in sorted(wanted | there.keys())
+        for trouble in [_trouble(name, wanted, there, partitions)]
+    ]
+
+
+def behind(topic: str, lags: Iterable[tuple[str, Lag]]) -> list[Behind]:
+    """One for each group that listens to the topic."""
+    found: dict[str, list[Lag]] = {}
+    for group, lag in lags:
+        if lag.topic == topic:
+            found.setdefault(group, []).append(lag)
+    return [
+        Behind(group, sum(lag.messages for lag in group_lags), round(max(lag.seconds for lag in group_lags), 1))
+        for group, group_lags in sorted(found.items())
+    ]
+
+
+def _trouble(name: str, wanted: set[str], there: dict[str, int], partitions: int) -> str:
+    if name not in wanted:
+        return "undeclared"
+    if not there.get(name):
+        return "missing"
+    return "" if there[name] == partitions else "uneven"
+
+
+async def _records(inspector: Inspector, name: str, there: dict[str, int]) -> int:
+    bounds = await inspector.bounds(name) if there.get(name) else {}
+    return sum(end - first for first, end in bounds.values())

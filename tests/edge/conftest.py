@@ -1,0 +1,40 @@
+import os
+import signal
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.edge.front import Front
+from tests.mesh.conftest import fleet, provisioned, stripe_url
+from tests.mesh.processes import Fleet
+
+__all__ = ["fleet", "provisioned", "stripe_url"]
+UNHURRIED = {"BOXOFFICE_EDGE_SESSION_BURST": "1000", "BOXOFFICE_EDGE_STRIPE_OLD_SECRET": "whsec_before"}
+
+
+@pytest.fixture(scope="session")
+def front_url(fleet: Fleet) -> str:
+    """A worker with all services, and an edge, each a process."""
+    fleet.start("front")
+    fleet.start("edge", "--port", "0", run="edge", **UNHURRIED)
+    return str(fleet.said["edge"]["url"])
+
+
+@pytest.fixture
+async def front(front_url: str) -> AsyncIterator[Front]:
+    async with httpx.AsyncClient(base_url=front_url, timeout=40) as client:
+        yield Front(client)
+
+
+@contextmanager
+def frozen(data: Path, server: str) -> Iterator[None]:
+    """The server answers nobody meanwhile."""
+    pid = int((data / "pids" / server).read_text())
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(pid, signal.SIGCONT)

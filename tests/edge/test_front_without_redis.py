@@ -1,0 +1,37 @@
+"""Redis answers nobody: what may be read is read, what must be counted is not done."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.edge.conftest import frozen
+from tests.edge.front import PASSWORD, Front
+from tests.eventually import eventually
+
+pytestmark = pytest.mark.real
+
+
+async def test_reads_go_on_and_holds_and_sign_ins_are_refused(front: Front, stack_data: Path) -> None:
+    id_, buyer = await front.on_sale(await front.person(organiser=True)), await front.person()
+    wish = {"event_id": id_, "seats": ["stalls-A1"]}
+    with frozen(stack_data, "valkey"):
+        assert (await front.client.get(f"/events/{id_}/availability")).status_code == 200
+        assert (await buyer.asks("GET", "/bookings")).status_code == 200
+        for said in (
+            await buyer.asks("POST", "/bookings", json=wish),
+            await front.client.post("/sessions", json={"mail": buyer.mail, "password": PASSWORD}),
+        ):
+            assert (said.status_code, said.json()["code"]) == (503, "limits_unavailable")
+            assert int(said.headers["Retry-After"]) > 0
+    assert (await front.buys(buyer, id_, "stalls-A1")).status_code == 201
+
+
+async def test_signing_out_counts_without_redis_too(front: Front, stack_data: Path) -> None:
+    person = await front.person()
+    with frozen(stack_data, "valkey"):
+        assert (await front.client.delete("/sessions/current", headers=person.headers)).status_code == 204
+        await eventually(lambda: refused(front, person.headers), within=1)
+
+
+async def refused(front: Front, headers: dict[str, str]) -> bool:
+    return (await front.client.get("/me", headers=headers)).status_code == 401

@@ -1,0 +1,119 @@
+"""The AsyncAPI document: every topic, subject and socket message, and no reference that leads nowhere."""
+
+import ast
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import jsonschema
+import pytest
+
+from contracts import subjects
+from edge.live import messages as live_messages
+from ops.generate import live
+from ops.generate.asyncapi import document
+from ops.generate.house import House, house
+from ops.generate.source import ROOT, trees
+
+LINK = {"type": "object", "required": ["$ref"], "properties": {"$ref": {"pattern": "^#/"}}}
+ESSENTIALS: dict[str, Any] = {
+    "type": "object",
+    "required": ["asyncapi", "info", "channels", "operations", "components"],
+    "properties": {
+        "asyncapi": {"const": "3.0.0"},
+        "info": {"required": ["title", "version"]},
+        "channels": {
+            "additionalProperties": {
+                "required": ["address", "messages", "servers"],
+                "properties": {"servers": {"items": LINK}, "parameters": {"type": "object"}},
+            }
+        },
+        "operations": {
+            "additionalProperties": {
+                "required": ["action", "channel", "messages"],
+                "properties": {
+                    "action": {"enum": ["send", "receive"]},
+                    "channel": LINK,
+                    "messages": {"items": LINK, "minItems": 1},
+                },
+            }
+        },
+        "components": {
+            "properties": {
+                "messages": {"additionalProperties": {"required": ["name", "payload", "headers", "bindings"]}}
+            }
+        },
+    },
+}
+"""What of AsyncAPI 3.0 the document uses."""
+
+
+@pytest.fixture(scope="module")
+def whole() -> House:
+    return house()
+
+
+@pytest.fixture(scope="module")
+def made(whole: House) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(json.dumps(document(whole)))
+    return found
+
+
+def links(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        yield from ([value["$ref"]] if isinstance(value.get("$ref"), str) else [])
+        value = list(value.values())
+    for one in value if isinstance(value, list) else ():
+        yield from links(one)
+
+
+def test_it_is_an_asyncapi_document(made: dict[str, Any]) -> None:
+    jsonschema.validate(made, ESSENTIALS)
+
+
+def test_every_reference_leads_somewhere(made: dict[str, Any]) -> None:
+    for link in set(links(made)):
+        place: Any = made
+        for part in link.removeprefix("#/").split("/"):
+            place = place[part.replace("~1", "/").replace("~0", "~")]
+
+
+def test_each_topic_is_a_channel_with_one_message_for_each_member(made: dict[str, Any], whole: House) -> None:
+    for spec in whole.topics:
+        channel = made["channels"][spec.name]
+        assert set(channel["messages"]) == {one.__name__ for one in whole.on(spec.name)}
+        assert channel["bindings"]["kafka"]["partitions"] == 12
+    assert made["channels"]["bookings.events"]["bindings"]["kafka"]["topicConfiguration"]["retention.ms"] == -1
+
+
+def test_who_hears_is_in_the_group_of_its_name_and_who_says_sends(made: dict[str, Any]) -> None:
+    heard = made["operations"]["inventory.hears.bookings.events"]
+    assert heard["bindings"]["kafka"]["groupId"]["enum"] == ["inventory"]
+    assert {"$ref": "#/channels/bookings.events/messages/BookingRequested"} in heard["messages"]
+    assert made["operations"]["edge.says.bookings.commands"]["action"] == "send"
+
+
+def test_headers_are_those_that_the_envelope_writes(made: dict[str, Any]) -> None:
+    headers = made["components"]["schemas"]["Headers"]["properties"]
+    assert {"ce_id", "ce_type", "ce_correlation", "ce_causation", "ce_actor", "ce_version", "traceparent"} <= set(
+        headers
+    )
+
+
+def test_every_nats_subject_is_a_channel(made: dict[str, Any]) -> None:
+    addresses = {channel["address"] for name, channel in made["channels"].items() if name.startswith("nats.")}
+    assert {subjects.HEADS, subjects.REVOKED, "live.event.{event_id}", "answers.{command_id}.{body_hash}"} <= addresses
+    assert "live.booking.{buyer_id}.{booking_id}" in addresses
+
+
+def test_what_the_socket_says_is_what_its_code_says(made: dict[str, Any]) -> None:
+    calls = [node for tree in trees("edge/live") for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    said = {ast.literal_eval(one.args[0]) for one in calls if getattr(one.func, "id", "") == "said"}
+    assert said | {"news"} == set(live.SERVER)
+    assert b'"type":"news"' in live_messages.news("event:opera", 1, 2, b"{}")
+
+
+def test_the_page_about_the_socket_knows_the_same_messages(made: dict[str, Any]) -> None:
+    text = (ROOT / "docs/live.md").read_text()
+    for name in made["channels"]["live"]["messages"]:
+        assert f'"type":"{name.partition(".")[2]}"' in text

@@ -1,0 +1,119 @@
+"""The two gateways, each with its provider's other side: who pays, who declines, what goes wrong."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiohttp import ClientSession, web
+from pydantic import SecretStr
+
+from choreography.effects import TryAgain
+from choreography.testing import START
+from handlers.payments.gateway import Gateway, Intent
+from handlers.payments.memory_gateway import MemoryGateway
+from handlers.payments.settings import StripeSettings
+from handlers.payments.stripe_gateway import stripe_gateway
+from ops.stripe_fake import Endpoint, Settings, serving
+
+METADATA = {"event_id": "e1", "booking_id": "e1-b1", "buyer_id": "ben"}
+KEY = {"Authorization": "Bearer sk_test_boxoffice"}
+Trouble = Callable[[str, str], Awaitable[None]]
+
+
+@dataclass
+class Side:
+    """`trouble(call, how)` spoils the next such call: `away` does nothing, `silent` does it and never answers."""
+
+    gateway: Gateway
+    pay: Callable[[str], Awaitable[None]]
+    decline: Callable[[str], Awaitable[None]]
+    refund_fails: Callable[[str], Awaitable[None]]
+    trouble: Trouble
+    webhooks: list[dict[str, Any]] = field(default_factory=list)
+
+    async def intent(self, key: str = "k1") -> Intent:
+        return await self.gateway.create_intent(5_000, "EUR", METADATA, key)
+
+    async def paid(self) -> str:
+        made = await self.intent()
+        await self.pay(made.provider_id)
+        return made.provider_id
+
+
+@asynccontextmanager
+async def memory_side() -> AsyncIterator[Side]:
+    spoilt: list[str] = []
+    webhooks: list[dict[str, Any]] = []
+
+    async def point(name: str) -> None:
+        if name in spoilt:
+            spoilt.remove(name)
+            raise TryAgain(name)
+
+    async def trouble(call: str, how: str) -> None:
+        spoilt.append(f"{call} {'before' if how == 'away' else 'after'}")
+
+    gateway = MemoryGateway(lambda: START, webhooks.append, point)
+    yield Side(gateway, later(gateway.pay), later(gateway.decline), later(gateway.refund_fails), trouble, webhooks)
+
+
+def later(act: Callable[[str], None]) -> Callable[[str], Awaitable[None]]:
+    async def acting(provider_id: str) -> None:
+        act(provider_id)
+
+    return acting
+
+
+ROUTES = {
+    "create_intent": "payment_intents.create",
+    "refund": "refunds.create",
+    "cancel_intent": "payment_intents.cancel",
+}
+
+
+@asynccontextmanager
+async def fake_side() -> AsyncIterator[Side]:
+    webhooks: list[dict[str, Any]] = []
+
+    async def receive(request: web.Request) -> web.Response:
+        webhooks.append(await request.json())
+        return web.Response()
+
+    app = web.Application()
+    app.router.add_post("/", receive)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    here = Endpoint(f"http://127.0.0.1:{runner.addresses[0][1]}/", "whsec")
+    async with serving(Settings(endpoint=here, at_once=1)) as url:
+        settings = StripeSettings(base=url, key=SecretStr("sk_test_boxoffice"), timeout=0.5)
+        async with stripe_gateway(settings) as gateway, ClientSession(url) as http:
+            yield Side(gateway, *acts(http), webhooks)
+    await runner.cleanup()
+
+
+def acts(http: ClientSession) -> tuple[Any, Any, Any, Trouble]:
+    async def post(path: str, **asked: Any) -> None:
+        async with http.post(path, headers=KEY, **asked) as answer:
+            assert answer.status in (200, 201, 402), await answer.text()
+
+    async def confirm(provider_id: str, card: str) -> None:
+        form = {"payment_method": card, "return_url": "http://127.0.0.1/"}
+        await post(f"/v1/payment_intents/{provider_id}/confirm", data=form)
+
+    async def refund_fails(provider_id: str) -> None:
+        async with http.get("/v1/refunds", params={"payment_intent": provider_id}, headers=KEY) as answer:
+            newest = (await answer.json())["data"][0]["id"]
+        await post(f"/_fake/refunds/{newest}/settle", json={"status": "failed"})
+
+    async def trouble(call: str, how: str) -> None:
+        fault = {"route": ROUTES[call], "answer": "timeout" if how == "silent" else "500"}
+        await post("/_fake/faults", json=fault)
+
+    return (
+        lambda provider_id: confirm(provider_id, "pm_card_visa"),
+        lambda provider_id: confirm(provider_id, "pm_card_chargeDeclined"),
+        refund_fails,
+        trouble,
+    )

@@ -1,0 +1,102 @@
+"""What payments may rely on, of the provider and of its stand-in in memory alike."""
+
+import json
+
+import pytest
+
+from contracts.edge import StripeEventReceived, stripe_event
+from handlers.payments.gateway import Refusal, TryAgain
+from tests.eventually import eventually
+from tests.handlers.payments.gateway.sides import METADATA, Side
+
+REFUND = METADATA | {"attempt": "1"}
+
+
+async def test_an_intent_waits_for_its_price_and_knows_its_booking(side: Side) -> None:
+    made = await side.intent()
+    assert (made.status, made.price, made.currency, made.received) == ("requires_payment_method", 5_000, "EUR", 0)
+    assert made.metadata == METADATA
+    assert made.client_secret.startswith(made.provider_id)
+
+
+async def test_one_key_makes_one_intent(side: Side) -> None:
+    assert await side.intent() == await side.intent()
+    assert await side.intent("k2") != await side.intent()
+
+
+async def test_too_small_an_amount_is_refused(side: Side) -> None:
+    with pytest.raises(Refusal, match="amount_too_small"):
+        await side.gateway.create_intent(1, "EUR", METADATA, "k1")
+
+
+async def test_a_cancelled_intent_stays_cancelled(side: Side) -> None:
+    made = await side.intent()
+    assert (await side.gateway.cancel_intent(made.provider_id, "c1")).status == "canceled"
+    assert (await side.gateway.cancel_intent(made.provider_id, "c2")).status == "canceled"
+
+
+async def test_what_is_paid_is_not_cancelled_but_told(side: Side) -> None:
+    intent = await side.gateway.cancel_intent(await side.paid(), "c1")
+    assert (intent.status, intent.received) == ("succeeded", 5_000)
+
+
+async def test_a_declined_intent_may_still_be_paid(side: Side) -> None:
+    made = await side.intent()
+    await side.decline(made.provider_id)
+    await side.pay(made.provider_id)
+    assert (await side.gateway.retrieve(made.provider_id)).status == "succeeded"
+
+
+async def test_money_goes_back_once_whatever_the_key(side: Side) -> None:
+    paid = await side.paid()
+    refund = await side.gateway.refund(paid, 5_000, REFUND, "r1")
+    assert refund.status == "succeeded"
+    assert await side.gateway.refund(paid, 5_000, REFUND, "r1") == refund
+    assert await side.gateway.refund(paid, 5_000, REFUND, "r2") == refund
+
+
+async def test_no_more_goes_back_than_was_paid(side: Side) -> None:
+    with pytest.raises(Refusal, match="amount_too_large"):
+        await side.gateway.refund(await side.paid(), 5_001, REFUND, "r1")
+
+
+async def test_nothing_goes_back_where_nothing_was_paid(side: Side) -> None:
+    made = await side.intent()
+    with pytest.raises(Refusal):
+        await side.gateway.refund(made.provider_id, 5_000, REFUND, "r1")
+
+
+async def test_a_refund_that_failed_is_tried_anew_under_another_key(side: Side) -> None:
+    paid = await side.paid()
+    first = await side.gateway.refund(paid, 5_000, REFUND, "r1")
+    await side.refund_fails(paid)
+    second = await side.gateway.refund(paid, 5_000, METADATA | {"attempt": "2"}, "r2")
+    assert second.id != first.id and second.status == "succeeded"
+
+
+@pytest.mark.parametrize("call", ["retrieve", "cancel_intent"])
+async def test_an_unknown_intent_is_refused(side: Side, call: str) -> None:
+    with pytest.raises(Refusal, match="resource_missing"):
+        await (side.gateway.retrieve("pi_0") if call == "retrieve" else side.gateway.cancel_intent("pi_0", "c1"))
+
+
+@pytest.mark.parametrize("how", ["away", "silent"])
+async def test_what_was_not_answered_is_done_once_when_it_is_asked_again(side: Side, how: str) -> None:
+    paid = await side.paid()
+    await side.trouble("refund", how)
+    with pytest.raises(TryAgain):
+        await side.gateway.refund(paid, 5_000, REFUND, "r1")
+    answer = await side.gateway.refund(paid, 5_000, REFUND, "r1")
+    assert await side.gateway.refund(paid, 5_000, REFUND, "r2") == answer
+
+
+async def test_webhooks_lead_back_to_the_booking(side: Side) -> None:
+    await side.gateway.refund(await side.paid(), 5_000, REFUND, "r1")
+    kinds = ("payment_intent.created", "payment_intent.succeeded", "refund.created")
+    await eventually(lambda: {one["type"] for one in side.webhooks} >= set(kinds))
+    told = {one["type"]: stripe_event(one, json.dumps(one)) for one in side.webhooks}
+    for kind in kinds:
+        said = told[kind]
+        assert isinstance(said, StripeEventReceived)
+        assert (said.booking_id, said.price, said.currency) == ("e1-b1", 5_000, "EUR")
+    assert len({told[kind].provider_id for kind in kinds}) == 1

@@ -1,0 +1,75 @@
+import pytest
+
+from choreography.testing import Bench
+from contracts.base import Message
+from tests.handlers.payments.saying import (
+    CANCEL,
+    SUCCEEDED,
+    balance,
+    cancelled,
+    closed,
+    created,
+    expired,
+    give_back,
+    held,
+    paid,
+    refund_done,
+    state,
+)
+
+PAID = {"provider": 5_000, "sales": -5_000}
+
+
+@pytest.mark.parametrize("over", [expired(), cancelled()])
+def test_an_open_intent_is_cancelled_and_nobody_hears_of_a_failure(payments: Bench, over: Message) -> None:
+    payments.given(held(), created())
+    payments.when(over)
+    payments.then_effects(CANCEL)
+    payments.when(closed())
+    payments.then()
+    assert state(payments) == "cancelled"
+
+
+def test_what_was_paid_for_a_cancelled_booking_goes_back(payments: Bench) -> None:
+    payments.given(held(), created(), paid())
+    payments.when(cancelled())
+    payments.then()
+    payments.then_effects(give_back())
+    assert (state(payments), balance(payments)) == ("refunding", PAID)
+
+
+def test_what_was_paid_for_an_expired_booking_is_for_bookings_to_judge(payments: Bench) -> None:
+    payments.given(held(), created(), paid())
+    payments.when(expired())
+    payments.then_effects()
+    assert state(payments) == "succeeded"
+    payments.when(cancelled("paid_too_late"))
+    payments.then_effects(give_back())
+
+
+def test_money_after_the_booking_expired_is_told(payments: Bench) -> None:
+    payments.given(held(), created(), expired())
+    payments.when(paid())
+    payments.then(SUCCEEDED)
+    payments.then_effects()
+
+
+def test_money_after_the_booking_was_cancelled_is_told_and_goes_back_at_once(payments: Bench) -> None:
+    payments.given(held(), created(), cancelled())
+    payments.when(paid())
+    payments.then(SUCCEEDED)
+    payments.then_effects(give_back())
+    assert balance(payments) == PAID
+
+
+@pytest.mark.parametrize("past", [[], [held()], [held(), created()], [held(), created(), paid()]])
+def test_a_second_cancellation_changes_nothing(payments: Bench, past: list[Message]) -> None:
+    payments.given(*past, cancelled())
+    payments.when(cancelled())
+    payments.then_nothing()
+
+
+def test_an_expiry_that_comes_after_the_cancellation_changes_nothing(payments: Bench) -> None:
+    payments.given(held(), created(), paid(), cancelled(), refund_done())
+    payments.when(expired())
+    payments.then_nothing()

@@ -1,0 +1,64 @@
+"""What is asked of the provider, and how its answers come back."""
+
+import pytest
+
+from choreography.testing import START
+from handlers.payments.cancel_intent import cancel_intent
+from handlers.payments.create_intent import create_intent
+from handlers.payments.gateway import Refusal, TryAgain
+from handlers.payments.memory_gateway import MemoryGateway
+from handlers.payments.own import CancelIntent, CreateIntent, IntentFailed, RefundDone, RefundPayment, RefundRefused
+from handlers.payments.refund_payment import refund_payment
+from tests.handlers.payments.saying import CREATE, WHO
+
+
+@pytest.fixture
+def gateway() -> MemoryGateway:
+    return MemoryGateway(lambda: START)
+
+
+async def made(gateway: MemoryGateway) -> str:
+    created = await create_intent(CREATE, gateway, "k1")
+    return getattr(created, "provider_id", "")
+
+
+async def test_an_intent_is_made_once_under_the_effects_own_key(gateway: MemoryGateway) -> None:
+    assert await create_intent(CREATE, gateway, "k1") == await create_intent(CREATE, gateway, "k1")
+    (intent,) = gateway.intents.values()
+    assert intent.metadata == WHO
+
+
+async def test_a_price_that_the_provider_will_not_have_is_a_failure_and_no_retry(gateway: MemoryGateway) -> None:
+    answer = await create_intent(CreateIntent(**WHO, price=1, currency="EUR"), gateway, "k1")
+    assert answer == IntentFailed(**WHO, reason="amount_too_small")
+
+
+async def test_cancelling_tells_what_the_intent_is_now(gateway: MemoryGateway) -> None:
+    id_ = await made(gateway)
+    gateway.pay(id_)
+    told = await cancel_intent(CancelIntent(**WHO, provider_id=id_), gateway, "c1")
+    assert (told.status, told.price, told.currency) == ("succeeded", 5_000, "EUR")
+
+
+async def test_a_refund_carries_its_attempt_there_and_back(gateway: MemoryGateway) -> None:
+    gateway.pay(id_ := await made(gateway))
+    webhooks: list[dict[str, object]] = []
+    gateway.tell = webhooks.append
+    asked = RefundPayment(**WHO, provider_id=id_, price=5_000, currency="EUR", attempt=3)
+    assert await refund_payment(asked, gateway, "r1") == RefundDone(**WHO, attempt=3, status="succeeded")
+    assert '"attempt": "3"' in str(webhooks).replace("'", '"')
+
+
+async def test_a_refused_refund_is_an_answer(gateway: MemoryGateway) -> None:
+    asked = RefundPayment(**WHO, provider_id=await made(gateway), price=5_000, currency="EUR", attempt=1)
+    assert await refund_payment(asked, gateway, "r1") == RefundRefused(**WHO, attempt=1, reason="charge_not_paid")
+
+
+@pytest.mark.parametrize("error", [TryAgain("away"), Refusal("resource_missing")])
+async def test_cancelling_that_was_not_done_is_not_taken_for_done(gateway: MemoryGateway, error: Exception) -> None:
+    async def point(_: str) -> None:
+        raise error
+
+    gateway.point = point
+    with pytest.raises(type(error)):
+        await cancel_intent(CancelIntent(**WHO, provider_id="pi_1"), gateway, "c1")

@@ -1,0 +1,79 @@
+"""Payments on real tables: rows come back as they were, and the database itself keeps the books balanced."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from importlib.resources import files
+
+import asyncpg
+import pytest
+
+from choreography.changes import Changes, Wanted
+from choreography.envelope import Envelope
+from choreography.ports import Violation
+from choreography.postgres.provision import provision
+from choreography.postgres.store import PostgresStore
+from choreography.row import Row
+from choreography.testing import START
+from handlers.payments import payments as service
+from handlers.payments.ledger import taken
+from handlers.payments.rows import PaymentIntent, Stray
+from ops.stack import Addresses
+
+pytestmark = pytest.mark.real
+INTENT = PaymentIntent(
+    "e1", "e1-b1", "ben", "refunding", 5_000, "EUR", "pi_1", "cancelled", "expired_card", ("evt_1",), 1, version=1
+)
+CAUSE = Envelope("m1", "IntentClosed", "payments", START, "payments.self", "e1", "e1-b1", "m1")
+ENTRIES = tuple(replace(entry, version=1) for entry in taken(INTENT, CAUSE))
+
+
+@pytest.fixture(scope="module")
+def dsn(stack: Addresses) -> str:
+    asyncio.run(provision(stack.postgres, service, files("handlers.payments") / "sql"))
+    return stack.postgres.replace("boxoffice@", "payments@")
+
+
+@pytest.fixture
+async def store(dsn: str) -> AsyncIterator[PostgresStore]:
+    store = await PostgresStore.open(dsn, service)
+    yield store
+    async with store.pool.acquire() as connection:
+        await connection.execute("delete from payment_intent; delete from stray")
+    await store.close()
+
+
+def changes(*rows: Row) -> Changes:
+    found = Changes()
+    for row in rows:
+        found.rows.setdefault(type(row), {})[row.key] = row
+        found.old.setdefault(type(row), {})[row.key] = 0
+    return found
+
+
+async def test_rows_come_back_as_they_were(store: PostgresStore) -> None:
+    stray = Stray("pi_2", "evt_2", "refund.created", 1, "USD", START, version=1)
+    never = PaymentIntent("e1", "e1-b2", "ben", "never", over="expired", version=1)
+    await store.save(changes(INTENT, never, stray, *ENTRIES))
+    for row in (INTENT, never, stray, *ENTRIES):
+        loaded = await store.load(Wanted(rows={type(row): {row.key}}))
+        assert loaded.rows[type(row)][row.key] == row
+    found = await store.load(Wanted(unique={PaymentIntent: {("provider_id", "pi_1")}}))
+    assert list(found.rows[PaymentIntent].values()) == [INTENT]
+
+
+async def test_one_side_of_a_posting_is_not_saved_alone(store: PostgresStore) -> None:
+    alone = replace(ENTRIES[0], cause="m2", posting="m2/provider")
+    with pytest.raises(Violation, match="ledger_sums_to_zero"):
+        await store.save(changes(INTENT, alone))
+    loaded = await store.load(Wanted(rows={PaymentIntent: {INTENT.key}}))
+    assert not loaded.rows[PaymentIntent]
+
+
+async def test_a_posting_is_never_changed(store: PostgresStore) -> None:
+    await store.save(changes(*(replace(one, cause="m3", posting=f"m3/{one.account}") for one in ENTRIES)))
+    async with store.pool.acquire() as connection:
+        with pytest.raises(asyncpg.CheckViolationError, match="never changed"):
+            await connection.execute("update ledger_entry set amount = 0 where cause = 'm3'")
+        with pytest.raises(asyncpg.CheckViolationError, match="never changed"):
+            await connection.execute("delete from ledger_entry where cause = 'm3'")
