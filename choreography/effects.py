@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -59,7 +60,7 @@ class Effects:
                 self.open[row.id] = asyncio.create_task(self._perform(row))
 
     async def refill(self, partition: int) -> None:
-        """Go on with what the table holds for a partition that was just taken over."""
+        """Go on with what the table holds for a partition, just taken over or after a save nobody knows the end of."""
         self.add(await self.store.open_effects([partition], self.settings.effects_at_most))
 
     def stop(self) -> None:
@@ -96,7 +97,8 @@ class Effects:
                 log.exception("%s failed", performer.name)
                 breaker.did_fail()
                 if failures + 1 >= performer.tries:
-                    return await self._finish(row, self._dead(row, f"{type(error).__name__}: {error}"))
+                    with suppress(Unreachable, Unknown):
+                        return await self._finish(row, self._dead(row, f"{type(error).__name__}: {error}"))
         return False
 
     async def _call(self, row: EffectRow, performer: Performer, breaker: Breaker) -> bool:

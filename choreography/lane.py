@@ -195,7 +195,6 @@ class Lane:
             self._fresh.discard(partition)
             self.epochs[partition] = row.epoch
             await self._resume(LaneRow(partition, row.epoch, row.turn, start))
-            await self.effects.refill(partition)
 
     async def _start(self, row: LaneRow) -> dict[str, int]:
         """Where the lane reads on: a topic new to it begins at its end, unless the whole lane is new."""
@@ -214,10 +213,11 @@ class Lane:
         return start
 
     async def _resume(self, row: LaneRow) -> None:
-        """Go on from the books: read what is next, publish what was not."""
+        """Go on from the books: read what is next, publish what was not, perform what is not done."""
         for topic in self.topics:
             self.consumer.seek((topic, row.partition), row.next.get(topic, 0))
         self.relay.refill(row.partition, await self.store.unpublished([row.partition]))
+        await self.effects.refill(row.partition)
         self.next[row.partition] = row.next
         self.wake()
 

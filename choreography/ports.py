@@ -110,8 +110,7 @@ class Store(Protocol):
         ...
 
     async def standing(self, partitions: Iterable[int]) -> dict[str, Standing]:
-        """What waits in these partitions: by reason, and as `effect` the effects not done. What there is none of is left
-        out."""
+        """What waits in these partitions: by reason, and as `effect` the effects not done; nothing has no entry."""
         ...
 
 

@@ -23,9 +23,7 @@ class Relay:
     `acked` holds the ids that the log has for certain and that are still to be deleted from the outbox.
     """
 
-    def __init__(
-        self, producer: Producer, answers: Answers, settings: ShellSettings, tracer: Tracer = SILENT
-    ) -> None:
+    def __init__(self, producer: Producer, answers: Answers, settings: ShellSettings, tracer: Tracer = SILENT) -> None:
         self.producer, self.answers, self.settings, self.tracer = producer, answers, settings, tracer
         self.pending: dict[str, Said] = {}
         self.acked: dict[str, int] = {}

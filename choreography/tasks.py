@@ -2,6 +2,9 @@
 
 import asyncio
 import random
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from typing import Any
 
 from choreography.settings import ShellSettings
 
@@ -21,3 +24,15 @@ async def backoff(failures: int, settings: ShellSettings) -> None:
 def delay(failures: int, first: float, most: float) -> float:
     """Seconds: `first * 2^(failures - 1)`, at most `most`, times a random 0.5 to 1."""
     return min(first * 2.0 ** min(failures - 1, 20), most) * _jitter.uniform(0.5, 1)
+
+
+@asynccontextmanager
+async def background(work: Any) -> AsyncIterator[None]:
+    """Run it until the block is left. If it fails, the process must not go on as if it were running: it is said."""
+    task = asyncio.create_task(work)
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task

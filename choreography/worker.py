@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -17,6 +17,10 @@ from choreography.nats import Nats
 from choreography.postgres.store import PostgresStore
 from choreography.service import Service
 from choreography.settings import ShellSettings
+from choreography.sight.serve import shown
+from choreography.sight.settings import SightSettings
+from choreography.sight.tracer import open_tracer
+from choreography.tasks import background
 
 ROTATE_EVERY = 3600.0
 """Seconds between two looks at whether the inbox needs a new day."""
@@ -51,9 +55,13 @@ async def open_lanes(
     kafka: KafkaSettings,
     shell: ShellSettings | None = None,
     started: Callable[[list[Lane]], None] = lambda _: None,
+    sight: SightSettings | None = None,
 ) -> AsyncIterator[list[Lane]]:
     """The lanes live until the block is left; `started` is told of them."""
+    sight = sight or SightSettings()
     async with AsyncExitStack() as stack:
+        tracer = open_tracer(sight, kafka.worker)
+        stack.push_async_callback(asyncio.to_thread, tracer.close)
         nats, producer = Nats(mesh.nats), KafkaProducer(kafka)
         await nats.start()
         stack.push_async_callback(nats.stop)
@@ -63,10 +71,11 @@ async def open_lanes(
             store = await PostgresStore.open(mesh.dsn(service.name), service)
             stack.push_async_callback(store.close)
             resources = await stack.enter_async_context(resources_for(service))
-            lane = Lane(service, store, producer, nats, resources, shell)
+            lane = Lane(service, store, producer, nats, resources, shell, tracer)
             await stack.enter_async_context(background(lane.run()))
             await stack.enter_async_context(background(rotate(store)))
             lanes.append(lane)
+        await stack.enter_async_context(shown(lanes, sight))
         started(lanes)
         yield lanes
 
@@ -78,18 +87,6 @@ def resources_for(service: Service) -> AbstractAsyncContextManager[dict[str, Any
 @asynccontextmanager
 async def nothing() -> AsyncIterator[dict[str, Any]]:
     yield {}
-
-
-@asynccontextmanager
-async def background(work: Any) -> AsyncIterator[None]:
-    """Run it until the block is left. If it fails, the process must not go on as if it were running: it is said."""
-    task = asyncio.create_task(work)
-    try:
-        yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
 
 
 async def rotate(store: PostgresStore) -> None:

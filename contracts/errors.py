@@ -1,7 +1,7 @@
 """Why something was not done, or was undone: the closed list of reasons that a message may give.
 
-Two are not here. `EventInvalid` and `VenueInvalid` name the field that breaks a limit, by its name in the command; what
-comes from the payment provider (`PaymentFailed`, `RefundFailed`) keeps the provider's own code.
+Not here: `EventInvalid` and `VenueInvalid` name the field that breaks a limit, by its name in the command; and what the
+payment provider (`PaymentFailed`, `RefundFailed`) or a mail server (`EmailFailed`) says keeps their own words.
 """
 
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from contracts.base import Event, Message, Refused
 from contracts.bookings import BookingCancelled, BookingRejected
 from contracts.catalog import EventForbidden, EventRefused, VenueRefused
+from contracts.email import EmailFailed
 from contracts.identity import RegistrationRefused, SessionRefused, SessionRevoked
 from contracts.inventory import SeatsRejected
 
@@ -65,4 +66,8 @@ REASONS = {
     "unacceptable_password": Reason("The password is too short or too long.", (RegistrationRefused,)),
     "unknown_key": Reason("The key that sealed the secret is not in use: seal again, with the newest.", AT_THE_DOOR),
     "unreadable": Reason("The secret does not open, or is bound to another request.", AT_THE_DOOR),
+    # email
+    "bad_address": Reason("The mail address is none.", (EmailFailed,)),
+    "erased": Reason("The person's data was erased, and with it the address.", (EmailFailed,)),
+    "no_contact": Reason("Nothing was heard of the person.", (EmailFailed,)),
 }  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import msgspec
-from litestar.response.base import ASGIResponse
+from litestar import Response
 
 MEDIA = "application/problem+json"
 
@@ -23,10 +23,8 @@ class Problem(Exception):
         said |= {"code": self.code, "detail": self.detail, "correlation_id": correlation, **self.more}
         return msgspec.json.encode({name: value for name, value in said.items() if value not in ("", None)})
 
-    def response(self, correlation: str) -> ASGIResponse:
-        return ASGIResponse(
-            body=self.body(correlation), status_code=self.status, media_type=MEDIA, headers=self.headers
-        )
+    def response(self, correlation: str) -> Response[bytes]:
+        return Response(content=self.body(correlation), status_code=self.status, media_type=MEDIA, headers=self.headers)
 
 
 def unavailable(seconds: int, code: str = "unavailable", detail: str = "", **more: Any) -> Problem:

@@ -5,7 +5,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING
 
 from choreography.blind import BlindSettings
-from choreography.worker import background
+from choreography.tasks import background
 from contracts import subjects
 from edge.asking.acceptance import Acceptance
 from edge.asking.desk import Desk

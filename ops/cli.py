@@ -3,7 +3,9 @@
 import typer
 
 from ops.commands.audit import audit
+from ops.commands.buy import buy
 from ops.commands.dead import dead
+from ops.commands.demo import demo
 from ops.commands.saga import saga
 from ops.commands.simulate import simulate
 from ops.commands.topics import topics
@@ -12,6 +14,8 @@ from ops.up.command import up
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="Runs and looks after a Boxoffice.")
 app.command()(up)
+app.command()(demo)
+app.command()(buy)
 app.command()(stack)
 app.command()(simulate)
 app.command()(saga)

@@ -7,6 +7,7 @@ from choreography.kafka.settings import KafkaSettings
 from choreography.kafka.topics import Topic
 from choreography.kafka.topics import provision as provision_topics
 from choreography.postgres.provision import provision
+from choreography.postgres.provision_keyring import provision_keyring
 from choreography.worker import MeshSettings
 from contracts import edge as _edge  # noqa: F401 its topics are to be made too
 from contracts.topics import topics
@@ -19,6 +20,7 @@ async def provision_all(mesh: MeshSettings, kafka: KafkaSettings, names: Iterabl
     for name in names:
         await provision(mesh.postgres, registry.service(name), registry.migrations(name))
     await provision_edge(mesh.postgres)
+    await provision_keyring(mesh.postgres, sealers=(), openers=["email"], erasers=())
     wanted = [Topic(spec.name, kafka.partitions, spec.retention) for spec in topics()]
     await provision_topics(kafka.bootstrap, wanted)
 

@@ -6,7 +6,7 @@ from importlib.resources.abc import Traversable
 
 from choreography.service import Service
 
-NAMES = ("bookings", "inventory", "catalog", "views", "realtime", "identity", "users", "audit", "payments")
+NAMES = ("bookings", "inventory", "catalog", "views", "realtime", "identity", "users", "audit", "payments", "email")
 
 
 def service(name: str) -> Service:

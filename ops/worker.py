@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import logging
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -10,6 +9,9 @@ from typing import Any
 import uvloop
 from faststream import FastStream
 
+from choreography.kafka.settings import KafkaSettings
+from choreography.sight.logs import configure
+from choreography.sight.settings import SightSettings
 from choreography.worker import app
 from ops import registry
 
@@ -27,7 +29,7 @@ def build(names: list[str], ready: Callable[[dict[str, Any]], None]) -> FastStre
 
 
 def main(names: list[str], ready: Callable[[dict[str, Any]], None]) -> None:
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
+    configure(SightSettings().log_level, ",".join(names) or "all", KafkaSettings().worker)
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(build(names, ready).run())
 

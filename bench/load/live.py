@@ -24,7 +24,7 @@ class Socket(asyncio.Protocol):
         self.transport, key = cast("asyncio.Transport", transport), b64encode(os.urandom(16)).decode()
         lines = ["GET /live HTTP/1.1", "host: bench", "upgrade: websocket", "connection: upgrade"]
         lines += [f"sec-websocket-key: {key}", "sec-websocket-version: 13", "", ""]
-        transport.write("\r\n".join(lines).encode())
+        self.transport.write("\r\n".join(lines).encode())
 
     def say(self, text: bytes) -> None:
         self.transport.write(masked(TEXT, text))

@@ -29,6 +29,7 @@ LIMITS = {
     "BOXOFFICE_EDGE_SESSION_RATE": "1000000",
 }
 """A few buyers on one address do here what many on many would: the edge's bounds on one of them are raised."""
+UP = [sys.executable, "-m", "ops.cli", "up"]
 STARTS_WITHIN = 180.0
 PER_EVENT = SECTIONS * 500
 
@@ -94,7 +95,7 @@ async def mesh(data: Path, logs: Path, buyers: int) -> AsyncIterator[Mesh]:
     """Up, with its people registered and logged in. Raises StartFailed."""
     ready, env = data / "bench-ready.json", {**os.environ, **LIMITS}
     where = ["--ready-file", str(ready), "--data", str(data), "--port", str(free_port())]
-    async with child([sys.executable, "-m", "ops.cli", "up", *where], env, logs / "mesh.log") as process:
+    async with child([*UP, *where], env, logs / "mesh.log") as process:
         await until(ready.exists, process, logs / "mesh.log", STARTS_WITHIN)
         found = json.loads(ready.read_text())
         with closing(Api(port(found["edge"]))) as api:

@@ -91,6 +91,7 @@ class Books(Tables):
         for waiting in self.waiting.values():
             if waiting.partition in wanted:
                 since.setdefault(waiting.reason, []).append(waiting.since)
-        effects = [effect.since or effect.envelope.time for effect in self.effects.values() if effect.partition in wanted]
-        since |= {EFFECT: effects} if effects else {}
+        for effect in self.effects.values():
+            if effect.partition in wanted:
+                since.setdefault(EFFECT, []).append(effect.since or effect.envelope.time)
         return {name: Standing(len(times), (now - min(times)).total_seconds()) for name, times in since.items()}

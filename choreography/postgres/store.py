@@ -107,7 +107,8 @@ class PostgresStore:
         return row["said"], row["effects"]
 
     async def standing(self, partitions: Iterable[int]) -> dict[str, Standing]:
-        return {row["name"]: Standing(row["n"], row["age"]) for row in await self._rows(queries.STANDING, list(partitions))}
+        rows = await self._rows(queries.STANDING, list(partitions))
+        return {row["name"]: Standing(row["n"], row["age"]) for row in rows}
 
     async def rotate_inbox(self) -> None:
         """Make the coming days' partitions and drop the old ones: once a day at least, or saves fail on the fourth."""

@@ -20,13 +20,13 @@ AT_ONCE = 512
 
 
 class Otlp:
-    """The SDK's own tracer would make up a span's id; ours follows from the message. So finished spans are handed in."""
+    """The SDK's own tracer would make up a span's id, and ours follow from messages: finished spans are handed in."""
 
     on = True
 
-    def __init__(self, settings: SightSettings) -> None:
+    def __init__(self, settings: SightSettings, worker: str = "") -> None:
         exporter = OTLPSpanExporter(f"{settings.otlp_endpoint.rstrip('/')}/v1/traces", timeout=SEND_WITHIN)
-        self._worker = settings.worker
+        self._worker = worker
         self._processor = BatchSpanProcessor(
             exporter,
             max_queue_size=settings.trace_waiting,
@@ -39,7 +39,7 @@ class Otlp:
             self._processor.on_end(_readable(span, self._worker))
 
     def close(self) -> None:
-        self._processor.shutdown()
+        self._processor.shutdown()  # type: ignore[no-untyped-call]
 
 
 def _readable(span: Span, worker: str) -> ReadableSpan:
@@ -64,4 +64,6 @@ def _context(traceparent: str) -> SpanContext:
 
 @lru_cache(64)
 def _resource(service: str, worker: str) -> Resource:
-    return Resource({"service.namespace": "boxoffice", "service.name": service, "service.instance.id": worker or service})
+    return Resource(
+        {"service.namespace": "boxoffice", "service.name": service, "service.instance.id": worker or service}
+    )

@@ -24,5 +24,3 @@ class SightSettings(BaseSettings):
     look_every: float = 5.0
     """Between two looks at lag, waiting messages and open effects; only while there is a health port."""
     log_level: str = "INFO"
-    worker: str = ""
-    """Names this process in its logs and spans."""

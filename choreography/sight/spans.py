@@ -55,14 +55,14 @@ def _message_span(service: Service, said: Sequence[Said], item: Item, outcome: s
 
 def publish_spans(rows: Iterable[Said], began: float) -> list[Span]:
     """One of the whole round, if a sampled row is in it."""
-    links = {row.envelope.traceparent: row.envelope.source for row in rows if traceparent.sampled(row.envelope.traceparent)}
-    if not links:
+    said = [row.envelope for row in rows if traceparent.sampled(row.envelope.traceparent)]
+    if not said:
         return []
-    service = next(iter(links.values()))
-    facts: dict[str, str | int] = {"batch.sampled": len(links)}
+    service, links = said[0].source, tuple({envelope.traceparent: None for envelope in said})
+    facts: dict[str, str | int] = {"batch.sampled": len(said)}
     start, end = since(began), time.time_ns()
     name = f"{service} publish"
-    return [Span(service, name, "producer", traceparent.begun(), start, end, links=tuple(links), facts=facts)]
+    return [Span(service, name, "producer", traceparent.begun(), start, end, links=links, facts=facts)]
 
 
 def effect_spans(service: Service, performer: str, row: EffectRow, outcome: str) -> list[Span]:

@@ -57,13 +57,13 @@ class Silent:
 SILENT: Tracer = Silent()
 
 
-def open_tracer(settings: SightSettings) -> Tracer:
-    """OpenTelemetry is imported only if it is wanted."""
+def open_tracer(settings: SightSettings, worker: str = "") -> Tracer:
+    """OpenTelemetry is imported only if it is wanted. `worker` names this process in its spans."""
     if not settings.otlp_endpoint:
         return SILENT
     from choreography.sight.otlp import Otlp  # noqa: PLC0415
 
-    return Otlp(settings)
+    return Otlp(settings, worker)
 
 
 def since(began: float) -> int:

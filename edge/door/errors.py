@@ -3,9 +3,8 @@
 import logging
 from typing import Any
 
-from litestar import Request
+from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
-from litestar.response.base import ASGIResponse
 
 from choreography.ports import Unreachable
 from edge.door.wrong_fields import wrong_fields
@@ -43,7 +42,7 @@ def on_anything(request: AnyRequest, error: Exception) -> Any:
     return _said(request, Problem(500, "internal"))
 
 
-def _said(request: AnyRequest, problem: Problem) -> ASGIResponse:
+def _said(request: AnyRequest, problem: Problem) -> Response[bytes]:
     return problem.response(request.scope["state"].get("correlation", ""))
 
 

@@ -1,10 +1,11 @@
 """Topics, subjects and the socket in one AsyncAPI 3.0 document that refers to nothing outside itself."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
-from choreography.envelope import TEXT
+from choreography.envelope import Envelope
 from ops.generate import channels, live, nats
 from ops.generate.house import House
 from ops.generate.schemas import Documented, about, as_json
@@ -43,8 +44,9 @@ def schemas(house: House) -> dict[str, Any]:
 
 def headers() -> dict[str, Any]:
     """The CloudEvents attributes and ours, as text in Kafka headers."""
-    names = [f"ce_{name}" if name != "traceparent" else name for name in TEXT]
-    fields: dict[str, Any] = {name: {"type": "string"} for name in (*names, "ce_time", "ce_version", "ce_specversion")}
+    texts: dict[str, Any] = {name: "-" for name in Envelope.__slots__}
+    example = Envelope(**texts | {"time": datetime.fromtimestamp(0, UTC), "version": 0})
+    fields: dict[str, Any] = {name: {"type": "string"} for name, _ in example.headers()}
     fields["ce_time"]["format"] = "date-time"
     fields["ce_version"] |= {"pattern": "^[0-9]+$", "description": "of the row that the message is about; 0: of none"}
     fields["ce_specversion"] = {"const": "1.0"}

@@ -20,10 +20,10 @@ def commands() -> str:
 
 def _found(prefix: str, command: Any) -> Iterator[tuple[str, str]]:
     for name, one in sorted(getattr(command, "commands", {}).items()):
+        if not hasattr(one, "commands") or one.invoke_without_command:
+            yield f"{prefix} {name}", " ".join((one.help or "").partition("\n\n")[0].split()).replace("|", "\\|")
         if hasattr(one, "commands"):
             yield from _found(f"{prefix} {name}", one)
-        else:
-            yield f"{prefix} {name}", " ".join((one.help or "").partition("\n\n")[0].split()).replace("|", "\\|")
 
 
 def targets() -> str:

@@ -1,5 +1,6 @@
 """The routes of the edge, from the OpenAPI document that it makes of itself. Nothing where there is no edge."""
 
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
@@ -13,6 +14,7 @@ DOCS = "/docs"
 METHODS = ("get", "post", "put", "patch", "delete")
 
 
+@cache
 def document() -> dict[str, Any]:
     """Empty if there is no edge."""
     if find_spec(APP) is None:

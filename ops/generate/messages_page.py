@@ -36,7 +36,7 @@ def _parts(house: House) -> Iterator[str]:
     yield table(("subject", "said by", "meaning"), (_subject(one) for one in nats.found()))
     yield (
         "## Reasons\n\nThe closed list of `contracts/errors.py`. `EventInvalid` and `VenueInvalid` name a field of the "
-        "command instead, and what comes from the payment provider keeps the provider's code."
+        "command instead; what comes from the payment provider or a mail server keeps their own words."
     )
     yield table(("reason", "given by", "HTTP", "meaning"), (_reason(name) for name in sorted(REASONS)))
 

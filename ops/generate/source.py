@@ -22,8 +22,8 @@ def timers(service: str) -> tuple[tuple[str, str], ...]:
 def _timers(tree: ast.Module) -> Iterator[tuple[str, str]]:
     for node in ast.walk(tree):
         match node:
-            case ast.Call(func=ast.Name(id="Timer"), args=[ast.Constant(value=str(name)), _, said]):
-                yield name, _said(said)
+            case ast.Call(func=ast.Name(id="Timer"), args=[ast.Constant() | ast.JoinedStr() as name, _, said]):
+                yield ast.unparse(name).removeprefix("f").strip("'"), _said(said)
 
 
 def _said(node: ast.expr) -> str:

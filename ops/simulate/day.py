@@ -10,10 +10,12 @@ from choreography.service import Service
 from choreography.tasks import seed_jitter
 from handlers.bookings import bookings
 from handlers.inventory import inventory
+from handlers.payments import payments
 from ops.simulate.chaos import chaos
 from ops.simulate.invariants import always, finally_
 from ops.simulate.odds import draw
 from ops.simulate.poison import Poison
+from ops.simulate.provider import Provider
 from ops.simulate.town import Town
 from ops.simulate.world import World
 
@@ -52,31 +54,32 @@ async def _live(seed: int) -> Day:
     rng = random.Random(seed)  # noqa: S311 (plays, guards nothing)
     odds = draw(rng)
     poison = Poison(rng, odds.poison)
-    services: tuple[Service, ...] = tuple(poison.into(service) for service in (bookings, inventory))
+    services: tuple[Service, ...] = tuple(poison.into(service) for service in (bookings, inventory, payments))
     world = World(services, rng, odds)
-    town = Town(world)
+    provider = Provider(world)
+    town = Town(world, provider)
     await world.start()
     trouble = asyncio.create_task(chaos(world))
-    world.diary.check = lambda: always(world)
+    world.diary.check = lambda: always(world, provider)
     await town.live()
     trouble.cancel()
     await asyncio.gather(trouble, return_exceptions=True)
     world.calm_down()
     day = Day(seed)
-    await _settle(world)
+    await _settle(world, provider)
     day.wrong += poison.innocent(world)
     poison.mend()
     world.diary.reached["replayed"] += world.replay_dead()
-    await _settle(world)
-    day.wrong += finally_(world, town) if not world.diary.broken else [f"broken: {world.diary.broken}"]
+    await _settle(world, provider)
+    day.wrong += finally_(world, town, provider) if not world.diary.broken else [f"broken: {world.diary.broken}"]
     day.reached, day.messages = world.diary.reached, sum(map(len, world.diary.facts.values()))
     for worker in list(world.workers):
         await world.dismiss(worker)
     return day
 
 
-async def _settle(world: World) -> None:
+async def _settle(world: World, provider: Provider) -> None:
     for _ in range(HEALS_WITHIN):
-        if world.idle() or world.diary.broken:
+        if (world.idle() and provider.idle()) or world.diary.broken:
             return
         await asyncio.sleep(1)

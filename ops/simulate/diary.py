@@ -26,8 +26,8 @@ class Diary:
     check: Callable[[], None] = lambda: None
     """What must hold after every commit; raises Broken."""
     broken: str = ""
-    held: set[str] = field(default_factory=set)
-    """Bookings whose price was due at some time."""
+    payable: set[str] = field(default_factory=set)
+    """Bookings whose buyers know how to pay."""
 
     def chance(self, probability: float) -> bool:
         return probability > 0 and self.rng.random() < probability
@@ -35,8 +35,8 @@ class Diary:
     def committed(self, service: str, changes: Changes) -> None:
         for said in changes.said:
             self.facts.setdefault((service, said.partition), []).append(said)
-            if said.envelope.type == "BookingHeld":
-                self.held.add(said.envelope.subject)
+            if said.envelope.type == "PaymentRequired":
+                self.payable.add(said.envelope.subject)
         for heard in changes.heard:
             self.handled[service, heard.id] += 1
             if self.handled[service, heard.id] > 1:

@@ -1,7 +1,7 @@
 """How hard one seed's day is: every kind of fault at an intensity drawn from the seed."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 
 @dataclass(frozen=True)
@@ -24,9 +24,15 @@ class Odds:
     """A worker loses its partitions without noticing, likewise."""
     poison: float
     """A booking meets a step with a bug, mended later."""
+    provider_away: float
+    """The payment provider does nothing, and says so."""
+    provider_silent: float
+    """It did what it was asked, and never answers."""
+    webhook_lost: float
+    """One of its webhooks never comes."""
 
 
-CALM = Odds(0, 0, 0, 0, 0, 0, 0, 0)
+CALM = Odds(*(0 for _ in fields(Odds)))
 
 
 def draw(rng: random.Random) -> Odds:
@@ -39,4 +45,7 @@ def draw(rng: random.Random) -> Odds:
         kill=rng.choice((0, 0.05, 0.2)),
         deaf=rng.choice((0, 0.05, 0.2)),
         poison=rng.choice((0, 0, 0.15)),
+        provider_away=rng.choice((0, 0.1, 0.4)),
+        provider_silent=rng.choice((0, 0.1, 0.4)),
+        webhook_lost=rng.choice((0, 0, 0.1, 0.5)),
     )

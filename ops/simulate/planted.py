@@ -1,4 +1,5 @@
-"""Faults planted on purpose: a checker that never failed proves nothing. Each takes one rule out of the engine."""
+"""Faults planted on purpose: a checker that never failed proves nothing. Each takes one rule out of the engine,
+the last one out of a service."""
 
 import asyncio
 from collections.abc import Callable, Iterator
@@ -12,6 +13,8 @@ from choreography.lane import Lane
 from choreography.memory.books import Books
 from choreography.memory.store import MemoryStore
 from choreography.overlay import Overlay
+from handlers.payments import booking_over
+from handlers.payments.rows import PaymentIntent
 
 
 @contextmanager
@@ -69,8 +72,20 @@ def stale_owner_not_fenced() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def money_kept() -> Iterator[None]:
+    """What was paid for a booking that is cancelled later stays."""
+
+    def nothing_back(intent: PaymentIntent) -> Iterator[PaymentIntent]:
+        yield intent
+
+    with patch.object(booking_over, "refund", nothing_back):
+        yield
+
+
 PLANTED: dict[str, Callable[[], AbstractContextManager[None]]] = {
     "inbox removed": inbox_removed,
     "holes skipped": holes_skipped,
     "stale owner not fenced": stale_owner_not_fenced,
+    "money kept": money_kept,
 }

@@ -1,4 +1,4 @@
-"""Buyers, organisers and a payment provider, as the mesh sees them: messages, at random times, in any number."""
+"""Buyers and organisers, as the mesh sees them: messages, at random times, in any number."""
 
 import asyncio
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from choreography.memory.bus import loop_clock
 from contracts.base import Message
 from contracts.bookings import CancelBooking, RequestBooking
 from contracts.catalog import EventCancelled, EventPublished, SectionPublished, TicketType
-from contracts.payments import PaymentFailed, PaymentSucceeded
+from ops.simulate.provider import Provider
 from ops.simulate.world import World
 
 SEATS = ("stalls-A1", "stalls-A2", "stalls-A3")
@@ -16,13 +16,11 @@ SEATS = ("stalls-A1", "stalls-A2", "stalls-A3")
 
 @dataclass
 class Town:
-    """`money` is what became of each booking's payment: succeeded or failed."""
-
     world: World
+    provider: Provider
     events: tuple[str, ...] = ("opera", "derby", "fair")
     asked: dict[str, str] = field(default_factory=dict)
     """By command id, its name."""
-    money: dict[str, str] = field(default_factory=dict)
 
     async def live(self) -> None:
         rng = self.world.rng
@@ -59,28 +57,32 @@ class Town:
         choice = {"seats": seats} if seats else {"ticket_type": "standing", "quantity": rng.randint(1, 2)}
         await self._say(RequestBooking(**who, **choice))
         async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self._pay(who))
+            tasks.create_task(self._pay(who["booking_id"]))
             if rng.random() < 0.3:
                 await asyncio.sleep(rng.uniform(0, 70))
                 await self._say(CancelBooking(**who))
 
-    async def _pay(self, who: dict[str, str]) -> None:
-        """Once seats are held the buyer pays, or the card is declined, or nothing happens; often too late."""
+    async def _pay(self, booking_id: str) -> None:
+        """Once it is known how, the buyer pays, or the card is declined, or nothing happens; often too late."""
         rng = self.world.rng
         if rng.random() < 0.2:
             return
         for _ in range(60):
             await asyncio.sleep(rng.choice((0.5, 1, 10)))
-            if who["booking_id"] in self.world.diary.held:
+            if booking_id in self.world.diary.payable:
                 await asyncio.sleep(rng.choice((0, 0.1, 5, 40)))
-                await self._settle(who, "failed" if rng.random() < 0.2 else "succeeded")
-                return
+                return await self._use_card(booking_id)
 
-    async def _settle(self, who: dict[str, str], how: str) -> None:
-        self.money[who["booking_id"]] = how
-        paid = PaymentSucceeded(**who, provider_id="pi", price=1, currency="EUR")
-        failed = PaymentFailed(**who, provider_id="pi", reason="card_declined")
-        await self._say(paid if how == "succeeded" else failed)
+    async def _use_card(self, booking_id: str) -> None:
+        """Who is declined may have another card, and be quick with it."""
+        rng, gateway = self.world.rng, self.provider.gateway
+        (intent,) = self.provider.of(booking_id)
+        if rng.random() < 0.2:
+            gateway.decline(intent.provider_id)
+            if rng.random() < 0.5:
+                return
+            await asyncio.sleep(rng.choice((0, 0.1, 1)))
+        gateway.pay(intent.provider_id)
 
     async def _say(self, message: Message) -> None:
         id_ = await self.world.say(message, copies=self.world.rng.choice((1, 1, 1, 2)))

@@ -80,10 +80,10 @@ class World:
         self.workers.remove(worker)
         await worker.kill()
 
-    async def say(self, message: Message, *, copies: int = 1) -> str:
+    async def say(self, message: Message, *, copies: int = 1, id: str = "") -> str:
         """Put a message on its topic, as a client or another service would, until the log has it; gives its id."""
         self.said += 1
-        id_ = derived("town", self.said)
+        id_ = id or derived("town", self.said)
         envelope = Envelope(
             id=id_, type=type(message).__name__, source=message.SERVICE, time=loop_clock(),
             topic=message.TOPIC, key=message.key, subject=message.subject, correlation=id_,

@@ -49,10 +49,9 @@ async def provisioned(stack: Addresses, tell: Tell) -> None:
 async def populated(fleet: Fleet, form: Form, env: dict[str, str]) -> None:
     """The world outside first, then the workers, and the door last."""
     webhook = f"http://{HOST}:{form.port}/webhooks/stripe"
-    secret = env["BOXOFFICE_STRIPE_WEBHOOK_SECRET"]
+    secret = env["BOXOFFICE_EDGE_STRIPE_SECRET"]
     stripe = Process("stripe", "stripe", ("--port", str(STRIPE_PORT), "--webhook", webhook, "--secret", secret))
-    mail = Process("mail", "mail", ("--smtp-port", str(MAIL_PORT), "--http-port", str(MAIL_PAGE_PORT)))
-    await asyncio.gather(*(fleet.start(process) for process in (stripe, mail)))
+    await asyncio.gather(*(fleet.start(process) for process in (stripe,)))
     await asyncio.gather(*(fleet.start(process) for process in form.workers()))
     await asyncio.gather(*(fleet.start(process) for process in form.edges()))
 

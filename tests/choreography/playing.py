@@ -15,6 +15,7 @@ from choreography.memory.member import MemoryMember
 from choreography.memory.nats import MemoryNats
 from choreography.memory.store import MemoryStore
 from choreography.settings import ShellSettings
+from choreography.sight.tracer import SILENT, Tracer
 from contracts.base import Message
 from tests.choreography.counter import World, counters
 
@@ -49,11 +50,11 @@ class Stage:
         self.bus.create(["choreography.commands", "choreography.events"])
         self.books = Books(loop_clock)
 
-    async def hire(self) -> Lane:
+    async def hire(self, tracer: Tracer = SILENT) -> Lane:
         await self.nats.listen("answers.>", lambda subject, *_: self.answers.append(subject))
         lane = Lane(
             counters, MemoryStore(loop_clock, self._point, self.books), self.bus.producer(), self.nats,
-            {"world": self.world}, self.settings,
+            {"world": self.world}, self.settings, tracer,
         )  # fmt: skip
         self.members.append(self.bus.join(lane))
         self.lives.append(asyncio.create_task(lane.run()))

@@ -213,6 +213,29 @@ def test_an_effect_that_fails_for_good_is_a_dead_letter_and_a_replay_calls_again
     assert len(set(played(story).world.keys)) == 1
 
 
+def test_an_effect_is_performed_though_the_reply_to_its_commit_was_lost() -> None:
+    async def story(stage: Stage) -> None:
+        lane = await stage.hire()
+        await until(lambda: len(lane.epochs) == 2)
+        stage.trouble["save after"] = [Unknown("reply lost")]
+        await stage.say(CallWanted(**ONE))
+        await until(lambda: stage.log("CallDone") == ["one"])
+        await until(lambda: not stage.books.effects)
+
+    assert len(played(story).world.keys) == 1
+
+
+def test_an_effect_whose_death_could_not_be_saved_is_not_forgotten() -> None:
+    async def story(stage: Stage) -> None:
+        stage.world.failures = [ValueError("no")] * 3
+        stage.trouble["finish before"] = [Unreachable("away")]
+        await stage.hire()
+        await stage.say(CallWanted(**ONE))
+        await until(lambda: stage.log("CallDone") == ["one"])
+
+    assert len(played(story).world.keys) == 4
+
+
 def test_no_more_effects_are_called_at_once_than_the_pool_has_places() -> None:
     async def story(stage: Stage) -> None:
         await stage.hire()

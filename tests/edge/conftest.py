@@ -8,10 +8,9 @@ import httpx
 import pytest
 
 from tests.edge.front import Front
-from tests.mesh.conftest import fleet, provisioned, stripe_url
+from tests.mesh.conftest import *  # noqa: F403 the servers, the workers and what they ask for
 from tests.mesh.processes import Fleet
 
-__all__ = ["fleet", "provisioned", "stripe_url"]
 UNHURRIED = {"BOXOFFICE_EDGE_SESSION_BURST": "1000", "BOXOFFICE_EDGE_STRIPE_OLD_SECRET": "whsec_before"}
 
 

@@ -2,6 +2,7 @@ import json
 import time
 import uuid
 
+import httpx
 import pytest
 
 from choreography.kafka.settings import KafkaSettings
@@ -17,7 +18,8 @@ SECRET = EdgeSettings().stripe_secret.get_secret_value()
 
 def letter(booking: str = "") -> tuple[str, bytes]:
     id_ = f"evt_{uuid.uuid4().hex[:12]}"
-    intent = {"id": "pi_1", "object": "payment_intent", "metadata": {"booking_id": booking} if booking else {}}
+    metadata = {"booking_id": booking, "event_id": "e1"} if booking else {}
+    intent = {"id": "pi_1", "object": "payment_intent", "metadata": metadata}
     said = {"id": id_, "type": "payment_intent.succeeded", "created": int(time.time()), "data": {"object": intent}}
     return id_, json.dumps(said).encode()
 
@@ -51,3 +53,17 @@ async def test_what_is_signed_by_another_or_long_ago_is_refused(front: Front) ->
     assert await sends(front, letter()[1], secret="whsec_other") == 400
     assert await sends(front, letter()[1], at=time.time() - 400) == 400
     assert (await front.client.post("/webhooks/stripe", content=letter()[1])).status_code == 400
+
+
+async def test_a_booking_that_is_paid_is_confirmed(front: Front, front_url: str, stripe_url: str) -> None:
+    id_, buyer = await front.on_sale(await front.person(organiser=True), price=900), await front.person()
+    booking = f"/bookings/{(await front.buys(buyer, id_, 'stalls-A1')).json()['booking_id']}"
+    held = await buyer.becomes(booking, lambda shown: shown["payment"])
+    async with httpx.AsyncClient(base_url=stripe_url, headers={"Authorization": "Bearer sk_test_boxoffice"}) as stripe:
+        await stripe.put("/_fake/endpoint", json={"url": f"{front_url}/webhooks/stripe", "secret": SECRET})
+        form = {"payment_method": "pm_card_visa", "return_url": "http://127.0.0.1/back"}
+        paid = await stripe.post(f"/v1/payment_intents/{held['payment']['provider_id']}/confirm", data=form)
+        assert paid.status_code == 200, paid.text
+        shown = await buyer.becomes(booking, lambda shown: shown["tickets"])
+        await stripe.delete("/_fake/endpoint")
+    assert (shown["state"], shown["payment"]["paid"], shown["payment"]["client_secret"]) == ("confirmed", 900, None)

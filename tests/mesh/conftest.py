@@ -1,3 +1,4 @@
+import json
 import os
 import signal
 import subprocess
@@ -10,6 +11,7 @@ from choreography.kafka.settings import KafkaSettings
 from choreography.worker import MeshSettings
 from ops.stack import Addresses
 from ops.stack.process import child_setup
+from tests.mesh.mailbox import Mailbox, MemoryMailbox, mailing, sink_mailbox
 from tests.mesh.processes import Fleet, environment
 from tests.mesh.profiles import Mesh, memory_mesh, real_mesh
 from tests.mesh.provider import SECRET, Provider, fake_provider, memory_provider
@@ -38,8 +40,19 @@ def stripe_url() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def fleet(provisioned: Addresses, stripe_url: str) -> Iterator[Fleet]:
-    fleet = Fleet(provisioned, {"BOXOFFICE_STRIPE_BASE": stripe_url})
+def sink() -> Iterator[dict[str, str]]:
+    """A mail server for all workers of the session: where it takes mails, and where it shows them."""
+    command = [sys.executable, "-m", "ops.mail_sink"]
+    dies_with_us = child_setup(None, signal.SIGTERM)
+    with subprocess.Popen(command, stdout=subprocess.PIPE, preexec_fn=dies_with_us) as running:  # noqa: PLW1509
+        assert running.stdout is not None
+        yield json.loads(running.stdout.readline())
+        running.terminate()
+
+
+@pytest.fixture(scope="session")
+def fleet(provisioned: Addresses, stripe_url: str, sink: dict[str, str]) -> Iterator[Fleet]:
+    fleet = Fleet(provisioned, {"BOXOFFICE_STRIPE_BASE": stripe_url} | mailing(sink))
     try:
         yield fleet
     finally:
@@ -67,3 +80,14 @@ async def provider(mesh: Mesh, request: pytest.FixtureRequest) -> AsyncIterator[
         return
     async with fake_provider(mesh, request.getfixturevalue("stripe_url")) as provider:
         yield provider
+
+
+@pytest.fixture
+async def mailbox(mesh: Mesh, request: pytest.FixtureRequest) -> AsyncIterator[Mailbox]:
+    """The mailboxes of the people of this mesh."""
+    if mesh.profile == "memory":
+        yield MemoryMailbox(mesh)
+        return
+    fleet: Fleet = request.getfixturevalue("fleet")
+    async with sink_mailbox(mesh, fleet.addresses.postgres, request.getfixturevalue("sink")["http"]) as mailbox:
+        yield mailbox

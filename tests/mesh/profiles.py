@@ -12,6 +12,7 @@ from choreography.changes import Wanted
 from choreography.envelope import Envelope
 from choreography.kafka.producer import KafkaProducer
 from choreography.kafka.settings import KafkaSettings
+from choreography.keyring import MemoryKeyring
 from choreography.lane import Lane
 from choreography.memory.bus import MemoryBus
 from choreography.memory.nats import MemoryNats
@@ -20,9 +21,12 @@ from choreography.nats import Nats
 from choreography.ports import Ear, Sender, Store
 from choreography.postgres.store import PostgresStore
 from choreography.row import Row
+from choreography.sight.tracer import SILENT, Tracer
 from choreography.worker import MeshSettings
 from contracts.base import MESSAGES, Message
 from contracts.topics import topics
+from handlers.email.contacts import MemoryContacts
+from handlers.email.post import MemoryPost
 from handlers.payments.memory_gateway import MemoryGateway
 from ops import registry
 from ops.inspector import Inspector
@@ -44,8 +48,12 @@ class Mesh:
         self.sender, self.stores, self.profile = sender, stores, profile
         self.inspector: Inspector
         self.gateway = MemoryGateway(lambda: datetime.now(UTC))
-        """The payment provider of the memory mesh."""
+        """The payment provider of the memory mesh..."""
+        self.post, self.keyring = MemoryPost(), MemoryKeyring()
+        """...its mail server, and its people's keys."""
         self.answers: dict[str, dict[str, Any]] = {}
+        self.lanes: list[Lane] = []
+        """Those that run in this process."""
         self.told: list[tuple[str, dict[str, Any]]] = []
 
     def hear(self, subject: str, body: bytes, headers: object) -> None:
@@ -54,11 +62,12 @@ class Mesh:
         else:
             self.told.append((subject, json.loads(body)))
 
-    async def say(self, message: Message, *, id: str = "", actor: str = "") -> str:
+    async def say(self, message: Message, *, id: str = "", actor: str = "", traceparent: str = "") -> str:
         id_ = id or str(uuid.uuid4())
         envelope = Envelope(
             id=id_, type=type(message).__name__, source="test", time=datetime.now(UTC), topic=message.TOPIC,
             key=message.key, subject=message.subject, correlation=id_, actor=actor,
+            traceparent=traceparent,
         )  # fmt: skip
         await self.sender.send(envelope, message.model_dump_json().encode(), 10)
         return id_
@@ -88,18 +97,21 @@ class Mesh:
 
 
 @asynccontextmanager
-async def memory_mesh() -> AsyncIterator[Mesh]:
+async def memory_mesh(tracer: Tracer = SILENT) -> AsyncIterator[Mesh]:
     bus, nats = MemoryBus(), MemoryNats()
     stores: dict[str, Any] = {service.name: MemoryStore() for service in registry.services()}
     bus.create(spec.name for spec in topics())
     mesh = Mesh(bus.producer(), stores, "memory")
     mesh.inspector = MemoryInspector({name: store.books for name, store in stores.items()}, bus)
     await nats.listen(">", mesh.hear)
-    lives, given = [], {"payments": {"gateway": mesh.gateway}}
+    letters = {"contacts": MemoryContacts(stores["email"].books), "post": mesh.post, "keyring": mesh.keyring}
+    given: dict[str, dict[str, Any]] = {"payments": {"gateway": mesh.gateway}, "email": letters}
+    lives = []
     for service in registry.services():
         if service.resources and service.name not in given:
             continue
-        lane = Lane(service, stores[service.name], bus.producer(), nats, given.get(service.name))
+        lane = Lane(service, stores[service.name], bus.producer(), nats, given.get(service.name), tracer=tracer)
+        mesh.lanes.append(lane)
         bus.join(lane)
         lives.append(asyncio.create_task(lane.run()))
     yield mesh

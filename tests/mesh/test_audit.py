@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable
 
+import asyncpg
+import pytest
+
 from contracts.bookings import RequestBooking
 from handlers.audit.rows import Entry, Head
 from ops.verify import verify
 from tests.eventually import eventually
+from tests.mesh.processes import Fleet
 from tests.mesh.profiles import Mesh
 from tests.mesh.test_purchase import on_sale, wish
 
@@ -57,3 +61,31 @@ async def test_a_refusal_is_recorded(mesh: Mesh) -> None:
     asked = wish("nowhere", "stalls-A1")
     await mesh.ask(asked)
     assert await recorded(mesh, asked.booking_id, ["RequestBooking", "Refused"])
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("mesh", ["real"], indirect=True)
+async def test_the_service_itself_cannot_change_what_it_recorded(fleet: Fleet, mesh: Mesh) -> None:
+    await bought(mesh)
+    connection = await asyncpg.connect(fleet.addresses.postgres.replace("boxoffice@", "audit@"))
+    for change in ("update audit.entry set actor = 'eve'", "delete from audit.entry"):
+        with pytest.raises(asyncpg.InsufficientPrivilegeError):
+            await connection.execute(change)
+    await connection.close()
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("mesh", ["real"], indirect=True)
+@pytest.mark.parametrize("change", ["update audit.entry set actor = 'eve'", "delete from audit.entry"])
+async def test_a_change_by_the_owner_of_the_database_is_found(fleet: Fleet, mesh: Mesh, change: str) -> None:
+    asked = await bought(mesh)
+    await recorded(mesh, asked.booking_id, ["TicketsIssued"])
+    connection = await asyncpg.connect(fleet.addresses.postgres)
+    second = "where name = $1 and n = 2"
+    kept = await connection.fetchval(f"select e::text from audit.entry e {second}", asked.event_id)
+    await connection.execute(f"{change} {second}", asked.event_id)
+    wrong = (await verify(mesh.inspector)).wrong
+    await connection.execute(f"delete from audit.entry {second}", asked.event_id)
+    await connection.execute("insert into audit.entry select ($1::text::audit.entry).*", kept)
+    await connection.close()
+    assert any(asked.event_id in line for line in wrong) and not (await verify(mesh.inspector)).wrong

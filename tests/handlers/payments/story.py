@@ -4,9 +4,8 @@ import asyncio
 import json
 from datetime import timedelta
 
-from choreography.changes import EffectRow
 from choreography.testing import START, Bench
-from contracts.base import Message
+from contracts.base import MESSAGES, Message
 from contracts.edge import stripe_event
 from handlers.payments import payments
 from handlers.payments.memory_gateway import MemoryGateway
@@ -15,29 +14,27 @@ from handlers.payments.memory_gateway import MemoryGateway
 class Story:
     """`pool` is what was said and not heard yet. Webhooks lie in it twice."""
 
-    def __init__(self, *first: Message, works: bool = True) -> None:
-        self.bench, self.pool, self.said = Bench(payments), list(first), list[Message]()
+    def __init__(self, *first: Message) -> None:
+        self.bench, self.pool = Bench(payments), list(first)
         self.gateway = MemoryGateway(lambda: START, self.webhook)
+        self.performed: set[str] = set()
 
     def webhook(self, event: dict[str, object]) -> None:
         body = json.dumps(event)
         self.pool += [stripe_event(event, body), stripe_event(event, body)]
 
     def hear(self, which: int) -> None:
-        """One of the pool, and all that follows from it at once."""
+        """One of the pool; what it asks of the provider is done at once, the answer joins the pool."""
         self.bench.when(self.pool.pop(which % len(self.pool)))
-        self.follow()
+        self.perform()
 
-    def follow(self) -> None:
-        self.said += self.bench.said()
-        for effect in self.bench.last.changes.effects:
-            self.perform(effect)
-
-    def perform(self, effect: EffectRow) -> None:
-        kind = payments.own[effect.envelope.type]
-        performer = next(one for asked, one in payments.performers.items() if asked is kind)
-        asked = kind.model_validate_json(effect.body)
-        self.pool.append(asyncio.run(performer.run(asked, gateway=self.gateway, key=effect.id)))
+    def perform(self) -> None:
+        for effect in self.bench.books.effects.values():
+            if effect.id not in self.performed:
+                self.performed.add(effect.id)
+                asked = payments.own[effect.envelope.type].model_validate_json(effect.body)
+                run = next(one.run for kind, one in payments.performers.items() if kind is type(asked))
+                self.pool.append(asyncio.run(run(asked, gateway=self.gateway, key=effect.id)))  # type: ignore[arg-type]
 
     def pay(self) -> None:
         """The buyer's card is good, if there is an intent by now."""
@@ -51,7 +48,12 @@ class Story:
                 self.hear(0)
             else:
                 self.bench.passes(timedelta(minutes=1))
-                self.follow()
+                self.perform()
 
     def early(self) -> bool:
         return any(one.reason == "early" for one in self.bench.waits())
+
+    def said(self, kind: type[Message]) -> int:
+        """How often, in all."""
+        names = [said.envelope.type for said in self.bench.books.outbox.values()]
+        return sum(MESSAGES[name] is kind for name in names)

@@ -1,0 +1,41 @@
+"""A worker's own port: its metrics, and whether it lives and works."""
+
+import json
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+
+from choreography.lane import Lane
+from choreography.sight.http import TEXT, Page, pages
+from choreography.sight.look import Look, keep_looking
+from choreography.sight.settings import SightSettings
+from choreography.tasks import background
+
+
+@asynccontextmanager
+async def shown(lanes: Sequence[Lane], settings: SightSettings) -> AsyncIterator[int]:
+    """Until the block is left; gives the port, 0 if there is to be none. Raises OSError if the port is taken."""
+    if not settings.health_port:
+        yield 0
+        return
+    looks = [Look(lane) for lane in lanes]
+    async with AsyncExitStack() as stack:
+        await stack.enter_async_context(background(keep_looking(looks, settings.look_every)))
+        yield await stack.enter_async_context(pages(worker_pages(looks), settings.health_host, settings.health_port))
+
+
+def worker_pages(looks: Sequence[Look]) -> Mapping[str, Page]:
+    from choreography.sight.collector import CONTENT, registry, text  # noqa: PLC0415 only where it is served
+
+    numbers = registry(looks)
+    return {
+        "/metrics": lambda: (200, CONTENT, text(numbers)),
+        "/health/live": lambda: (200, TEXT, b"alive\n"),
+        "/health/ready": lambda: ready(looks),
+    }
+
+
+def ready(looks: Sequence[Look]) -> tuple[int, str, bytes]:
+    """200 if every lane does all of its work, else 503; which one does not, and why."""
+    why = {look.lane.service.name: look.unready for look in looks if look.unready}
+    body = json.dumps({"ready": not why, "why": why}).encode()
+    return 503 if why else 200, "application/json", body

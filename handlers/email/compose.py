@@ -1,0 +1,46 @@
+"""A mail, from its template: a text part and a simple HTML part."""
+
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from handlers.email.own import SendMail
+from handlers.email.settings import MailSettings
+
+TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=select_autoescape(["html"]),
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+)
+
+
+def compose(asked: SendMail, address: str, name: str, settings: MailSettings, at: datetime) -> EmailMessage:
+    """Raises ValueError if the address is none. `name` may be empty."""
+    facts = {**asked.facts, "name": name, "matter": asked.matter, "url": settings.public_url.rstrip("/")}
+    title, _, text = TEMPLATES.get_template(f"{asked.kind}.txt").render(facts).partition("\n")
+    mail = EmailMessage(policy=SMTP)
+    mail["Subject"] = " ".join(title.split())
+    mail["From"] = settings.sender
+    mail["To"] = recipient(address)
+    mail["Date"] = format_datetime(at)
+    mail["Message-ID"] = f"<{asked.message_id}@{settings.domain}>"
+    mail["Auto-Submitted"] = "auto-generated"
+    mail.set_content(text.lstrip("\n"))
+    mail.add_alternative(TEMPLATES.get_template(f"{asked.kind}.html").render(facts), subtype="html")
+    return mail
+
+
+def recipient(address: str) -> Address:
+    """Raises ValueError."""
+    try:
+        return Address(addr_spec=address)
+    except Exception as error:  # the parser raises whatever it stumbles over
+        raise ValueError("no mail address") from error

@@ -1,0 +1,37 @@
+"""What a mail tells, as text."""
+
+from datetime import datetime
+
+from contracts.base import Choice
+from handlers.email.rows import Happening
+
+WHOLE = {
+    *("BIF", "CLP", "DJF", "GNF", "JPY", "KMF", "KRW", "MGA"),
+    *("PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF"),
+}
+"""Currencies without a minor unit."""
+REASONS = {
+    "buyer": "You cancelled it.",
+    "declined": "The payment was declined.",
+    "event_cancelled": "The event was called off.",
+    "paid_too_late": "The payment came after the seats were gone.",
+}
+
+
+def of_event(event_id: str, event: Happening | None) -> dict[str, str]:
+    """An event of which nothing was heard yet is named by its id."""
+    event = event or Happening(event_id)
+    return {"event": event.name or event_id, "place": event.place, "starts": when(event.starts_at)}
+
+
+def when(time: datetime | None) -> str:
+    return f"{time:%A %d %B %Y, %H:%M} UTC" if time else ""
+
+
+def places(choice: Choice) -> str:
+    return ", ".join(choice.seats) or f"{choice.quantity} places, {choice.ticket_type}"
+
+
+def money(price: int, currency: str) -> str:
+    """`price` is in the minor unit."""
+    return f"{price} {currency}" if currency in WHOLE else f"{price // 100}.{price % 100:02d} {currency}"

@@ -1,0 +1,75 @@
+"""The way to the mail servers, one after the other until one takes the mail."""
+
+from email.message import EmailMessage
+from typing import Protocol
+
+import aiosmtplib
+from aiosmtplib import errors as smtp
+
+from choreography.effects import TryAgain
+from handlers.email.settings import MailSettings
+
+PERMANENT = 500
+"""SMTP's codes from here on say that trying again is of no use."""
+
+
+class RejectedError(Exception):
+    """No server will ever take it; the text is what the last one said."""
+
+
+class Post(Protocol):
+    async def send(self, mail: EmailMessage) -> None:
+        """Raises RejectedError, and TryAgain where a server may take it later."""
+        ...
+
+
+class SmtpPost:
+    def __init__(self, settings: MailSettings) -> None:
+        self.settings = settings
+
+    async def send(self, mail: EmailMessage) -> None:
+        said: list[tuple[bool, str]] = []
+        for host, port in self.settings.servers:
+            try:
+                return await self._hand_in(mail, host, port)
+            except (smtp.SMTPException, OSError, TimeoutError) as error:
+                said.append((is_final(error), f"{host}:{port} {type(error).__name__} {code_of(error) or ''}".strip()))
+        if all(final for final, _ in said):
+            raise RejectedError(said[-1][1])
+        raise TryAgain("; ".join(text for _, text in said))
+
+    async def _hand_in(self, mail: EmailMessage, host: str, port: int) -> None:
+        settings = self.settings
+        await aiosmtplib.send(
+            mail,
+            hostname=host,
+            port=port,
+            use_tls=settings.tls,
+            username=settings.user or None,
+            password=settings.password.get_secret_value() or None,
+            timeout=settings.server_within,
+        )
+
+
+class MemoryPost:
+    """A mail server in memory; `said` is what it answers instead of taking a mail, each once."""
+
+    def __init__(self) -> None:
+        self.taken: list[EmailMessage] = []
+        self.said: list[Exception] = []
+
+    async def send(self, mail: EmailMessage) -> None:
+        if self.said:
+            raise self.said.pop(0)
+        self.taken.append(mail)
+
+
+def is_final(error: Exception) -> bool:
+    return code_of(error) >= PERMANENT and not isinstance(error, smtp.SMTPAuthenticationError)
+
+
+def code_of(error: Exception) -> int:
+    """What the server answered; 0 if it did not. The answer's text is not used: it may name the address."""
+    if isinstance(error, smtp.SMTPRecipientsRefused):
+        return min((one.code for one in error.recipients), default=0)
+    return error.code if isinstance(error, smtp.SMTPResponseException) else 0

@@ -1,0 +1,27 @@
+"""What the effect of email asks the worker for."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from choreography.keyring import KeyringSettings
+from choreography.postgres.keyring import PostgresKeyring
+from choreography.postgres.pool import connected
+from choreography.worker import MeshSettings
+from handlers.email.contacts import PostgresContacts
+from handlers.email.post import SmtpPost
+from handlers.email.service import email
+from handlers.email.settings import MailSettings
+
+
+@asynccontextmanager
+async def resources() -> AsyncIterator[dict[str, Any]]:
+    pool = await connected(MeshSettings().dsn(email.name), email.name, size=2, timeout=10)
+    try:
+        keyring = PostgresKeyring(pool, KeyringSettings().master_key())
+        yield {"contacts": PostgresContacts(pool), "keyring": keyring, "post": SmtpPost(MailSettings())}
+    finally:
+        await pool.close()
+
+
+email.resources = resources

@@ -1,0 +1,41 @@
+"""What email remembers: where people are reached, what events are called, and each mail."""
+
+from dataclasses import field
+from datetime import datetime
+from typing import Literal
+
+from choreography.row import Row
+from contracts.email import Kind
+from contracts.sealed import Sealed
+
+
+class Contact(Row, key=("account_id",)):
+    """Both can be read only with the person's key."""
+
+    account_id: str
+    mail: Sealed
+    name: Sealed | None = None
+
+
+class Happening(Row, key=("event_id",)):
+    """What a mail says of an event."""
+
+    event_id: str
+    name: str = ""
+    place: str = ""
+    starts_at: datetime | None = None
+
+
+class Delivery(Row, key=("about", "kind", "recipient", "matter")):
+    """One mail: while it stands here no second one of its kind is sent to the recipient in this matter."""
+
+    about: str
+    kind: Kind
+    recipient: str
+    matter: str
+    message_id: str
+    state: Literal["due", "sent", "failed"] = "due"
+    tries: int = 0
+    """How often it could not be sent though time might change that."""
+    reason: str = ""
+    facts: dict[str, str] = field(default_factory=dict)

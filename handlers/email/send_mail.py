@@ -1,0 +1,35 @@
+from datetime import UTC, datetime
+
+from choreography.keyring import Erased, Keyring, NoKey
+from choreography.personal import opened
+from choreography.sealing import Unopenable
+from contracts.sealed import Sealed
+from handlers.email.compose import compose
+from handlers.email.contacts import Contacts
+from handlers.email.own import MailNotSent, MailSent, SendMail
+from handlers.email.post import Post, RejectedError
+from handlers.email.service import email
+from handlers.email.settings import MailSettings
+
+SETTINGS = MailSettings()
+
+
+@email.effect("smtp", deadline=SETTINGS.deadline, lease=SETTINGS.lease)
+async def send_mail(asked: SendMail, contacts: Contacts, keyring: Keyring, post: Post) -> MailSent | MailNotSent:
+    """Who registered just now may not have been heard of yet."""
+    if (contact := await contacts.find(asked.recipient)) is None:
+        return MailNotSent.of(asked, reason="no_contact", again=True)
+    try:
+        address, name = await opened(keyring, contact.mail), await name_of(keyring, contact.name)
+        await post.send(compose(asked, address, name, SETTINGS, datetime.now(UTC)))
+    except (Erased, NoKey, Unopenable):
+        return MailNotSent.of(asked, reason="erased")
+    except ValueError:
+        return MailNotSent.of(asked, reason="bad_address")
+    except RejectedError as rejected:
+        return MailNotSent.of(asked, reason=str(rejected))
+    return MailSent.of(asked)
+
+
+async def name_of(keyring: Keyring, name: Sealed | None) -> str:
+    return await opened(keyring, name) if name else ""

@@ -1,0 +1,10 @@
+"""The service's name in the registry.
+
+It begins at the end of its topics, for it must not mail what happened years ago; but who people are, and what events
+there are, it reads from the start.
+"""
+
+from choreography.service import Service
+
+email = Service("email", from_start=False)
+email.old_topics.update(("identity.events", "catalog.events"))

@@ -1,0 +1,48 @@
+"""The REST side of the front door."""
+
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+import aiohttp
+
+WAIT = 20
+"""Seconds for which an answer is waited for."""
+
+
+class Refusal(Exception):
+    """The door said no: the HTTP status and the problem's code."""
+
+    def __init__(self, status: int, problem: dict[str, Any]) -> None:
+        self.status, self.problem = status, problem
+        self.code = str(problem.get("code", ""))
+        detail = problem.get("detail") or problem.get("errors") or problem
+        super().__init__(f"{status} {self.code}: {detail}")
+
+
+@dataclass
+class Door:
+    """One person at the door; without `token` nobody in particular."""
+
+    address: str
+    http: aiohttp.ClientSession
+    token: str = ""
+    refresh_token: str = ""
+    headers: dict[str, str] = field(default_factory=dict)
+
+    async def register(self, mail: str, password: str, organiser: bool = False) -> dict[str, Any]:
+        body = {"mail": mail, "password": password, "organiser": organiser, "name": mail.partition("@")[0]}
+        return await self.call("POST", "/accounts", body)
+
+    async def log_in(self, mail: str, password: str) -> Self:
+        said = await self.call("POST", "/sessions", {"mail": mail, "password": password})
+        self.token, self.refresh_token = said["access_token"], said["refresh_token"]
+        return self
+
+    async def call(self, method: str, path: str, body: Any = None, **headers: str) -> dict[str, Any]:
+        """The answer's body. Raises Refusal, and aiohttp.ClientError if nobody opens."""
+        said = {"Prefer": f"wait={WAIT}", **({"Authorization": f"Bearer {self.token}"} if self.token else {}), **headers}
+        async with self.http.request(method, self.address + path, json=body, headers=said) as answer:
+            found = await answer.json(content_type=None) if answer.status != aiohttp.http.HTTPStatus.NO_CONTENT else {}
+            if answer.status >= aiohttp.http.HTTPStatus.BAD_REQUEST:
+                raise Refusal(answer.status, found or {})
+            return dict(found or {})

@@ -1,0 +1,89 @@
+"""`boxoffice buy`: one purchase through the public door, with a timeline of what the socket saw."""
+
+import asyncio
+import json
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Any
+
+import aiohttp
+import typer
+
+from ops.client.door import Door, Refusal
+from ops.client.live import listening, news
+from ops.client.paying import pay
+from ops.client.running import AsJson, At, running
+
+PATIENCE = 30.0
+"""Seconds for the tickets to come."""
+LAST = {"TicketsIssued", "BookingRejected", "BookingCancelled", "BookingExpired"}
+
+
+def buy(
+    at: At = "",
+    as_json: AsJson = False,
+    event: Annotated[str, typer.Option(help="The event; default: that of `boxoffice demo`.")] = "",
+    seats: Annotated[str, typer.Option(help="Seats, with commas between: stalls-A1,stalls-A2.")] = "",
+    quantity: Annotated[int, typer.Option(min=1, max=20, help="Standing places, where no seats are named.")] = 1,
+    card: Annotated[str, typer.Option(help="The fake's payment method, e.g. pm_card_chargeDeclined.")] = "pm_card_visa",
+) -> None:
+    """Buy tickets as the demo's buyer would; ends with the tickets, or with code 1 and the reason."""
+    found = running(at)
+    file = Path(found["data"]) / "demo.json"
+    if not file.exists():
+        typer.echo("there is no demo event yet: run `boxoffice demo` first", err=True)
+        raise typer.Exit(2)
+    demo = json.loads(file.read_text())
+    wish = {"event_id": event or demo["event_id"]}
+    wish |= {"seats": seats.split(",")} if seats else {"ticket_type": "standing", "quantity": quantity}
+    purchase = Purchase(quiet=as_json)
+    try:
+        result = asyncio.run(purchase.make(found, demo["buyer"], wish, card))
+    except (Refusal, TimeoutError, aiohttp.ClientError) as failure:
+        typer.echo(f"no tickets: {str(failure) or 'they did not come in time'}", err=True)
+        raise typer.Exit(1) from failure
+    typer.echo(json.dumps(result) if as_json else summary(result))
+    raise typer.Exit(0 if result["state"] == "confirmed" else 1)
+
+
+@dataclass
+class Purchase:
+    """`steps` are (seconds since the request was sent, what happened)."""
+
+    quiet: bool
+    steps: list[tuple[float, str]] = field(default_factory=list)
+    began: float = 0.0
+
+    async def make(self, at: dict[str, Any], who: dict[str, str], wish: dict[str, Any], card: str) -> dict[str, Any]:
+        async with aiohttp.ClientSession() as http:
+            door = await Door(at["edge"], http).log_in(**who)
+            async with listening(door, at["live"]) as socket:
+                self.began = time.monotonic()
+                answer = await door.call("POST", "/bookings", wish)
+                booking_id = str(answer.get("booking_id") or answer["id"])
+                self.step(f"answered: {answer.get('type', 'accepted')}")
+                await socket.send_json({"type": "subscribe", "channel": f"booking:{booking_id}", "after": 0})
+                await self.follow(door, socket, at, card)
+            return {**await door.call("GET", f"/bookings/{booking_id}"), "timeline": self.steps}
+
+    async def follow(self, door: Door, socket: Any, at: dict[str, Any], card: str) -> None:
+        async with asyncio.timeout(PATIENCE):
+            async for body in news(socket):
+                self.step(body["type"])
+                if body["type"] == "PaymentRequired":
+                    said = await pay(door.http, at["stripe"], body["client_secret"], card)
+                    self.step(f"the buyer pays: {said}")
+                if body["type"] in LAST:
+                    return
+
+    def step(self, what: str) -> None:
+        self.steps.append((round(time.monotonic() - self.began, 3), what))
+        if not self.quiet:
+            typer.echo(f"{1000 * self.steps[-1][0]:8.0f} ms  {what}")
+
+
+def summary(booking: dict[str, Any]) -> str:
+    tickets = [f"  ticket   {one.get('seat') or 'standing'}  {one['code'][:40]}..." for one in booking["tickets"]]
+    reason = f" ({booking['reason']})" if booking.get("reason") else ""
+    return "\n".join([f"booking {booking['id']}: {booking['state']}{reason}", *tickets])

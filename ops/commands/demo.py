@@ -1,0 +1,80 @@
+"""`boxoffice demo`: an organiser, a buyer, and an event on sale, made through the public door."""
+
+import asyncio
+import json
+import secrets
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Annotated, Any
+
+import aiohttp
+import typer
+
+from ops.client.door import Door
+from ops.client.running import AsJson, At, running
+
+ROWS = {"A": 20, "B": 20, "C": 20}
+
+
+def demo(
+    at: At = "",
+    as_json: AsJson = False,
+    price: Annotated[int, typer.Option(min=0, help="Of one ticket, in cents; 0 is free.")] = 4500,
+) -> None:
+    """Put an event on sale, with an organiser and a buyer to try it with; prints what to do next."""
+    found = running(at)
+    made = asyncio.run(make(found["edge"], price))
+    (Path(found["data"]) / "demo.json").write_text(json.dumps(made))
+    if as_json:
+        typer.echo(json.dumps(made))
+        return
+    typer.echo(
+        f"On sale: {made['name']}, {price / 100:.2f} EUR a ticket\n"
+        f"  event      {found['edge']}/events/{made['event_id']}\n"
+        f"  organiser  {made['organiser']['mail']}  password {made['organiser']['password']}\n"
+        f"  buyer      {made['buyer']['mail']}  password {made['buyer']['password']}\n"
+        "Next:  boxoffice buy   or   boxoffice buy --seats stalls-A1,stalls-A2"
+    )
+
+
+async def make(edge: str, price: int) -> dict[str, Any]:
+    async with aiohttp.ClientSession() as http:
+        mark, door = secrets.token_hex(3), Door(edge, http)
+        people = {
+            who: {"mail": f"{who}-{mark}@example.com", "password": secrets.token_urlsafe(9)}
+            for who in ("organiser", "buyer")
+        }
+        for who, person in people.items():
+            await door.register(person["mail"], person["password"], organiser=who == "organiser")
+        organiser = await Door(edge, http).log_in(**people["organiser"])
+        event_id = await open_event(organiser, f"The Night Opera {mark}", price)
+        return {"event_id": event_id, "name": f"The Night Opera {mark}", **people}
+
+
+async def open_event(organiser: Door, name: str, price: int, places: int = 200) -> str:
+    """A seated section and standing places, on sale from now on."""
+    now = datetime.now(UTC)
+    venue = await organiser.call("POST", "/venues", {"name": "The Old House", "capacity": 60 + places, "place": "Lyon"})
+    body = {
+        "name": name,
+        "description": "A demonstration.",
+        "category": "opera",
+        "place": "Lyon",
+        "currency": "EUR",
+        "venue_id": venue.get("venue_id") or venue.get("id"),
+        "ticket_types": [
+            {"name": "seat", "price": price},
+            {"name": "standing", "price": price, "capacity": places},
+        ],
+        "sale_opens": (now - timedelta(minutes=1)).isoformat(),
+        "sale_closes": (now + timedelta(days=7)).isoformat(),
+        "starts_at": (now + timedelta(days=7)).isoformat(),
+        "ends_at": (now + timedelta(days=7, hours=3)).isoformat(),
+    }
+    created = await organiser.call("POST", "/events", body)
+    event_id = str(created.get("event_id") or created["id"])
+    await organiser.call(
+        "POST", f"/events/{event_id}/sections", {"section": "stalls", "ticket_type": "seat", "rows": ROWS}
+    )
+    await organiser.call("POST", f"/events/{event_id}/publication")
+    return event_id

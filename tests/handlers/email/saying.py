@@ -1,0 +1,76 @@
+"""What email hears in its tests, and what it knows then."""
+
+from datetime import UTC, datetime
+
+from choreography.envelope import derived
+from contracts.bookings import BookingCancelled
+from contracts.catalog import EventCreated, EventPublished, TicketType
+from contracts.email import EmailSent, Kind
+from contracts.identity import UserRegistered
+from contracts.inventory import TicketsIssued
+from contracts.payments import PaymentRefunded
+from contracts.sealed import Sealed
+from handlers.email.own import MailDue, MailNotSent, MailSent, SendMail
+from handlers.email.rows import Delivery
+
+STARTS = datetime(2026, 9, 4, 19, 30, tzinfo=UTC)
+WHO = {"event_id": "opera", "booking_id": "opera-b1", "buyer_id": "ann"}
+MAIL = {"about": "opera", "recipient": "ann", "matter": "opera-b1"}
+SEATS = ("stalls-A1", "stalls-A2")
+ADDRESS = Sealed(person_id="ann", key_version=1, nonce="n", ciphertext="c")
+OFFER = {
+    "event_id": "opera", "currency": "EUR", "ticket_types": (TicketType(name="seat", price=5000),),
+    "sale_opens": STARTS, "sale_closes": STARTS,
+}  # fmt: skip
+
+
+def created() -> EventCreated:
+    return EventCreated(**OFFER, name="Tosca", organiser_id="org", place="Graz", starts_at=STARTS, ends_at=STARTS)
+
+
+def published(name: str = "Tosca") -> EventPublished:
+    return EventPublished(**OFFER, name=name, capacity=2)
+
+
+def issued() -> TicketsIssued:
+    return TicketsIssued(**WHO, seats=SEATS, codes=("c1", "c2"), stock_seq=3)
+
+
+def cancelled(reason: str = "buyer") -> BookingCancelled:
+    return BookingCancelled(**WHO, seats=SEATS, reason=reason)
+
+
+def refunded() -> PaymentRefunded:
+    return PaymentRefunded(**WHO, provider_id="pi", price=10050, currency="EUR")
+
+
+def registered() -> UserRegistered:
+    return UserRegistered(account_id="ann", request="r1", mail=ADDRESS, roles=("buyer",))
+
+
+def message_id(kind: Kind = "confirmed", about: str = "opera", matter: str = "opera-b1") -> str:
+    return derived("mail", about, kind, "ann", matter)
+
+
+def due(kind: Kind = "confirmed", **facts: str) -> MailDue:
+    return MailDue(**MAIL, kind=kind, facts=facts)
+
+
+def send(kind: Kind = "confirmed", **facts: str) -> SendMail:
+    return SendMail(**MAIL, kind=kind, facts=facts, message_id=message_id(kind))
+
+
+def sent() -> MailSent:
+    return MailSent(**MAIL, kind="confirmed")
+
+
+def not_sent(reason: str, again: bool = False) -> MailNotSent:
+    return MailNotSent(**MAIL, kind="confirmed", reason=reason, again=again)
+
+
+def email_sent() -> EmailSent:
+    return EmailSent(**MAIL, kind="confirmed", message_id=message_id())
+
+
+def delivery(**fields: object) -> Delivery:
+    return Delivery("opera", "confirmed", "ann", "opera-b1", message_id(), **fields)  # type: ignore[arg-type]

@@ -1,0 +1,55 @@
+"""Each kind of mail, as it should look: `python -m tests.handlers.email.test_compose` writes what it looks like now."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from contracts.email import Kind
+from handlers.email.compose import compose
+from handlers.email.settings import MailSettings
+from tests.handlers.email.saying import send
+
+GOLDEN = Path(__file__).parent / "golden"
+AT = datetime(2026, 6, 1, 12, tzinfo=UTC)
+KINDS: tuple[Kind, ...] = get_args(Kind)
+FACTS = {
+    "event": "Tosca <on ice>", "place": "Graz", "starts": "Friday 04 September 2026, 19:30 UTC",
+    "places": "stalls-A1, stalls-A2", "reason": "You cancelled it.", "amount": "100.50 EUR",
+}  # fmt: skip
+
+
+def written(kind: Kind, name: str = "Ann & Co", **facts: str) -> str:
+    """Head, text and HTML, one below the other."""
+    asked = send(kind, **(FACTS | facts))
+    mail = compose(asked, "ann@example.org", name, MailSettings(public_url="https://tickets.example/"), AT)
+    heads = "".join(f"{header}: {value}\n" for header, value in mail.items() if header != "Content-Type")
+    bodies = [mail.get_body((part,)) for part in ("plain", "html")]
+    return "\n".join([heads, *(body.get_content() for body in bodies if body)])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_mail_looks_as_it_should(kind: Kind) -> None:
+    assert written(kind) == (GOLDEN / f"{kind}.txt").read_text()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_recipient_without_a_name_is_not_addressed(kind: Kind) -> None:
+    assert "Dear" not in written(kind, name="")
+
+
+def test_what_others_wrote_is_not_html_and_not_a_header() -> None:
+    mail = written("confirmed", event="<script>\r\nBcc: eve@example.org")
+    assert "<title>Your tickets for &lt;script&gt;" in mail and "\nBcc: " not in mail.split("\n\n")[0]
+
+
+@pytest.mark.parametrize("address", ["", "nobody", "a@b\r\nBcc: eve@example.org", "a@b, eve@example.org"])
+def test_what_is_no_address_is_refused(address: str) -> None:
+    with pytest.raises(ValueError):
+        compose(send(**FACTS), address, "", MailSettings(), AT)
+
+
+if __name__ == "__main__":
+    for kind in KINDS:
+        (GOLDEN / f"{kind}.txt").write_text(written(kind))

@@ -1,0 +1,88 @@
+"""One mail of a kind for one recipient in one matter, whatever happens on the way."""
+
+from datetime import timedelta
+
+from choreography.testing import START, Bench
+from contracts.email import EmailFailed
+from handlers.email.mail_not_sent import TRIES
+from tests.handlers.email.saying import (
+    MAIL,
+    delivery,
+    due,
+    email_sent,
+    issued,
+    message_id,
+    not_sent,
+    send,
+    sent,
+)  # fmt: skip
+
+
+def test_a_mail_that_is_due_is_sent(email: Bench) -> None:
+    email.when(due(event="Tosca"))
+    email.then_rows(delivery(facts={"event": "Tosca"}))
+    email.then_effects(send(event="Tosca"))
+
+
+def test_a_mail_that_is_due_twice_is_sent_once(email: Bench) -> None:
+    email.given(due())
+    email.when(due())
+    assert not email.last.changes.effects
+
+
+def test_another_kind_of_mail_in_the_same_matter_is_another_mail(email: Bench) -> None:
+    email.given(due())
+    email.when(due("cancelled"))
+    email.then_effects(send("cancelled"))
+    assert message_id("cancelled") != message_id("confirmed")
+
+
+def test_tickets_issued_three_times_are_one_mail(email: Bench) -> None:
+    effects = 0
+    for _ in range(3):
+        email.when(issued())
+        email.passes(timedelta())
+        effects += len(email.last.changes.effects)
+    assert effects == 1
+
+
+def test_a_sent_mail_is_told(email: Bench) -> None:
+    email.given(due())
+    email.when(sent())
+    email.then(email_sent())
+    email.then_rows(delivery(state="sent"))
+
+
+def test_a_result_that_comes_twice_is_told_once(email: Bench) -> None:
+    email.given(due(), sent())
+    email.when(sent())
+    email.then()
+
+
+def test_a_final_failure_is_told(email: Bench) -> None:
+    email.given(due())
+    email.when(not_sent("bad_address"))
+    email.then(EmailFailed(**MAIL, kind="confirmed", reason="bad_address"))
+    email.then_rows(delivery(state="failed", reason="bad_address"))
+
+
+def test_a_failure_after_the_mail_was_sent_changes_nothing(email: Bench) -> None:
+    email.given(due(), sent())
+    email.when(not_sent("late"))
+    email.then()
+
+
+def test_a_recipient_who_is_not_known_yet_is_tried_again(email: Bench) -> None:
+    email.given(due(), not_sent("no_contact", again=True))
+    assert [waiting.due - START for waiting in email.waits()] == [timedelta(seconds=5)]
+    email.passes(timedelta(seconds=5))
+    email.then_effects(send())
+
+
+def test_a_recipient_who_stays_unknown_is_given_up(email: Bench) -> None:
+    email.given(due())
+    for _ in range(TRIES):
+        email.when(not_sent("no_contact", again=True))
+        email.passes(timedelta(minutes=10))
+    email.when(not_sent("no_contact", again=True))
+    email.then(EmailFailed(**MAIL, kind="confirmed", reason="no_contact"))

@@ -1,0 +1,71 @@
+"""What performing the effect comes to."""
+
+import pytest
+
+from choreography.effects import TryAgain
+from choreography.keyring import MemoryKeyring
+from choreography.memory.books import Books
+from choreography.memory.store import wall_clock
+from choreography.personal import sealed
+from handlers.email.contacts import MemoryContacts
+from handlers.email.own import MailNotSent, MailSent
+from handlers.email.post import MemoryPost, RejectedError
+from handlers.email.rows import Contact
+from handlers.email.send_mail import send_mail
+from tests.handlers.email.saying import message_id, not_sent, send, sent
+
+ASKED = send(event="Tosca", place="", starts="", places="stalls-A1")
+
+
+class Office:
+    """Knows ann, and a mail server."""
+
+    def __init__(self) -> None:
+        self.books, self.keyring, self.post = Books(wall_clock), MemoryKeyring(), MemoryPost()
+
+    async def knows(self, address: str) -> None:
+        contact = Contact("ann", await sealed(self.keyring, "ann", address), await sealed(self.keyring, "ann", "Ann"))
+        self.books.rows[Contact] = {contact.key: contact}
+
+    async def send(self) -> MailSent | MailNotSent:
+        return await send_mail(ASKED, MemoryContacts(self.books), self.keyring, self.post)
+
+
+@pytest.fixture
+async def office() -> Office:
+    office = Office()
+    await office.knows("ann@example.org")
+    return office
+
+
+async def test_the_sealed_address_is_opened_for_the_mail_alone(office: Office) -> None:
+    assert await office.send() == sent()
+    (mail,) = office.post.taken
+    assert (mail["To"], mail["Message-ID"]) == ("ann@example.org", f"<{message_id()}@boxoffice.example>")
+    assert "ann@example.org" not in sent().model_dump_json() + ASKED.model_dump_json()
+
+
+async def test_an_erased_person_gets_no_mail(office: Office) -> None:
+    await office.keyring.erase("ann")
+    assert await office.send() == not_sent("erased") and not office.post.taken
+
+
+async def test_who_is_not_known_yet_may_be_known_later(office: Office) -> None:
+    office.books.rows.clear()
+    assert await office.send() == not_sent("no_contact", again=True)
+
+
+async def test_what_is_no_address_is_final(office: Office) -> None:
+    await office.knows("ann@example.org\r\nBcc: eve@example.org")
+    assert await office.send() == not_sent("bad_address") and not office.post.taken
+
+
+async def test_a_refusal_is_final(office: Office) -> None:
+    office.post.said = [RejectedError("550")]
+    assert await office.send() == not_sent("550")
+
+
+async def test_servers_that_are_away_are_not(office: Office) -> None:
+    office.post.said = [TryAgain("away")]
+    with pytest.raises(TryAgain):
+        await office.send()

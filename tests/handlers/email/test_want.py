@@ -1,0 +1,73 @@
+"""What is mailed, and to whom."""
+
+from datetime import timedelta
+
+from choreography.testing import START, Bench
+from contracts.base import Message
+from contracts.email import EmailFailed, EmailSent, Kind
+from handlers.email.own import MailDue, SendMail
+from handlers.email.rows import Contact, Happening
+from tests.handlers.email.saying import ADDRESS, STARTS, cancelled, created, issued, published, refunded, registered
+
+
+def wanted(email: Bench, said: Message) -> dict[str, str]:
+    """What the mail tells that became due because of it."""
+    email.when(said)
+    (waiting,) = email.waits()
+    return MailDue.model_validate_json(waiting.body).facts
+
+
+def test_tickets_are_confirmed_to_their_buyer(email: Bench) -> None:
+    email.given(created())
+    email.when(issued())
+    email.passes(timedelta())
+    (effect,) = email.last.changes.effects
+    mail = SendMail.model_validate_json(effect.body)
+    assert (mail.about, mail.kind, mail.recipient, mail.matter) == ("opera", "confirmed", "ann", "opera-b1")
+
+
+def test_a_confirmation_tells_the_event_and_the_seats_but_no_codes(email: Bench) -> None:
+    email.given(created())
+    assert wanted(email, issued()) == {
+        "event": "Tosca", "place": "Graz", "starts": "Friday 04 September 2026, 19:30 UTC",
+        "places": "stalls-A1, stalls-A2",
+    }  # fmt: skip
+
+
+def test_an_event_that_was_not_heard_of_is_named_by_its_id(email: Bench) -> None:
+    assert wanted(email, issued())["event"] == "opera"
+
+
+def test_a_cancellation_tells_why(email: Bench) -> None:
+    assert wanted(email, cancelled("event_cancelled"))["reason"] == "The event was called off."
+
+
+def test_a_refund_tells_how_much(email: Bench) -> None:
+    assert wanted(email, refunded())["amount"] == "100.50 EUR"
+
+
+def test_what_is_published_after_a_draft_keeps_its_place(email: Bench) -> None:
+    email.given(created(), published("Tosca, new"))
+    email.then_rows(Happening("opera", "Tosca, new", "Graz", STARTS))
+
+
+def test_who_registers_is_remembered_and_welcomed(email: Bench) -> None:
+    email.when(registered())
+    email.then_rows(Contact("ann", ADDRESS))
+    assert [waiting.envelope.type for waiting in email.waits()] == ["MailDue"]
+
+
+def test_who_registered_long_ago_is_remembered_and_not_welcomed(email: Bench) -> None:
+    email.when(registered(), at=START - timedelta(days=2))
+    email.then_rows(Contact("ann", ADDRESS))
+    assert not email.waits()
+
+
+def test_a_registration_heard_twice_is_welcomed_once(email: Bench) -> None:
+    email.given(registered())
+    email.when(registered())
+    email.then_nothing()
+
+
+def test_every_kind_of_mail_is_known_to_others() -> None:
+    assert {EmailSent.model_fields["kind"].annotation, EmailFailed.model_fields["kind"].annotation} == {Kind}

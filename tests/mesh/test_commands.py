@@ -1,0 +1,90 @@
+"""The operators' commands, against a running mesh: what they print, and with which code they end."""
+
+import asyncio
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from ops.cli import app
+from tests.mesh.processes import Fleet
+from tests.mesh.profiles import Mesh
+from tests.mesh.test_audit import bought, recorded
+from tests.mesh.test_dead import died
+
+pytestmark = [pytest.mark.real, pytest.mark.parametrize("mesh", ["real"], indirect=True)]
+
+
+class Operator:
+    def __init__(self, ready: Path) -> None:
+        self.ready = ready
+
+    async def runs(self, *words: str) -> Result:
+        return await asyncio.to_thread(CliRunner().invoke, app, [*words, "--at", str(self.ready)])
+
+    async def json(self, *words: str, code: int = 0) -> Any:
+        result = await self.runs(*words, "--json")
+        assert result.exit_code == code, result.output
+        return json.loads(result.stdout)
+
+
+@pytest.fixture
+def operator(fleet: Fleet, tmp_path: Path) -> Operator:
+    ready = tmp_path / "ready.json"
+    ready.write_text(json.dumps(asdict(fleet.addresses)))
+    return Operator(ready)
+
+
+async def test_a_saga_is_drawn(mesh: Mesh, operator: Operator) -> None:
+    asked = await bought(mesh)
+    await recorded(mesh, asked.booking_id, ["TicketsIssued"])
+    result = await operator.runs("saga", asked.booking_id, "--patience", "60")
+    assert f"{asked.booking_id}, over" in result.output and "TicketsIssued  inventory  +" in result.output
+
+
+async def test_an_unknown_booking_is_said_to_be_unknown(mesh: Mesh, operator: Operator) -> None:
+    result = await operator.runs("saga", "nowhere-1")
+    assert result.exit_code == 1 and "nothing was recorded" in result.output
+
+
+async def test_dead_letters_are_listed_shown_and_replayed(mesh: Mesh, operator: Operator) -> None:
+    dead = await died(mesh)
+    groups = await operator.json("dead", "list", "--service", "bookings", code=1)
+    assert any(group["cause"] == "a bug that is mended" for group in groups)
+    assert (await operator.json("dead", "show", dead.id))["body"]["seats"] == ["stalls-A1"]
+    assert (await operator.json("dead", "replay", "--id", dead.id, "--dry-run"))["replayed"][0]["count"] == 1
+    await operator.json("dead", "replay", "--id", dead.id)
+    await operator.json("dead", "replay", "--id", dead.id, code=1)
+
+
+async def test_a_replay_of_everything_must_be_asked_for(mesh: Mesh, operator: Operator) -> None:
+    assert (await operator.runs("dead", "replay")).exit_code == 2
+
+
+async def test_topics_are_told_with_who_is_behind(mesh: Mesh, operator: Operator) -> None:
+    await bought(mesh)
+    result = await operator.runs("topics", "--json")
+    found = {one["name"]: one for one in json.loads(result.stdout)}
+    assert {one["group"] for one in found["bookings.events"]["groups"]} >= {"inventory", "audit", "email"}
+
+
+async def test_a_look_says_what_it_searched(mesh: Mesh, operator: Operator) -> None:
+    asked = await bought(mesh)
+    result = await operator.runs("topics", "peek", "bookings.commands", "--booking", asked.booking_id)
+    assert "RequestBooking" in result.output and "searched bookings.commands/" in result.output
+    assert "complete: yes" in result.output
+
+
+async def test_the_record_is_verified(mesh: Mesh, operator: Operator) -> None:
+    await bought(mesh)
+    verdict = await operator.json("audit", "verify")
+    assert verdict["entries"] > 0 and not verdict["wrong"]
+
+
+async def test_a_system_that_is_away_ends_with_two(mesh: Mesh, operator: Operator) -> None:
+    operator.ready.write_text(json.dumps({"kafka": "127.0.0.1:1", "postgres": "postgresql://x@127.0.0.1:1/postgres"}))
+    for words in (["saga", "b"], ["dead", "list"], ["topics"], ["audit", "verify"]):
+        assert (await operator.runs(*words)).exit_code == 2

@@ -1,0 +1,97 @@
+"""Mails, on the memory mesh and on the real servers alike."""
+
+import pytest
+
+from contracts.bookings import CancelBooking, RequestBooking
+from contracts.inventory import TicketsIssued
+from handlers.email.rows import Delivery
+from tests.eventually import eventually
+from tests.mesh.mailbox import Mailbox
+from tests.mesh.processes import Fleet
+from tests.mesh.profiles import Mesh
+from tests.mesh.test_audit import recorded
+from tests.mesh.test_purchase import on_sale, wish
+
+
+async def booked(mesh: Mesh, account: str) -> RequestBooking:
+    asked = wish(await on_sale(mesh), "stalls-A1").model_copy(update={"buyer_id": account})
+    await mesh.ask(asked)
+    return asked
+
+
+async def sent(mesh: Mesh, asked: RequestBooking, kind: str = "confirmed") -> Delivery:
+    key = asked.event_id, kind, asked.buyer_id, asked.booking_id
+    return await mesh.becomes("email", Delivery, *key, state="sent", within=30)
+
+
+def about_event(copies: list[tuple[str, str]]) -> list[str]:
+    """The Message-IDs of what is not a welcome."""
+    return [id_ for id_, subject in copies if "Welcome" not in subject]
+
+
+async def test_a_confirmed_booking_is_mailed_to_its_buyer(mesh: Mesh, mailbox: Mailbox) -> None:
+    account, address = await mailbox.opened()
+    delivery = await sent(mesh, await booked(mesh, account))
+    copies = await mailbox.copies(address)
+    assert (f"<{delivery.message_id}@boxoffice.example>", "Your tickets for Opera") in copies
+
+
+async def test_who_registers_is_welcomed_once(mesh: Mesh, mailbox: Mailbox) -> None:
+    account, address = await mailbox.opened()
+    await mesh.becomes("email", Delivery, account, "welcome", account, account, state="sent", within=30)
+    assert [subject for _, subject in await mailbox.copies(address)] == ["Welcome to Boxoffice"]
+
+
+async def test_tickets_that_are_issued_again_and_again_are_one_mail(mesh: Mesh, mailbox: Mailbox) -> None:
+    account, address = await mailbox.opened()
+    asked = await booked(mesh, account)
+    await sent(mesh, asked)
+    for _ in range(3):
+        await mesh.say(TicketsIssued.of(asked, codes=("c",), stock_seq=9))
+    await mesh.ask(CancelBooking.of(asked))
+    await sent(mesh, asked, "cancelled")
+    ids = about_event(await mailbox.copies(address))
+    assert len(ids) == len(set(ids)) == 2, "a confirmation and a cancellation"
+
+
+async def test_that_a_mail_was_sent_is_part_of_its_saga(mesh: Mesh, mailbox: Mailbox) -> None:
+    account, address = await mailbox.opened()
+    asked = await booked(mesh, account)
+    entries = await recorded(mesh, asked.booking_id, ["EmailSent"])
+    told = next(entry for entry in entries if entry.type == "EmailSent")
+    assert told.source == "email" and address not in str(told)
+
+
+async def test_a_buyer_who_registers_later_is_mailed_then(mesh: Mesh, mailbox: Mailbox) -> None:
+    asked = wish(await on_sale(mesh), "stalls-A1")
+    await mesh.ask(asked)
+    key = asked.event_id, "confirmed", asked.buyer_id, asked.booking_id
+    delivery = await mesh.becomes("email", Delivery, *key, reason="no_contact", within=30)
+    assert delivery.state == "due" and delivery.tries == 1
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("mesh", ["real"], indirect=True)
+async def test_a_refused_address_is_told_and_not_tried_again(mesh: Mesh, mailbox: Mailbox) -> None:
+    account, address = await mailbox.opened("refused")
+    asked = await booked(mesh, account)
+    await recorded(mesh, asked.booking_id, ["EmailFailed"])
+    assert not await mailbox.copies(address)
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("mesh", ["real"], indirect=True)
+async def test_a_worker_killed_between_sending_and_recording_sends_the_same_mail_again(
+    fleet: Fleet, mesh: Mesh, mailbox: Mailbox
+) -> None:
+    account, address = await mailbox.opened("slow")
+    asked = await booked(mesh, account)
+    await eventually(lambda: has_copies(mailbox, address, 1), within=30)
+    fleet.restart("all")
+    delivery = await sent(mesh, asked)
+    ids = about_event(await mailbox.copies(address))
+    assert set(ids) == {f"<{delivery.message_id}@boxoffice.example>"} and len(ids) == 2
+
+
+async def has_copies(mailbox: Mailbox, address: str, count: int) -> bool:
+    return len(about_event(await mailbox.copies(address))) >= count

@@ -1,0 +1,86 @@
+"""The way of a mail over real sockets: from the post to the sink, and to its page."""
+
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+import aiohttp
+import pytest
+
+from choreography.effects import TryAgain
+from handlers.email.compose import compose
+from handlers.email.post import RejectedError, SmtpPost
+from handlers.email.settings import MailSettings
+from ops.mail_sink import Sink, serving
+from ops.mail_sink.box import KEPT, Box
+from ops.stack.addresses import free_ports
+from tests.handlers.email.saying import message_id, send
+from tests.handlers.email.test_compose import AT, FACTS
+
+pytestmark = pytest.mark.real
+
+
+@pytest.fixture
+async def sink() -> AsyncIterator[Sink]:
+    async with serving() as sink:
+        yield sink
+
+
+def at(sink: Sink) -> dict[str, Any]:
+    host, port = sink.smtp.split(":")
+    return {"host": host, "port": int(port)}
+
+
+async def mail(settings: MailSettings, address: str = "ann@example.org", event: str = "Tosca") -> None:
+    await SmtpPost(settings).send(compose(send(**(FACTS | {"event": event})), address, "Ann", settings, AT))
+
+
+async def get(sink: Sink, path: str) -> str:
+    async with aiohttp.ClientSession() as session, session.get(sink.http + path) as answer:
+        return await answer.text()
+
+
+async def test_a_mail_arrives_whole(sink: Sink) -> None:
+    await mail(MailSettings(**at(sink)))
+    (head,) = json.loads(await get(sink, "/api/mails?to=ann@example.org"))
+    assert head["subject"] == "Your tickets for Tosca" and head["message_id"].startswith(f"<{message_id()}@")
+    whole = json.loads(await get(sink, f"/api/mails/{head['n']}"))
+    assert "stalls-A1, stalls-A2" in whole["text"] and "stalls-A1, stalls-A2" in whole["html"]
+
+
+async def test_copies_of_one_mail_are_counted_as_one(sink: Sink) -> None:
+    for _ in range(2):
+        await mail(MailSettings(**at(sink)))
+    assert json.loads(await get(sink, "/api/counts")) == {"ann@example.org": {"copies": 2, "mails": 1}}
+
+
+async def test_the_second_server_takes_what_the_first_does_not(sink: Sink) -> None:
+    away, there = free_ports(["away"], set())["away"], at(sink)
+    await mail(MailSettings(port=away, second_host=there["host"], second_port=there["port"]))
+    assert len(sink.box.mails) == 1
+
+
+async def test_servers_that_are_away_or_busy_are_tried_again(sink: Sink) -> None:
+    with pytest.raises(TryAgain):
+        await mail(MailSettings(port=free_ports(["away"], set())["away"]))
+    with pytest.raises(TryAgain):
+        await mail(MailSettings(**at(sink)), "busy@example.org")
+
+
+async def test_a_refused_recipient_is_final_and_not_named(sink: Sink) -> None:
+    with pytest.raises(RejectedError) as rejected:
+        await mail(MailSettings(**at(sink)), "refused+ann@example.org")
+    assert "550" in str(rejected.value) and "ann" not in str(rejected.value)
+
+
+async def test_a_mails_page_shows_it_and_runs_nothing(sink: Sink) -> None:
+    await mail(MailSettings(**at(sink)), event="<script>alert(1)</script>")
+    pages = await get(sink, "/") + await get(sink, "/mails/1") + await get(sink, "/mails/1/html")
+    assert "<script>" not in pages and "&lt;script&gt;" in pages and 'href="/mails/1"' in pages
+
+
+def test_the_box_keeps_the_newest() -> None:
+    box = Box()
+    for n in range(KEPT + 1):
+        box.put(["ann@example.org"], f"Message-ID: <{n}>\r\n\r\nhello".encode())
+    assert len(box.mails) == KEPT and box.find(1) is None and box.taken == KEPT + 1

@@ -1,0 +1,35 @@
+"""Each message below its cause, though a service spoke to itself in between."""
+
+from choreography.envelope import derived
+from contracts.inventory import TicketsIssued
+from handlers.email import email
+from handlers.email.own import MailSent
+from ops.saga.facts import may_say
+from ops.saga.kinship import inner
+from ops.saga.tree import tree
+from tests.ops.saga.recorded import ASKED, HELD, ISSUED, OPENED, told
+
+
+def test_a_message_stands_below_its_cause() -> None:
+    (root,) = tree(told(ASKED, OPENED, HELD), {})
+    (opened,) = root.below
+    assert [one.type for one in opened.below] == ["SeatsHeld"] and opened.gap == 1000.0
+
+
+def test_what_came_of_an_effect_stands_below_what_caused_the_effect() -> None:
+    due = derived("m5", "email/tickets_issued/MailDue/0")
+    sent = derived(derived(due, "email/deliver/SendMail/0"), "result")
+    entries = told(ISSUED, ("m6", "EmailSent", "email", sent))
+    (root,) = tree(entries, inner(entries, [email]))
+    (mailed,) = root.below
+    assert mailed.through == ("MailDue", "SendMail", MailSent.__name__) and not mailed.by_itself
+
+
+def test_what_a_timer_caused_follows_what_its_service_said_last() -> None:
+    (root,) = tree(told(ASKED, OPENED, ("m3", "BookingExpired", "bookings", "a timer")), {})
+    (opened,) = root.below
+    assert [(one.type, one.by_itself) for one in opened.below] == [("BookingExpired", True)]
+
+
+def test_facts_after_effects_are_what_a_service_may_say() -> None:
+    assert may_say(email, TicketsIssued) == ("EmailFailed", "EmailSent")
