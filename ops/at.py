@@ -59,7 +59,7 @@ def _from_file(path: Path) -> Place:
         said: dict[str, Any] = json.loads(path.read_text())
         mesh = {key: said[key] for key in KEYS if said.get(key)}
         return Place(MeshSettings(**mesh), KafkaSettings(bootstrap=said["kafka"]))
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise NowhereError(f"{path} is no ready file: {error!r}") from error
 
 

@@ -4,8 +4,10 @@ import typer
 
 from ops.commands.audit import audit
 from ops.commands.buy import buy
+from ops.commands.check import check
 from ops.commands.dead import dead
 from ops.commands.demo import demo
+from ops.commands.grant import grant
 from ops.commands.saga import saga
 from ops.commands.simulate import simulate
 from ops.commands.topics import topics
@@ -16,6 +18,8 @@ app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="Ru
 app.command()(up)
 app.command()(demo)
 app.command()(buy)
+app.command()(grant)
+app.command()(check)
 app.command()(stack)
 app.command()(simulate)
 app.command()(saga)

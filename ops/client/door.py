@@ -40,7 +40,11 @@ class Door:
 
     async def call(self, method: str, path: str, body: Any = None, **headers: str) -> dict[str, Any]:
         """The answer's body. Raises Refusal, and aiohttp.ClientError if nobody opens."""
-        said = {"Prefer": f"wait={WAIT}", **({"Authorization": f"Bearer {self.token}"} if self.token else {}), **headers}
+        said = {
+            "Prefer": f"wait={WAIT}",
+            **({"Authorization": f"Bearer {self.token}"} if self.token else {}),
+            **headers,
+        }
         async with self.http.request(method, self.address + path, json=body, headers=said) as answer:
             found = await answer.json(content_type=None) if answer.status != aiohttp.http.HTTPStatus.NO_CONTENT else {}
             if answer.status >= aiohttp.http.HTTPStatus.BAD_REQUEST:

@@ -20,7 +20,10 @@ Silent = type[Own] | type[Effect]
 
 @dataclass(frozen=True)
 class Inner:
-    """Something that the service `by` said to itself because of `cause`."""
+    """Something that the service `by` said to itself because of `cause`.
+
+    An effect's result has no `type`: its id does not tell which of the possible results it was.
+    """
 
     id: str
     type: str
@@ -48,9 +51,9 @@ def _said(service: Service, step: Step, cause: str, depth: int) -> Iterator[Inne
 
 def _after(service: Service, kind: Silent, id_: str, depth: int) -> Iterator[Inner]:
     if issubclass(kind, Effect):
+        done = derived(id_, "result")
+        yield Inner(done, "", service.name, id_)
         for result in results(service, kind):
-            done = derived(id_, "result")
-            yield Inner(done, result.__name__, service.name, id_)
             if step := service.steps.get(result):
                 yield from _said(service, step, done, depth)
     elif step := service.steps.get(kind):

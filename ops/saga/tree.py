@@ -53,7 +53,7 @@ def _above(entry: Entry, nodes: Mapping[str, Node], words: Mapping[str, Inner]) 
     for id_ in causes(entry.causation, words):
         if id_ in nodes:
             return nodes[id_], tuple(reversed(through))
-        if id_ in words:
+        if id_ in words and words[id_].type:
             through.append(words[id_].type)
     return None, tuple(reversed(through))
 

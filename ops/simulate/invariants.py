@@ -36,16 +36,8 @@ def owners(world: World, event_id: str, holds: list[Hold]) -> None:
 
 def finally_(world: World, town: Town, provider: Provider) -> list[str]:
     """What is wrong at the end; empty if all is well."""
-    return sorted(
-        {
-            *unfinished(world),
-            *disagreeing(world),
-            *unsettled(world, provider),
-            *unanswered(world, town),
-            *unheard(world),
-            *disordered(world),
-        }
-    )
+    wrong = (unfinished(world), disagreeing(world), unsettled(world, provider), unanswered(world, town))
+    return sorted({line for lines in (*wrong, unheard(world), disordered(world)) for line in lines})
 
 
 def unfinished(world: World) -> Iterator[str]:

@@ -40,10 +40,7 @@ def unsettled(world: World, provider: Provider) -> Iterator[str]:
             yield f"{booking.state}, and {kept} of {received} is kept"
         if held[booking.booking_id] != kept:
             yield f"{kept} is kept, the ledger says {held[booking.booking_id]}"
-    yield from (f"a payment ends as {one.state}" for one in intents(world) if one.state not in ENDS)
-    yield from (
-        f"an intent ends as {one.status}" for one in provider.gateway.intents.values() if not closed(one.status)
-    )
+    yield from unended(world, provider)
     yield from told(world, provider)
 
 
@@ -55,12 +52,10 @@ def money(provider: Provider, booking_id: str) -> tuple[int, int]:
     return received, received - back
 
 
-def intents(world: World) -> list[PaymentIntent]:
-    return rows(world, "payments", PaymentIntent)
-
-
-def closed(status: str) -> bool:
-    return status in ("succeeded", "canceled")
+def unended(world: World, provider: Provider) -> Iterator[str]:
+    payments, there = rows(world, "payments", PaymentIntent), provider.gateway.intents.values()
+    yield from (f"a payment ends as {one.state}" for one in payments if one.state not in ENDS)
+    yield from (f"an intent ends as {one.status}" for one in there if one.status not in ("succeeded", "canceled"))
 
 
 def told(world: World, provider: Provider) -> Iterator[str]:

@@ -37,7 +37,7 @@ def seen(*messages: Message, traceparent: str = ROOT, until_: str = "") -> Noteb
         await stage.hire(book)
         for number, message in enumerate(messages):
             await tell(stage, message, traceparent, id_ := f"told-{number}")
-            await until(lambda: id_ in stage.books.inbox or id_ in stage.books.waiting)  # noqa: B023 awaited at once
+            await until(lambda: id_ in stage.books.inbox or id_ in stage.books.waiting)
         await until(lambda: not (stage.books.outbox or stage.books.effects) and (book.named(until_) or not until_))
 
     played(story)

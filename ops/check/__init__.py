@@ -1,0 +1,1 @@
+"""`boxoffice check`: what must hold over all services, asked of their tables."""

@@ -1,0 +1,135 @@
+"""The invariants. Each query gives one row for each breach; its first column says where."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Invariant:
+    """`at_once`: holds in every snapshot; the others hold once what is under way has arrived."""
+
+    name: str
+    meaning: str
+    breaches: str
+    at_once: bool = False
+
+
+SIZE = "case when jsonb_array_length(h.seats) > 0 then jsonb_array_length(h.seats) else h.quantity end"
+
+SEATS = (
+    Invariant(
+        "never oversold",
+        "held and sold together never exceed an event's, or a ticket type's, capacity",
+        """select event_id from inventory.stock where held + sold > capacity or held < 0 or sold < 0
+           union all select event_id || '/' || ticket_type from inventory.ticket_stock
+           where held + sold > capacity or held < 0 or sold < 0""",
+        at_once=True,
+    ),
+    Invariant(
+        "stock is the sum of its holds",
+        "an event's counters are what its holds say",
+        f"""select s.event_id, s.held, s.sold from inventory.stock s left join inventory.hold h using (event_id)
+            group by s.event_id, s.held, s.sold
+            having s.held <> coalesce(sum({SIZE}) filter (where h.state = 'held'), 0)
+                or s.sold <> coalesce(sum({SIZE}) filter (where h.state = 'sold'), 0)""",  # noqa: S608
+        at_once=True,
+    ),
+    Invariant(
+        "one owner a seat",
+        "a seat belongs to the one booking whose hold names it",
+        """with taken as (select h.event_id, seat.name, h.booking_id from inventory.hold h,
+                          jsonb_array_elements_text(h.seats) seat(name) where h.state <> 'released')
+           select coalesce(t.event_id, s.event_id) || '/' || coalesce(t.name, s.name), t.booking_id, s.owner
+           from taken t full join (select * from inventory.seat where owner <> '') s
+             on s.event_id = t.event_id and s.name = t.name and s.owner = t.booking_id
+           where t.name is null or s.name is null""",
+        at_once=True,
+    ),
+    Invariant(
+        "confirmed means tickets",
+        "each confirmed booking has its seats sold to it, and no other booking has any",
+        """select coalesce(b.booking_id, h.booking_id), b.state, h.state from bookings.booking b
+           full join inventory.hold h using (event_id, booking_id)
+           where (b.state = 'confirmed') is distinct from (h.state = 'sold')
+              or (h.state = 'held' and b.state not in ('requested', 'held', 'late'))""",
+    ),
+    Invariant(
+        "every ticket has its code",
+        "a confirmed booking shows one code for each of its tickets, any other shows none",
+        """select booking_id, state, jsonb_array_length(codes) from views.booking_view b
+           where jsonb_array_length(codes) <> case when state = 'confirmed' then
+             case when jsonb_array_length(seats) > 0 then jsonb_array_length(seats) else quantity end else 0 end
+             and state in ('confirmed', 'rejected', 'expired')""",
+    ),
+    Invariant(
+        "every hold ends",
+        "no booking is requested or held longer than its deadline",
+        """select booking_id, state, deadline from bookings.booking
+           where state in ('requested', 'held') and deadline < now() - interval '2 seconds'""",
+    ),
+)
+
+MONEY = (
+    Invariant(
+        "the books balance",
+        "the ledger sums to zero in each currency",
+        "select currency, sum(amount) from payments.ledger_entry group by currency having sum(amount) <> 0",
+        at_once=True,
+    ),
+    Invariant(
+        "no ticket without money",
+        "a confirmed booking with a price was paid, and the money was not given back",
+        """select b.booking_id, p.state from bookings.booking b left join payments.payment_intent p
+             using (event_id, booking_id)
+           where b.state = 'confirmed' and b.price > 0 and p.state is distinct from 'succeeded'""",
+    ),
+    Invariant(
+        "no money without a ticket",
+        "money that was taken belongs to a confirmed booking, or goes back",
+        """select p.booking_id, p.state, b.state from payments.payment_intent p
+           left join bookings.booking b using (event_id, booking_id)
+           where p.state = 'succeeded' and b.state is distinct from 'confirmed'""",
+    ),
+    Invariant(
+        "refunds arrive",
+        "no refund has failed",
+        "select booking_id, reason from payments.payment_intent where state = 'refund_failed'",
+    ),
+)
+
+MAIL = (
+    Invariant(
+        "one mail a matter",
+        "each mail has a Message-ID of its own",
+        "select message_id, count(*) from email.delivery group by message_id having count(*) > 1",
+        at_once=True,
+    ),
+    Invariant(
+        "who has tickets has a mail",
+        "a confirmed booking of a known buyer has its mail, sent or on its way",
+        """select b.booking_id from views.booking_view b join email.contact c on c.account_id = b.buyer_id
+           where b.state = 'confirmed' and jsonb_array_length(b.codes) > 0 and not exists
+             (select from email.delivery d where d.recipient = b.buyer_id and d.about = b.booking_id)""",
+    ),
+)
+
+
+def of_service(name: str) -> tuple[Invariant, ...]:
+    """What holds for the engine's own tables in each schema."""
+    return (
+        Invariant(
+            f"{name} is heard",
+            "everything that was said is published",
+            f"select id, topic from {name}.outbox",  # noqa: S608
+        ),
+        Invariant(
+            f"{name} has no dead letters",
+            "no message waits for an operator",
+            f"select id, reason, error from {name}.waiting where reason in ('dead', 'parked')",  # noqa: S608
+        ),
+        Invariant(
+            f"{name} keeps up",
+            "nothing that is due waits, nothing is early for long",
+            f"""select id, reason, due from {name}.waiting
+                where reason in ('self', 'next', 'early') and due < now() - interval '5 seconds'""",  # noqa: S608
+        ),
+    )
