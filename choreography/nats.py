@@ -46,6 +46,11 @@ class Nats:
     async def start(self) -> None:
         self._connecting = asyncio.create_task(self._connect())
 
+    async def joined(self) -> None:
+        """Returns once it is connected for the first time, and its listeners hear."""
+        if self._connecting:
+            await asyncio.shield(self._connecting)
+
     async def stop(self) -> None:
         if self._connecting:
             self._connecting.cancel()

@@ -16,6 +16,12 @@ def booking_feed(buyer_id: str, booking_id: str) -> str:
     return f"live.booking.{buyer_id}.{booking_id}"
 
 
+def buyer_of(subject: str) -> str:
+    """Whose booking the feed is of; empty for a feed that anybody may follow."""
+    kind, _, rest = subject.removeprefix("live.").partition(".")
+    return rest.partition(".")[0] if kind == "booking" else ""
+
+
 ANSWERS = "answers.>"
 LIVE = "live.>"
 HEADS = "heads"

@@ -5,6 +5,7 @@ import asyncio
 import msgspec
 
 from choreography.envelope import Headers
+from contracts import subjects
 from edge.live.hub import Hub
 from edge.live.ports import Allowed, User
 from edge.reading.bookings import Bookings
@@ -43,6 +44,8 @@ class News:
             self.unread += 1
             return
         self.hub.publish(frame.channel, frame.start, frame.end, bytes(frame.body))
+        if buyer := subjects.buyer_of(subject):
+            self.hub.mirror(f"user:{buyer}", frame.channel, frame.start, frame.end, bytes(frame.body))
 
     def heads(self, subject: str, body: bytes, headers: Headers) -> None:
         try:

@@ -4,6 +4,8 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING
 
+from litestar.params import NamedDependency
+
 from choreography.blind import BlindSettings
 from choreography.tasks import background
 from contracts import subjects
@@ -78,3 +80,7 @@ class World:
 
     async def _has_keys(self) -> bool:
         return bool(self.keys.loaded) and self.sealer.newest is not None
+
+
+Here = NamedDependency[World]
+"""How a route asks for it."""

@@ -9,12 +9,12 @@ from edge.live.clock import Clock, LoopClock
 from edge.live.crowd import Crowd
 from edge.live.deadlines import Deadlines
 from edge.live.drain import shed
-from edge.live.fan_out import catch_up
+from edge.live.fan_out import catch_up, fan_out
 from edge.live.hall import Hall
 from edge.live.healing import receive, receive_head, reconsider
 from edge.live.item import Item
 from edge.live.listen import hear, spend
-from edge.live.messages import said
+from edge.live.messages import news, said
 from edge.live.metrics import LiveMetrics
 from edge.live.ports import Allowed, Gap, Verify
 from edge.live.rooms import Rooms
@@ -61,6 +61,11 @@ class Hub:
         """The changes `start` to `end` of a channel, as JSON."""
         if channel := self.rooms.get(name):
             receive(self.hall, channel, Item(start, end, body))
+
+    def mirror(self, name: str, shown: str, start: int, end: int, body: bytes) -> None:
+        """News of the channel `shown`, passed on to who watches `name`: under its own name and numbers, as it comes."""
+        if channel := self.rooms.get(name):
+            fan_out(self.hall, channel, news(shown, start, end, body))
 
     def head(self, name: str, n: int) -> None:
         """The feed's last number is `n`: what is missing up to it is fetched."""

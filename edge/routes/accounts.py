@@ -16,11 +16,11 @@ from edge.problem import Problem, unavailable
 from edge.routes.common import AnyRequest, asked_of
 from edge.sign_in.personal import sealed_for
 from edge.sign_in.shown import UNREADABLE
-from edge.world import World
+from edge.world import Here
 
 
 @post("/accounts", guards=[limit_sessions], opt=PUBLIC, tags=["accounts"])
-async def register(request: AnyRequest, world: World, data: NewAccount) -> ASGIResponse:
+async def register(request: AnyRequest, world: Here, data: NewAccount) -> ASGIResponse:
     """Register. A mail has one account; the password is seen by identity alone."""
     account = blind_index(normal(data.mail), world.blind)
     person, asked = account_id(account), asked_of(request, world)

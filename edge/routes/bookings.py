@@ -2,6 +2,7 @@
 
 import msgspec
 from litestar import delete, get, post
+from litestar.params import FromPath
 from litestar.response.base import ASGIResponse
 
 from contracts.bookings import CancelBooking, RequestBooking
@@ -12,7 +13,7 @@ from edge.limits.limit import limit_bookings
 from edge.problem import Problem, not_found
 from edge.routes.common import AnyRequest, ask, asked_of, place, shown, shown_or_accepted, user_of
 from edge.routes.events import Size, Word
-from edge.world import World
+from edge.world import Here, World
 
 _decode = msgspec.json.Decoder(NewBooking).decode
 EITHER = "either seats, or ticket_type and quantity"
@@ -48,20 +49,20 @@ def wished(body: bytes) -> NewBooking:
 
 
 @get("/bookings", tags=["bookings"])
-async def bookings(request: AnyRequest, world: World, after: Word = "", limit: Size = 50) -> ASGIResponse:
+async def bookings(request: AnyRequest, world: Here, after: Word = "", limit: Size = 50) -> ASGIResponse:
     """Mine, the newest first. `next` goes into `after`."""
     return shown(await world.bookings.of(user_of(request).id, limit, after), "page")
 
 
 @get("/bookings/{booking_id:str}", tags=["bookings"])
-async def booking(request: AnyRequest, world: World, booking_id: str) -> ASGIResponse:
+async def booking(request: AnyRequest, world: Here, booking_id: FromPath[str]) -> ASGIResponse:
     """One of mine, with what is needed to pay it, and its tickets. The channel `booking:ID` tells each step."""
     found = await world.bookings.one(booking_id, user_of(request).id)
     return shown_or_accepted(world, request, found, booking_id, "booking")
 
 
 @delete("/bookings/{booking_id:str}", status_code=202, tags=["bookings"])
-async def cancel_booking(request: AnyRequest, world: World, booking_id: str) -> ASGIResponse:
+async def cancel_booking(request: AnyRequest, world: Here, booking_id: FromPath[str]) -> ASGIResponse:
     """Give it up; what was paid goes back."""
     event_id, user = ids.event_of(booking_id), user_of(request)
     if not event_id:

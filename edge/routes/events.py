@@ -3,13 +3,13 @@
 from typing import Annotated
 
 from litestar import get
-from litestar.params import Parameter
+from litestar.params import FromPath, Parameter
 from litestar.response.base import ASGIResponse
 
 from edge.auth.guards import OPTIONAL
 from edge.problem import Problem
 from edge.routes.common import AnyRequest, maybe_user, shown, shown_or_accepted
-from edge.world import World
+from edge.world import Here
 
 Word = Annotated[str, Parameter(max_length=200)]
 Size = Annotated[int, Parameter(ge=1, le=100)]
@@ -18,7 +18,7 @@ Size = Annotated[int, Parameter(ge=1, le=100)]
 @get("/events", opt=OPTIONAL, tags=["events"])
 async def events(
     request: AnyRequest,
-    world: World,
+    world: Here,
     after: Word = "",
     limit: Size = 50,
     category: Word = "",
@@ -34,19 +34,19 @@ async def events(
 
 
 @get("/events/{event_id:str}", opt=OPTIONAL, tags=["events"])
-async def event(request: AnyRequest, world: World, event_id: str) -> ASGIResponse:
+async def event(request: AnyRequest, world: Here, event_id: FromPath[str]) -> ASGIResponse:
     """An event; a draft is shown to its organiser alone."""
     found = await world.events.one(event_id, maybe_user(request))
     return shown_or_accepted(world, request, found, event_id, "event")
 
 
 @get("/events/{event_id:str}/availability", opt=OPTIONAL, tags=["events"])
-async def availability(request: AnyRequest, world: World, event_id: str) -> ASGIResponse:
+async def availability(request: AnyRequest, world: Here, event_id: FromPath[str]) -> ASGIResponse:
     """Counts. `version` is the number from which the channel `event:ID` goes on."""
     return shown(await world.events.availability(event_id, maybe_user(request)), "event")
 
 
 @get("/events/{event_id:str}/seats", opt=OPTIONAL, tags=["events"])
-async def seats(request: AnyRequest, world: World, event_id: str, section: Word = "") -> ASGIResponse:
+async def seats(request: AnyRequest, world: Here, event_id: FromPath[str], section: Word = "") -> ASGIResponse:
     """The seating plan, and which seats are held or sold; `version` as that of the availability."""
     return shown(await world.events.seats(event_id, maybe_user(request), section), "event")

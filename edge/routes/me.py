@@ -12,18 +12,18 @@ from edge.live.ports import User
 from edge.reading.people import Person
 from edge.routes.common import AnyRequest, asked_of, user_of
 from edge.sign_in.personal import sealed_for, shown_to
-from edge.world import World
+from edge.world import Here, World
 
 
 @get("/me", tags=["accounts"])
-async def me(request: AnyRequest, world: World) -> ASGIResponse:
+async def me(request: AnyRequest, world: Here) -> ASGIResponse:
     """Who I am, and how I like things."""
     user = user_of(request)
     return await _shown(world, user, await world.people.one(user.id))
 
 
 @patch("/me", tags=["accounts"])
-async def update_me(request: AnyRequest, world: World, data: ProfileChange) -> ASGIResponse:
+async def update_me(request: AnyRequest, world: Here, data: ProfileChange) -> ASGIResponse:
     """Change what is named; the rest stays as it is."""
     user, asked = user_of(request), asked_of(request, world)
     command = UpdateProfile(

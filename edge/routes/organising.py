@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from litestar import post
+from litestar.params import FromPath
 from litestar.response.base import ASGIResponse
 
 from contracts.base import Message
@@ -11,13 +12,13 @@ from edge import ids
 from edge.auth.guards import is_operator, role
 from edge.bodies import Cancellation, NewEvent, NewSection
 from edge.routes.common import AnyRequest, ask, asked_of, place, user_of
-from edge.world import World
+from edge.world import Here, World
 
 ORGANISERS = [role("organiser", "operator")]
 
 
 @post("/events", guards=ORGANISERS, request_max_body_size=64 * 1024, tags=["events"])
-async def create_event(request: AnyRequest, world: World, data: NewEvent) -> ASGIResponse:
+async def create_event(request: AnyRequest, world: Here, data: NewEvent) -> ASGIResponse:
     """Draft an event."""
     user, asked = user_of(request), asked_of(request, world)
     id_ = ids.thing_id(user.id, asked.key)
@@ -41,7 +42,7 @@ async def create_event(request: AnyRequest, world: World, data: NewEvent) -> ASG
 
 
 @post("/events/{event_id:str}/sections", guards=ORGANISERS, request_max_body_size=64 * 1024, tags=["events"])
-async def add_section(request: AnyRequest, world: World, event_id: str, data: NewSection) -> ASGIResponse:
+async def add_section(request: AnyRequest, world: Here, event_id: FromPath[str], data: NewSection) -> ASGIResponse:
     """One more section for a draft."""
     user = user_of(request)
     command = AddSection(
@@ -52,7 +53,7 @@ async def add_section(request: AnyRequest, world: World, event_id: str, data: Ne
 
 
 @post("/events/{event_id:str}/publication", guards=ORGANISERS, tags=["events"])
-async def publish_event(request: AnyRequest, world: World, event_id: str) -> ASGIResponse:
+async def publish_event(request: AnyRequest, world: Here, event_id: FromPath[str]) -> ASGIResponse:
     """Put a draft on sale, as it stands."""
     user = user_of(request)
     command = PublishEvent(event_id=event_id, organiser_id=user.id, by_operator=is_operator(user))
@@ -61,7 +62,7 @@ async def publish_event(request: AnyRequest, world: World, event_id: str) -> ASG
 
 @post("/events/{event_id:str}/cancellation", guards=ORGANISERS, tags=["events"])
 async def cancel_event(
-    request: AnyRequest, world: World, event_id: str, data: Cancellation | None = None
+    request: AnyRequest, world: Here, event_id: FromPath[str], data: Cancellation | None = None
 ) -> ASGIResponse:
     """Call the event off; every booking is cancelled, and what was paid goes back."""
     user = user_of(request)

@@ -8,7 +8,7 @@ from litestar.response.base import ASGIResponse
 
 from edge.asking.reply import JSON
 from edge.auth.guards import PUBLIC
-from edge.world import World
+from edge.world import Here
 
 TEXT = "text/plain; version=0.0.4; charset=utf-8"
 
@@ -19,7 +19,7 @@ def live() -> dict[str, str]:
 
 
 @get("/health/ready", opt=PUBLIC, include_in_schema=False, sync_to_thread=False)
-def ready(world: World) -> ASGIResponse:
+def ready(world: Here) -> ASGIResponse:
     """Read from flags: nobody is asked. 503 while nothing could be sold."""
     there, ok = world.health.there, world.health.ready
     body = msgspec.json.encode({"status": "ready" if ok else "not ready", "there": there})
@@ -27,12 +27,12 @@ def ready(world: World) -> ASGIResponse:
 
 
 @get("/metrics", opt=PUBLIC, include_in_schema=False, sync_to_thread=False)
-def metrics(world: World) -> ASGIResponse:
+def metrics(world: Here) -> ASGIResponse:
     return ASGIResponse(body=world.metrics.text(), media_type=TEXT)
 
 
 @get("/.well-known/jwks.json", opt=PUBLIC, tags=["sessions"], sync_to_thread=False)
-def jwks(world: World) -> ASGIResponse:
+def jwks(world: Here) -> ASGIResponse:
     """The keys that access tokens are signed with."""
     body: dict[str, Any] = {"keys": world.keys.jwks}
     return ASGIResponse(body=msgspec.json.encode(body), media_type=JSON, headers={"Cache-Control": "max-age=60"})

@@ -14,7 +14,7 @@ from edge.limits.limit import limit_account, limit_sessions
 from edge.problem import unauthorized
 from edge.routes.common import AnyRequest, asked_of, user_of
 from edge.sign_in import shown
-from edge.world import World
+from edge.world import Here
 
 SESSION = re.compile(r"[0-9a-f]{32}-[0-9a-f]{20}")
 ACCOUNT = 32
@@ -22,7 +22,7 @@ ACCOUNT = 32
 
 
 @post("/sessions", guards=[limit_sessions], opt=PUBLIC, tags=["sessions"])
-async def log_in(request: AnyRequest, world: World, data: Credentials) -> ASGIResponse:
+async def log_in(request: AnyRequest, world: Here, data: Credentials) -> ASGIResponse:
     """Sign in: an access token for five minutes, and a refresh token, which is changed at every use."""
     account, settings = blind_index(normal(data.mail), world.blind), world.settings
     await limit_account(world, request.scope, account)
@@ -33,7 +33,7 @@ async def log_in(request: AnyRequest, world: World, data: Credentials) -> ASGIRe
 
 
 @post("/sessions/refresh", opt=PUBLIC, tags=["sessions"])
-async def refresh(request: AnyRequest, world: World, data: Refresh) -> ASGIResponse:
+async def refresh(request: AnyRequest, world: Here, data: Refresh) -> ASGIResponse:
     """New tokens for a refresh token. One that was used before ends its session."""
     sid, settings = data.refresh_token.partition(".")[0], world.settings
     if not SESSION.fullmatch(sid):
@@ -47,7 +47,7 @@ async def refresh(request: AnyRequest, world: World, data: Refresh) -> ASGIRespo
 
 
 @delete("/sessions/current", status_code=204, tags=["sessions"])
-async def log_out(request: AnyRequest, world: World) -> None:
+async def log_out(request: AnyRequest, world: Here) -> None:
     """Sign out: the session's tokens count no more, its sockets are closed."""
     sid = user_of(request).session
     asked = asked_of(request, world)

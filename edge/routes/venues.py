@@ -1,6 +1,7 @@
 """Venues."""
 
 from litestar import get, post
+from litestar.params import FromPath
 from litestar.response.base import ASGIResponse
 
 from contracts.catalog import CreateVenue
@@ -8,11 +9,11 @@ from edge import ids
 from edge.auth.guards import OPTIONAL, role
 from edge.bodies import NewVenue
 from edge.routes.common import AnyRequest, ask, asked_of, place, shown_or_accepted, user_of
-from edge.world import World
+from edge.world import Here
 
 
 @post("/venues", guards=[role("organiser", "operator")], tags=["venues"])
-async def create_venue(request: AnyRequest, world: World, data: NewVenue) -> ASGIResponse:
+async def create_venue(request: AnyRequest, world: Here, data: NewVenue) -> ASGIResponse:
     """Add a venue."""
     user, asked = user_of(request), asked_of(request, world)
     id_ = ids.thing_id(user.id, asked.key)
@@ -21,6 +22,6 @@ async def create_venue(request: AnyRequest, world: World, data: NewVenue) -> ASG
 
 
 @get("/venues/{venue_id:str}", opt=OPTIONAL, tags=["venues"])
-async def venue(request: AnyRequest, world: World, venue_id: str) -> ASGIResponse:
+async def venue(request: AnyRequest, world: Here, venue_id: FromPath[str]) -> ASGIResponse:
     """A venue."""
     return shown_or_accepted(world, request, await world.people.venue(venue_id), venue_id, "venue")

@@ -11,11 +11,11 @@ from edge.auth.guards import PUBLIC
 from edge.problem import Problem
 from edge.routes.common import AnyRequest, asked_of
 from edge.settings import EdgeSettings
-from edge.world import World
+from edge.world import Here
 
 
 @post("/webhooks/stripe", opt=PUBLIC, request_max_body_size=128 * 1024, status_code=200, tags=["webhooks"])
-async def stripe(request: AnyRequest, world: World) -> dict[str, bool]:
+async def stripe(request: AnyRequest, world: Here) -> dict[str, bool]:
     """Answered once the log has it: what was not, is sent again. A second copy has the same id, and is dropped."""
     body = await request.body()
     if not genuine(body, request.headers.get("stripe-signature"), world.settings):

@@ -1,6 +1,7 @@
 """The REST side of the front door."""
 
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any, Self
 
 import aiohttp
@@ -46,7 +47,7 @@ class Door:
             **headers,
         }
         async with self.http.request(method, self.address + path, json=body, headers=said) as answer:
-            found = await answer.json(content_type=None) if answer.status != aiohttp.http.HTTPStatus.NO_CONTENT else {}
-            if answer.status >= aiohttp.http.HTTPStatus.BAD_REQUEST:
+            found = await answer.json(content_type=None) if answer.status != HTTPStatus.NO_CONTENT else {}
+            if answer.status >= HTTPStatus.BAD_REQUEST:
                 raise Refusal(answer.status, found or {})
             return dict(found or {})

@@ -62,8 +62,7 @@ async def ask(place: Place, command: Message) -> Message:
     try:
         async with asyncio.timeout(ANSWERED_WITHIN):
             await nats.listen(f"answers.{id_}.*", answered)
-            while not nats.connected:
-                await asyncio.sleep(0.02)
+            await nats.joined()
             envelope = Envelope(
                 id=id_, type=type(command).__name__, source="boxoffice", time=datetime.now(UTC),
                 topic=command.TOPIC, key=command.key, subject=command.subject, correlation=id_, actor="command line",

@@ -13,12 +13,11 @@ from choreography.worker import MeshSettings
 from ops.provisioning import provision_all
 from ops.stack import Addresses, Event, local_stack
 from ops.up.fleet import Fleet, Process
-from ops.up.plan import LIVE_PORT, Form
+from ops.up.plan import Form
 from ops.up.secrets import kept_secrets
 
 Tell = Callable[[str, str], None]
 HOST = "127.0.0.1"
-STRIPE_PORT, MAIL_PORT, MAIL_PAGE_PORT = 3010, 3025, 3020
 
 
 @asynccontextmanager
@@ -50,7 +49,7 @@ async def populated(fleet: Fleet, form: Form, env: dict[str, str]) -> None:
     """The world outside first, then the workers, and the door last."""
     webhook = f"http://{HOST}:{form.port}/webhooks/stripe"
     secret = env["BOXOFFICE_EDGE_STRIPE_SECRET"]
-    stripe = Process("stripe", "stripe", ("--port", str(STRIPE_PORT), "--webhook", webhook, "--secret", secret))
+    stripe = Process("stripe", "stripe", ("--port", str(form.stripe_port), "--webhook", webhook, "--secret", secret))
     await asyncio.gather(*(fleet.start(process) for process in (stripe,)))
     await asyncio.gather(*(fleet.start(process) for process in form.workers()))
     await asyncio.gather(*(fleet.start(process) for process in form.edges()))
@@ -64,9 +63,9 @@ def environment(stack: Addresses, form: Form) -> dict[str, str]:
         "BOXOFFICE_REDIS": stack.redis,
         "BOXOFFICE_KAFKA_BOOTSTRAP": stack.kafka,
         "BOXOFFICE_STRIPE_KEY": "sk_test_boxoffice",
-        "BOXOFFICE_STRIPE_BASE": f"http://{HOST}:{STRIPE_PORT}",
+        "BOXOFFICE_STRIPE_BASE": f"http://{HOST}:{form.stripe_port}",
         "BOXOFFICE_MAIL_HOST": HOST,
-        "BOXOFFICE_MAIL_PORT": str(MAIL_PORT),
+        "BOXOFFICE_MAIL_PORT": str(form.mail_port),
         "BOXOFFICE_PUBLIC_URL": f"http://{HOST}:{form.port}",
     }
 
@@ -75,9 +74,9 @@ def announced(data: Path, stack: Addresses, form: Form, fleet: Fleet) -> dict[st
     """Also written to `ready.json`, where the other commands find it."""
     found = {
         "edge": f"http://{HOST}:{form.port}",
-        "live": f"ws://{HOST}:{LIVE_PORT if form.split else form.port}/live",
-        "mail": f"http://{HOST}:{MAIL_PAGE_PORT}",
-        "stripe": f"http://{HOST}:{STRIPE_PORT}",
+        "live": f"ws://{HOST}:{form.live_port}/live",
+        "mail": f"http://{HOST}:{form.mail_page_port}",
+        "stripe": f"http://{HOST}:{form.stripe_port}",
         **asdict(stack),
         "pids": {name: process.pid for name, process in fleet.processes.items()},
         "data": str(data),

@@ -5,9 +5,6 @@ from dataclasses import dataclass
 from ops import registry
 from ops.up.fleet import Process
 
-LIVE_PORT = 3003
-"""Where sockets are served when they have a process of their own."""
-
 
 @dataclass(frozen=True)
 class Form:
@@ -16,6 +13,24 @@ class Form:
     port: int = 3000
     split: bool = False
 
+    @property
+    def live_port(self) -> int:
+        """Where sockets are served when they have a process of their own: 3003."""
+        return self.port + 3 if self.split else self.port
+
+    @property
+    def stripe_port(self) -> int:
+        """3010, and the next ones likewise."""
+        return self.port + 10
+
+    @property
+    def mail_page_port(self) -> int:
+        return self.port + 20
+
+    @property
+    def mail_port(self) -> int:
+        return self.port + 25
+
     def workers(self) -> list[Process]:
         if not self.split:
             return [_worker("workers", *registry.NAMES)]
@@ -23,7 +38,7 @@ class Form:
 
     def edges(self) -> list[Process]:
         edge = Process("edge", "edge", ("--port", str(self.port)))
-        live = Process("edge-live", "edge", ("--port", str(LIVE_PORT)))
+        live = Process("edge-live", "edge", ("--port", str(self.live_port)))
         return [edge, live] if self.split else [edge]
 
 

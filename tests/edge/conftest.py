@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from tests.edge.front import Front
+from tests.edge.house import House, open_house
 from tests.mesh.conftest import *  # noqa: F403 the servers, the workers and what they ask for
 from tests.mesh.processes import Fleet
 
@@ -26,6 +27,12 @@ def front_url(fleet: Fleet) -> str:
 async def front(front_url: str) -> AsyncIterator[Front]:
     async with httpx.AsyncClient(base_url=front_url, timeout=40) as client:
         yield Front(client)
+
+
+@pytest.fixture
+async def house() -> AsyncIterator[House]:
+    async with open_house() as house:
+        yield house
 
 
 @contextmanager

@@ -6,8 +6,8 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from choreography.sight import request
 from choreography.sight.otlp import Otlp
+from choreography.sight.request import begin
 from choreography.sight.settings import SightSettings
 from choreography.sight.traceparent import span_id, trace_id
 from choreography.sight.tracer import Tracer
@@ -45,7 +45,7 @@ async def on_real_servers(heard: Heard, tracer: Tracer, fleet: Fleet | None) -> 
 async def bought(mesh: Mesh, tracer: Tracer) -> str:
     """A free booking, asked for as the edge would; gives the request's traceparent."""
     event = await on_sale(mesh)
-    asked, trace = wish(event, "stalls-A1"), request.begin(tracer, 1.0)
+    asked, trace = wish(event, "stalls-A1"), begin(tracer, 1.0)
     await mesh.say(asked, traceparent=trace.traceparent)
     await mesh.becomes("inventory", Hold, event, asked.booking_id, state="sold")
     trace.end("POST /bookings", 201)

@@ -126,3 +126,13 @@ async def test_nobody_watches_and_nothing_is_kept():
     world.publish(B, 1)
     world.hub.head(B, 2)
     assert not world.hub.rooms
+
+
+async def test_who_watches_me_hears_of_all_own_bookings_under_their_names():
+    world = World()
+    visitor = await world.visitor("me", who=ADA)
+    world.hub.mirror("user:ada", "booking:one", 1, 1, b"{}")
+    world.hub.mirror("user:ada", "booking:two", 7, 7, b"{}")
+    world.hub.mirror("user:bob", "booking:three", 1, 1, b"{}")
+    news = [said for said in visitor.hears() if said["type"] == "news"]
+    assert [(said["channel"], said["to"]) for said in news] == [("booking:one", 1), ("booking:two", 7)]

@@ -1,0 +1,41 @@
+"""`python -m bench`: measures the mesh beside its peers. `docs/bench.md` says how to read what it prints."""
+
+import asyncio
+import sys
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from bench import plan as plans
+from bench.report import reported
+from bench.results import FOLDER, kept
+from bench.run import run
+from bench.systems.mesh import LIMITS
+
+
+def main(
+    pairs: Annotated[int, typer.Option(min=1, help="How often each load is run on each system.")] = 5,
+    quick: Annotated[bool, typer.Option("--quick", help="A smoke run: every path once, no figure to keep.")] = False,
+    only: Annotated[list[str] | None, typer.Option(help="Loads by the beginning of their names; `growth` too.")] = None,
+    results: Annotated[Path, typer.Option(help="Where the JSON goes.")] = FOLDER,
+) -> None:
+    """Measure the mesh, DBOS and a monolith with the same loads, on servers started for it."""
+    plan = plans.narrowed(plans.quick() if quick else plans.full(pairs), only or [])
+    began, progress = time.monotonic(), Console(stderr=True)
+
+    def tell(what: str) -> None:
+        progress.print(f"{time.monotonic() - began:7.1f} s  {what}", highlight=False)
+
+    found = asyncio.run(run(plan, tell))
+    console = Console(width=None if sys.stdout.isatty() else 220)
+    reported(console, found.measures, found.growth, found.hops)
+    console.print(f"Limits of the edge that were raised: {', '.join(f'{k}={v}' for k, v in LIMITS.items())}")
+    console.print(f"{kept(plan, found.measures, found.growth, found.hops, results)}", highlight=False)
+    sys.exit(any(one.wrong for one in [*found.measures, *found.growth]))
+
+
+if __name__ == "__main__":
+    typer.run(main)

@@ -1,0 +1,88 @@
+"""A whole benchmark: everything started, the pairs interleaved, everything ended."""
+
+import os
+import sys
+import tempfile
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bench.hops import Hop, hops
+from bench.measure import Measure, measured, outcome_of
+from bench.peers import venv
+from bench.plan import Load, Plan
+from bench.systems.child import child, free_port, serves
+from bench.systems.mesh import Mesh, mesh
+from bench.systems.peers import Peer, peer
+from bench.systems.system import System
+
+Tell = Callable[[str], None]
+SINGLE = "single"
+
+
+@dataclass
+class Results:
+    measures: list[Measure] = field(default_factory=list)
+    growth: list[Measure] = field(default_factory=list)
+    hops: list[Hop] = field(default_factory=list)
+
+
+async def run(plan: Plan, tell: Tell) -> Results:
+    results = Results()
+    async with systems(plan, tell) as (ours, peers):
+        admin, every = ours.found["postgres"], [ours, *peers]
+        await aged(ours, plan, tell)
+        for pair in range(1, plan.pairs + 1):
+            for load in plan.loads:
+                for system in turned(every, pair):
+                    results.measures.append(said(await measured(system, load, pair, admin, plan.warmup), tell))
+                    if system is ours and load.name == SINGLE and not results.hops:
+                        results.hops = await hops(admin, ours.events, load.bookings[ours.name])
+        for system in every if plan.growth else []:
+            assert plan.growth
+            results.growth.append(said(await measured(system, plan.growth, 1, admin, plan.warmup), tell))
+    return results
+
+
+@asynccontextmanager
+async def systems(plan: Plan, tell: Tell) -> AsyncIterator[tuple[Mesh, list[Peer]]]:
+    """All are up throughout; whoever is not measured is idle. Data and logs go with the block."""
+    tell("the peers' packages")
+    venv.ready()
+    async with AsyncExitStack() as stack:
+        data = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="boxoffice-bench-")))
+        tell("the mesh, and its people")
+        ours = await stack.enter_async_context(mesh(data / "mesh", data, plan.buyers))
+        tell("the peers")
+        log, port = data / "stripe.log", free_port()
+        command = [sys.executable, "-m", "ops.stripe_fake", "--port", str(port)]
+        fake = await stack.enter_async_context(child(command, os.environ, log))
+        await serves(fake, port, log)
+        postgres, base = ours.roots()["postgres"][0], f"http://127.0.0.1:{port}"
+        peers = [
+            await stack.enter_async_context(peer(name, ours.found["postgres"], postgres, base, fake.pid, data))
+            for name in ("dbos", "monolith")
+        ]
+        yield ours, peers
+
+
+async def aged(ours: Mesh, plan: Plan, tell: Tell) -> None:
+    """A past, sold as everything else is: full tables, a warm JVM."""
+    tell(f"a past of {plan.past:,} bookings")
+    past = Load("past", 200, {ours.name: plan.past})
+    outcome = await outcome_of(await ours.prepared(past))
+    if outcome.sold != plan.past:
+        raise RuntimeError(f"the past has {outcome.sold} bookings instead of {plan.past}: {outcome.errors}")
+
+
+def turned(every: list[System], pair: int) -> list[System]:
+    """Another one begins in each pair."""
+    first = (pair - 1) % len(every)
+    return [*every[first:], *every[:first]]
+
+
+def said(found: Measure, tell: Tell) -> Measure:
+    wrong = f"  WRONG: {'; '.join(found.wrong)}" if found.wrong else ""
+    tell(f"{found.pair} {found.load:16} {found.system:9} {found.per_s:8,.1f}/s  p50 {found.p50:9,.1f} ms{wrong}")
+    return found

@@ -1,0 +1,124 @@
+"""What a worker tells of itself: numbers that its lanes keep anyway, and whether it is ready."""
+
+import json
+from collections.abc import Awaitable, Callable, Iterator
+
+import pytest
+
+from choreography.ports import Unreachable
+from choreography.settings import ShellSettings
+from choreography.sight.look import Look
+from choreography.sight.serve import ready
+from tests.choreography.counter import Bug, Bumped, CallWanted, Opened, Raise, Ready
+from tests.choreography.playing import Stage, played, until
+from tests.choreography.sight.scrape import Numbers, scraped
+
+ONE, TWO = {"hall": "h", "name": "one"}, {"hall": "h", "name": "two"}
+
+
+@pytest.fixture(autouse=True)
+def mended() -> Iterator[None]:
+    Bug.on = False
+    yield
+    Bug.on = True
+
+
+def told(story: Callable[[Stage], Awaitable[None]], **settings: object) -> Numbers:
+    """What is scraped after the story, and after one look."""
+    numbers: Numbers = {}
+
+    async def whole(stage: Stage) -> None:
+        lane = await stage.hire()
+        await story(stage)
+        await (look := Look(lane)).again()
+        numbers.update(scraped([look]))
+
+    played(whole, **settings)
+    return numbers
+
+
+async def a_busy_day(stage: Stage) -> None:
+    Bug.on = True
+    await stage.say(Opened(**ONE))
+    await until(lambda: "said-1" in stage.books.inbox)
+    await stage.say(Raise(**ONE), Bumped(**ONE, by=13), Ready(**TWO))
+    await until(lambda: len(stage.books.waiting) == 2 and stage.log("Raised") and not stage.books.outbox)
+
+
+def test_messages_are_counted_by_their_outcome_and_batches_by_their_size() -> None:
+    numbers = told(a_busy_day)
+    assert numbers["messages_total", ("done",)] == 2 and numbers["messages_total", ("dead",)] == 1
+    assert numbers["messages_total", ("early",)] >= 1
+    assert numbers["said_total", ()] == numbers["published_total", ()] == 1
+    assert numbers["batch_messages_count", ()] == numbers["batch_save_seconds_count", ()] >= 2
+    assert numbers["batch_messages_sum", ()] == sum(n for (name, _), n in numbers.items() if name == "messages_total")
+
+
+def test_what_waits_is_told_by_its_reason() -> None:
+    numbers = told(a_busy_day)
+    assert numbers["waiting", ("early",)] == numbers["waiting", ("dead",)] == 1
+    assert numbers["waiting", ("parked",)] == 0
+    assert numbers["waiting_age_seconds", ("early",)] > 0
+
+
+def test_a_batch_that_failed_is_counted_by_its_cause() -> None:
+    async def story(stage: Stage) -> None:
+        stage.trouble["load before"] = [Unreachable("away")] * 2
+        await stage.say(Opened(**ONE))
+        await until(lambda: stage.books.inbox)
+
+    assert told(story)["batches_failed_total", ("Unreachable",)] == 2
+
+
+def test_an_effect_that_fails_is_seen_in_its_retries_its_breaker_and_its_age() -> None:
+    async def story(stage: Stage) -> None:
+        stage.world.failures = [TimeoutError()] * 1000
+        await stage.say(CallWanted(**ONE))
+        await until(lambda: stage.lanes[0].effects.breaker("world").state == "open")
+
+    numbers = told(story, effect_backoff_most=0.1)
+    assert numbers["effects_retried_total", ()] >= 4 and numbers["effects_open", ()] == 1
+    assert numbers["breaker_open", ("world",)] == 1 and numbers["effects_age_seconds", ()] > 0
+
+
+def test_what_is_not_published_is_seen_in_the_outbox_and_in_the_throttle() -> None:
+
+    async def stuck(stage: Stage) -> None:
+        stage.lanes[0].relay.producer = Away()
+        await stage.say(Opened(**ONE))
+        await until(lambda: stage.books.inbox)
+        await stage.say(Bumped(**ONE), Bumped(**ONE))
+        await until(lambda: stage.lanes[0].full)
+
+    numbers = told(stuck, outbox_at_most=1)
+    assert numbers["outbox_rows", ()] == 2 and numbers["outbox_bound", ()] == 1
+    assert numbers["lane_throttled", ()] == 1 and numbers["publish_failed_total", ()] > 0
+    assert numbers["lane_ready", ()] == 0
+
+
+def test_a_lane_that_cannot_save_is_behind_and_says_so() -> None:
+    async def story(stage: Stage) -> None:
+        await stage.say(Opened(**ONE))
+        await until(lambda: stage.books.inbox)
+        stage.trouble["load before"] = [Unreachable("away")] * 100_000
+        await stage.say(Opened(**ONE), Opened(**TWO))
+        await until(lambda: stage.lanes[0].trouble)
+
+    numbers = told(story)
+    assert numbers["lag_messages", ("choreography.events",)] == 2 and numbers["lane_ready", ()] == 0
+
+
+def test_a_worker_is_ready_once_it_has_its_partitions_and_says_why_it_is_not() -> None:
+    async def story(stage: Stage) -> None:
+        look = Look(lane := await stage.hire())
+        assert ready([look])[0] == 503 and "no partitions yet" in str(ready([look])[2])
+        await until(lambda: lane.epochs)
+        assert ready([look])[0] == 200
+        stage.trouble["standing before"] = [Unreachable("the store is away")]
+        await look.again()
+        status, _, body = ready([look])
+        assert status == 503 and json.loads(body)["why"] == {"choreography": "the store is away"}
+        await look.again()
+        assert ready([look])[0] == 200
+
+    played(story)

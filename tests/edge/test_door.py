@@ -1,0 +1,44 @@
+from tests.edge.house import House
+
+HERE, ELSEWHERE = "http://localhost:3000", "http://evil.example"
+
+
+async def test_every_response_has_safe_headers(house: House) -> None:
+    for path in ("/health/live", "/nowhere", "/me"):
+        headers = (await house.client.get(path)).headers
+        assert headers["x-content-type-options"] == "nosniff" and headers["cache-control"] == "no-store"
+        assert "frame-ancestors 'none'" in headers["content-security-policy"]
+        assert headers["strict-transport-security"] and headers["referrer-policy"] == "no-referrer"
+
+
+async def test_a_listed_page_may_call_and_no_other(house: House) -> None:
+    asked = {"Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "authorization"}
+    allowed = await house.client.options("/bookings", headers={"Origin": HERE, **asked})
+    assert allowed.headers["access-control-allow-origin"] == HERE
+    refused = await house.client.options("/bookings", headers={"Origin": ELSEWHERE, **asked})
+    assert "access-control-allow-origin" not in refused.headers
+    assert (
+        "access-control-allow-origin" not in (await house.client.get("/events", headers={"Origin": ELSEWHERE})).headers
+    )
+
+
+async def test_requests_are_counted_by_route_and_never_by_path(house: House) -> None:
+    await house.client.get("/events/e1")
+    await house.client.get("/nowhere/e2")
+    said = (await house.client.get("/metrics")).text
+    assert 'edge_requests_total{method="GET",route="/events/{event_id}",status="404"} 1.0' in said
+    assert 'route="unmatched"' in said and "e2" not in said
+
+
+async def test_it_is_alive_but_not_ready_without_keys(house: House) -> None:
+    assert (await house.client.get("/health/live")).json() == {"status": "live"}
+    said = await house.client.get("/health/ready")
+    assert said.status_code == 503 and said.json()["there"]["keys"] is False
+
+
+async def test_the_page_about_the_routes_fetches_nothing_from_elsewhere(house: House) -> None:
+    said = await house.client.get("/docs")
+    assert said.status_code == 200 and "POST /bookings" in said.text and "http" not in said.text
+    document = (await house.client.get("/docs/openapi.json")).json()
+    assert {"/bookings", "/events/{event_id}/seats", "/sessions/refresh"} <= document["paths"].keys()
+    assert "/live" not in document["paths"]

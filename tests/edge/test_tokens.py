@@ -1,0 +1,104 @@
+import time
+from typing import Any
+
+import jwt
+import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
+
+from edge.auth.keys import Keys
+from edge.auth.revocations import Revocations
+from edge.auth.tokens import Tokens
+from edge.live.ports import TokenRefused
+from tests.edge.house import JWK, token
+
+OTHER = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+
+
+class Published:
+    def __init__(self) -> None:
+        self.jwks: list[dict[str, Any]] = [JWK]
+        self.read = 0
+
+    async def __call__(self) -> list[dict[str, Any]]:
+        self.read += 1
+        return self.jwks
+
+
+@pytest.fixture
+def published() -> Published:
+    return Published()
+
+
+@pytest.fixture
+def tokens(published: Published) -> Tokens:
+    return Tokens(Keys(published), Revocations(None), "boxoffice", "boxoffice", size=2)
+
+
+async def reason(tokens: Tokens, said: str) -> str:
+    with pytest.raises(TokenRefused) as refused:
+        await tokens.verify(said)
+    return str(refused.value)
+
+
+async def test_a_good_token_says_who_it_is(tokens: Tokens) -> None:
+    user = await tokens.verify(token("ann", roles=["buyer", "organiser"]))
+    assert (user.id, user.session, user.roles) == ("ann", "ann-1", {"buyer", "organiser"})
+
+
+BAD = {
+    "of another key": token(key=OTHER),
+    "of an unknown key": token(head={"kid": "k9"}),
+    "of another kind": token(head={"typ": "JWT"}),
+    "for somebody else": token(aud="other"),
+    "by somebody else": token(iss="other"),
+    "without a session": jwt.encode({"sub": "ann", "exp": time.time() + 9}, OTHER, "RS256", {"kid": "k1"}),
+    "signed by a word": jwt.encode({"sub": "ann"}, "k" * 32, "HS256", {"kid": "k1", "typ": "at+jwt"}),
+    "not signed": jwt.encode({"sub": "ann"}, "", "none", {"kid": "k1", "typ": "at+jwt"}),
+    "endless": "x" * 5_000,
+    "nonsense": "a.b.c",
+}
+
+
+@pytest.mark.parametrize("bad", BAD.values(), ids=list(BAD))
+async def test_a_token_is_refused(tokens: Tokens, bad: str) -> None:
+    assert await reason(tokens, bad) == "token_invalid"
+
+
+async def test_an_expired_token_is_told_apart(tokens: Tokens) -> None:
+    assert await reason(tokens, token(exp=int(time.time()) - 1)) == "token_expired"
+
+
+async def test_a_known_token_expires_too(tokens: Tokens, monkeypatch: pytest.MonkeyPatch) -> None:
+    said, later = token(), time.time() + 301
+    await tokens.verify(said)
+    monkeypatch.setattr("edge.auth.tokens.time.time", lambda: later)
+    assert await reason(tokens, said) == "token_expired"
+
+
+async def test_a_revoked_session_counts_for_nothing_at_once(tokens: Tokens) -> None:
+    said, ended = token(), list[str]()
+    await tokens.verify(said)
+    tokens.revoked.ended = ended.append
+    tokens.revoked.hear("revoked", b"ann-1", ())
+    tokens.revoked.hear("revoked", b"ann-1", ())
+    assert await reason(tokens, said) == "session_revoked" and ended == ["ann-1"]
+
+
+async def test_a_retired_key_proves_nothing_any_more(tokens: Tokens, published: Published) -> None:
+    said = token()
+    await tokens.verify(said)
+    published.jwks = []
+    await tokens.keys.refresh()
+    assert await reason(tokens, said) == "token_invalid"
+
+
+async def test_made_up_key_names_do_not_read_the_keys_again_and_again(tokens: Tokens, published: Published) -> None:
+    for n in range(5):
+        await reason(tokens, token(head={"kid": f"k{n + 5}"}))
+    assert published.read == 1
+
+
+async def test_only_so_many_tokens_are_remembered(tokens: Tokens) -> None:
+    for who in ("ann", "ben", "cleo"):
+        await tokens.verify(token(who))
+    assert len(tokens.known) == 2

@@ -1,0 +1,78 @@
+"""`boxoffice up` as a user runs it: open, sell, lose a process, go on, and close without a trace."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ops.stack.addresses import PORTS
+from ops.stack.process import child_setup
+
+pytestmark = [pytest.mark.real, pytest.mark.slow, pytest.mark.timeout(300)]
+
+
+def boxoffice(*words: str, data: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "ops.cli", *words, "--at", str(data)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+
+
+@pytest.fixture(scope="module", params=[(), ("--split",)], ids=["one process", "split"])
+def house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
+    data = tmp_path_factory.mktemp("house")
+    port = PORTS.start + 31 * os.getpid() % 5000
+    command = [sys.executable, "-m", "ops.cli", "up", "--json", "--data", str(data), "--port", str(port)]
+    with subprocess.Popen(
+        [*command, *request.param], stdout=subprocess.PIPE, preexec_fn=child_setup(None, signal.SIGTERM)
+    ) as running:
+        try:
+            assert running.stdout
+            announced = running.stdout.readline()
+            assert announced, "it did not open: see above"
+            yield json.loads(announced)
+        finally:
+            running.terminate()
+            assert running.wait(90) == 0
+
+
+def test_a_demo_event_is_sold_to_the_demo_buyer(house: dict[str, Any]) -> None:
+    data = Path(house["data"])
+    assert boxoffice("demo", "--json", data=data).returncode == 0
+    bought = boxoffice("buy", "--json", "--seats", "stalls-A1,stalls-A2", data=data)
+    assert bought.returncode == 0, bought.stderr
+    booking = json.loads(bought.stdout)
+    assert booking["state"] == "confirmed" and len(booking["tickets"]) == 2
+    seen = [what for _, what in booking["timeline"]]
+    assert [what for what in seen if what[0].isupper()] == [
+        "BookingRequested", "BookingHeld", "PaymentRequired", "PaymentSucceeded", "BookingConfirmed", "TicketsIssued",
+    ]  # fmt: skip
+
+
+def test_a_declined_card_ends_with_the_reason(house: dict[str, Any]) -> None:
+    bought = boxoffice("buy", "--json", "--card", "pm_card_chargeDeclined", data=Path(house["data"]))
+    assert bought.returncode == 1
+    assert json.loads(bought.stdout)["state"] == "cancelled"
+
+
+def test_a_killed_process_comes_back_and_the_next_purchase_goes_through(house: dict[str, Any]) -> None:
+    data = Path(house["data"])
+    for name, pid in house["pids"].items():
+        if name not in ("stripe", "mail"):
+            os.kill(pid, signal.SIGKILL)
+    bought = boxoffice("buy", "--json", data=data)
+    for _ in range(5):
+        if bought.returncode == 0:
+            break
+        bought = boxoffice("buy", "--json", data=data)
+    assert bought.returncode == 0, bought.stderr
+
+
+def test_everything_agrees(house: dict[str, Any]) -> None:
+    checked = boxoffice("check", "--json", data=Path(house["data"]))
+    assert checked.returncode == 0, checked.stdout
+    assert json.loads(checked.stdout)["counts"]["confirmed"] >= 2
