@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 SYSTEMS = ("mesh", "dbos", "monolith")
+BASE = "mesh"
 SMALL = 100
 """Bookings of each load of a smoke run."""
 

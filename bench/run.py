@@ -31,7 +31,7 @@ class Results:
 async def run(plan: Plan, tell: Tell) -> Results:
     results = Results()
     async with systems(plan, tell) as (ours, peers):
-        admin, every = ours.found["postgres"], [ours, *peers]
+        admin, every = ours.found["postgres"], list[System]([ours, *peers])
         await aged(ours, plan, tell)
         for pair in range(1, plan.pairs + 1):
             for load in plan.loads:

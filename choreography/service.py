@@ -31,6 +31,19 @@ class Performer:
     """Seconds for which nobody else may call it; 0 where the provider knows idempotency keys."""
 
 
+Tell = Callable[[str, bytes], Awaitable[None]]
+"""Says a word over NATS: subject and body."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """Done `every` so many seconds by each worker of the service, with its database pool; doing it twice is harmless."""
+
+    name: str
+    every: float
+    run: Callable[[Any, Tell], Awaitable[None]]
+
+
 class Service:
     """`from_start` says whether a lane that has never run begins at the start of its topics or at their end."""
 
@@ -40,6 +53,7 @@ class Service:
         self.performers: dict[type[Effect], Performer] = {}
         self.old_topics: set[str] = set()
         self.own: dict[str, type[Message]] = {}
+        self.jobs: tuple[Job, ...] = ()
         self.resources: Callable[[], AbstractAsyncContextManager[dict[str, Any]]] | None = None
         """Opens what the effects ask for, by name, for as long as the worker lives."""
 

@@ -1,13 +1,17 @@
 """Waiting with jitter, and background tasks that are not lost."""
 
 import asyncio
+import logging
+import os
 import random
-from collections.abc import AsyncIterator
+import signal
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 from choreography.settings import ShellSettings
 
+log = logging.getLogger(__name__)
 _jitter = random.Random()  # noqa: S311 (spreads retries, guards nothing)
 
 
@@ -27,12 +31,20 @@ def delay(failures: int, first: float, most: float) -> float:
 
 
 @asynccontextmanager
-async def background(work: Any) -> AsyncIterator[None]:
-    """Run it until the block is left. If it fails, the process must not go on as if it were running: it is said."""
+async def background(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Run it until the block is left. If it fails, the process ends: it must not go on as if it were whole."""
     task = asyncio.create_task(work)
+    task.add_done_callback(_end_process_if_failed)
     try:
         yield
     finally:
         task.cancel()
         with suppress(asyncio.CancelledError):
             await task
+
+
+def _end_process_if_failed(task: "asyncio.Task[None]") -> None:
+    """Asked as a supervisor would ask it, so that all else is closed in order; then it is started again."""
+    if not task.cancelled() and (error := task.exception()):
+        log.critical("%r failed, the process ends", task.get_coro(), exc_info=error)
+        os.kill(os.getpid(), signal.SIGTERM)

@@ -1,6 +1,7 @@
 """One process: the lanes of some services, and what they need, on the real servers."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from typing import Any
@@ -15,13 +16,14 @@ from choreography.kafka.settings import KafkaSettings
 from choreography.lane import Lane
 from choreography.nats import Nats
 from choreography.postgres.store import PostgresStore
-from choreography.service import Service
+from choreography.service import Job, Service
 from choreography.settings import ShellSettings
 from choreography.sight.serve import shown
 from choreography.sight.settings import SightSettings
 from choreography.sight.tracer import open_tracer
 from choreography.tasks import background
 
+log = logging.getLogger(__name__)
 ROTATE_EVERY = 3600.0
 """Seconds between two looks at whether the inbox needs a new day."""
 
@@ -74,6 +76,8 @@ async def open_lanes(
             lane = Lane(service, store, producer, nats, resources, shell, tracer)
             await stack.enter_async_context(background(lane.run()))
             await stack.enter_async_context(background(rotate(store)))
+            for job in service.jobs:
+                await stack.enter_async_context(background(repeat(job, store, nats)))
             lanes.append(lane)
         await stack.enter_async_context(shown(lanes, sight))
         started(lanes)
@@ -87,6 +91,16 @@ def resources_for(service: Service) -> AbstractAsyncContextManager[dict[str, Any
 @asynccontextmanager
 async def nothing() -> AsyncIterator[dict[str, Any]]:
     yield {}
+
+
+async def repeat(job: Job, store: PostgresStore, nats: Nats) -> None:
+    """What fails is said, and tried again when its time comes next."""
+    while True:
+        await asyncio.sleep(job.every)
+        try:
+            await job.run(store.pool, nats.tell)
+        except Exception:
+            log.exception("the job %s failed", job.name)
 
 
 async def rotate(store: PostgresStore) -> None:

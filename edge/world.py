@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING
 
-from litestar.params import NamedDependency
+from litestar.di import NamedDependency
 
 from choreography.blind import BlindSettings
 from choreography.tasks import background

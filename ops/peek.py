@@ -43,7 +43,7 @@ class Sight:
 
 async def peek(inspector: Inspector, wish: Wish) -> Sight:
     """The newest that fit, oldest first."""
-    bounds = await inspector.bounds(wish.topic)
+    bounds = (await inspector.bounds(wish.topic))[wish.topic]
     if wish.record_key and bounds:
         number = partition_of(wish.record_key, len(bounds))
         bounds = {number: bounds[number]}

@@ -33,11 +33,14 @@ async def topic_states(
     inspector: Inspector, declared: Iterable[TopicSpec], services: Iterable[Service], partitions: int
 ) -> list[TopicState]:
     there, wanted = await inspector.topics(), {spec.name for spec in declared}
+    names = sorted(wanted | there.keys())
     lags = [(service.name, lag) for service in services for lag in await inspector.lags(service)]
+    records = {name: _records(bounds) for name, bounds in (await inspector.bounds(*names)).items()}
     return [
-        TopicState(name, there.get(name, 0), await _records(inspector, name, there), trouble, behind(name, lags))
-        for name in sorted(wanted | there.keys())
-        for trouble in [_trouble(name, wanted, there, partitions)]
+        TopicState(
+            name, there.get(name, 0), records[name], _trouble(name, wanted, there, partitions), behind(name, lags)
+        )
+        for name in names
     ]
 
 
@@ -61,6 +64,5 @@ def _trouble(name: str, wanted: set[str], there: dict[str, int], partitions: int
     return "" if there[name] == partitions else "uneven"
 
 
-async def _records(inspector: Inspector, name: str, there: dict[str, int]) -> int:
-    bounds = await inspector.bounds(name) if there.get(name) else {}
+def _records(bounds: dict[int, tuple[int, int]]) -> int:
     return sum(end - first for first, end in bounds.values())

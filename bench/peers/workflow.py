@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import asyncpg
-from dbos import DBOS, SetWorkflowID
+from dbos import DBOS, DBOSConfig, SetWorkflowID
 
 from bench.peers.booking import POOL, Booking, Where
 from bench.peers.durable import (
@@ -46,8 +46,10 @@ async def book(booking: Booking) -> bool:
 async def running() -> AsyncIterator[Book]:
     where = Where()
     Servers.payments = Payments(where)
-    config = {"name": "peers", "system_database_url": where.dbos, "log_level": "ERROR"}
-    config |= {"executor_id": f"process-{os.getpid()}", "application_version": "1", "max_executor_threads": THREADS}
+    config = DBOSConfig(
+        name="peers", system_database_url=where.dbos, log_level="ERROR", max_executor_threads=THREADS,
+        executor_id=f"process-{os.getpid()}", application_version="1",
+    )  # fmt: skip
     async with asyncpg.create_pool(where.postgres, min_size=POOL, max_size=POOL) as Servers.pool:
         DBOS(config=config)
         DBOS.launch()

@@ -1,11 +1,12 @@
 """How far a group is behind, for tools: in records, and in seconds since the oldest of them was written."""
 
 import time
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka.admin import AIOKafkaAdminClient
 
 from choreography.kafka.topics import admin, counts
 
@@ -38,17 +39,24 @@ async def end_offsets(bootstrap: str, topics: Iterable[str]) -> dict[TopicPartit
 
 async def lags(bootstrap: str, group: str, topics: Iterable[str]) -> list[Lag]:
     """One for each place, sorted. A group that never committed is behind by all that the log still has."""
-    async with admin(bootstrap) as client:
-        committed = await client.list_consumer_group_offsets(group)
-    ends = await end_offsets(bootstrap, topics)
-    async with _reader(bootstrap) as reader:
-        first = await reader.beginning_offsets(list(ends))
-        handled = {p: max(first[p], committed[p].offset if p in committed else 0) for p in ends}
-        written = await _timestamps(reader, {p: handled[p] for p in ends if handled[p] < ends[p]})
+    async with admin(bootstrap) as client, _reader(bootstrap) as reader:
+        found = await counts(client, list(topics))
+        places = [TopicPartition(topic, number) for topic, count in found.items() for number in range(count)]
+        return await measured(client, reader, group, places)
+
+
+async def measured(
+    client: AIOKafkaAdminClient, reader: AIOKafkaConsumer, group: str, places: Sequence[TopicPartition]
+) -> list[Lag]:
+    """As `lags`, over connections that are there; the reader is one of no group."""
+    committed = await client.list_consumer_group_offsets(group)
+    first, ends = await reader.beginning_offsets(places), await reader.end_offsets(places)
+    handled = {p: max(first[p], committed[p].offset if p in committed else 0) for p in places}
+    written = await _timestamps(reader, {p: handled[p] for p in places if handled[p] < ends[p]})
     now = time.time()
     return [
         Lag(p.topic, p.partition, handled[p], ends[p], max(0.0, now - written[p]) if p in written else 0.0)
-        for p in sorted(ends)
+        for p in sorted(places)
     ]
 
 

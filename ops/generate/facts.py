@@ -64,9 +64,15 @@ def _tables(service: Service) -> str:
 def _topics(service: Service) -> str:
     refusals = {f"{service.name}.events"} if answers(service) else set()
     said = sorted({message.TOPIC for message in service.says} | refusals)
-    start = "their start" if service.from_start else "their end"
-    listens = f"It listens to {code(service.topics)}: a lane that never ran begins at {start}."
+    listens = f"It listens to {code(service.topics)}: a lane that never ran begins at {_start(service)}."
     return f"{listens}\n\nIt speaks on {code(said)}." if said else listens
+
+
+def _start(service: Service) -> str:
+    if service.from_start:
+        return "their start"
+    old = code(sorted(service.old_topics))
+    return f"their end, but for {old}, which it reads from the start" if old else "their end"
 
 
 def _timers(service: Service) -> str:

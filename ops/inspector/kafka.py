@@ -1,18 +1,18 @@
 """What lies in the topics of Kafka, read without a group."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterable
+from contextlib import AsyncExitStack
 from datetime import datetime
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
-from aiokafka.errors import KafkaError
+from aiokafka.admin import AIOKafkaAdminClient
 
-from choreography.kafka.lag import Lag, lags
+from choreography.kafka.lag import Lag, measured
 from choreography.kafka.records import record
 from choreography.kafka.settings import KafkaSettings
 from choreography.kafka.topics import admin, counts
-from choreography.ports import Record, Unreachable
+from choreography.ports import Record
 from choreography.service import Service
 
 WITHIN = 10.0
@@ -21,59 +21,67 @@ Ranges = dict[int, tuple[int, int]]
 
 
 class KafkaLog:
+    """Connects at its first need, and stays until `close`."""
+
     def __init__(self, kafka: KafkaSettings) -> None:
-        self.kafka = kafka
+        self.kafka, self._open = kafka, AsyncExitStack()
+        self._clients: tuple[AIOKafkaAdminClient, AIOKafkaConsumer] | None = None
+
+    async def close(self) -> None:
+        await self._open.aclose()
 
     async def topics(self) -> dict[str, int]:
-        async with admin(self.kafka.bootstrap) as client:
-            names = [name for name in await client.list_topics() if not name.startswith("__")]
-            return await counts(client, sorted(names))
+        client, _ = await self._connected()
+        names = [name for name in await client.list_topics() if not name.startswith("__")]
+        return await counts(client, sorted(names))
 
-    async def bounds(self, topic: str) -> Ranges:
-        async with self._reader() as reader:
-            places = await _places(reader, topic)
-            first, end = await reader.beginning_offsets(places), await reader.end_offsets(places)
-            return {place.partition: (first[place], end[place]) for place in places}
+    async def bounds(self, *topics: str) -> dict[str, Ranges]:
+        _, reader = await self._connected()
+        places = await self._places(topics)
+        first, end = await reader.beginning_offsets(places), await reader.end_offsets(places)
+        found: dict[str, Ranges] = {topic: {} for topic in topics}
+        for place in places:
+            found[place.topic][place.partition] = (first[place], end[place])
+        return found
 
     async def since(self, topic: str, time: datetime) -> dict[int, int]:
-        async with self._reader() as reader:
-            places = await _places(reader, topic)
-            found = await reader.offsets_for_times({place: int(time.timestamp() * 1000) for place in places})
-            end = await reader.end_offsets(places)
-            return {p.partition: found[p].offset if found.get(p) else end[p] for p in places}
+        _, reader = await self._connected()
+        places = await self._places([topic])
+        found = await reader.offsets_for_times({place: int(time.timestamp() * 1000) for place in places})
+        end = await reader.end_offsets(places)
+        return {p.partition: found[p].offset if found.get(p) else end[p] for p in places}
 
     async def records(self, topic: str, ranges: Ranges) -> list[Record]:
-        found: list[Record] = []
         left = {TopicPartition(topic, n): bound for n, bound in ranges.items() if bound[0] < bound[1]}
+        found: list[Record] = []
         if not left:
             return found
-        async with self._reader() as reader:
-            reader.assign(list(left))
-            for place, (start, _) in left.items():
-                reader.seek(place, start)
-            async for batch in _batches(reader, left):
-                found += batch
+        _, reader = await self._connected()
+        reader.assign(list(left))
+        for place, (start, _) in left.items():
+            reader.seek(place, start)
+        async for batch in _batches(reader, left):
+            found += batch
         return sorted(found, key=lambda one: (one.partition, one.offset))
 
     async def lags(self, service: Service) -> list[Lag]:
-        return await lags(self.kafka.bootstrap, service.name, service.topics)
+        client, reader = await self._connected()
+        return await measured(client, reader, service.name, await self._places(service.topics))
 
-    @asynccontextmanager
-    async def _reader(self) -> AsyncIterator[AIOKafkaConsumer]:
-        reader = AIOKafkaConsumer(bootstrap_servers=self.kafka.bootstrap, enable_auto_commit=False)
-        try:
+    async def _places(self, topics: Iterable[str]) -> list[TopicPartition]:
+        client, _ = await self._connected()
+        found = await counts(client, list(topics))
+        return [TopicPartition(topic, number) for topic in topics for number in range(found.get(topic, 0))]
+
+    async def _connected(self) -> tuple[AIOKafkaAdminClient, AIOKafkaConsumer]:
+        """Raises WrongTopic if nobody is there."""
+        if self._clients is None:
+            client = await self._open.enter_async_context(admin(self.kafka.bootstrap))
+            reader = AIOKafkaConsumer(bootstrap_servers=self.kafka.bootstrap, enable_auto_commit=False)
+            self._open.push_async_callback(reader.stop)
             await reader.start()
-            yield reader
-        except KafkaError as error:
-            raise Unreachable(f"{self.kafka.bootstrap}: {error!r}") from error
-        finally:
-            await reader.stop()
-
-
-async def _places(reader: AIOKafkaConsumer, topic: str) -> list[TopicPartition]:
-    async with asyncio.timeout(WITHIN):
-        cluster = await reader._client.fetch_all_metadata()
-    return [TopicPartition(topic, number) for number in sorted(cluster.partitions_for_topic(topic) or ())]
+            self._clients = client, reader
+        return self._clients
 
 
 async def _batches(

@@ -62,13 +62,13 @@ class MemoryInspector:
     async def topics(self) -> dict[str, int]:
         return dict(self.bus.log.partitions)
 
-    async def bounds(self, topic: str) -> dict[int, tuple[int, int]]:
-        numbers = range(self.bus.log.partitions.get(topic, 0))
-        return {number: self.bus.log.bounds((topic, number)) for number in numbers}
+    async def bounds(self, *topics: str) -> dict[str, dict[int, tuple[int, int]]]:
+        log = self.bus.log
+        return {topic: {n: log.bounds((topic, n)) for n in range(log.partitions.get(topic, 0))} for topic in topics}
 
     async def since(self, topic: str, time: datetime) -> dict[int, int]:
         found = {}
-        for number, (first, end) in (await self.bounds(topic)).items():
+        for number, (first, end) in (await self.bounds(topic))[topic].items():
             records = self.bus.log.read((topic, number), first, end - first)
             found[number] = next((record.offset for record in records if record.timestamp >= time), end)
         return found
@@ -78,7 +78,8 @@ class MemoryInspector:
         return [record for n, (start, end) in ranges.items() for record in read((topic, n), start, end - start)]
 
     async def lags(self, service: Service) -> list[Lag]:
-        found = [(topic, *bound) for topic in service.topics for bound in (await self.bounds(topic)).items()]
+        bounds = await self.bounds(*service.topics)
+        found = [(topic, *bound) for topic in service.topics for bound in bounds[topic].items()]
         return [self._lag(service.name, topic, number, first, end) for topic, number, (first, end) in sorted(found)]
 
     def _lag(self, service: str, topic: str, number: int, first: int, end: int) -> Lag:

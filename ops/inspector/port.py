@@ -52,8 +52,8 @@ class Log(Protocol):
         """The partitions of every topic that is there."""
         ...
 
-    async def bounds(self, topic: str) -> dict[int, tuple[int, int]]:
-        """By partition, the first offset still there and the one after the last."""
+    async def bounds(self, *topics: str) -> dict[str, dict[int, tuple[int, int]]]:
+        """By topic and partition, the first offset still there and the one after the last."""
         ...
 
     async def since(self, topic: str, time: datetime) -> dict[int, int]:

@@ -32,11 +32,11 @@ class PostgresBooks:
     """Connects to a schema at its first need, and stays until `close`."""
 
     def __init__(self, mesh: MeshSettings) -> None:
-        self.mesh, self._open = mesh, AsyncExitStack()
+        self.mesh, self._schemas = mesh, AsyncExitStack()
         self._connections: dict[str, asyncpg.Connection[asyncpg.Record]] = {}
 
     async def close(self) -> None:
-        await self._open.aclose()
+        await self._schemas.aclose()
 
     async def about(self, subject: str) -> list[Entry]:
         return [entry(row) for row in await self._rows("audit", ABOUT, subject)]
@@ -77,7 +77,7 @@ class PostgresBooks:
             settings = {"search_path": service, "TimeZone": "UTC", "application_name": "boxoffice tools"}
             with reached():
                 connection = await asyncpg.connect(self.mesh.dsn(service), server_settings=settings, timeout=10)
-            self._open.push_async_callback(connection.close)
+            self._schemas.push_async_callback(connection.close)
             self._connections[service] = connection
         return self._connections[service]
 

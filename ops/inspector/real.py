@@ -11,9 +11,15 @@ from ops.inspector.postgres import PostgresBooks
 
 
 class RealInspector(PostgresBooks, KafkaLog):
+    """Each half connects when it is asked."""
+
     def __init__(self, mesh: MeshSettings, kafka: KafkaSettings) -> None:
         PostgresBooks.__init__(self, mesh)
         KafkaLog.__init__(self, kafka)
+
+    async def close(self) -> None:
+        await PostgresBooks.close(self)
+        await KafkaLog.close(self)
 
 
 @asynccontextmanager

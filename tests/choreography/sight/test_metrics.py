@@ -1,12 +1,12 @@
 """What a worker tells of itself: numbers that its lanes keep anyway, and whether it is ready."""
 
 import json
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 
 import pytest
 
+from choreography.changes import Said
 from choreography.ports import Unreachable
-from choreography.settings import ShellSettings
 from choreography.sight.look import Look
 from choreography.sight.serve import ready
 from tests.choreography.counter import Bug, Bumped, CallWanted, Opened, Raise, Ready
@@ -21,6 +21,13 @@ def mended() -> Iterator[None]:
     Bug.on = False
     yield
     Bug.on = True
+
+
+class Away:
+    """A log that takes nothing."""
+
+    async def publish(self, rows: Sequence[Said], acked: Callable[[Said], None]) -> None:
+        raise Unreachable("the log is away")
 
 
 def told(story: Callable[[Stage], Awaitable[None]], **settings: object) -> Numbers:
@@ -82,7 +89,6 @@ def test_an_effect_that_fails_is_seen_in_its_retries_its_breaker_and_its_age() -
 
 
 def test_what_is_not_published_is_seen_in_the_outbox_and_in_the_throttle() -> None:
-
     async def stuck(stage: Stage) -> None:
         stage.lanes[0].relay.producer = Away()
         await stage.say(Opened(**ONE))

@@ -1,0 +1,55 @@
+"""What no log may hold, and what it must keep."""
+
+import pytest
+
+from choreography.sight.scrub import scrubbed, scrubbed_value
+
+JWT = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhbm4ifQ.c2lnbmF0dXJl"
+
+
+@pytest.mark.parametrize(
+    ("text", "secret"),
+    [
+        ("mail to ann.b+x@mail.example.org failed", "ann.b+x@mail.example.org"),
+        ("Authorization: Bearer abcdefgh12345678", "abcdefgh12345678"),
+        (f"refused {JWT}", JWT),
+        ("ws://h/live?token=abc123&x=1", "abc123"),
+        ('{"password": "hunter2"}', "hunter2"),
+        ("key sk_test_4eC39HqLyjWDarjtT1zdp7dc", "sk_test_4eC39HqLyjWDarjtT1zdp7dc"),
+        ("pi_3Abc_secret_9Xyz", "pi_3Abc_secret_9Xyz"),
+        ("postgresql://boxoffice:pass@db:5432/x", "pass"),
+        ("card 4242 4242 4242 4242 declined", "4242 4242 4242 4242"),
+        ("card 378282246310005", "378282246310005"),
+        ("4000-0566-5566-5556", "4000-0566-5566-5556"),
+    ],
+)
+def test_a_secret_is_taken_out_of_the_text(text: str, secret: str) -> None:
+    assert secret not in scrubbed(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "bookings: RequestBooking of opera-1f0c2d3e4a5b6c7d8e9f is dead",
+        "id 11111111-1111-4111-8111-111111111111",
+        "offset 4242424242424241 is no card",
+        "bookings.events/3 offset 12, expected 11",
+        "took 1764030000.4242424242 s",
+        "the token was refused",
+    ],
+)
+def test_ids_numbers_and_plain_words_stay(text: str) -> None:
+    assert scrubbed(text) == text
+
+
+def test_a_field_whose_name_says_it_is_secret_is_not_shown() -> None:
+    assert scrubbed_value("access_token", "x") == scrubbed_value("x", {"Cookie": 7})["Cookie"] == "[secret]"  # type: ignore[index]
+    assert scrubbed_value("status", 200) == 200
+
+
+def test_what_is_nested_is_looked_at_too() -> None:
+    assert scrubbed_value("people", [{"who": "ann@example.org"}]) == [{"who": "[mail]"}]
+
+
+def test_a_long_text_costs_little() -> None:
+    assert scrubbed("a" * 200_000 + "@") == "a" * 200_000 + "@"

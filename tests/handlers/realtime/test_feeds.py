@@ -1,0 +1,61 @@
+"""What is said on the feeds, numbered, and what nobody else may see."""
+
+import json
+
+import pytest
+
+from choreography.testing import Bench
+from choreography.vocabulary import Tell
+from contracts.bookings import BookingConfirmed, BookingRequested
+from contracts.inventory import SeatsHeld, StockClosed, StockOpened, TicketsIssued
+from handlers.realtime import realtime
+from handlers.realtime.rows import EVENT, Channel, Feed
+
+WHO = {"event_id": "e", "booking_id": "e-b", "buyer_id": "ann"}
+SEATS = {"seats": ("stalls-A1",)}
+
+
+@pytest.fixture
+def bench() -> Bench:
+    return Bench(realtime)
+
+
+def told(bench: Bench) -> list[tuple[str, dict[str, object]]]:
+    return [(word.subject, json.loads(word.body)) for word in bench.last.told if isinstance(word, Tell)]
+
+
+def test_a_bookings_messages_are_numbered_from_one(bench: Bench) -> None:
+    bench.when(BookingRequested(**WHO, **SEATS, attempt=1))
+    bench.when(BookingConfirmed(**WHO, **SEATS, price=0, currency="EUR", stock_seq=2))
+    ((subject, frame),) = told(bench)
+    assert subject == "live.booking.ann.e-b"
+    assert (frame["channel"], frame["from"], frame["to"]) == ("booking:e-b", 2, 2)
+    bench.then_rows(Channel("e", "e-b", n=2))
+
+
+def test_what_anybody_may_see_of_a_held_seat_names_no_buyer_and_no_booking(bench: Bench) -> None:
+    bench.when(SeatsHeld(**WHO, **SEATS, attempt=1, price=5, currency="EUR", stock_seq=7))
+    ((subject, frame),) = told(bench)
+    assert subject == "live.event.e" and frame["to"] == 7
+    assert frame["body"]["seats"] == {"stalls-A1": "held"}
+    assert "ann" not in json.dumps(frame) and "e-b" not in json.dumps(frame)
+
+
+def test_issued_tickets_are_told_to_all_and_to_the_buyer_without_their_codes(bench: Bench) -> None:
+    bench.when(TicketsIssued(**WHO, **SEATS, codes=("secret",), stock_seq=8))
+    assert [subject for subject, _ in told(bench)] == ["live.event.e", "live.booking.ann.e-b"]
+    assert "secret" not in json.dumps(told(bench))
+
+
+def test_a_second_copy_is_not_told_again(bench: Bench) -> None:
+    bench.when(BookingRequested(**WHO, **SEATS, attempt=1), id="one")
+    bench.when(BookingRequested(**WHO, **SEATS, attempt=1), id="one")
+    assert not told(bench)
+    bench.then_rows(Channel("e", "e-b", n=1))
+
+
+def test_the_feed_keeps_what_was_said_for_those_who_come_back(bench: Bench) -> None:
+    bench.when(StockOpened(event_id="e", capacity=9, stock_seq=1))
+    bench.when(StockClosed(event_id="e", stock_seq=4))
+    rows = [row for row in bench.books.rows[Feed].values() if isinstance(row, Feed)]
+    assert [(row.channel, row.n) for row in rows] == [(EVENT, 1), (EVENT, 4)]
