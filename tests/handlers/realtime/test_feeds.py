@@ -11,7 +11,7 @@ from contracts.inventory import SeatsHeld, StockClosed, StockOpened, TicketsIssu
 from handlers.realtime import realtime
 from handlers.realtime.rows import EVENT, Channel, Feed
 
-WHO = {"event_id": "e", "booking_id": "e-b", "buyer_id": "ann"}
+WHO = {"event_id": "e", "booking_id": "e-b", "buyer_id": "zoe"}
 SEATS = {"seats": ("stalls-A1",)}
 
 
@@ -28,7 +28,7 @@ def test_a_bookings_messages_are_numbered_from_one(bench: Bench) -> None:
     bench.when(BookingRequested(**WHO, **SEATS, attempt=1))
     bench.when(BookingConfirmed(**WHO, **SEATS, price=0, currency="EUR", stock_seq=2))
     ((subject, frame),) = told(bench)
-    assert subject == "live.booking.ann.e-b"
+    assert subject == "live.booking.zoe.e-b"
     assert (frame["channel"], frame["from"], frame["to"]) == ("booking:e-b", 2, 2)
     bench.then_rows(Channel("e", "e-b", n=2))
 
@@ -38,12 +38,12 @@ def test_what_anybody_may_see_of_a_held_seat_names_no_buyer_and_no_booking(bench
     ((subject, frame),) = told(bench)
     assert subject == "live.event.e" and frame["to"] == 7
     assert frame["body"]["seats"] == {"stalls-A1": "held"}
-    assert "ann" not in json.dumps(frame) and "e-b" not in json.dumps(frame)
+    assert "zoe" not in json.dumps(frame) and "e-b" not in json.dumps(frame)
 
 
 def test_issued_tickets_are_told_to_all_and_to_the_buyer_without_their_codes(bench: Bench) -> None:
     bench.when(TicketsIssued(**WHO, **SEATS, codes=("secret",), stock_seq=8))
-    assert [subject for subject, _ in told(bench)] == ["live.event.e", "live.booking.ann.e-b"]
+    assert [subject for subject, _ in told(bench)] == ["live.event.e", "live.booking.zoe.e-b"]
     assert "secret" not in json.dumps(told(bench))
 
 

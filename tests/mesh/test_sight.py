@@ -1,0 +1,85 @@
+"""What a running worker shows on its own port, and whether that is what the alerts and the pages speak of."""
+
+import asyncio
+import json
+import re
+import socket
+import urllib.error
+import urllib.request
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+from choreography.sight.metrics import COUNTERS, GAUGES, HISTOGRAMS
+from handlers.inventory.rows import Hold
+from tests.choreography.sight.scrape import parsed
+from tests.eventually import eventually
+from tests.mesh.conftest import settings
+from tests.mesh.processes import Fleet
+from tests.mesh.profiles import Mesh, real_mesh
+from tests.mesh.test_purchase import on_sale, wish
+
+PAGE, ALERTS = Path("docs/practice.md"), Path("ops/alerts/alerts.yml")
+NAME = re.compile(r"boxoffice_[a-z_]+")
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port: int = server.getsockname()[1]
+        return port
+
+
+async def got(port: int, path: str) -> tuple[int, str]:
+    def get() -> tuple[int, str]:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=5) as said:
+                return said.status, said.read().decode()
+        except urllib.error.HTTPError as error:
+            return error.code, error.read().decode()
+
+    return await asyncio.to_thread(get)
+
+
+@pytest.fixture
+async def seen(fleet: Fleet) -> AsyncIterator[tuple[Mesh, int]]:
+    for name in list(fleet.running):
+        fleet.kill(name)
+    port = free_port()
+    env = {"BOXOFFICE_HEALTH_PORT": str(port), "BOXOFFICE_LOOK_EVERY": "0.2"}
+    fleet.start("seen", "bookings", "inventory", **env)
+    async with real_mesh(*settings(fleet.addresses)) as mesh:
+        yield mesh, port
+    fleet.kill("seen")
+
+
+@pytest.mark.real
+async def test_a_worker_lives_is_ready_and_counts_a_purchase(seen: tuple[Mesh, int]) -> None:
+    mesh, port = seen
+    assert await got(port, "/health/live") == (200, "alive\n")
+    await eventually(lambda: got(port, "/health/ready"))
+    event = await on_sale(mesh)
+    await mesh.ask(asked := wish(event, "stalls-A1"))
+    await mesh.becomes("inventory", Hold, event, asked.booking_id, state="sold")
+    assert json.loads((await got(port, "/health/ready"))[1]) == {"ready": True, "why": {}}
+
+    async def up_to_date() -> bool:
+        numbers = parsed((await got(port, "/metrics"))[1])
+        return numbers["messages_total", ("done",)] > 0 and numbers.get(("lag_messages", ("bookings.events",))) == 0
+
+    await eventually(up_to_date)
+
+
+@pytest.mark.real
+async def test_every_metric_that_an_alert_names_is_served_by_a_running_worker(seen: tuple[Mesh, int]) -> None:
+    _, page = await got(seen[1], "/metrics")
+    served = set(re.findall(r"^# TYPE (\S+)", page, re.MULTILINE))
+    rules = [rule for group in yaml.safe_load(ALERTS.read_text())["groups"] for rule in group["rules"]]
+    assert len(rules) > 5 and all(set(NAME.findall(rule["expr"])) <= served for rule in rules)
+
+
+def test_the_page_names_every_metric_and_no_other() -> None:
+    known = {f"boxoffice_{name}_total" for name, *_ in COUNTERS}
+    known |= {f"boxoffice_{name}" for name, *_ in (*GAUGES, *HISTOGRAMS)}
+    assert set(re.findall(r"`(boxoffice_[a-z_]+)[`{]", PAGE.read_text())) == known
