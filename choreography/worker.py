@@ -1,6 +1,8 @@
 """One process: the lanes of some services, and what they need, on the real servers."""
 
 import asyncio
+import hashlib
+import hmac
 import logging
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
@@ -8,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 from faststream import FastStream
+from pydantic import SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from choreography.kafka.broker import worker
@@ -40,9 +43,17 @@ class MeshSettings(BaseSettings):
     nats: str = "nats://127.0.0.1:4222"
     redis: str = "redis://127.0.0.1:6379/0"
 
+    role_secret: SecretStr = SecretStr("")
+    """From which the password of each role follows; empty where the server trusts its network, as the local one."""
+
     def dsn(self, role: str) -> str:
-        parts = urlsplit(self.postgres)
-        return urlunsplit(parts._replace(netloc=f"{role}@{parts.netloc.rpartition('@')[2]}"))
+        parts, password = urlsplit(self.postgres), self.password(role)
+        who = f"{role}:{password}" if password else role
+        return urlunsplit(parts._replace(netloc=f"{who}@{parts.netloc.rpartition('@')[2]}"))
+
+    def password(self, role: str) -> str | None:
+        secret = self.role_secret.get_secret_value().encode()
+        return hmac.new(secret, role.encode(), hashlib.sha256).hexdigest() if secret else None
 
 
 def app(*services: Service) -> FastStream:

@@ -3,16 +3,16 @@
 import argparse
 import asyncio
 import json
-import logging
 import socket
 import sys
 from collections.abc import Callable
 from typing import Any
 
-import structlog
 import uvicorn
 import uvloop
 
+from choreography.sight.logs import configure
+from choreography.sight.settings import SightSettings
 from edge.app import create_app
 from edge.live.takeover import Takeover
 
@@ -58,21 +58,12 @@ def listening(host: str, port: int) -> socket.socket:
     return found
 
 
-def log_to_stderr() -> None:
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
-    structlog.configure(
-        processors=[structlog.processors.TimeStamper(fmt="iso"), structlog.processors.JSONRenderer()],
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-        cache_logger_on_first_use=True,
-    )
-
-
 def main(args: list[str], ready: Callable[[dict[str, Any]], None]) -> None:
     arguments = argparse.ArgumentParser(prog="edge", description="The public door.")
     arguments.add_argument("--host", default="127.0.0.1")
     arguments.add_argument("--port", type=int, default=3000)
     said = arguments.parse_args(args)
-    log_to_stderr()
+    configure(SightSettings().log_level, "edge")
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(Server(config(), ready).serve([listening(said.host, said.port)]))
 

@@ -5,11 +5,13 @@ from litestar.config.cors import CORSConfig
 from litestar.di import Provide
 
 from choreography.kafka.settings import KafkaSettings
+from choreography.sight.settings import SightSettings
 from choreography.worker import MeshSettings
 from edge.auth.guards import signed_in
 from edge.door.door import Door
 from edge.door.errors import HANDLERS
 from edge.door.openapi import openapi
+from edge.door.traced import Traced
 from edge.live.route import live_route
 from edge.outside import Outside, real
 from edge.routes import accounts, bookings, events, me, ops, organising, service, sessions, venues, webhooks
@@ -47,5 +49,5 @@ def create_app(settings: EdgeSettings | None = None, outside: Outside | None = N
         logging_config=None,
     )
     app.state.world = world
-    app.asgi_handler = Door(app.asgi_handler, world.metrics.seen)
+    app.asgi_handler = Traced(Door(app.asgi_handler, world.metrics.seen), world.outside.tracer, SightSettings())
     return app

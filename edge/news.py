@@ -1,10 +1,13 @@
 """From NATS to the hub, and who may watch what."""
 
 import asyncio
+from time import perf_counter
 
 import msgspec
 
 from choreography.envelope import Headers
+from choreography.sight.request import went_out
+from choreography.sight.tracer import SILENT, Tracer
 from contracts import subjects
 from edge.live.hub import Hub
 from edge.live.ports import Allowed, User
@@ -33,11 +36,12 @@ _heads = msgspec.json.Decoder(list[Head]).decode
 class News:
     """NATS listeners."""
 
-    def __init__(self, hub: Hub) -> None:
-        self.hub = hub
+    def __init__(self, hub: Hub, tracer: Tracer = SILENT) -> None:
+        self.hub, self.tracer = hub, tracer
         self.unread = 0
 
     def live(self, subject: str, body: bytes, headers: Headers) -> None:
+        began = perf_counter()
         try:
             frame = _frame(body)
         except msgspec.MsgspecError:
@@ -46,6 +50,8 @@ class News:
         self.hub.publish(frame.channel, frame.start, frame.end, bytes(frame.body))
         if buyer := subjects.buyer_of(subject):
             self.hub.mirror(f"user:{buyer}", frame.channel, frame.start, frame.end, bytes(frame.body))
+        if self.tracer.on and headers:
+            went_out(self.tracer, "edge frame", dict(headers).get("traceparent", b"").decode(), began)
 
     def heads(self, subject: str, body: bytes, headers: Headers) -> None:
         try:

@@ -1,10 +1,13 @@
 """What stands outside of this process, each by its port: real here, fakes in tests."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 
-from redis.asyncio import Redis
+from redis.asyncio import BlockingConnectionPool, Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
 
 from choreography.kafka.producer import KafkaProducer
 from choreography.kafka.settings import KafkaSettings
@@ -12,6 +15,8 @@ from choreography.keyring import DataKey, Keyring, KeyringSettings
 from choreography.nats import Nats
 from choreography.ports import Ear, Sender
 from choreography.postgres.keyring import PostgresKeyring
+from choreography.sight.settings import SightSettings
+from choreography.sight.tracer import SILENT, Tracer, open_tracer
 from choreography.worker import MeshSettings
 from edge.asking.keys_seen import KeysSeen, RedisKeysSeen
 from edge.door.health import Check
@@ -41,13 +46,13 @@ class Outside:
     checks: Mapping[str, Check] = field(default_factory=dict)
     reconnected: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
     opened: Opening = nothing
+    tracer: Tracer = SILENT
 
 
 def real(settings: EdgeSettings, mesh: MeshSettings, kafka: KafkaSettings) -> Outside:
     producer, nats = KafkaProducer(kafka), Nats(mesh.nats, "boxoffice edge")
-    redis = Redis.from_url(
-        mesh.redis, socket_timeout=settings.redis_within, socket_connect_timeout=settings.redis_within
-    )
+    tracer = open_tracer(SightSettings(), "edge")
+    redis = redis_at(mesh.redis, settings)
     primary = Reads(mesh.dsn("edge"), settings.pool, settings.read_within)
     reads = primary
     if mesh.replica:
@@ -57,6 +62,7 @@ def real(settings: EdgeSettings, mesh: MeshSettings, kafka: KafkaSettings) -> Ou
     @asynccontextmanager
     async def opened() -> AsyncIterator[None]:
         async with AsyncExitStack() as stack:
+            stack.push_async_callback(asyncio.to_thread, tracer.close)
             for one in {id(one): one for one in (primary, reads)}.values():
                 await one.open()
                 stack.push_async_callback(one.close)
@@ -77,7 +83,22 @@ def real(settings: EdgeSettings, mesh: MeshSettings, kafka: KafkaSettings) -> Ou
         checks=checks(producer, nats, reads, redis),
         reconnected=nats.reconnected,
         opened=opened,
+        tracer=tracer,
     )
+
+
+def redis_at(url: str, settings: EdgeSettings) -> "Redis":
+    """Who finds all connections in use waits for one. A connection that broke is made anew, once, at once."""
+    within = settings.redis_within
+    pool = BlockingConnectionPool.from_url(
+        url,
+        max_connections=settings.redis_connections,
+        timeout=within,
+        socket_timeout=within,
+        socket_connect_timeout=within,
+        retry=Retry(NoBackoff(), 1),
+    )
+    return Redis.from_pool(pool)
 
 
 def checks(producer: KafkaProducer, nats: Nats, reads: Reads, redis: "Redis") -> dict[str, Check]:

@@ -51,7 +51,7 @@ class World:
         feeds = Feeds(outside.reads, live.replay_rows)
         self.hub = Hub(live, self.tokens.verify, may_watch(self.bookings), feeds.after)
         self.revocations.ended = self.hub.revoke
-        self.news = News(self.hub)
+        self.news = News(self.hub, outside.tracer)
         self.health = Health({**outside.checks, "keys": self._has_keys})
         self.metrics = Metrics(self.hub.metrics, lambda: self.desk.open)
 

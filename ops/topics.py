@@ -36,12 +36,8 @@ async def topic_states(
     names = sorted(wanted | there.keys())
     lags = [(service.name, lag) for service in services for lag in await inspector.lags(service)]
     records = {name: _records(bounds) for name, bounds in (await inspector.bounds(*names)).items()}
-    return [
-        TopicState(
-            name, there.get(name, 0), records[name], _trouble(name, wanted, there, partitions), behind(name, lags)
-        )
-        for name in names
-    ]
+    trouble = {name: _trouble(name, wanted, there, partitions) for name in names}
+    return [TopicState(name, there.get(name, 0), records[name], trouble[name], behind(name, lags)) for name in names]
 
 
 def behind(topic: str, lags: Iterable[tuple[str, Lag]]) -> list[Behind]:

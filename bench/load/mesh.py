@@ -48,7 +48,7 @@ def of(answer: Answer) -> str | None:
     if answer.status == REFUSED:
         return None
     if answer.status not in (CONFIRMED, ACCEPTED):
-        raise RuntimeError(f"{answer.status} {answer.body.decode(errors='replace')[:150]}")
+        raise RuntimeError(f"POST answered {answer.status} {json.loads(answer.body).get('code')}")
     said = json.loads(answer.body)
     return str(said.get("booking_id") or said["id"])
 

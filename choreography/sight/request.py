@@ -43,7 +43,7 @@ def begin(tracer: Tracer, ratio: float, asked: str = "", trust: bool = False) ->
     return Trace(tracer, traceparent.beside(asked), asked) if by_client else Trace(tracer, traceparent.begun(), "")
 
 
-def frame(tracer: Tracer, name: str, said_by: str, began: float) -> None:
+def went_out(tracer: Tracer, name: str, said_by: str, began: float) -> None:
     """A word of the mesh went out to sockets; `said_by` is the traceparent that came with it."""
     if tracer.on and traceparent.sampled(said_by):
         times = since(began), time.time_ns()

@@ -12,7 +12,6 @@ from edge.problem import Problem
 
 WAIT = re.compile(r"(?:^|[,;\s])wait=(\d{1,4})(?:$|[,;\s])")
 KEY = re.compile(rf"[\x21-\x7e]{{1,{ids.KEY_AT_MOST}}}")
-TRACE = re.compile(r"00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +38,11 @@ def asked(request: Request[Any, Any, Any], wait_at_most: int = 30) -> Asked:
     if key is not None and not KEY.fullmatch(key):
         raise Problem(422, "invalid", errors=[{"field": "Idempotency-Key", "message": "1 to 128 printable characters"}])
     wished = WAIT.search(headers.get("prefer", ""))
-    trace = headers.get("traceparent", "")
     return Asked(
         user=user.id if isinstance(user, User) else "",
         key=key or ids.fresh(),
         keyed=key is not None,
         wait=min(int(wished.group(1)), wait_at_most) if wished else 0,
         correlation=request.scope["state"].get("correlation", ""),
-        traceparent=trace if TRACE.fullmatch(trace) else "",
+        traceparent=request.scope["state"].get("traceparent", ""),
     )

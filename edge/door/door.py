@@ -10,6 +10,7 @@ import structlog
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
+from choreography.sight import story
 from edge.live.ports import User
 
 log = structlog.get_logger("access")
@@ -36,7 +37,9 @@ class Door:
         if scope["type"] != ScopeType.HTTP:
             return await self.app(scope, receive, send)
         began, status = time.perf_counter(), 500
-        scope["state"] = {**scope.get("state", {}), "correlation": _correlation(scope["headers"])}
+        correlation = _correlation(scope["headers"])
+        scope["state"] = {**scope.get("state", {}), "correlation": correlation}
+        story.correlation.set(correlation)
 
         async def sending(message: Message) -> None:
             nonlocal status

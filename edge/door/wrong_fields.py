@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 from litestar import Request
@@ -33,7 +33,8 @@ def in_body(body: bytes, kind: Any) -> Iterator[Wrong]:
     if not isinstance(said, dict):
         yield {"field": "", "message": "an object is expected"}
         return
-    fields = {field.encode_name: field for field in msgspec.structs.fields(kind)}
+    struct = next(one for one in (kind, *get_args(kind)) if isinstance(one, type) and issubclass(one, msgspec.Struct))
+    fields = {field.encode_name: field for field in msgspec.structs.fields(struct)}
     for name, field in fields.items():
         if name in said:
             yield from _wrong(name, said[name], field.type)

@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 from litestar import post
+from litestar.params import JSONBody
 from litestar.response.base import ASGIResponse
 
 from choreography.blind import blind_index
@@ -20,7 +21,7 @@ from edge.world import Here
 
 
 @post("/accounts", guards=[limit_sessions], opt=PUBLIC, tags=["accounts"])
-async def register(request: AnyRequest, world: Here, data: NewAccount) -> ASGIResponse:
+async def register(request: AnyRequest, world: Here, data: JSONBody[NewAccount]) -> ASGIResponse:
     """Register. A mail has one account; the password is seen by identity alone."""
     account = blind_index(normal(data.mail), world.blind)
     person, asked = account_id(account), asked_of(request, world)

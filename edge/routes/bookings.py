@@ -8,6 +8,7 @@ from litestar.response.base import ASGIResponse
 from contracts.bookings import CancelBooking, RequestBooking
 from edge import ids
 from edge.bodies import NewBooking
+from edge.door.by_hand import Wished
 from edge.door.wrong_fields import in_body
 from edge.limits.limit import limit_bookings
 from edge.problem import Problem, not_found
@@ -19,7 +20,7 @@ _decode = msgspec.json.Decoder(NewBooking).decode
 EITHER = "either seats, or ticket_type and quantity"
 
 
-@post("/bookings", guards=[limit_bookings], tags=["bookings"], status_code=202)
+@post("/bookings", guards=[limit_bookings], tags=["bookings"], status_code=202, operation_class=Wished)
 async def request_booking(request: AnyRequest) -> ASGIResponse:
     """Ask for seats, or for a quantity of a ticket type. With `Prefer: wait=N` the answer is waited for."""
     world: World = request.app.state.world

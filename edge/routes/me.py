@@ -2,6 +2,7 @@
 
 import msgspec
 from litestar import get, patch
+from litestar.params import JSONBody
 from litestar.response.base import ASGIResponse
 from msgspec import UNSET
 
@@ -23,7 +24,7 @@ async def me(request: AnyRequest, world: Here) -> ASGIResponse:
 
 
 @patch("/me", tags=["accounts"])
-async def update_me(request: AnyRequest, world: Here, data: ProfileChange) -> ASGIResponse:
+async def update_me(request: AnyRequest, world: Here, data: JSONBody[ProfileChange]) -> ASGIResponse:
     """Change what is named; the rest stays as it is."""
     user, asked = user_of(request), asked_of(request, world)
     command = UpdateProfile(

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from litestar import post
-from litestar.params import FromPath
+from litestar.params import FromPath, JSONBody
 from litestar.response.base import ASGIResponse
 
 from contracts.base import Message
@@ -18,7 +18,7 @@ ORGANISERS = [role("organiser", "operator")]
 
 
 @post("/events", guards=ORGANISERS, request_max_body_size=64 * 1024, tags=["events"])
-async def create_event(request: AnyRequest, world: Here, data: NewEvent) -> ASGIResponse:
+async def create_event(request: AnyRequest, world: Here, data: JSONBody[NewEvent]) -> ASGIResponse:
     """Draft an event."""
     user, asked = user_of(request), asked_of(request, world)
     id_ = ids.thing_id(user.id, asked.key)
@@ -42,7 +42,9 @@ async def create_event(request: AnyRequest, world: Here, data: NewEvent) -> ASGI
 
 
 @post("/events/{event_id:str}/sections", guards=ORGANISERS, request_max_body_size=64 * 1024, tags=["events"])
-async def add_section(request: AnyRequest, world: Here, event_id: FromPath[str], data: NewSection) -> ASGIResponse:
+async def add_section(
+    request: AnyRequest, world: Here, event_id: FromPath[str], data: JSONBody[NewSection]
+) -> ASGIResponse:
     """One more section for a draft."""
     user = user_of(request)
     command = AddSection(
@@ -62,7 +64,7 @@ async def publish_event(request: AnyRequest, world: Here, event_id: FromPath[str
 
 @post("/events/{event_id:str}/cancellation", guards=ORGANISERS, tags=["events"])
 async def cancel_event(
-    request: AnyRequest, world: Here, event_id: FromPath[str], data: Cancellation | None = None
+    request: AnyRequest, world: Here, event_id: FromPath[str], data: JSONBody[Cancellation | None] = None
 ) -> ASGIResponse:
     """Call the event off; every booking is cancelled, and what was paid goes back."""
     user = user_of(request)

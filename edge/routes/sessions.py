@@ -3,6 +3,7 @@
 import re
 
 from litestar import delete, post
+from litestar.params import JSONBody
 from litestar.response.base import ASGIResponse
 
 from choreography.blind import blind_index
@@ -22,7 +23,7 @@ ACCOUNT = 32
 
 
 @post("/sessions", guards=[limit_sessions], opt=PUBLIC, tags=["sessions"])
-async def log_in(request: AnyRequest, world: Here, data: Credentials) -> ASGIResponse:
+async def log_in(request: AnyRequest, world: Here, data: JSONBody[Credentials]) -> ASGIResponse:
     """Sign in: an access token for five minutes, and a refresh token, which is changed at every use."""
     account, settings = blind_index(normal(data.mail), world.blind), world.settings
     await limit_account(world, request.scope, account)
@@ -33,7 +34,7 @@ async def log_in(request: AnyRequest, world: Here, data: Credentials) -> ASGIRes
 
 
 @post("/sessions/refresh", opt=PUBLIC, tags=["sessions"])
-async def refresh(request: AnyRequest, world: Here, data: Refresh) -> ASGIResponse:
+async def refresh(request: AnyRequest, world: Here, data: JSONBody[Refresh]) -> ASGIResponse:
     """New tokens for a refresh token. One that was used before ends its session."""
     sid, settings = data.refresh_token.partition(".")[0], world.settings
     if not SESSION.fullmatch(sid):

@@ -1,7 +1,7 @@
 """Venues."""
 
 from litestar import get, post
-from litestar.params import FromPath
+from litestar.params import FromPath, JSONBody
 from litestar.response.base import ASGIResponse
 
 from contracts.catalog import CreateVenue
@@ -13,7 +13,7 @@ from edge.world import Here
 
 
 @post("/venues", guards=[role("organiser", "operator")], tags=["venues"])
-async def create_venue(request: AnyRequest, world: Here, data: NewVenue) -> ASGIResponse:
+async def create_venue(request: AnyRequest, world: Here, data: JSONBody[NewVenue]) -> ASGIResponse:
     """Add a venue."""
     user, asked = user_of(request), asked_of(request, world)
     id_ = ids.thing_id(user.id, asked.key)

@@ -23,7 +23,7 @@ WORDS = (Early, Gone, Tell, Timer, Withdraw)
 
 
 def facts(service: Service) -> str:
-    parts = (_steps(service), _tables(service), _topics(service), _timers(service), _effects(service))
+    parts = (_steps(service), _tables(service), _topics(service), _timers(service), _jobs(service), _effects(service))
     return page("## Facts", LEGEND, *parts)
 
 
@@ -78,6 +78,11 @@ def _start(service: Service) -> str:
 def _timers(service: Service) -> str:
     found = ", ".join(f"`{name}` says `{said}`" for name, said in timers(service.name))
     return f"Timers: {found}." if found else ""
+
+
+def _jobs(service: Service) -> str:
+    found = ", ".join(f"`{job.name}` every {job.every:g} s ({first_line(job.run).rstrip('.')})" for job in service.jobs)
+    return f"By the clock: {found}." if found else ""
 
 
 def _effects(service: Service) -> str:

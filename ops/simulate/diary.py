@@ -13,6 +13,15 @@ class Broken(AssertionError):
     """An invariant does not hold."""
 
 
+def money(said: Said) -> str:
+    """What happened to somebody's money; empty if nothing did."""
+    if said.envelope.type == "BookingCancelled" and b"paid_too_late" in said.body:
+        return "paid too late"
+    if said.envelope.type == "BookingRequested" and b'"attempt":2' in said.body:
+        return "late money"
+    return {"PaymentRefunded": "refunded", "PaymentFailed": "declined"}.get(said.envelope.type, "")
+
+
 @dataclass
 class Diary:
     """`facts` are the rows that were committed to the outboxes, in order, by service and partition."""
@@ -37,6 +46,8 @@ class Diary:
             self.facts.setdefault((service, said.partition), []).append(said)
             if said.envelope.type == "PaymentRequired":
                 self.payable.add(said.envelope.subject)
+            if name := money(said):
+                self.reached[name] += 1
         for heard in changes.heard:
             self.handled[service, heard.id] += 1
             if self.handled[service, heard.id] > 1:

@@ -18,6 +18,7 @@ from choreography.intake import body_hash
 from choreography.keyring import MemoryKeyring
 from choreography.memory.nats import MemoryNats
 from choreography.ports import Unreachable
+from choreography.sight.tracer import SILENT, Tracer
 from contracts.base import Message
 from edge.app import create_app
 from edge.asking.keys_seen import MemoryKeysSeen
@@ -96,10 +97,10 @@ class House:
 
 
 @asynccontextmanager
-async def open_house(**settings: Any) -> AsyncIterator[House]:
+async def open_house(tracer: Tracer = SILENT, **settings: Any) -> AsyncIterator[House]:
     nats, buckets, reads = MemoryNats(), MemoryBuckets(), FakeReads()
     log = FakeLog(nats)
-    outside = Outside(log, nats, buckets, MemoryKeysSeen(), MemoryKeyring(), reads)
+    outside = Outside(log, nats, buckets, MemoryKeysSeen(), MemoryKeyring(), reads, tracer=tracer)
     app = create_app(EdgeSettings(**settings), outside)
     transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
     world: World = app.state.world

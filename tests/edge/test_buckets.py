@@ -9,6 +9,8 @@ from redis.asyncio import Redis
 
 from choreography.ports import Unreachable
 from edge.limits.bucket import Buckets, MemoryBuckets, RedisBuckets
+from edge.outside import redis_at
+from edge.settings import EdgeSettings
 from tests.eventually import eventually
 
 
@@ -17,7 +19,7 @@ async def buckets(request: pytest.FixtureRequest) -> AsyncIterator[Buckets]:
     if request.param == "memory":
         yield MemoryBuckets()
         return
-    async with Redis.from_url(request.getfixturevalue("stack").redis) as redis:
+    async with redis_at(request.getfixturevalue("stack").redis, EdgeSettings(redis_connections=4)) as redis:
         yield RedisBuckets(redis)
 
 

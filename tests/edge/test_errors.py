@@ -74,3 +74,10 @@ async def test_a_database_that_is_away_is_told_as_such(house: House) -> None:
 async def test_a_parameter_out_of_bounds_is_named(house: House) -> None:
     said = await house.client.get("/events", params={"limit": 1_000})
     assert is_problem(said, 422, "invalid") and said.json()["errors"][0]["field"] == "limit"
+
+
+async def test_a_body_that_may_be_left_out_is_checked_where_it_is_not(house: House) -> None:
+    headers = {"Authorization": f"Bearer {token(roles=['organiser'])}"}
+    assert (await house.client.post("/events/e1/cancellation", headers=headers)).status_code == 202
+    said = await house.client.post("/events/e1/cancellation", headers=headers, json={"why": "rain", "reason": 1})
+    assert is_problem(said, 422, "invalid") and {one["field"] for one in said.json()["errors"]} == {"why", "reason"}

@@ -1,0 +1,46 @@
+"""One contract for the memory of idempotency keys in this process and in Redis; and what Redis tells of sessions."""
+
+import uuid
+from collections.abc import AsyncIterator
+
+import pytest
+from redis.asyncio import Redis
+
+from edge.asking.keys_seen import KeysSeen, MemoryKeysSeen, RedisKeysSeen
+from edge.auth.revocations import Revocations
+from ops.stack import Addresses
+from tests.eventually import eventually
+
+
+@pytest.fixture
+async def redis(stack: Addresses) -> AsyncIterator[Redis]:
+    async with Redis.from_url(stack.redis) as redis:
+        yield redis
+
+
+@pytest.fixture(params=["memory", pytest.param("redis", marks=pytest.mark.real)])
+def seen(request: pytest.FixtureRequest) -> KeysSeen:
+    return MemoryKeysSeen() if request.param == "memory" else RedisKeysSeen(request.getfixturevalue("redis"), 60)
+
+
+async def test_a_key_is_the_same_for_the_same_body_alone(seen: KeysSeen) -> None:
+    key = uuid.uuid4().hex
+    assert [await seen.same(key, body) for body in ("a", "a", "b", "a")] == [True, True, False, True]
+
+
+@pytest.mark.real
+async def test_without_redis_nobody_can_say_and_the_services_decide() -> None:
+    async with Redis(host="127.0.0.1", port=9) as redis:
+        assert await RedisKeysSeen(redis, 60).same("k", "a")
+
+
+@pytest.mark.real
+async def test_what_one_process_hears_the_others_learn_from_redis(redis: Redis) -> None:
+    here, there, sid = Revocations(redis), Revocations(redis), uuid.uuid4().hex
+    here.hear("revoked", sid.encode(), ())
+
+    async def learnt() -> bool:
+        await there.look()
+        return sid in there
+
+    assert sid in here and await eventually(learnt, within=1)
