@@ -22,8 +22,11 @@ from edge.asking.keys_seen import KeysSeen, RedisKeysSeen
 from edge.door.health import Check
 from edge.limits.bucket import Buckets, RedisBuckets
 from edge.reading.pool import Reads
+from edge.redis_together import RedisTogether
 from edge.settings import EdgeSettings
 
+CONNECTIONS = 4
+"""To Redis: many questions go together over one."""
 Opening = Callable[[], AbstractAsyncContextManager[None]]
 
 
@@ -53,6 +56,7 @@ def real(settings: EdgeSettings, mesh: MeshSettings, kafka: KafkaSettings) -> Ou
     producer, nats = KafkaProducer(kafka), Nats(mesh.nats, "boxoffice edge")
     tracer = open_tracer(SightSettings(), "edge")
     redis = redis_at(mesh.redis, settings)
+    together = RedisTogether(redis)
     primary = Reads(mesh.dsn("edge"), settings.pool, settings.read_within)
     reads = primary
     if mesh.replica:
@@ -75,8 +79,8 @@ def real(settings: EdgeSettings, mesh: MeshSettings, kafka: KafkaSettings) -> Ou
     return Outside(
         sender=producer,
         ear=nats,
-        buckets=RedisBuckets(redis),
-        seen=RedisKeysSeen(redis, settings.keys_remembered),
+        buckets=RedisBuckets(together),
+        seen=RedisKeysSeen(together, settings.keys_remembered),
         keyring=LateKeyring(primary, KeyringSettings()),
         reads=reads,
         redis=redis,
@@ -92,7 +96,7 @@ def redis_at(url: str, settings: EdgeSettings) -> "Redis":
     within = settings.redis_within
     pool = BlockingConnectionPool.from_url(
         url,
-        max_connections=settings.redis_connections,
+        max_connections=CONNECTIONS,
         timeout=within,
         socket_timeout=within,
         socket_connect_timeout=within,

@@ -44,7 +44,6 @@ class EdgeSettings(BaseSettings):
     read_within: float = 3.0
 
     redis_within: float = 0.5
-    redis_connections: int = 32
     keys_remembered: int = 24 * 3600
     """How long Redis remembers an idempotency key; the services remember it for seven days."""
     booking_burst: int = 40

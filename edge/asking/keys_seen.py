@@ -2,8 +2,8 @@
 
 from typing import Protocol
 
-from redis.asyncio import Redis
-from redis.exceptions import RedisError
+from choreography.ports import Unreachable
+from edge.redis_together import RedisTogether
 
 
 class KeysSeen(Protocol):
@@ -13,13 +13,14 @@ class KeysSeen(Protocol):
 
 
 class RedisKeysSeen:
-    def __init__(self, redis: Redis, remembered: int) -> None:
+    def __init__(self, redis: RedisTogether, remembered: int) -> None:
         self.redis, self.remembered = redis, remembered
 
     async def same(self, command_id: str, body_hash: str) -> bool:
+        set_if_new = ("SET", f"asked:{command_id}", body_hash, "NX", "GET", "EX", self.remembered)
         try:
-            before = await self.redis.set(f"asked:{command_id}", body_hash, nx=True, get=True, ex=self.remembered)
-        except (RedisError, OSError, TimeoutError):
+            before = await self.redis.call(*set_if_new)
+        except Unreachable:
             return True
         return before in (None, body_hash.encode())
 

@@ -14,7 +14,9 @@ class Traced:
         self.app, self.tracer, self.settings = app, tracer, settings
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or not self.tracer.on:
+        if not self.tracer.on:
+            return await self.app(scope, receive, send)
+        if scope["type"] != "http":
             return await self.app(scope, receive, send)
         said, status = dict(scope["headers"]).get(b"traceparent", b"").decode("latin-1"), 500
         trace = begin(self.tracer, self.settings.trace_ratio, said, self.settings.trace_trust)

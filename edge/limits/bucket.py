@@ -1,18 +1,20 @@
 """Token buckets: in Redis for all processes together, in memory for tests of what stands on them."""
 
+import hashlib
 import math
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import Protocol, cast
+from typing import Protocol
 
-from redis.asyncio import Redis
-from redis.exceptions import RedisError
+from redis.exceptions import NoScriptError
 
 from choreography.ports import Unreachable
+from edge.redis_together import RedisTogether
 
 SCRIPT = (files("edge.limits") / "bucket.lua").read_text()
+SHA = hashlib.sha1(SCRIPT.encode(), usedforsecurity=False).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +34,15 @@ class Buckets(Protocol):
 
 
 class RedisBuckets:
-    def __init__(self, redis: Redis) -> None:
-        self._script = redis.register_script(SCRIPT)
+    def __init__(self, redis: RedisTogether) -> None:
+        self.redis = redis
 
     async def take(self, name: str, burst: int, rate: float) -> Taken:
+        arguments = (1, f"bucket:{name}", burst, rate)
         try:
-            ran = cast("Awaitable[list[int]]", self._script(keys=[f"bucket:{name}"], args=[burst, rate]))
-            ok, left, wait, full = await ran
-        except (RedisError, OSError, TimeoutError) as error:
-            raise Unreachable(f"Redis: {error!r}") from error
+            ok, left, wait, full = await self.redis.call("EVALSHA", SHA, *arguments)
+        except NoScriptError:
+            ok, left, wait, full = await self.redis.call("EVAL", SCRIPT, *arguments)
         return Taken(bool(ok), left, wait / 1000, full / 1000)
 
 

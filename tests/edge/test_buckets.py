@@ -10,6 +10,7 @@ from redis.asyncio import Redis
 from choreography.ports import Unreachable
 from edge.limits.bucket import Buckets, MemoryBuckets, RedisBuckets
 from edge.outside import redis_at
+from edge.redis_together import RedisTogether
 from edge.settings import EdgeSettings
 from tests.eventually import eventually
 
@@ -19,8 +20,8 @@ async def buckets(request: pytest.FixtureRequest) -> AsyncIterator[Buckets]:
     if request.param == "memory":
         yield MemoryBuckets()
         return
-    async with redis_at(request.getfixturevalue("stack").redis, EdgeSettings(redis_connections=4)) as redis:
-        yield RedisBuckets(redis)
+    async with redis_at(request.getfixturevalue("stack").redis, EdgeSettings()) as redis:
+        yield RedisBuckets(RedisTogether(redis))
 
 
 @pytest.fixture
@@ -58,4 +59,4 @@ async def taken(buckets: Buckets, name: str) -> bool:
 async def test_a_redis_that_is_not_there_is_unreachable() -> None:
     async with Redis(host="127.0.0.1", port=9) as redis:
         with pytest.raises(Unreachable):
-            await RedisBuckets(redis).take("a", 1, 1)
+            await RedisBuckets(RedisTogether(redis)).take("a", 1, 1)

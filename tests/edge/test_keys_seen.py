@@ -8,6 +8,7 @@ from redis.asyncio import Redis
 
 from edge.asking.keys_seen import KeysSeen, MemoryKeysSeen, RedisKeysSeen
 from edge.auth.revocations import Revocations
+from edge.redis_together import RedisTogether
 from ops.stack import Addresses
 from tests.eventually import eventually
 
@@ -20,7 +21,11 @@ async def redis(stack: Addresses) -> AsyncIterator[Redis]:
 
 @pytest.fixture(params=["memory", pytest.param("redis", marks=pytest.mark.real)])
 def seen(request: pytest.FixtureRequest) -> KeysSeen:
-    return MemoryKeysSeen() if request.param == "memory" else RedisKeysSeen(request.getfixturevalue("redis"), 60)
+    return (
+        MemoryKeysSeen()
+        if request.param == "memory"
+        else RedisKeysSeen(RedisTogether(request.getfixturevalue("redis")), 60)
+    )
 
 
 async def test_a_key_is_the_same_for_the_same_body_alone(seen: KeysSeen) -> None:
@@ -31,7 +36,7 @@ async def test_a_key_is_the_same_for_the_same_body_alone(seen: KeysSeen) -> None
 @pytest.mark.real
 async def test_without_redis_nobody_can_say_and_the_services_decide() -> None:
     async with Redis(host="127.0.0.1", port=9) as redis:
-        assert await RedisKeysSeen(redis, 60).same("k", "a")
+        assert await RedisKeysSeen(RedisTogether(redis), 60).same("k", "a")
 
 
 @pytest.mark.real

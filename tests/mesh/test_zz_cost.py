@@ -1,4 +1,4 @@
-import time, pytest, asyncio
+import pytest, asyncio
 from tests.conftest import *
 from choreography.postgres.store import PostgresStore
 from choreography.postgres.provision import provision
@@ -7,11 +7,10 @@ from choreography.fold import fold
 from choreography.intake import wanted, from_record
 from choreography.ports import Record
 from choreography.envelope import Envelope, derived
-from choreography.partition import partition_of
 from handlers.audit import audit
-from handlers.bookings import bookings
 from contracts.bookings import BookingRequested
-from datetime import *
+from datetime import datetime, timezone
+import time
 pytestmark=pytest.mark.real
 async def test_cost(stack):
     await provision(stack.postgres, audit, files("handlers.audit")/"sql")

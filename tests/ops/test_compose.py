@@ -1,0 +1,78 @@
+"""The compose file: valid, whole, and each of its commands runs, with its environment, on the local servers."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from ops import registry
+from ops.stack import Addresses
+from ops.stack.addresses import free_ports
+from ops.stack.process import child_setup
+from tests.eventually import eventually
+from tests.mesh.processes import environment
+
+COMPOSE = yaml.safe_load(Path("compose.yaml").read_text())
+SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
+OURS = [name for name, service in SERVICES.items() if service.get("image") == "boxoffice" and name != "provision"]
+
+
+def test_the_file_keeps_to_the_compose_specification() -> None:
+    check = [Path(sys.executable).with_name("check-jsonschema"), "--builtin-schema", "vendor.compose-spec"]
+    assert subprocess.run([*check, "compose.yaml"], check=False).returncode == 0
+
+
+def test_every_service_has_its_worker_and_nothing_else_has() -> None:
+    assert sorted(OURS) == sorted([*registry.NAMES, "edge"])
+
+
+def test_whatever_others_wait_for_has_a_health_check() -> None:
+    waited = {name for service in SERVICES.values() for name in service.get("depends_on", {})}
+    assert all("healthcheck" in SERVICES[name] for name in waited if name != "provision")
+
+
+def test_no_secret_has_a_default() -> None:
+    for name, value in SERVICES["bookings"]["environment"].items():
+        if re.search("SECRET|MASTER|KEY", name):
+            assert re.fullmatch(r"\$\{\w+:\?\}", str(value)), f"{name} starts without being told"
+
+
+@pytest.fixture(scope="module")
+def started(provisioned: Addresses) -> Iterator[dict[str, str]]:
+    """All commands at once; by name, where each says that it is ready."""
+    ports = free_ports(OURS, taken=set())
+    running = [start(name, ports[name], provisioned) for name in OURS]
+    yield {name: f"http://127.0.0.1:{ports[name]}/health/ready" for name in OURS}
+    for process in running:
+        process.terminate()
+    assert [process.wait(60) for process in running] == [0] * len(running)
+
+
+def start(name: str, port: int, addresses: Addresses) -> "subprocess.Popen[bytes]":
+    told = {key: "made-up-for-a-test" for key in SERVICES[name]["environment"]}
+    local = environment(addresses, BOXOFFICE_HEALTH_PORT=str(port), BOXOFFICE_OTLP_ENDPOINT="", BOXOFFICE_REPLICA="")
+    plain = {"BOXOFFICE_ROLE_SECRET": "", "BOXOFFICE_STRIPE_BASE": "http://127.0.0.1:1", "BOXOFFICE_MAIL_PORT": "25"}
+    command = [str(word).replace("3000", str(port)).replace("0.0.0.0", "127.0.0.1") for word in SERVICES[name]["command"]]
+    command[0] = str(Path(sys.executable).with_name(command[0]))
+    env = {**os.environ, **told, **local, **plain}
+    return subprocess.Popen(command, env=env, preexec_fn=child_setup(None, signal.SIGTERM))  # noqa: PLW1509
+
+
+@pytest.mark.real
+@pytest.mark.slow
+@pytest.mark.timeout(240)
+@pytest.mark.parametrize("name", OURS)
+async def test_its_command_is_ready_on_the_local_servers(name: str, started: dict[str, str]) -> None:
+    def ready() -> bool:
+        with urllib.request.urlopen(started[name], timeout=2) as answer:
+            return bool(answer.status == 200)
+
+    await eventually(ready, within=90)
