@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 SYSTEMS = ("mesh", "dbos", "monolith")
 BASE = "mesh"
-SMALL = 100
+SMALL = 50
 """Bookings of each load of a smoke run."""
 
 
@@ -57,8 +57,8 @@ def full(pairs: int) -> Plan:
 def quick() -> Plan:
     """A smoke run: every path once, no figure worth keeping."""
     loads = tuple(replace(one, bookings=small(one)) for one in FREE + PAID)
-    growth = replace(GROWTH, bookings={"mesh": 600, "dbos": 60, "monolith": 600})
-    return Plan(1, loads, growth, past=100, warmup=20, buyers=20)
+    growth = replace(GROWTH, bookings={"mesh": 150, "dbos": 50, "monolith": 150})
+    return Plan(1, loads, growth, past=50, warmup=0, buyers=10)
 
 
 def small(one: Load) -> dict[str, int]:

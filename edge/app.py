@@ -14,7 +14,7 @@ from edge.door.openapi import openapi
 from edge.door.traced import Traced
 from edge.live.route import live_route
 from edge.outside import Outside, real
-from edge.routes import accounts, bookings, events, me, ops, organising, service, sessions, venues, webhooks
+from edge.routes import accounts, bookings, documents, events, me, ops, organising, service, sessions, venues, webhooks
 from edge.settings import EdgeSettings
 from edge.world import World
 
@@ -28,6 +28,7 @@ ROUTES = [
     bookings.request_booking, bookings.bookings, bookings.booking, bookings.cancel_booking,
     webhooks.stripe,
     service.live, service.ready, service.metrics, service.jwks,
+    documents.problem, documents.asyncapi,
     ops.lanes,
 ]  # fmt: skip
 SAID = ["Location", "Retry-After", "RateLimit", "RateLimit-Policy", "X-Correlation-Id", "Preference-Applied"]

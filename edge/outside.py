@@ -11,19 +11,20 @@ from redis.backoff import NoBackoff
 
 from choreography.kafka.producer import KafkaProducer
 from choreography.kafka.settings import KafkaSettings
-from choreography.keyring import DataKey, Keyring, KeyringSettings
+from choreography.keyring import Keyring, KeyringSettings
 from choreography.nats import Nats
 from choreography.ports import Ear, Sender
-from choreography.postgres.keyring import PostgresKeyring
 from choreography.sight.settings import SightSettings
 from choreography.sight.tracer import SILENT, Tracer, open_tracer
 from choreography.worker import MeshSettings
 from edge.asking.keys_seen import KeysSeen, RedisKeysSeen
+from edge.door.checks import checks
 from edge.door.health import Check
 from edge.limits.bucket import Buckets, RedisBuckets
 from edge.reading.pool import Reads
 from edge.redis_together import RedisTogether
 from edge.settings import EdgeSettings
+from edge.sign_in.late_keyring import LateKeyring
 
 CONNECTIONS = 4
 """To Redis: many questions go together over one."""
@@ -103,38 +104,3 @@ def redis_at(url: str, settings: EdgeSettings) -> "Redis":
         retry=Retry(NoBackoff(), 1),
     )
     return Redis.from_pool(pool)
-
-
-def checks(producer: KafkaProducer, nats: Nats, reads: Reads, redis: "Redis") -> dict[str, Check]:
-    async def kafka() -> bool:
-        return bool(await (await producer.connection.ready()).client.force_metadata_update())
-
-    async def connected() -> bool:
-        return nats.connected
-
-    async def postgres() -> bool:
-        return await reads.text("select 1") == b"1"
-
-    async def pinged() -> bool:
-        return bool(await redis.get("ping") is None)
-
-    return {"kafka": kafka, "nats": connected, "postgres": postgres, "redis": pinged}
-
-
-class LateKeyring:
-    """The keyring, whose pool is opened later than it is made."""
-
-    def __init__(self, reads: Reads, settings: KeyringSettings) -> None:
-        self.reads, self.master = reads, settings.master_key()
-
-    async def seal_key(self, person_id: str) -> DataKey:
-        return await self._keyring().seal_key(person_id)
-
-    async def open_key(self, person_id: str) -> DataKey:
-        return await self._keyring().open_key(person_id)
-
-    async def erase(self, person_id: str) -> None:
-        await self._keyring().erase(person_id)
-
-    def _keyring(self) -> PostgresKeyring:
-        return PostgresKeyring(self.reads.opened, self.master)

@@ -1,14 +1,21 @@
 """The mesh's own books: is everything done, and do the services agree?"""
 
 import asyncio
-import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import asyncpg
+from aiokafka import AIOKafkaConsumer, TopicPartition
 
-from choreography.kafka.lag import end_offsets
+from bench.systems.sql import Connection, counted, swept
 from ops import registry
 
-PATIENCE = 120.0
+PATIENCE = 300.0
+UNSAID = " or ".join(f"exists (select from {name}.outbox)" for name in registry.NAMES)
+HANDLED = " union all ".join(
+    f"select topic, partition, next from {name}.lane, jsonb_each_text(lane.next) as n(topic, next)"  # noqa: S608
+    for name in registry.NAMES
+)
 COUNTS = {
     "bookings confirmed": "select count(*) from bookings.booking where event_id = any($1) and state = 'confirmed'",
     "holds sold": "select count(*) from inventory.hold where event_id = any($1) and state = 'sold'",
@@ -21,36 +28,38 @@ COUNTS = {
 """One ticket a booking: after a load each has grown by what was sold."""
 
 
-async def counted(dsn: str, events: list[str]) -> dict[str, int]:
-    connection = await asyncpg.connect(dsn)
-    try:
-        return {name: int(await connection.fetchval(query, events)) for name, query in COUNTS.items()}
-    finally:
-        await connection.close()
+class Books:
+    """Asks PostgreSQL as an administrator, and Kafka how far its topics go."""
 
+    def __init__(self, admin: Connection, kafka: AIOKafkaConsumer) -> None:
+        self.admin, self.kafka = admin, kafka
 
-async def settled(dsn: str, kafka: str) -> None:
-    """Every service has handled all that was said, and said all that it had to say. Raises TimeoutError."""
-    connection = await asyncpg.connect(dsn)
-    try:
+    async def counted(self, events: list[str]) -> dict[str, int]:
+        return await counted(self.admin, COUNTS, events)
+
+    async def swept(self) -> None:
+        await swept(self.admin)
+
+    async def settled(self) -> None:
+        """Every service has handled all that was said, and said all that it had to say. Raises TimeoutError."""
         async with asyncio.timeout(PATIENCE):
-            while not await done(connection, kafka):  # noqa: ASYNC110 servers raise no event here
-                await asyncio.sleep(0.1)
-    finally:
-        await connection.close()
+            while not await self._done():  # noqa: ASYNC110 servers raise no event here
+                await asyncio.sleep(0.05)
 
-
-async def done(connection: "asyncpg.Connection[asyncpg.Record]", kafka: str) -> bool:
-    for name in registry.NAMES:
-        if await connection.fetchval(f"select exists (select from {name}.outbox)"):  # noqa: S608 our own names
+    async def _done(self) -> bool:
+        if await self.admin.fetchval(f"select {UNSAID}"):
             return False
-    handled = [found for name in registry.NAMES for found in await lanes(connection, name)]
-    ends = await end_offsets(kafka, {topic for topic, _, _ in handled})
-    place = {(at.topic, at.partition): end for at, end in ends.items()}
-    return all(place.get((topic, partition), 0) <= n for topic, partition, n in handled)
+        handled = [(row["topic"], row["partition"], int(row["next"])) for row in await self.admin.fetch(HANDLED)]
+        ends = await self.kafka.end_offsets([TopicPartition(topic, partition) for topic, partition, _ in handled])
+        return all(ends[TopicPartition(topic, partition)] <= n for topic, partition, n in handled)
 
 
-async def lanes(connection: "asyncpg.Connection[asyncpg.Record]", name: str) -> list[tuple[str, int, int]]:
-    """Topic, partition, and the offset that comes next."""
-    rows = await connection.fetch(f"select partition, next::text from {name}.lane")  # noqa: S608 our own names
-    return [(topic, row["partition"], n) for row in rows for topic, n in json.loads(row["next"]).items()]
+@asynccontextmanager
+async def books(postgres: str, kafka: str) -> AsyncIterator[Books]:
+    admin, consumer = await asyncpg.connect(postgres), AIOKafkaConsumer(bootstrap_servers=kafka)
+    await consumer.start()
+    try:
+        yield Books(admin, consumer)
+    finally:
+        await consumer.stop()
+        await admin.close()

@@ -9,17 +9,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import asyncpg
-
 from bench.load.job import Job, Outcome
 from bench.machine import Roots
 from bench.plan import Load
-from bench.systems import books
 from bench.systems.api import Api
+from bench.systems.books import COUNTS, Books, books
 from bench.systems.child import child, free_port, until
 from bench.systems.events import SECTIONS, Seats, event, wanted
 from bench.systems.people import People, people
-from bench.systems.sql import checkpointed, vacuumed
+from bench.systems.sql import unlike
 
 LIMITS = {
     "BOXOFFICE_EDGE_WAITING": "20000",
@@ -41,8 +39,8 @@ PER_EVENT = SECTIONS * 500
 class Mesh:
     name = "mesh"
 
-    def __init__(self, found: dict[str, Any], api: Api, crowd: People) -> None:
-        self.found, self.api, self.people = found, api, crowd
+    def __init__(self, found: dict[str, Any], api: Api, crowd: People, books: Books) -> None:
+        self.found, self.api, self.people, self.books = found, api, crowd, books
         self.on_sale: dict[int, list[Seats]] = {}
         self.before: dict[str, int] = {}
 
@@ -58,8 +56,8 @@ class Mesh:
         on_sale = await self._seats(load, count)
         self.events = [seats.event_id for seats in on_sale]
         await self.settled()
-        await self._swept()
-        self.before = await books.counted(self.found["postgres"], self.events)
+        await self.books.swept()
+        self.before = await self.books.counted(self.events)
         buyers, ports = self.people.buyers, (port(self.found["edge"]), port(self.found["live"]))
         wants = wanted(load, count, on_sale, len(buyers))
         stripe = self.found["stripe"] if load.price else ""
@@ -75,19 +73,11 @@ class Mesh:
             there.append(fit[-1])
         return fit[:needed]
 
-    async def _swept(self) -> None:
-        connection = await asyncpg.connect(self.found["postgres"])
-        await vacuumed(connection)
-        await checkpointed(connection)
-        await connection.close()
-
     async def settled(self) -> None:
-        await books.settled(self.found["postgres"], self.found["kafka"])
+        await self.books.settled()
 
     async def wrong(self, load: Load, outcome: Outcome) -> list[str]:
-        after = await books.counted(self.found["postgres"], self.events)
-        grown = {name: after[name] - self.before[name] for name in after}
-        return [f"{name}: {more} instead of {outcome.sold}" for name, more in grown.items() if more != outcome.sold]
+        return unlike(self.before, await self.books.counted(self.events), dict.fromkeys(COUNTS, outcome.sold))
 
 
 def port(address: str) -> int:
@@ -102,5 +92,6 @@ async def mesh(data: Path, logs: Path, buyers: int) -> AsyncIterator[Mesh]:
     async with child([*UP, *where], env, logs / "mesh.log") as process:
         await until(ready.exists, process, logs / "mesh.log", STARTS_WITHIN)
         found = json.loads(ready.read_text())
-        with closing(Api(port(found["edge"]))) as api:
-            yield Mesh(found, api, await people(api, buyers))
+        async with books(found["postgres"], found["kafka"]) as counting:
+            with closing(Api(port(found["edge"]))) as api:
+                yield Mesh(found, api, await people(api, buyers), counting)

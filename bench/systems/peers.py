@@ -14,33 +14,45 @@ from bench.machine import Roots
 from bench.peers import venv
 from bench.plan import Load
 from bench.systems.child import child, free_port, serves
-from bench.systems.sql import checkpointed, checks, on_database, vacuumed
+from bench.systems.sql import counted, on_database, swept, unlike
 
 SQL = Path(venv.__file__).parent
-SEATS = 40_000
-EVENTS = 2
+SEATS, EVENTS = 40_000, 2
 PROCESSES = 2
+COUNTS = {
+    "bookings confirmed": "select count(*) from booking where event_id > 0 and status = 'CONFIRMED'",
+    "tickets": "select count(*) from ticket where event_id > 0",
+    "payments": "select count(*) from payment where status = 'SUCCEEDED'",
+    "seats that agree": """select count(*) from seat s join booking b on b.id = s.booking_id and b.seat_no = s.seat_no
+        join ticket t on t.booking_id = b.id and t.seat_no = s.seat_no
+        where s.status = 2 and s.event_id = b.event_id and b.status = 'CONFIRMED'""",
+    "places sold": "select sold from ticket_type where id = 1",
+    "held": "select (select count(*) from seat where status = 1) + (select held from ticket_type where id = 1)",
+}
 
 
 class Peer:
-    """`postmaster` is PostgreSQL's first process; `stripe` the base address and the process of a fake of its own."""
+    """`left` are the seats that are still to be sold; when they do not suffice the tables are laid anew."""
 
     def __init__(self, name: str, dsn: str, ports: list[int], roots: Roots) -> None:
         self.name, self.dsn, self.ports, self.served = name, dsn, ports, roots
-        self.number = 0
+        self.left: list[int] = []
+        self.before: dict[str, int] = {}
 
     def roots(self) -> Roots:
         return self.served
 
     async def prepared(self, load: Load) -> Job:
-        """The tables are laid anew for each load, with their past."""
         connection = await asyncpg.connect(self.dsn)
-        await connection.execute((SQL / "past.sql").read_text())
-        await vacuumed(connection)
-        await checkpointed(connection)
-        await connection.close()
-        self.number += 1
-        wants = wanted(load, self.name, random.Random(f"{self.name} {load.name} {self.number} {os.getpid()}"))  # noqa: S311
+        try:
+            if not load.hot and len(self.left) < load.bookings[self.name]:
+                await connection.execute((SQL / "past.sql").read_text())
+                self.left = random.sample(range(SEATS * EVENTS), SEATS * EVENTS)
+            await swept(connection)
+            self.before = await counted(connection, COUNTS)
+        finally:
+            await connection.close()
+        wants = [Want(body(load, self.left)) for _ in range(load.bookings[self.name])]
         return Job("peer", self.ports, wants, load.in_flight)
 
     async def settled(self) -> None:
@@ -49,38 +61,25 @@ class Peer:
     async def wrong(self, load: Load, outcome: Outcome) -> list[str]:
         connection = await asyncpg.connect(self.dsn)
         try:
-            return await checks(connection, expected(load, outcome))
+            after = await counted(connection, COUNTS)
         finally:
             await connection.close()
+        return unlike(self.before, after, grown(load, outcome.sold))
 
 
-def wanted(load: Load, name: str, chance: random.Random) -> list[Want]:
-    """Distinct seats, in no order. Ids are never used again, so that nothing is answered from memory."""
-    count = load.bookings[name]
-    places = chance.sample(range(SEATS * EVENTS), count) if not load.hot else [0] * count
-    return [Want(body(load, place, chance)) for place in places]
-
-
-def body(load: Load, place: int, chance: random.Random) -> dict[str, object]:
-    what: dict[str, object] = {"id": str(uuid.UUID(int=chance.getrandbits(128), version=4)), "amount": load.price}
-    what |= {"user_id": chance.randrange(1, 1_000_000), "event_id": 1 + place // SEATS}
+def body(load: Load, left: list[int]) -> dict[str, object]:
+    """An id is never used again, so that nothing is answered from memory."""
+    place = 0 if load.hot else left.pop()
+    what: dict[str, object] = {"id": str(uuid.uuid4()), "amount": load.price, "event_id": 1 + place // SEATS}
+    what["user_id"] = random.randrange(1, 1_000_000)  # noqa: S311 nobody's
     return what | ({"ticket_type_id": 1} if load.hot else {"seat_no": 1 + place % SEATS})
 
 
-def expected(load: Load, outcome: Outcome) -> dict[str, int]:
-    """By question, the answer."""
-    sold, seats = outcome.sold, 0 if load.hot else outcome.sold
-    return {
-        "select count(*) from booking where event_id > 0 and status = 'CONFIRMED'": sold,
-        "select count(*) from ticket where event_id > 0": sold,
-        "select count(*) from payment where status = 'SUCCEEDED'": sold if load.price else 0,
-        "select count(*) from seat where status = 1": 0,
-        "select sold from ticket_type where id = 1": sold - seats,
-        "select held from ticket_type where id = 1": 0,
-        """select count(*) from seat s join booking b on b.id = s.booking_id and b.seat_no = s.seat_no
-            join ticket t on t.booking_id = b.id and t.seat_no = s.seat_no
-            where s.status = 2 and s.event_id = b.event_id and b.status = 'CONFIRMED'""": seats,
-    }
+def grown(load: Load, sold: int) -> dict[str, int]:
+    """By how much each count must have grown."""
+    seats = 0 if load.hot else sold
+    found = {"bookings confirmed": sold, "tickets": sold, "payments": sold if load.price else 0}
+    return found | {"seats that agree": seats, "places sold": sold - seats, "held": 0}
 
 
 @asynccontextmanager
@@ -93,7 +92,8 @@ async def peer(name: str, admin: str, postmaster: int, stripe: str, stripe_pid: 
         await connection.execute(f'create database "{database}"')
     await connection.close()
     fresh = await asyncpg.connect(dsn)
-    await fresh.execute((SQL / "tables.sql").read_text())
+    for script in ("tables.sql", "past.sql"):
+        await fresh.execute((SQL / script).read_text())
     await fresh.close()
     env = {**os.environ, "PEERS_POSTGRES": dsn, "PEERS_DBOS": durable, "PEERS_STRIPE": stripe}
     env |= {"PEERS_STRIPE_KEY": "sk_test_boxoffice"}

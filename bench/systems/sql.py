@@ -17,17 +17,20 @@ async def progress(connection: Connection) -> tuple[int, int]:
     return int(row[0]), int(row[1])
 
 
-async def vacuumed(connection: Connection) -> None:
+async def swept(connection: Connection) -> None:
+    """Each load begins alike: nothing is left to clean up, statistics are fresh."""
     await connection.execute("vacuum analyze")
-
-
-async def checkpointed(connection: Connection) -> None:
     await connection.execute("checkpoint")
 
 
-async def checks(connection: Connection, expected: dict[str, int]) -> list[str]:
-    """The questions whose answer is another one."""
-    found = [(question, await connection.fetchval(question), answer) for question, answer in expected.items()]
+async def counted(connection: Connection, counts: dict[str, str], *arguments: object) -> dict[str, int]:
+    return {name: int(await connection.fetchval(query, *arguments)) for name, query in counts.items()}
+
+
+def unlike(before: dict[str, int], after: dict[str, int], grown: dict[str, int]) -> list[str]:
+    """What did not grow by what it should have."""
     return [
-        f"{got} instead of {answer}: {' '.join(question.split())}" for question, got, answer in found if got != answer
+        f"{name} grew by {after[name] - before[name]} instead of {by}"
+        for name, by in grown.items()
+        if after[name] - before[name] != by
     ]

@@ -6,7 +6,8 @@ from collections.abc import Mapping, MutableMapping
 from typing import Any, TextIO
 
 import structlog
-from structlog.stdlib import BoundLogger, ExtraAdder, LoggerFactory, ProcessorFormatter
+from structlog.processors import JSONRenderer, StackInfoRenderer, TimeStamper, add_log_level, format_exc_info
+from structlog.stdlib import ExtraAdder, ProcessorFormatter
 from structlog.typing import Processor
 
 from choreography.sight import story
@@ -24,44 +25,45 @@ def configure(level: str, service: str, worker: str = "", stream: TextIO | None 
 
     Lines of the standard library's loggers, ours and those of libraries, and of structlog's come out the same.
     """
-    every: list[Processor] = [
-        structlog.stdlib.add_log_level,
-        structlog.stdlib.add_logger_name,
-        structlog.processors.TimeStamper(fmt="iso", utc=True, key="at"),
-        _of({"service": service} | ({"worker": worker} if worker else {})),
-        _story,
-    ]
-    handler = logging.StreamHandler(stream or sys.stderr)
-    handler.setFormatter(ProcessorFormatter(foreign_pre_chain=[ExtraAdder(), *every], processors=_written()))
-    logging.basicConfig(handlers=[handler], level=level.upper(), force=True)
-    for name in QUIET:
-        logging.getLogger(name).setLevel(logging.WARNING)
+    stream = stream or sys.stderr
+    process = {"service": service} | ({"worker": worker} if worker else {})
+    told: list[Processor] = [add_log_level, _logger, TimeStamper("iso", utc=True, key="at"), _of(process), _story]
+    shown: list[Processor] = [StackInfoRenderer(), format_exc_info, _scrub, JSONRenderer()]
+    _configure_library(level, stream, told, shown)
     structlog.configure(
-        processors=[
-            structlog.stdlib.filter_by_level,
-            structlog.stdlib.PositionalArgumentsFormatter(),
-            *every,
-            ProcessorFormatter.wrap_for_formatter,
-        ],
-        logger_factory=LoggerFactory(),
-        wrapper_class=BoundLogger,
+        processors=[*told, *shown],
+        wrapper_class=structlog.make_filtering_bound_logger(level.upper()),
+        logger_factory=lambda *names: Named(stream, *names),
+        cache_logger_on_first_use=True,
     )
 
 
-def _written() -> list[Processor]:
-    return [
-        ProcessorFormatter.remove_processors_meta,
-        structlog.processors.StackInfoRenderer(),
-        structlog.processors.format_exc_info,
-        _scrub,
-        structlog.processors.JSONRenderer(),
-    ]
+def _configure_library(level: str, stream: TextIO, told: list[Processor], shown: list[Processor]) -> None:
+    handler = logging.StreamHandler(stream)
+    processors = [ProcessorFormatter.remove_processors_meta, *shown]
+    handler.setFormatter(ProcessorFormatter(foreign_pre_chain=[ExtraAdder(), *told], processors=processors))
+    logging.basicConfig(handlers=[handler], level=level.upper(), force=True)
+    for name in QUIET:
+        logging.getLogger(name).setLevel(logging.WARNING)
+
+
+class Named(structlog.WriteLogger):
+    """Writes a whole line at once. `name` is what the logger was asked for by."""
+
+    def __init__(self, stream: TextIO, name: str = "") -> None:
+        super().__init__(stream)
+        self.name = name
+
+
+def _logger(logger: Any, _: str, line: Line) -> Line:
+    record = line.get("_record")
+    line["logger"] = record.name if record else getattr(logger, "name", "")
+    return line
 
 
 def _of(process: Mapping[str, str]) -> Processor:
     def add(_: Any, __: str, line: Line) -> Line:
-        for name, value in process.items():
-            line.setdefault(name, value)
+        line.update(process)
         return line
 
     return add

@@ -7,11 +7,12 @@ import msgspec
 from litestar.response.base import ASGIResponse
 
 from contracts.base import MESSAGES, Event
+from contracts.errors import REASONS
 from edge.asking.waiting import Answered
 from edge.problem import Problem, not_found
 
-STATUS = {"not_found": 404, "idempotency_key_reused": 422}
-"""Of a refusal, by its reason; any other is a conflict."""
+REFUSED = {code: reason.refused for code, reason in REASONS.items() if reason.refused}
+"""The status of a refusal, by its reason; any other is a conflict."""
 FROM = 400
 """Statuses that are problems."""
 JSON = "application/json"
@@ -59,7 +60,7 @@ def _problem(answered: Answered, status: int) -> Problem:
     more = {name: said[name] for name in ("booking_id", "event_id", "lost", "state") if said.get(name)}
     if status == 422:  # noqa: PLR2004 the reason is then a field
         return Problem(422, "invalid", errors=[{"field": reason, "message": "out of bounds"}], **more)
-    return Problem(status or STATUS.get(reason, 409), reason, **more)
+    return Problem(status or REFUSED.get(reason, 409), reason, **more)
 
 
 def _snake(name: str) -> str:

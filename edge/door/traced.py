@@ -1,5 +1,6 @@
 """Where a trace begins: one request in so many, as the settings say."""
 
+from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from choreography.sight.request import begin
@@ -14,9 +15,7 @@ class Traced:
         self.app, self.tracer, self.settings = app, tracer, settings
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if not self.tracer.on:
-            return await self.app(scope, receive, send)
-        if scope["type"] != "http":
+        if not self.tracer.on or scope["type"] != ScopeType.HTTP:
             return await self.app(scope, receive, send)
         said, status = dict(scope["headers"]).get(b"traceparent", b"").decode("latin-1"), 500
         trace = begin(self.tracer, self.settings.trace_ratio, said, self.settings.trace_trust)

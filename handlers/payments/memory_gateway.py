@@ -1,6 +1,5 @@
 """A provider in memory: for the simulation and the memory mesh. Ids follow from keys, so that one seed is one day."""
 
-import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -8,9 +7,9 @@ from typing import Any
 
 from choreography.envelope import derived
 from handlers.payments.gateway import Intent, Refund, Refusal
+from handlers.payments.memory_webhooks import Webhook, shown_intent, shown_refund, webhook
 
 Point = Callable[[str], Awaitable[None]]
-Webhook = dict[str, Any]
 
 
 async def quiet(_: str) -> None:
@@ -110,22 +109,12 @@ class MemoryGateway:
     # webhooks
     def _is(self, intent: Intent, what: str, **more: Any) -> Intent:
         self.intents[intent.provider_id] = intent
-        about = {
-            "id": intent.provider_id, "object": "payment_intent", "status": intent.status, "amount": intent.price,
-            "amount_received": intent.received, "currency": intent.currency.lower(), "metadata": intent.metadata,
-        }  # fmt: skip
-        self._tell(f"payment_intent.{what}", about | more)
+        self._tell(f"payment_intent.{what}", shown_intent(intent) | more)
         return intent
 
     def _refund_is(self, intent: Intent, refund: Refund, metadata: dict[str, str], what: str) -> None:
-        about = {
-            "id": refund.id, "object": "refund", "status": refund.status, "amount": intent.received,
-            "payment_intent": intent.provider_id, "currency": intent.currency.lower(), "metadata": metadata,
-            "failure_reason": refund.reason or None,
-        }  # fmt: skip
-        self._tell(f"refund.{what}", about)
+        self._tell(f"refund.{what}", shown_refund(refund, intent, metadata))
 
-    def _tell(self, kind: str, about: dict[str, Any]) -> None:
+    def _tell(self, kind: str, about: Webhook) -> None:
         self.told += 1
-        event = {"id": f"evt_{self.told}", "object": "event", "type": kind, "created": int(self.now().timestamp())}
-        self.tell(json.loads(json.dumps(event | {"data": {"object": about}})))
+        self.tell(webhook(f"evt_{self.told}", kind, self.now(), about))

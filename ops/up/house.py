@@ -50,7 +50,8 @@ async def populated(fleet: Fleet, form: Form, env: dict[str, str]) -> None:
     webhook = f"http://{HOST}:{form.port}/webhooks/stripe"
     secret = env["BOXOFFICE_EDGE_STRIPE_SECRET"]
     stripe = Process("stripe", "stripe", ("--port", str(form.stripe_port), "--webhook", webhook, "--secret", secret))
-    await asyncio.gather(*(fleet.start(process) for process in (stripe,)))
+    mail = Process("mail", "mail", ("--smtp-port", str(form.mail_port), "--http-port", str(form.mail_page_port)))
+    await asyncio.gather(*(fleet.start(process) for process in (stripe, mail)))
     await asyncio.gather(*(fleet.start(process) for process in form.workers()))
     await asyncio.gather(*(fleet.start(process) for process in form.edges()))
 

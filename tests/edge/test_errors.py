@@ -1,6 +1,11 @@
+import re
+from pathlib import Path
+
 import httpx
+from edge.codes import CODES
 
 from choreography.ports import Unreachable
+from contracts.errors import REASONS
 from edge.reading.events import EVENT, ON_SALE
 from tests.edge.house import House, token
 
@@ -81,3 +86,16 @@ async def test_a_body_that_may_be_left_out_is_checked_where_it_is_not(house: Hou
     assert (await house.client.post("/events/e1/cancellation", headers=headers)).status_code == 202
     said = await house.client.post("/events/e1/cancellation", headers=headers, json={"why": "rain", "reason": 1})
     assert is_problem(said, 422, "invalid") and {one["field"] for one in said.json()["errors"]} == {"why", "reason"}
+
+
+async def test_the_type_of_a_problem_leads_to_its_meaning(house: House) -> None:
+    said = await house.client.get("/me")
+    assert "access token" in (await house.client.get(said.json()["type"])).json()["meaning"]
+    assert (await house.client.get("/problems/taken")).json()["meaning"]
+    assert (await house.client.get("/problems/nonsense")).status_code == 404
+
+
+def test_every_code_of_the_edge_has_a_meaning() -> None:
+    sources = "".join(path.read_text() for path in Path("edge").rglob("*.py"))
+    said = set(re.findall(r'(?:Problem\(\d+, |unavailable\([^")]*, |TokenRefused\(|unauthorized\()"(\w+)"', sources))
+    assert said - CODES.keys() - REASONS.keys() == set()

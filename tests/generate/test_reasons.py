@@ -8,7 +8,6 @@ import pytest
 
 from contracts.base import MESSAGES
 from contracts.errors import REASONS
-from edge.asking.reply import STATUS
 from ops.generate.house import house
 from ops.generate.source import ROOT
 
@@ -77,7 +76,3 @@ def test_the_status_of_a_reason_is_that_of_the_answers_that_give_it() -> None:
     assert REASONS["taken"].statuses == (409,)
     assert REASONS["bad_credentials"].statuses == (401,)
     assert REASONS["not_found"].statuses == (404,)
-
-
-def test_the_edge_gives_a_refusal_the_status_that_the_list_gives_it() -> None:
-    assert {code: reason.refused for code, reason in REASONS.items() if reason.refused} == STATUS

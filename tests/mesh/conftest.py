@@ -14,7 +14,9 @@ from ops.stack.process import child_setup
 from tests.mesh.mailbox import Mailbox, MemoryMailbox, mailing, sink_mailbox
 from tests.mesh.processes import Fleet, environment
 from tests.mesh.profiles import Mesh, memory_mesh, real_mesh
-from tests.mesh.provider import SECRET, Provider, fake_provider, memory_provider
+from tests.mesh.provider import Provider
+from tests.mesh.provider_fake import SECRET, fake_provider
+from tests.mesh.provider_memory import InMemory
 
 
 def settings(addresses: Addresses) -> tuple[MeshSettings, KafkaSettings]:
@@ -76,7 +78,7 @@ async def mesh(request: pytest.FixtureRequest) -> AsyncIterator[Mesh]:
 async def provider(mesh: Mesh, request: pytest.FixtureRequest) -> AsyncIterator[Provider]:
     """The payment provider of this mesh; its webhooks are said as the edge would."""
     if mesh.profile == "memory":
-        yield memory_provider(mesh)
+        yield InMemory(mesh)
         return
     async with fake_provider(mesh, request.getfixturevalue("stripe_url")) as provider:
         yield provider

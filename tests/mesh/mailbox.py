@@ -17,7 +17,7 @@ from tests.mesh.profiles import Mesh
 
 
 class Mailbox(Protocol):
-    async def opened(self, word: str = "ann") -> tuple[str, str]:
+    async def opened(self, word: str = "ann", account: str = "") -> tuple[str, str]:
         """Somebody registers; their account, and their address, which begins with the word."""
         ...
 
@@ -35,8 +35,8 @@ def mailing(sink: dict[str, str]) -> dict[str, str]:
     }
 
 
-async def registered(mesh: Mesh, keyring: Keyring, word: str) -> tuple[str, str]:
-    account = str(uuid.uuid4())
+async def registered(mesh: Mesh, keyring: Keyring, word: str, account: str) -> tuple[str, str]:
+    account = account or str(uuid.uuid4())
     address = f"{word}+{account[:8]}@example.org"
     mail, name = await sealed(keyring, account, address), await sealed(keyring, account, "Ann")
     await mesh.say(UserRegistered(account_id=account, request=account, mail=mail, name=name, roles=("buyer",)))
@@ -48,8 +48,8 @@ class MemoryMailbox:
     def __init__(self, mesh: Mesh) -> None:
         self.mesh = mesh
 
-    async def opened(self, word: str = "ann") -> tuple[str, str]:
-        return await registered(self.mesh, self.mesh.keyring, word)
+    async def opened(self, word: str = "ann", account: str = "") -> tuple[str, str]:
+        return await registered(self.mesh, self.mesh.keyring, word, account)
 
     async def copies(self, address: str) -> list[tuple[str, str]]:
         return [(m["Message-ID"], m["Subject"]) for m in self.mesh.post.taken if m["To"] == address]
@@ -59,8 +59,8 @@ class SinkMailbox:
     def __init__(self, mesh: Mesh, keyring: Keyring, http: aiohttp.ClientSession) -> None:
         self.mesh, self.keyring, self.http = mesh, keyring, http
 
-    async def opened(self, word: str = "ann") -> tuple[str, str]:
-        return await registered(self.mesh, self.keyring, word)
+    async def opened(self, word: str = "ann", account: str = "") -> tuple[str, str]:
+        return await registered(self.mesh, self.keyring, word, account)
 
     async def copies(self, address: str) -> list[tuple[str, str]]:
         async with self.http.get("/api/mails", params={"to": address}) as answer:

@@ -7,7 +7,9 @@ import pytest
 
 from contracts.bookings import RequestBooking
 from handlers.audit.rows import Entry, Head
+from ops.peek import Wish, peek
 from ops.verify import verify
+from ops.verify_log import verify_log
 from tests.eventually import eventually
 from tests.mesh.processes import Fleet
 from tests.mesh.profiles import Mesh
@@ -93,3 +95,36 @@ async def test_a_change_by_the_owner_of_the_database_is_found(fleet: Fleet, mesh
     await connection.execute(PUT_BACK, kept)
     await connection.close()
     assert any(asked.event_id in line for line in wrong) and not (await verify(mesh.inspector)).wrong
+
+
+async def test_the_table_says_what_the_log_says(mesh: Mesh) -> None:
+    asked = await bought(mesh)
+    await recorded(mesh, asked.booking_id, ["TicketsIssued"])
+    verdict = await eventually(lambda: verify_log(mesh.inspector))
+    assert verdict.entries and not verdict.wrong
+
+
+@pytest.mark.parametrize("mesh", ["memory"], indirect=True)
+async def test_a_chain_that_was_made_anew_contradicts_the_log(mesh: Mesh) -> None:
+    asked = await bought(mesh)
+    await recorded(mesh, asked.booking_id, ["TicketsIssued"])
+    head = await mesh.row("audit", Head, "event_id", asked.event_id)
+    assert head and await eventually(lambda: said_of(mesh, asked.event_id, head.n))
+    forget(mesh, asked.event_id)
+    assert not (await verify(mesh.inspector)).wrong
+    assert (
+        f"event_id/{asked.event_id} 1: the log has it, the table does not" in (await verify_log(mesh.inspector)).wrong
+    )
+
+
+async def said_of(mesh: Mesh, event: str, n: int) -> bool:
+    sight = await peek(mesh.inspector, Wish("audit.events", key=event))
+    return sight.found >= n
+
+
+def forget(mesh: Mesh, event: str) -> None:
+    """Somebody removes a whole chain, its end included."""
+    for kind in (Head, Entry):
+        rows = mesh.stores["audit"].books.rows[kind]  # type: ignore[attr-defined] # the memory mesh's own
+        for key in [key for key in rows if key[1] == event]:
+            del rows[key]

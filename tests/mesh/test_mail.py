@@ -1,5 +1,7 @@
 """Mails, on the memory mesh and on the real servers alike."""
 
+import uuid
+
 import pytest
 
 from contracts.bookings import CancelBooking, RequestBooking
@@ -62,12 +64,14 @@ async def test_that_a_mail_was_sent_is_part_of_its_saga(mesh: Mesh, mailbox: Mai
     assert told.source == "email" and address not in str(told)
 
 
-async def test_a_buyer_who_registers_later_is_mailed_then(mesh: Mesh, mailbox: Mailbox) -> None:
-    asked = wish(await on_sale(mesh), "stalls-A1")
-    await mesh.ask(asked)
-    key = asked.event_id, "confirmed", asked.buyer_id, asked.booking_id
-    delivery = await mesh.becomes("email", Delivery, *key, reason="no_contact", within=30)
-    assert delivery.state == "due" and delivery.tries == 1
+async def test_a_buyer_who_is_heard_of_later_is_mailed_then(mesh: Mesh, mailbox: Mailbox) -> None:
+    account = str(uuid.uuid4())
+    asked = await booked(mesh, account)
+    key = asked.event_id, "confirmed", account, asked.booking_id
+    await mesh.becomes("email", Delivery, *key, state="due", reason="no_contact", within=30)
+    _, address = await mailbox.opened(account=account)
+    await sent(mesh, asked)
+    assert "Your tickets for Opera" in [subject for _, subject in await mailbox.copies(address)]
 
 
 @pytest.mark.real

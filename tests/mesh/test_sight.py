@@ -42,6 +42,10 @@ async def got(port: int, path: str) -> tuple[int, str]:
     return await asyncio.to_thread(get)
 
 
+async def is_ready(port: int) -> bool:
+    return (await got(port, "/health/ready"))[0] == 200
+
+
 @pytest.fixture
 async def seen(fleet: Fleet) -> AsyncIterator[tuple[Mesh, int]]:
     for name in list(fleet.running):
@@ -58,7 +62,7 @@ async def seen(fleet: Fleet) -> AsyncIterator[tuple[Mesh, int]]:
 async def test_a_worker_lives_is_ready_and_counts_a_purchase(seen: tuple[Mesh, int]) -> None:
     mesh, port = seen
     assert await got(port, "/health/live") == (200, "alive\n")
-    await eventually(lambda: got(port, "/health/ready"))
+    await eventually(lambda: is_ready(port))
     event = await on_sale(mesh)
     await mesh.ask(asked := wish(event, "stalls-A1"))
     await mesh.becomes("inventory", Hold, event, asked.booking_id, state="sold")

@@ -1,0 +1,30 @@
+"""What a reader may look up: the meaning of a code, and the contracts of the bus and the socket."""
+
+from pathlib import Path
+
+from litestar import get
+from litestar.params import FromPath
+from litestar.response.base import ASGIResponse
+
+from contracts.errors import REASONS
+from edge.auth.guards import PUBLIC
+from edge.codes import CODES
+from edge.problem import not_found
+from edge.routes.common import shown
+
+ASYNCAPI = Path(__file__).parents[2] / "docs" / "contracts" / "asyncapi.json"
+
+
+@get("/problems/{code:str}", opt=PUBLIC, tags=["documents"], sync_to_thread=False)
+def problem(code: FromPath[str]) -> dict[str, str]:
+    """The `type` of a problem leads here."""
+    meaning = CODES.get(code) or (REASONS[code].meaning if code in REASONS else None)
+    if meaning is None:
+        raise not_found("code")
+    return {"code": code, "meaning": meaning}
+
+
+@get("/docs/asyncapi.json", opt=PUBLIC, include_in_schema=False, sync_to_thread=True)
+def asyncapi() -> ASGIResponse:
+    """Everything that is said, and by whom."""
+    return shown(ASYNCAPI.read_bytes() if ASYNCAPI.exists() else None, "document")

@@ -1,0 +1,93 @@
+"""The provider of the real mesh: the fake on a socket, and the hook on which it hangs its webhooks."""
+
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from aiohttp import ClientSession, web
+from stripe import Webhook
+
+from tests.mesh.profiles import Mesh
+from tests.mesh.provider import Provider, heard
+
+SECRET = "whsec_mesh"
+KEY = {"Authorization": "Bearer sk_test_boxoffice"}
+CALLS = {"create": "payment_intents.create", "cancel": "payment_intents.cancel", "refund": "refunds.create"}
+
+
+class Fake:
+    def __init__(self, mesh: Mesh, http: ClientSession) -> None:
+        self.mesh, self.http, self.twice = mesh, http, False
+
+    async def receive(self, request: web.Request) -> web.Response:
+        body = await request.read()
+        Webhook.construct_event(body, request.headers["Stripe-Signature"], SECRET)  # type: ignore[no-untyped-call]
+        await heard(self.mesh, body.decode(), twice=self.twice)
+        return web.Response()
+
+    async def ask(self, method: str, path: str, body: Any = None) -> Any:
+        async with self.http.request(method, path, json=body) as answer:
+            text = await answer.text()
+            assert answer.ok, text
+            return json.loads(text) if text else None
+
+    async def confirm(self, provider_id: str, card: str) -> None:
+        path, back = f"/v1/payment_intents/{provider_id}/confirm", "http://127.0.0.1/back"
+        form = {"payment_method": card, "return_url": back}
+        async with self.http.post(path, data=form, headers=KEY) as answer:
+            assert answer.status in (200, 402), await answer.text()
+
+    async def intent(self, provider_id: str) -> dict[str, Any]:
+        async with self.http.get(f"/v1/payment_intents/{provider_id}", headers=KEY) as answer:
+            found: dict[str, Any] = await answer.json()
+            return found
+
+    async def pays(self, provider_id: str, received: int | None = None) -> None:
+        if received is None:
+            await self.confirm(provider_id, "pm_card_visa")
+            return
+        forged = await self.intent(provider_id) | {"amount_received": received}
+        await self.ask("POST", "/_fake/events", {"type": "payment_intent.succeeded", "object": forged})
+
+    async def declines(self, provider_id: str) -> None:
+        await self.confirm(provider_id, "pm_card_chargeDeclined")
+
+    async def status(self, provider_id: str) -> str:
+        return str((await self.intent(provider_id))["status"])
+
+    async def refunds(self, provider_id: str) -> list[str]:
+        async with self.http.get("/v1/refunds", params={"payment_intent": provider_id}, headers=KEY) as answer:
+            return [one["status"] for one in (await answer.json())["data"]]
+
+    async def hold(self) -> None:
+        await self.ask("POST", "/_fake/rules", {"type": "*", "hold": True})
+
+    async def release(self) -> None:
+        self.twice = True
+        await self.ask("DELETE", "/_fake/rules")
+        await self.ask("POST", "/_fake/release", {"order": "reverse"})
+
+    async def away(self, call: str, times: int) -> None:
+        await self.ask("POST", "/_fake/faults", {"route": CALLS[call], "answer": "500", "times": times})
+
+    async def back(self) -> None:
+        await self.ask("DELETE", "/_fake/faults")
+
+
+@asynccontextmanager
+async def fake_provider(mesh: Mesh, url: str) -> AsyncIterator[Provider]:
+    """Its webhooks are received here, their signatures checked."""
+    async with ClientSession(url) as http:
+        fake, app = Fake(mesh, http), web.Application()
+        app.router.add_post("/webhooks", fake.receive)
+        runner = web.AppRunner(app)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        here = f"http://127.0.0.1:{runner.addresses[0][1]}/webhooks"
+        await fake.ask("PUT", "/_fake/endpoint", {"url": here, "secret": SECRET})
+        yield fake
+        await fake.ask("DELETE", "/_fake/endpoint")
+        await fake.ask("DELETE", "/_fake/rules")
+        await fake.ask("DELETE", "/_fake/faults")
+        await runner.cleanup()

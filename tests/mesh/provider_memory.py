@@ -1,0 +1,57 @@
+"""The provider of the memory mesh."""
+
+import asyncio
+import json
+from typing import Any
+
+from choreography.effects import TryAgain
+from tests.mesh.profiles import Mesh
+from tests.mesh.provider import heard
+
+
+class InMemory:
+    def __init__(self, mesh: Mesh) -> None:
+        self.mesh, self.gateway = mesh, mesh.gateway
+        self.held: list[dict[str, Any]] | None = None
+        self.failing: dict[str, int] = {}
+        self.sending: set[asyncio.Task[None]] = set()
+        self.gateway.tell, self.gateway.point = self.tell, self.point
+
+    def tell(self, event: dict[str, Any]) -> None:
+        if self.held is not None:
+            self.held.append(event)
+            return
+        self.sending.add(task := asyncio.create_task(heard(self.mesh, json.dumps(event))))
+        task.add_done_callback(self.sending.discard)
+
+    async def point(self, name: str) -> None:
+        call, when = name.split()
+        if when == "before" and (left := self.failing.get(call.split("_")[0], 0)):
+            self.failing[call.split("_")[0]] = left - 1
+            raise TryAgain("away")
+
+    async def pays(self, provider_id: str, received: int | None = None) -> None:
+        self.gateway.pay(provider_id, received)
+
+    async def declines(self, provider_id: str) -> None:
+        self.gateway.decline(provider_id)
+
+    async def status(self, provider_id: str) -> str:
+        return self.gateway.intents[provider_id].status
+
+    async def refunds(self, provider_id: str) -> list[str]:
+        return [refund.status for refund in self.gateway.refunds.get(provider_id, ())]
+
+    async def hold(self) -> None:
+        self.held = []
+
+    async def release(self) -> None:
+        held, self.held = self.held or [], None
+        for event in reversed(held):
+            await heard(self.mesh, json.dumps(event), twice=True)
+
+    async def away(self, call: str, times: int) -> None:
+        self.failing[call] = times
+
+    async def back(self) -> None:
+        self.failing.clear()
