@@ -11,7 +11,7 @@ setup: ## make .venv with the locked packages and fetch the Kafka jars; at once 
 	@$(PYTHON) -m ops.setup
 
 run: setup ## set up, then run everything on this machine until Ctrl-C
-	@if $(BIN)/boxoffice up --help >/dev/null 2>&1; then exec $(BIN)/boxoffice up; else exec $(BIN)/boxoffice stack; fi
+	@exec $(BIN)/boxoffice up
 
 test: setup ## run all tests; TESTS="-k seats" narrows them
 	@$(BIN)/pytest $(TESTS)
@@ -29,7 +29,7 @@ drift: setup
 	{ echo "make contracts changed files: look at them and commit them" >&2; exit 1; }
 
 contracts: setup ## write the generated files from the contracts and the steps
-	@if [ -f ops/contracts.py ]; then $(BIN)/python -m ops.contracts; else echo "contracts: nothing to write yet"; fi
+	@$(BIN)/python -m ops.contracts
 
 bench: setup ## measure, on servers started for it
 	@$(BIN)/python -m bench

@@ -15,7 +15,10 @@ from bench.results import FOLDER, kept
 from bench.run import run
 from bench.systems.mesh import LIMITS
 
+app = typer.Typer(pretty_exceptions_enable=False)
 
+
+@app.command()
 def main(
     pairs: Annotated[int, typer.Option(min=1, help="How often each load is run on each system.")] = 5,
     quick: Annotated[bool, typer.Option("--quick", help="A smoke run: every path once, no figure to keep.")] = False,
@@ -38,4 +41,4 @@ def main(
 
 
 if __name__ == "__main__":
-    typer.run(main)
+    app()

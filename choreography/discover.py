@@ -15,7 +15,7 @@ def import_all(package: str, path: Iterable[str]) -> None:
 
 
 def on_demand(service: Service) -> Callable[[str], Any]:
-    """For a package's `__getattr__`: `faststream run handlers.<service>:app` finds an app, and importing builds none."""
+    """For a package's `__getattr__`: `faststream run handlers.<service>:app` finds an app; importing builds none."""
 
     def attribute(name: str) -> Any:
         if name != "app":

@@ -37,7 +37,7 @@ Tell = Callable[[str, bytes], Awaitable[None]]
 
 @dataclass(frozen=True)
 class Job:
-    """Done `every` so many seconds by each worker of the service, with its database pool; doing it twice is harmless."""
+    """Done every so many seconds by each worker of the service, with its database pool; twice is harmless."""
 
     name: str
     every: float

@@ -7,9 +7,11 @@ from ops.commands.buy import buy
 from ops.commands.check import check
 from ops.commands.dead import dead
 from ops.commands.demo import demo
+from ops.commands.docs import docs
 from ops.commands.grant import grant
 from ops.commands.saga import saga
 from ops.commands.simulate import simulate
+from ops.commands.status import status
 from ops.commands.topics import topics
 from ops.stack.command import stack
 from ops.up.command import up
@@ -20,6 +22,8 @@ app.command()(demo)
 app.command()(buy)
 app.command()(grant)
 app.command()(check)
+app.command()(status)
+app.command()(docs)
 app.command()(stack)
 app.command()(simulate)
 app.command()(saga)

@@ -12,11 +12,15 @@ import pytest
 from ops.stack import Addresses
 from ops.stack.process import child_setup
 
+pytest_plugins = ("tests.mesh.fixtures",)
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What opens no socket comes first, then what needs the servers, and what takes long at last."""
     for item in items:
         if item.get_closest_marker("real"):
             item.add_marker("enable_socket")
+    items.sort(key=lambda item: (bool(item.get_closest_marker("slow")), bool(item.get_closest_marker("real"))))
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from ops import registry
 PATIENCE = 300.0
 UNSAID = " or ".join(f"exists (select from {name}.outbox)" for name in registry.NAMES)
 HANDLED = " union all ".join(
-    f"select topic, partition, next from {name}.lane, jsonb_each_text(lane.next) as n(topic, next)"  # noqa: S608
+    f"select topic, partition, handled from {name}.lane, jsonb_each_text(next) as n(topic, handled)"  # noqa: S608
     for name in registry.NAMES
 )
 COUNTS = {
@@ -49,7 +49,7 @@ class Books:
     async def _done(self) -> bool:
         if await self.admin.fetchval(f"select {UNSAID}"):
             return False
-        handled = [(row["topic"], row["partition"], int(row["next"])) for row in await self.admin.fetch(HANDLED)]
+        handled = [(row["topic"], row["partition"], int(row["handled"])) for row in await self.admin.fetch(HANDLED)]
         ends = await self.kafka.end_offsets([TopicPartition(topic, partition) for topic, partition, _ in handled])
         return all(ends[TopicPartition(topic, partition)] <= n for topic, partition, n in handled)
 

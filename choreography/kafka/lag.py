@@ -66,12 +66,13 @@ async def _timestamps(
     """When the records at these offsets were written, in seconds since 1970; those not read in time are left out."""
     found: dict[TopicPartition, float] = {}
     deadline = time.monotonic() + within
-    while (left := offsets.keys() - found.keys()) and time.monotonic() < deadline:
-        reader.assign(list(left))
-        for place in left:
-            reader.seek(place, offsets[place])
+    reader.assign(list(offsets))
+    for place, offset in offsets.items():
+        reader.seek(place, offset)
+    while len(found) < len(offsets) and time.monotonic() < deadline:
         for place, records in (await reader.getmany(timeout_ms=1000)).items():
-            found[place] = records[0].timestamp / 1000
+            found.setdefault(place, records[0].timestamp / 1000)
+            reader.pause(place)
     return found
 
 

@@ -8,7 +8,8 @@ from contracts import subjects
 from handlers.realtime.rows import EVENT
 from handlers.realtime.service import realtime
 
-CHANGED = """select case when channel = $1 then 'event:' || event_id else 'booking:' || channel end as channel, max(n) as n
+CHANGED = """
+    select case when channel = $1 then 'event:' || event_id else 'booking:' || channel end as channel, max(n) as n
     from feed where at > now() - interval '1 minute' group by event_id, channel order by 1 limit 5000"""
 OLD = "delete from feed where at < now() - interval '10 minutes'"
 

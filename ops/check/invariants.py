@@ -108,7 +108,7 @@ MAIL = (
         "a confirmed booking of a known buyer has its mail, sent or on its way",
         """select b.booking_id from views.booking_view b join email.contact c on c.account_id = b.buyer_id
            where b.state = 'confirmed' and jsonb_array_length(b.codes) > 0 and not exists
-             (select from email.delivery d where d.recipient = b.buyer_id and d.about = b.booking_id)""",
+             (select from email.delivery d where d.recipient = b.buyer_id and b.booking_id in (d.about, d.matter))""",
     ),
 )
 

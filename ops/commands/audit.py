@@ -21,9 +21,7 @@ def group() -> None:
 
 @audit.command()
 def verify(
-    log: Annotated[
-        bool, typer.Option("--log", help="Compare with audit's topic: finds a chain made anew.")
-    ] = False,
+    log: Annotated[bool, typer.Option("--log", help="Compare with audit's topic: finds a chain made anew.")] = False,
     at_: at.At = "",
     json: at.AsJson = False,
 ) -> None:

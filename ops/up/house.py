@@ -80,10 +80,18 @@ def announced(data: Path, stack: Addresses, form: Form, fleet: Fleet) -> dict[st
         "stripe": f"http://{HOST}:{form.stripe_port}",
         **asdict(stack),
         "pids": {name: process.pid for name, process in fleet.processes.items()},
+        "health": health(form),
         "data": str(data),
     }
     write_whole(data / "ready.json", found)
     return found
+
+
+def health(form: Form) -> dict[str, str]:
+    """By process, where it says whether it is ready."""
+    ports = {process.name: process.env["BOXOFFICE_HEALTH_PORT"] for process in form.workers()}
+    ports |= {process.name: process.args[-1] for process in form.edges()}
+    return {name: f"http://{HOST}:{port}/health/ready" for name, port in ports.items()}
 
 
 def write_whole(file: Path, value: dict[str, Any]) -> None:

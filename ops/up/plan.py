@@ -33,8 +33,8 @@ class Form:
 
     def workers(self) -> list[Process]:
         if not self.split:
-            return [_worker("workers", *registry.NAMES)]
-        return [_worker(name, name) for name in registry.NAMES]
+            return [_worker("workers", self.port + 90, *registry.NAMES)]
+        return [_worker(name, self.port + 90 + nth, name) for nth, name in enumerate(registry.NAMES)]
 
     def edges(self) -> list[Process]:
         edge = Process("edge", "edge", ("--port", str(self.port)))
@@ -42,5 +42,5 @@ class Form:
         return [edge, live] if self.split else [edge]
 
 
-def _worker(name: str, *services: str) -> Process:
-    return Process(name, "worker", services, {"BOXOFFICE_KAFKA_WORKER": name})
+def _worker(name: str, health: int, *services: str) -> Process:
+    return Process(name, "worker", services, {"BOXOFFICE_KAFKA_WORKER": name, "BOXOFFICE_HEALTH_PORT": str(health)})

@@ -9,7 +9,6 @@ import pytest
 
 from tests.edge.front import Front
 from tests.edge.house import House, open_house
-from tests.mesh.conftest import *  # noqa: F403 the servers, the workers and what they ask for
 from tests.mesh.processes import Fleet
 
 UNHURRIED = {"BOXOFFICE_EDGE_SESSION_BURST": "1000", "BOXOFFICE_EDGE_STRIPE_OLD_SECRET": "whsec_before"}

@@ -10,7 +10,7 @@ from contracts.bookings import BookingConfirmed, BookingRejected, RequestBooking
 from handlers.bookings.rows import Booking
 from handlers.inventory.rows import Hold, Stock
 from tests.eventually import eventually
-from tests.mesh.conftest import settings
+from tests.mesh.fixtures import settings
 from tests.mesh.processes import Fleet
 from tests.mesh.profiles import Mesh, real_mesh
 from tests.mesh.test_purchase import on_sale, wish

@@ -16,7 +16,7 @@ from choreography.sight.metrics import COUNTERS, GAUGES, HISTOGRAMS
 from handlers.inventory.rows import Hold
 from tests.choreography.sight.scrape import parsed
 from tests.eventually import eventually
-from tests.mesh.conftest import settings
+from tests.mesh.fixtures import settings
 from tests.mesh.processes import Fleet
 from tests.mesh.profiles import Mesh, real_mesh
 from tests.mesh.test_purchase import on_sale, wish

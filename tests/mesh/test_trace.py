@@ -14,7 +14,7 @@ from choreography.sight.tracer import Tracer
 from handlers.inventory.rows import Hold
 from tests.choreography.sight.collector_stub import Heard, collecting
 from tests.eventually import eventually
-from tests.mesh.conftest import settings
+from tests.mesh.fixtures import settings
 from tests.mesh.processes import Fleet
 from tests.mesh.profiles import Mesh, memory_mesh, real_mesh
 from tests.mesh.test_purchase import on_sale, wish

@@ -27,9 +27,8 @@ def house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     data = tmp_path_factory.mktemp("house")
     port = PORTS.start + 31 * os.getpid() % 5000
     command = [sys.executable, "-m", "ops.cli", "up", "--json", "--data", str(data), "--port", str(port)]
-    with subprocess.Popen(
-        [*command, *request.param], stdout=subprocess.PIPE, preexec_fn=child_setup(None, signal.SIGTERM)
-    ) as running:
+    dies_with_us = child_setup(None, signal.SIGTERM)
+    with subprocess.Popen([*command, *request.param], stdout=subprocess.PIPE, preexec_fn=dies_with_us) as running:  # noqa: PLW1509
         try:
             assert running.stdout
             announced = running.stdout.readline()

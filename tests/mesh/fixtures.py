@@ -1,3 +1,5 @@
+"""The mesh of a session's tests, and what its workers ask of the world outside."""
+
 import json
 import os
 import signal
