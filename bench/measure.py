@@ -11,6 +11,7 @@ from bench.load.job import Job, Outcome
 from bench.plan import Load
 from bench.systems.sql import progress
 from bench.systems.system import System
+from bench.systems.workers import Work
 
 
 @dataclass
@@ -42,6 +43,8 @@ class Measure:
     steal: float
     """Seconds that the host took away."""
     statuses: dict[str, int]
+    services: dict[str, Work]
+    """What the mesh's services did, by name: for each booking, seconds as milliseconds."""
     ended: list[float] = field(repr=False)
     """When each booking was done, in seconds from the start."""
     wrong: list[str] = field(default_factory=list)
@@ -57,6 +60,7 @@ class Reading:
     steal: float
     writes: int
     wal: int
+    work: dict[str, Work]
 
 
 async def measured(system: System, load: Load, pair: int, admin: str, warmup: int) -> Measure:
@@ -92,7 +96,7 @@ async def reading(system: System, admin: str) -> Reading:
         writes, wal = await progress(connection)
     finally:
         await connection.close()
-    return Reading(machine.cpu(system.roots()), *machine.busy(), writes, wal)
+    return Reading(machine.cpu(system.roots()), *machine.busy(), writes, wal, system.work())
 
 
 def troubles(load: Load, job: Job, outcome: Outcome) -> list[str]:
@@ -116,8 +120,19 @@ def summary(
         writes=round((settled.writes - before.writes) / n, 3),
         wal=round((settled.wal - before.wal) / n / 1024, 2),
         tail=0.0, calibration=(0.0, 0.0), steal=round(settled.steal - before.steal, 2),
-        statuses=outcome.statuses, ended=outcome.ended,
+        statuses=outcome.statuses, services=shares(before.work, settled.work, n), ended=outcome.ended,
     )  # fmt: skip
+
+
+def shares(before: dict[str, Work], after: dict[str, Work], n: int) -> dict[str, Work]:
+    """Of one booking; a service that did nothing is left out."""
+    done = {name: work.since(before.get(name, Work())) for name, work in after.items()}
+    return {name: each(work, n) for name, work in done.items() if work.batches}
+
+
+def each(work: Work, n: int) -> Work:
+    milliseconds = [1000 * seconds / n for seconds in (work.load, work.fold, work.save)]
+    return Work(work.batches / n, work.messages / n, *milliseconds)
 
 
 def quantile(times: list[float], share: float) -> float:

@@ -19,7 +19,7 @@ def reported(console: Console, measures: list[Measure], growth: list[Measure], h
         names = list(dict.fromkeys(one.load for one in measures if one.load.endswith("paid") is paid))
         if names:
             console.print(loads(title, measures, names), cpu(f"{title}: CPU", measures, names))
-    console.print(targets(measures))
+    console.print(services(measures, list(dict.fromkeys(one.load for one in measures))), targets(measures))
     if growth:
         console.print(grown(growth))
     if hops:
@@ -110,6 +110,22 @@ def way(hops: list[Hop]) -> Table:
         table.add_column(column)
     for hop in hops:
         table.add_row(hop.message, number(hop.after))
+    return table
+
+
+def services(measures: list[Measure], names: list[str]) -> Table:
+    table = Table(
+        title="The mesh's services, of one booking (median pair): ms that their batches took, waiting included"
+    )
+    for column in ("load", "service", "batches", "messages", "a batch", "ms load", "ms fold", "ms save"):
+        table.add_column(column, justify="left" if column in ("load", "service") else "right")
+    for load in names:
+        found = sorted(ratios.of(measures, load, BASE), key=middle)
+        for name, work in found[len(found) // 2].services.items() if found else ():
+            size = work.messages / work.batches
+            figures = (work.batches, work.messages, size, work.load, work.fold, work.save)
+            table.add_row(load, name, *(f"{figure:.3g}" for figure in figures))
+        table.add_section()
     return table
 
 

@@ -1,6 +1,7 @@
 """Processes that the benchmark starts, and ends by their own ids alone."""
 
 import asyncio
+import random
 import signal
 import socket
 from collections.abc import AsyncIterator, Callable, Mapping
@@ -10,6 +11,7 @@ from pathlib import Path
 from ops.stack.process import child_setup
 
 PATIENCE = 60.0
+PORTS = range(10_000, 19_000)
 
 
 class StartFailed(Exception):
@@ -61,3 +63,10 @@ def end_of(log: Path) -> str:
 def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as found:
         return int(found.getsockname()[1])
+
+
+def free_block(offsets: tuple[int, ...]) -> int:
+    """A port that is free, as are those beside it; below what the kernel lends to outgoing connections."""
+    return next(
+        port for port in random.sample(PORTS, len(PORTS)) if not any(is_open(port + offset) for offset in offsets)
+    )

@@ -14,10 +14,11 @@ from bench.machine import Roots
 from bench.plan import Load
 from bench.systems.api import Api
 from bench.systems.books import COUNTS, Books, books
-from bench.systems.child import child, free_port, until
+from bench.systems.child import child, free_block, until
 from bench.systems.events import SECTIONS, Seats, event, wanted
 from bench.systems.people import People, people
 from bench.systems.sql import unlike
+from bench.systems.workers import Work, counted
 
 LIMITS = {
     "BOXOFFICE_EDGE_WAITING": "20000",
@@ -33,6 +34,8 @@ LIMITS = {
 where 5,000 come at once a request may wait for its turn, where the edge would turn it away."""
 UP = [sys.executable, "-m", "ops.cli", "up"]
 STARTS_WITHIN = 180.0
+BESIDE = (0, 3, 10, 20, 25, 90)
+"""A box office takes these ports, counted from its front door's."""
 PER_EVENT = SECTIONS * 500
 
 
@@ -45,10 +48,14 @@ class Mesh:
         self.before: dict[str, int] = {}
 
     def roots(self) -> Roots:
-        """`PIDS` are of the fleet's processes; the servers' stand in files."""
+        """The fleet's processes, and the servers: their numbers stand in files."""
         fleet = {name: [pid] for name, pid in self.found["pids"].items()}
         servers = Path(self.found["data"]) / "stack" / "pids"
         return fleet | {file.name: [int(file.read_text())] for file in sorted(servers.iterdir())}
+
+    def work(self) -> dict[str, Work]:
+        workers = [ready for name, ready in self.found["health"].items() if not name.startswith("edge")]
+        return counted(ready.replace("/health/ready", "/metrics") for ready in workers)
 
     async def prepared(self, load: Load) -> Job:
         await self.people.renewed()
@@ -88,7 +95,7 @@ def port(address: str) -> int:
 async def mesh(data: Path, logs: Path, buyers: int) -> AsyncIterator[Mesh]:
     """Up, with its people registered and logged in. Raises StartFailed."""
     ready, env = data / "bench-ready.json", {**os.environ, **LIMITS}
-    where = ["--ready-file", str(ready), "--data", str(data), "--port", str(free_port())]
+    where = ["--ready-file", str(ready), "--data", str(data), "--port", str(free_block(BESIDE))]
     async with child([*UP, *where], env, logs / "mesh.log") as process:
         await until(ready.exists, process, logs / "mesh.log", STARTS_WITHIN)
         found = json.loads(ready.read_text())

@@ -15,6 +15,7 @@ from bench.peers import venv
 from bench.plan import Load
 from bench.systems.child import child, free_port, serves
 from bench.systems.sql import counted, on_database, swept, unlike
+from bench.systems.workers import Work
 
 SQL = Path(venv.__file__).parent
 SEATS, EVENTS = 40_000, 2
@@ -41,6 +42,9 @@ class Peer:
 
     def roots(self) -> Roots:
         return self.served
+
+    def work(self) -> dict[str, Work]:
+        return {}
 
     async def prepared(self, load: Load) -> Job:
         connection = await asyncpg.connect(self.dsn)

@@ -5,6 +5,7 @@ from typing import Protocol
 from bench.load.job import Job, Outcome
 from bench.machine import Roots
 from bench.plan import Load
+from bench.systems.workers import Work
 
 
 class System(Protocol):
@@ -12,6 +13,10 @@ class System(Protocol):
 
     def roots(self) -> Roots:
         """The processes that serve it."""
+        ...
+
+    def work(self) -> dict[str, Work]:
+        """What its services count themselves, by name; empty if there are none."""
         ...
 
     async def prepared(self, load: Load) -> Job:

@@ -20,11 +20,13 @@ _decode = msgspec.json.Decoder(NewBooking).decode
 EITHER = "either seats, or ticket_type and quantity"
 
 
-@post("/bookings", guards=[limit_bookings], tags=["bookings"], status_code=202, operation_class=Wished)
+@post("/bookings", tags=["bookings"], status_code=202, operation_class=Wished)
 async def request_booking(request: AnyRequest) -> ASGIResponse:
     """Ask for seats, or for a quantity of a ticket type. With `Prefer: wait=N` the answer is waited for."""
     world: World = request.app.state.world
-    wish, user = wished(await request.body()), user_of(request)
+    user = user_of(request)
+    await limit_bookings(world, request.scope, user.id)
+    wish = wished(await request.body())
     asked = asked_of(request, world)
     id_ = ids.booking_id(wish.event_id, user.id, asked.key)
     command = RequestBooking(

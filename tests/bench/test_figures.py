@@ -17,12 +17,13 @@ from bench.measure import Measure
 from bench.report import reported
 from bench.results import kept
 from bench.systems.sql import unlike
+from bench.systems.workers import Work, parsed
 
 
 def measure(system: str, load: str = "closed 50", pair: int = 1, per_s: float = 100.0, p50: float = 10.0) -> Measure:
     return Measure(
         system, load, pair, 1_000, per_s, p50, 20.0, 30.0, 8.0, {"postgres": 0.2, "load": 0.1}, 1.4, 0.5, 3.0, 0.1,
-        (20.0, 21.0), 0.0, {"201": 1_000}, [0.1, 0.2],
+        (20.0, 21.0), 0.0, {"201": 1_000}, {"bookings": Work(0.5, 2.0, 0.3, 0.2, 0.4)}, [0.1, 0.2],
     )  # fmt: skip
 
 
@@ -78,3 +79,13 @@ def test_the_work_of_a_childs_child_counts_even_when_it_is_over() -> None:
     burn = "x = 0\nfor i in range(2_000_000): x += i"
     subprocess.run([sys.executable, "-c", burn], check=True)
     assert machine.cpu({"us": [os.getpid()]})["us"] > before + 0.02
+
+
+def test_a_workers_own_counts_are_read_by_service() -> None:
+    page = """# TYPE boxoffice_batch_messages histogram
+boxoffice_batch_messages_bucket{le="1.0",service="audit"} 3.0
+boxoffice_batch_messages_count{service="audit"} 4.0
+boxoffice_batch_messages_sum{service="audit"} 12.0
+boxoffice_batch_save_seconds_sum{service="audit"} 0.5
+"""
+    assert parsed(page) == {"audit": Work(batches=4.0, messages=12.0, save=0.5)}

@@ -1,0 +1,55 @@
+"""Known words go in at the front door; then every byte of every topic is read."""
+
+import uuid
+
+import pytest
+from aiokafka import AIOKafkaConsumer, TopicPartition
+
+from contracts.identity import normal
+from contracts.topics import topics
+from ops import registry
+from ops.stack import Addresses
+from tests.edge.front import WAITING, Front, Person
+
+pytestmark = pytest.mark.real
+CARD = "4242424242424242"
+
+
+async def every_byte(bootstrap: str) -> bytes:
+    """Keys, values and header values of all records of all topics, one after another."""
+    registry.services()
+    consumer = AIOKafkaConsumer(bootstrap_servers=bootstrap, enable_auto_commit=False)
+    await consumer.start()
+    try:
+        names = [spec.name for spec in topics() if consumer.partitions_for_topic(spec.name)]
+        places = [TopicPartition(name, n) for name in names for n in consumer.partitions_for_topic(name)]
+        consumer.assign(places)
+        await consumer.seek_to_beginning(*places)
+        ends, found = await consumer.end_offsets(places), bytearray()
+        while any([await consumer.position(place) < ends[place] for place in places]):
+            for records in (await consumer.getmany(timeout_ms=500)).values():
+                for record in records:
+                    found += b"\n".join(
+                        [record.key or b"", record.value or b"", *(v or b"" for _, v in record.headers)]
+                    )
+        return bytes(found)
+    finally:
+        await consumer.stop()
+
+
+async def test_no_password_token_mail_or_card_lies_on_any_topic(front: Front, stack: Addresses) -> None:
+    mark = uuid.uuid4().hex[:12]
+    mail, password, name = f"canary-{mark}@example.org", f"canary password {mark}", f"Canary {mark}"
+    account = {"mail": mail, "password": password, "name": name}
+    assert (await front.client.post("/accounts", json=account, headers=WAITING)).status_code == 201
+    said = await front.client.post("/sessions", json={"mail": mail, "password": password})
+    person = Person(front.client, mail, said.json())
+    refreshed = await front.client.post("/sessions/refresh", json={"refresh_token": person.tokens["refresh_token"]})
+    person.tokens |= refreshed.json()
+    event = await front.on_sale(await front.person(organiser=True), price=900)
+    assert (await front.buys(person, event, "stalls-A1")).status_code == 201
+    await person.sees("/me", name=name, mail=normal(mail))
+    read = await every_byte(stack.kafka)
+    tokens = [answer.json()[kind] for answer in (said, refreshed) for kind in ("access_token", "refresh_token")]
+    assert not [secret for secret in (mark, mail, password, name, CARD, *tokens) if secret.encode() in read]
+    assert event.encode() in read and b'"ciphertext"' in read and b'"secret"' in read
