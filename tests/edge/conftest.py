@@ -9,6 +9,7 @@ import pytest
 
 from tests.edge.front import Front
 from tests.edge.house import House, open_house
+from tests.eventually import eventually
 from tests.mesh.processes import Fleet
 
 UNHURRIED = {"BOXOFFICE_EDGE_SESSION_BURST": "1000", "BOXOFFICE_EDGE_STRIPE_OLD_SECRET": "whsec_before"}
@@ -16,15 +17,21 @@ UNHURRIED = {"BOXOFFICE_EDGE_SESSION_BURST": "1000", "BOXOFFICE_EDGE_STRIPE_OLD_
 
 @pytest.fixture(scope="session")
 def front_url(fleet: Fleet) -> str:
-    """A worker with all services, and an edge, each a process."""
-    fleet.start("front")
+    """An edge, a process of its own."""
     fleet.start("edge", "--port", "0", run="edge", **UNHURRIED)
     return str(fleet.said["edge"]["url"])
 
 
 @pytest.fixture
-async def front(front_url: str) -> AsyncIterator[Front]:
+async def front(front_url: str, fleet: Fleet) -> AsyncIterator[Front]:
+    """With a worker of all services behind it."""
+    fleet.whole()
     async with httpx.AsyncClient(base_url=front_url, timeout=40) as client:
+
+        async def ready() -> bool:
+            return (await client.get("/health/ready")).status_code == 200
+
+        await eventually(ready, within=30)
         yield Front(client)
 
 

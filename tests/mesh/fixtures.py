@@ -70,8 +70,7 @@ async def mesh(request: pytest.FixtureRequest) -> AsyncIterator[Mesh]:
             yield mesh
         return
     fleet: Fleet = request.getfixturevalue("fleet")
-    if not fleet.running:
-        fleet.start("all")
+    fleet.whole()
     async with real_mesh(*settings(fleet.addresses)) as mesh:
         yield mesh
 

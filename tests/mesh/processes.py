@@ -48,6 +48,20 @@ class Fleet:
         self.orders[name] = {"do": "start", "name": name, "run": run, "args": args, "env": env, "log": ""}
         self._again(name)
 
+    def whole(self) -> None:
+        """One worker with all services is there, and no other worker."""
+        if "all" not in self.running or self.orders["all"]["args"]:
+            self.only("all")
+
+    def only(self, name: str, *services: str, **env: str) -> None:
+        """This worker alone: all others give their partitions back first."""
+        self.end_workers()
+        self.start(name, *services, **env)
+
+    def end_workers(self) -> None:
+        for name in [name for name in self.running if self.orders[name]["run"] == "worker"]:
+            self.end(name)
+
     def restart(self, name: str) -> None:
         """SIGKILL, no last word, and at once a successor of the same name."""
         self.kill(name)
@@ -55,6 +69,11 @@ class Fleet:
 
     def kill(self, name: str) -> None:
         self._order({"do": "signal", "name": name, "signal": signal.SIGKILL})
+        self._until(name, "exited")
+
+    def end(self, name: str) -> None:
+        """SIGTERM: it gives its partitions back, and will not be missed."""
+        self._order({"do": "signal", "name": name, "signal": signal.SIGTERM})
         self._until(name, "exited")
 
     def stop(self) -> None:

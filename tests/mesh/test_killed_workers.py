@@ -23,14 +23,12 @@ STANDSTILL = 3.0
 
 @pytest.fixture
 async def killable(fleet: Fleet) -> AsyncIterator[tuple[Fleet, Mesh]]:
-    for name in list(fleet.running):
-        fleet.kill(name)
+    fleet.end_workers()
     for name in SERVICES:
         fleet.start(name, name)
     async with real_mesh(*settings(fleet.addresses)) as mesh:
         yield fleet, mesh
-    for name in list(fleet.running):
-        fleet.kill(name)
+    fleet.end_workers()
 
 
 async def buy_while(mesh: Mesh, event: str, trouble: Callable[[], None], rounds: int) -> list[RequestBooking]:
@@ -77,9 +75,7 @@ async def test_each_worker_in_turn_is_killed_while_fifty_buyers_buy(killable: tu
 
 
 async def test_the_one_process_of_all_services_is_killed_three_times(fleet: Fleet) -> None:
-    for name in list(fleet.running):
-        fleet.kill(name)
-    fleet.start("all", *SERVICES)
+    fleet.only("all", *SERVICES)
     async with real_mesh(*settings(fleet.addresses)) as mesh:
         event = await on_sale(mesh, capacity=100_000, standing=100_000)
         wishes = await buy_while(mesh, event, lambda: fleet.restart("all"), rounds=3)

@@ -48,14 +48,12 @@ async def is_ready(port: int) -> bool:
 
 @pytest.fixture
 async def seen(fleet: Fleet) -> AsyncIterator[tuple[Mesh, int]]:
-    for name in list(fleet.running):
-        fleet.kill(name)
     port = free_port()
     env = {"BOXOFFICE_HEALTH_PORT": str(port), "BOXOFFICE_LOOK_EVERY": "0.2"}
-    fleet.start("seen", "bookings", "inventory", **env)
+    fleet.only("seen", "bookings", "inventory", **env)
     async with real_mesh(*settings(fleet.addresses)) as mesh:
         yield mesh, port
-    fleet.kill("seen")
+    fleet.end("seen")
 
 
 @pytest.mark.real

@@ -34,12 +34,10 @@ async def in_memory(heard: Heard, tracer: Tracer, fleet: Fleet | None) -> AsyncI
 @asynccontextmanager
 async def on_real_servers(heard: Heard, tracer: Tracer, fleet: Fleet | None) -> AsyncIterator[Mesh]:
     assert fleet
-    for name in list(fleet.running):
-        fleet.kill(name)
-    fleet.start("traced", "bookings", "inventory", "realtime", "views", BOXOFFICE_OTLP_ENDPOINT=heard.url)
+    fleet.only("traced", "bookings", "inventory", "realtime", "views", BOXOFFICE_OTLP_ENDPOINT=heard.url)
     async with real_mesh(*settings(fleet.addresses)) as mesh:
         yield mesh
-    fleet.kill("traced")
+    fleet.end("traced")
 
 
 async def bought(mesh: Mesh, tracer: Tracer) -> str:
