@@ -1,13 +1,18 @@
-"""Bookings a second while the tables grow."""
+"""Bookings a second while the tables grow: slices of a closed loop, one after the other."""
 
-EDGES = (1_000, 2_000, 5_000, 10_000, 20_000, 30_000, 40_000, 50_000)
+from dataclasses import replace
+
+from bench.plan import Load
+
+EDGES = (1_000, 2_000, 5_000, 10_000, 15_000, 20_000, 25_000, 30_000, 35_000, 40_000, 45_000, 50_000)
 
 
-def windows(ended: list[float]) -> dict[str, float]:
-    """By window of bookings, in the order in which they ended; windows that were not reached are left out."""
-    times, found, start = sorted(ended), dict[str, float](), 0
-    for edge in (*(edge for edge in EDGES if edge < len(times)), len(times)):
-        seconds = times[edge - 1] - (times[start - 1] if start else 0.0)
-        found[f"to {edge:,}"] = (edge - start) / seconds if seconds else 0.0
-        start = edge
-    return found
+def slices(load: Load, system: str) -> list[Load]:
+    """Each ends at a round number of bookings; the last where the load ends."""
+    total = load.bookings[system]
+    edges = [edge for edge in EDGES if edge < total] + [total]
+    starts = [0, *edges[:-1]]
+    return [
+        replace(load, name=f"to {edge:,}", bookings={system: edge - start})
+        for start, edge in zip(starts, edges, strict=True)
+    ]

@@ -57,7 +57,7 @@ def full(pairs: int) -> Plan:
 def quick() -> Plan:
     """A smoke run: every path once, no figure worth keeping."""
     loads = tuple(replace(one, bookings=small(one)) for one in FREE + PAID)
-    growth = replace(GROWTH, bookings={"mesh": 150, "dbos": 50, "monolith": 150})
+    growth = replace(GROWTH, bookings={"mesh": 100, "dbos": 50, "monolith": 100})
     return Plan(1, loads, growth, past=50, warmup=0, buyers=10)
 
 

@@ -24,7 +24,7 @@ def kept(plan: Plan, measures: list[Measure], growth: list[Measure], hops: list[
         "machine": machine.described(),
         "raised limits": LIMITS,
         "plan": asdict(plan),
-        "measures": [{**asdict(one), "ended": []} for one in measures],
+        "measures": [asdict(one) for one in measures],
         "growth": [asdict(one) for one in growth],
         "hops": [asdict(hop) for hop in hops],
     }

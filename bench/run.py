@@ -8,8 +8,10 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bench.growth import slices
 from bench.hops import Hop, hops
-from bench.measure import Measure, measured, outcome_of
+from bench.measure import Measure
+from bench.measuring import measured, outcome_of
 from bench.peers import venv
 from bench.plan import Load, Plan
 from bench.systems.child import child, free_port, serves
@@ -19,6 +21,8 @@ from bench.systems.system import System
 
 Tell = Callable[[str], None]
 SINGLE = "single"
+SLICE = 2_000
+"""Bookings of the past that are sold with the same tokens."""
 
 
 @dataclass
@@ -39,9 +43,9 @@ async def run(plan: Plan, tell: Tell) -> Results:
                     results.measures.append(said(await measured(system, load, pair, admin, plan.warmup), tell))
                     if system is ours and load.name == SINGLE and not results.hops:
                         results.hops = await hops(admin, ours.events, load.bookings[ours.name])
-        for system in every if plan.growth else []:
-            assert plan.growth
-            results.growth.append(said(await measured(system, plan.growth, 1, admin, plan.warmup), tell))
+        for system in every:
+            for part in slices(plan.growth, system.name) if plan.growth else ():
+                results.growth.append(said(await measured(system, part, 1, admin, warmup=0), tell))
     return results
 
 
@@ -70,10 +74,11 @@ async def systems(plan: Plan, tell: Tell) -> AsyncIterator[tuple[Mesh, list[Peer
 async def aged(ours: Mesh, plan: Plan, tell: Tell) -> None:
     """A past, sold as everything else is: full tables, a warm JVM."""
     tell(f"a past of {plan.past:,} bookings")
-    past = Load("past", 200, {ours.name: plan.past})
-    outcome = await outcome_of(await ours.prepared(past))
-    if outcome.sold != plan.past:
-        raise RuntimeError(f"the past has {outcome.sold} bookings instead of {plan.past}: {outcome.errors}")
+    for start in range(0, plan.past, SLICE):
+        count = min(SLICE, plan.past - start)
+        outcome = await outcome_of(await ours.prepared(Load("past", 200, {ours.name: count})))
+        if outcome.sold != count:
+            raise RuntimeError(f"the past lacks {count - outcome.sold} bookings: {outcome.errors}")
 
 
 def turned(every: list[System], pair: int) -> list[System]:

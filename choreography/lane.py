@@ -38,6 +38,10 @@ from choreography.sight.tracer import SILENT, Tracer
 from choreography.tasks import backoff
 
 log = logging.getLogger(__name__)
+STUCK = (Conflict, Violation, BadRelease)
+"""A lane that failed by one of these is well again only when a batch is saved, not when it has found its place."""
+CONFLICTS_AT_MOST = 3
+"""Conflicts in a row that may be races."""
 AGAIN = 0.001
 """Seconds, at least, between two looks at the table: a clock may be a hair behind another."""
 FAILURES = (Hole, Fenced, Conflict, Violation, Unknown, Unreachable, BadRelease)
@@ -73,8 +77,8 @@ class Lane:
         self._woken = asyncio.Event()
         self._look_at = 0.0
         self._throttled = False
-        self._failures = 0
-        self._unsure = False
+        self._failures = self._conflicts = 0
+        self._unsure = self._stuck = False
 
     # what the bus calls
     def connect(self, consumer: Consumer) -> None:
@@ -167,16 +171,23 @@ class Lane:
     async def _guarded(self, work: Callable[[], Awaitable[None]]) -> None:
         """No failure leaves the lane: it is counted, said, and the store is asked where we stand before all else."""
         try:
-            if self._unsure:
-                await self._recover()
-            else:
+            if not self._unsure:
                 await work()
-            self._failures, self.trouble = 0, ""
+                return
+            await self._recover()
+            if not self._stuck:
+                self._went_well()
         except FAILURES as error:
             await self._failed(error)
 
+    def _went_well(self) -> None:
+        self._failures = self._conflicts = 0
+        self._stuck, self.trouble = False, ""
+
     async def _failed(self, error: Exception) -> None:
         self._failures, self._unsure = self._failures + 1, True
+        self._conflicts += isinstance(error, Conflict)
+        self._stuck = isinstance(error, STUCK)
         name = type(error).__name__
         self.counters.did_fail(name)
         self.trouble = f"{name}: {error}"
@@ -253,10 +264,15 @@ class Lane:
         return [from_waiting(self.service, row) for row in rows]
 
     async def _halved(self, items: list[Item]) -> None:
-        """What only the database can see is found by halving: the one guilty message is dead, the rest goes on."""
+        """What only the database can see is found by halving: the one guilty message is dead, the rest goes on.
+
+        A conflict that comes again and again is no race: a message writes a row that its step never read.
+        """
         try:
             await self._once(items)
-        except Violation as violation:
+        except (Violation, Conflict) as violation:
+            if isinstance(violation, Conflict) and self._conflicts < CONFLICTS_AT_MOST:
+                raise
             if len(items) == 1:
                 await self._once(items, killed=f"constraint {violation}")
                 return
@@ -282,6 +298,7 @@ class Lane:
             self.tracer.record(batch_spans(self.service, folded, began))
 
     def _committed(self, folded: Folded, now: float) -> None:
+        self._went_well()
         changes = folded.changes
         self.next |= {partition: row.next for partition, row in changes.lanes.items() if partition in self.epochs}
         self.relay.forgotten(changes.acked)

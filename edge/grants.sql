@@ -8,7 +8,7 @@ create or replace function realtime.feed_after(event text, name text, after bigi
 returns table (n bigint, body text)
 language sql stable security definer set search_path = realtime, pg_temp as $$
     select f.n, f.body from feed f
-    where f.event_id = event and f.channel = name and f.place > lpad(after::text, 12, '0')
+    where f.event_id = event and f.channel = name and f.place > lpad(after::text, 12, '0') || '~'
     order by f.place limit most;
 $$;
 

@@ -39,11 +39,10 @@ class Job:
 
 @dataclass
 class Outcome:
-    """Times are in seconds. `ended` holds when each booking was done, counted from the start."""
+    """Times are in seconds."""
 
     seconds: float = 0.0
     latencies: list[float] = field(default_factory=list)
-    ended: list[float] = field(default_factory=list)
     answered: list[float] = field(default_factory=list)
     """Of each booking, how long its HTTP answer took."""
     statuses: dict[str, int] = field(default_factory=dict)

@@ -31,13 +31,11 @@ async def loop(book: Book, left: Iterator[Want], outcome: Outcome, start: float,
         except (OSError, RuntimeError) as error:
             count(outcome.errors, str(error)[:200])
         else:
-            note(outcome, booked, began, start)
+            note(outcome, booked, began)
 
 
-def note(outcome: Outcome, booked: Booked, began: float, start: float) -> None:
-    now = time.perf_counter()
-    outcome.latencies.append(now - began)
-    outcome.ended.append(now - start)
+def note(outcome: Outcome, booked: Booked, began: float) -> None:
+    outcome.latencies.append(time.perf_counter() - began)
     outcome.answered.append(booked.answered - began)
     outcome.sold, outcome.refused = outcome.sold + booked.sold, outcome.refused + (not booked.sold)
     count(outcome.statuses, str(booked.status))

@@ -38,7 +38,7 @@ def feed_booking(
     channel = (channel or Channel(said.event_id, said.booking_id)).changed(n=1)
     body = booking_body(said, envelope)
     yield channel
-    yield feed(said.event_id, said.booking_id, channel.n, body, now)
+    yield feed(said.event_id, said.booking_id, channel.n, body, envelope, now)
     yield Tell(
         subjects.booking_feed(said.buyer_id, said.booking_id), frame(f"booking:{said.booking_id}", channel.n, body)
     )

@@ -31,7 +31,7 @@ def feed_seats(
         channel = (channel or Channel(said.event_id, said.booking_id)).changed(n=1)
         body = booking_body(said, envelope)
         yield channel
-        yield feed(said.event_id, said.booking_id, channel.n, body, now)
+        yield feed(said.event_id, said.booking_id, channel.n, body, envelope, now)
         subject = subjects.booking_feed(said.buyer_id, said.booking_id)
         yield Tell(subject, frame(f"booking:{said.booking_id}", channel.n, body))
 
@@ -43,5 +43,5 @@ def _public(
     now: datetime,
 ) -> Iterator[Feed | Tell]:
     body = event_body(state, said, envelope)
-    yield feed(said.event_id, EVENT, said.stock_seq, body, now)
+    yield feed(said.event_id, EVENT, said.stock_seq, body, envelope, now)
     yield Tell(subjects.event_feed(said.event_id), frame(f"event:{said.event_id}", said.stock_seq, body))

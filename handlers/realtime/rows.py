@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from choreography.envelope import Envelope
 from choreography.row import Row
 
 EVENT = "event"
@@ -9,7 +10,7 @@ EVENT = "event"
 
 
 class Feed(Row, key=("event_id", "channel", "place")):
-    """One message of a channel. `place` is `n` as text that sorts as the number does."""
+    """One message of a channel. `place` is `n` as text that sorts as the number does, and the message's mark."""
 
     event_id: str
     channel: str
@@ -28,5 +29,5 @@ class Channel(Row, key=("event_id", "booking_id")):
     n: int = 0
 
 
-def feed(event_id: str, channel: str, n: int, body: str, at: datetime) -> Feed:
-    return Feed(event_id, channel, f"{n:012d}", n, body, at)
+def feed(event_id: str, channel: str, n: int, body: str, envelope: Envelope, at: datetime) -> Feed:
+    return Feed(event_id, channel, f"{n:012d}.{envelope.id}", n, body, at)

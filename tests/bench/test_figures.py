@@ -11,7 +11,7 @@ import pytest
 from rich.console import Console
 
 from bench import machine, plan, ratios
-from bench.growth import windows
+from bench.growth import slices
 from bench.hops import Hop
 from bench.measure import Measure
 from bench.report import reported
@@ -23,7 +23,7 @@ from bench.systems.workers import Work, parsed
 def measure(system: str, load: str = "closed 50", pair: int = 1, per_s: float = 100.0, p50: float = 10.0) -> Measure:
     return Measure(
         system, load, pair, 1_000, per_s, p50, 20.0, 30.0, 8.0, {"postgres": 0.2, "load": 0.1}, 1.4, 0.5, 3.0, 0.1,
-        (20.0, 21.0), 0.0, {"201": 1_000}, {"bookings": Work(0.5, 2.0, 0.3, 0.2, 0.4)}, [0.1, 0.2],
+        (20.0, 21.0), 0.0, {"201": 1_000}, {"bookings": Work(0.5, 2.0, 0.3, 0.2, 0.4)},
     )  # fmt: skip
 
 
@@ -42,9 +42,10 @@ def test_targets_are_met_or_not_by_the_median() -> None:
     assert (rate.met(12.0), rate.met(11.9), single.met(0.6), single.met(0.61)) == (True, False, True, False)
 
 
-def test_growth_is_told_window_by_window() -> None:
-    slower = [n / 1_000 for n in range(1, 1_001)] + [1.0 + n / 500 for n in range(1, 1_001)]
-    assert windows(slower) == {"to 1,000": pytest.approx(1_000), "to 2,000": pytest.approx(500)}
+def test_growth_is_measured_in_slices_that_end_at_round_numbers() -> None:
+    parts = slices(plan.load("growth", 50, mesh=5_500, dbos=100, monolith=1), "mesh")
+    told = [(part.name, part.bookings["mesh"]) for part in parts]
+    assert told == [("to 1,000", 1_000), ("to 2,000", 1_000), ("to 5,000", 3_000), ("to 5,500", 500)]
 
 
 def test_what_did_not_grow_as_it_should_is_named() -> None:
@@ -55,7 +56,12 @@ def test_the_tables_show_ratios_targets_and_what_is_wrong() -> None:
     page = Console(file=io.StringIO(), width=200)
     broken = measure("monolith")
     broken.wrong = ["tickets grew by 2 instead of 3"]
-    reported(page, [measure("mesh", per_s=1_300), measure("dbos"), broken], [measure("mesh")], [Hop("SeatsHeld", 4.2)])
+    reported(
+        page,
+        [measure("mesh", per_s=1_300), measure("dbos"), broken],
+        [measure("mesh", "to 2")],
+        [Hop("SeatsHeld", 4.2)],
+    )
     shown = page.file.getvalue()  # type: ignore[attr-defined]
     assert all(word in shown for word in ("1,300", "13.0", ">= 12.0", "yes", "to 2", "SeatsHeld", "WRONG"))
 

@@ -8,7 +8,7 @@ import pytest
 from choreography.changes import Said
 from choreography.envelope import Envelope
 from choreography.memory.bus import loop_clock
-from choreography.ports import Unknown, Unreachable
+from choreography.ports import Conflict, Unknown, Unreachable
 from tests.choreography.counter import Bug, Bumped, CallWanted, Counter, Opened, Raise
 from tests.choreography.playing import Stage, played, until
 
@@ -313,3 +313,18 @@ def test_a_batch_may_run_while_the_last_one_is_being_acknowledged() -> None:
         await until(lambda: stage.log("Raised") == ["one", "one"])
 
     played(story)
+
+
+def test_a_message_that_writes_what_its_step_never_read_dies_alone_and_its_partition_goes_on() -> None:
+    async def story(stage: Stage) -> None:
+        lane = await stage.hire()
+        await stage.say(Opened(**ONE))
+        await until(lambda: total(stage) == 0)
+        stage.trouble["save before"] = [Conflict("a row is there that nobody read")] * 5
+        await stage.say(Bumped(**ONE), Bumped(**ONE))
+        await until(lambda: bool(stage.books.waiting))
+        await stage.say(Opened(hall="h", name="two"))
+        await until(lambda: total(stage, "two") == 0)
+        assert lane.counters.failed == {"Conflict": 3} and not lane.trouble
+
+    assert all(waiting.reason in ("dead", "parked") for waiting in played(story).books.waiting.values())

@@ -6,7 +6,7 @@ import pytest
 
 from contracts.bookings import CancelBooking, RequestBooking
 from contracts.inventory import TicketsIssued
-from handlers.email.rows import Delivery
+from handlers.email.rows import Delivery, Happening
 from tests.eventually import eventually
 from tests.mesh.mailbox import Mailbox
 from tests.mesh.processes import Fleet
@@ -16,7 +16,9 @@ from tests.mesh.test_purchase import on_sale, wish
 
 
 async def booked(mesh: Mesh, account: str) -> RequestBooking:
-    asked = wish(await on_sale(mesh), "stalls-A1").model_copy(update={"buyer_id": account})
+    event = await on_sale(mesh)
+    await mesh.becomes("email", Happening, event, name="Opera")
+    asked = wish(event, "stalls-A1").model_copy(update={"buyer_id": account})
     await mesh.ask(asked)
     return asked
 
