@@ -11,15 +11,17 @@ from choreography.master import MasterKey
 from choreography.postgres.keyring import PostgresKeyring
 from choreography.postgres.provision_keyring import provision_keyring
 from ops.stack import Addresses
+from tests.database import own_database
 
 ROLES = ("keyring_sealer", "keyring_opener", "keyring_stranger")
 MASTER = MasterKey("test", "keyring")
 
 
 @pytest.fixture(scope="session")
-def provisioned(stack: Addresses) -> str:
-    asyncio.run(provide(stack.postgres))
-    return stack.postgres
+def with_keyring(stack: Addresses) -> str:
+    dsn = asyncio.run(own_database(stack.postgres, "keys"))
+    asyncio.run(provide(dsn))
+    return dsn
 
 
 async def provide(dsn: str) -> None:
@@ -35,7 +37,7 @@ async def provide(dsn: str) -> None:
 @pytest.fixture(params=["memory", pytest.param("postgres", marks=pytest.mark.real)])
 def dsn(request: pytest.FixtureRequest) -> str:
     """Empty for the keyring in memory."""
-    return "" if request.param == "memory" else str(request.getfixturevalue("provisioned"))
+    return "" if request.param == "memory" else str(request.getfixturevalue("with_keyring"))
 
 
 @pytest.fixture

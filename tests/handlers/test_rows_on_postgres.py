@@ -1,9 +1,7 @@
 """The services' rows in their real tables: what a batch wrote comes back as it was."""
 
-from collections.abc import AsyncIterator
 from importlib.resources import files
 
-import asyncpg
 import pytest
 
 from choreography.fold import fold
@@ -12,6 +10,7 @@ from choreography.postgres.provision import provision
 from choreography.postgres.store import PostgresStore
 from choreography.testing import START
 from ops.stack import Addresses
+from tests.database import own_database
 from tests.handlers.views.mesh import Recorded, shown
 from tests.handlers.views.stories import bought, fought_over, told
 
@@ -20,13 +19,8 @@ BENCHES = (*SOLD.benches, shown(told(bought).facts), shown(SOLD.facts))
 
 
 @pytest.fixture
-async def fresh(stack: Addresses) -> AsyncIterator[str]:
-    """A database of its own, for the administrator."""
-    admin = await asyncpg.connect(stack.postgres)
-    await admin.execute("create database rows")
-    yield stack.postgres.replace("/postgres", "/rows")
-    await admin.execute("drop database rows with (force)")
-    await admin.close()
+async def fresh(stack: Addresses) -> str:
+    return await own_database(stack.postgres, "rows")
 
 
 @pytest.mark.real

@@ -13,6 +13,7 @@ import pytest
 
 from ops.stack.addresses import PORTS
 from ops.stack.process import child_setup
+from tests.docs.pages import blocks
 
 pytestmark = [pytest.mark.real, pytest.mark.slow, pytest.mark.timeout(300)]
 
@@ -24,7 +25,7 @@ def boxoffice(*words: str, data: Path) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture(scope="module", params=[(), ("--split",)], ids=["one process", "split"])
 def house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
-    data = tmp_path_factory.mktemp("house")
+    data = tmp_path_factory.mktemp("house") / ".boxoffice"
     port = PORTS.start + 31 * os.getpid() % 5000
     command = [sys.executable, "-m", "ops.cli", "up", "--json", "--data", str(data), "--port", str(port)]
     dies_with_us = child_setup(None, signal.SIGTERM)
@@ -69,6 +70,22 @@ def test_a_killed_process_comes_back_and_the_next_purchase_goes_through(house: d
             break
         bought = boxoffice("buy", "--json", data=data)
     assert bought.returncode == 0, bought.stderr
+
+
+def test_the_tour_of_the_readme_runs(house: dict[str, Any]) -> None:
+    tour = "\n".join(blocks(Path("README.md").resolve(), "sh")).replace(
+        "$PWD/.venv/bin", str(Path(sys.executable).parent)
+    )
+    where = Path(house["data"]).parent
+    ran = subprocess.run(
+        ["/bin/bash", "-euo", "pipefail", "-c", tour], cwd=where, capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 0, f"{ran.stdout}\n{ran.stderr}"
+
+
+def test_everything_is_ready(house: dict[str, Any]) -> None:
+    said = boxoffice("status", "--json", data=Path(house["data"]))
+    assert said.returncode == 0, said.stdout
 
 
 def test_everything_agrees(house: dict[str, Any]) -> None:

@@ -18,15 +18,17 @@ from handlers.identity.rows import Account, Session
 from handlers.users import users
 from handlers.users.rows import Profile
 from ops.stack import Addresses
+from tests.database import own_database
 
 NAME = Sealed(person_id="ann", key_version=1, nonce="n", ciphertext="c")
 
 
 @pytest.fixture(scope="session")
 def dsn(stack: Addresses) -> str:
+    postgres = asyncio.run(own_database(stack.postgres, "tables"))
     for one in (service, users):
-        asyncio.run(provision(stack.postgres, one, files(f"handlers.{one.name}") / "sql"))
-    return stack.postgres
+        asyncio.run(provision(postgres, one, files(f"handlers.{one.name}") / "sql"))
+    return postgres
 
 
 async def kept(dsn: str, service: Service, *rows: Row) -> list[Row | None]:
