@@ -107,8 +107,8 @@ async def test_erasing_one_leaves_the_others(keyring: Keyring) -> None:
         ("keyring_stranger", "select keyring.open_key('ann')"),
     ],
 )
-async def test_a_role_may_do_what_it_was_granted_and_nothing_else(provisioned: str, role: str, query: str) -> None:
-    connection = await asyncpg.connect(as_role(provisioned, role))
+async def test_a_role_may_do_what_it_was_granted_and_nothing_else(with_keyring: str, role: str, query: str) -> None:
+    connection = await asyncpg.connect(as_role(with_keyring, role))
     with pytest.raises(asyncpg.InsufficientPrivilegeError):
         await connection.execute(query)
     await connection.close()
