@@ -1,6 +1,7 @@
 """`python -m bench`: measures the mesh beside its peers. `docs/bench.md` says how to read what it prints."""
 
 import asyncio
+import signal
 import sys
 import time
 from pathlib import Path
@@ -26,6 +27,7 @@ def main(
     results: Annotated[Path, typer.Option(help="Where the JSON goes.")] = FOLDER,
 ) -> None:
     """Measure the mesh, DBOS and a monolith with the same loads, on servers started for it."""
+    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))  # all is ended and tidied up first
     plan = plans.narrowed(plans.quick() if quick else plans.full(pairs), only or [])
     began, progress = time.monotonic(), Console(stderr=True)
 

@@ -2,10 +2,10 @@ import re
 from pathlib import Path
 
 import httpx
-from edge.codes import CODES
 
 from choreography.ports import Unreachable
 from contracts.errors import REASONS
+from edge.codes import CODES
 from edge.reading.events import EVENT, ON_SALE
 from tests.edge.house import House, token
 
