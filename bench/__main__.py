@@ -4,6 +4,7 @@ import asyncio
 import signal
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -24,11 +25,15 @@ def main(
     pairs: Annotated[int, typer.Option(min=1, help="How often each load is run on each system.")] = 5,
     quick: Annotated[bool, typer.Option("--quick", help="A smoke run: every path once, no figure to keep.")] = False,
     only: Annotated[list[str] | None, typer.Option(help="Loads by the beginning of their names; `growth` too.")] = None,
+    past: Annotated[
+        int | None, typer.Option(min=0, help="Bookings that the mesh has sold before; 20,000 usually.")
+    ] = None,
     results: Annotated[Path, typer.Option(help="Where the JSON goes.")] = FOLDER,
 ) -> None:
     """Measure the mesh, DBOS and a monolith with the same loads, on servers started for it."""
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))  # all is ended and tidied up first
     plan = plans.narrowed(plans.quick() if quick else plans.full(pairs), only or [])
+    plan = plan if past is None else replace(plan, past=past)
     began, progress = time.monotonic(), Console(stderr=True)
 
     def tell(what: str) -> None:

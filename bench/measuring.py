@@ -41,7 +41,7 @@ async def measured(system: System, load: Load, pair: int, admin: str, warmup: in
     tail, settled = time.monotonic() - ended, await reading(system, admin)
     found = summary(system.name, load, pair, outcome, before, after, settled)
     found.tail, found.calibration = round(tail, 2), (calm, machine.calibrated())
-    found.wrong = [*(await system.wrong(load, outcome)), *troubles(load, job, outcome)]
+    found.wrong = [*(await system.wrong(load, outcome)), *troubles(outcome)]
     return found
 
 
@@ -63,10 +63,10 @@ async def reading(system: System, admin: str) -> Reading:
     return Reading(machine.cpu(system.roots()), *machine.busy(), writes, wal, system.work())
 
 
-def troubles(load: Load, job: Job, outcome: Outcome) -> list[str]:
+def troubles(outcome: Outcome) -> list[str]:
     found = [f"{count} x {error}" for error, count in outcome.errors.items()]
-    missing = len(job.wants) - outcome.sold
-    return [*found, f"{missing} of {len(job.wants)} bookings sold nothing"] if missing else found
+    missing = outcome.begun - outcome.sold
+    return [*found, f"{missing} of {outcome.begun} bookings sold nothing"] if missing else found
 
 
 def summary(

@@ -18,6 +18,8 @@ class Load:
     hot: bool = False
     price: int = 0
     """Of one ticket, in cents; what costs something is paid at the Stripe fake."""
+    seconds: float = 30.0
+    """In which bookings are begun: a system that is slower than was thought does fewer."""
 
 
 @dataclass(frozen=True)

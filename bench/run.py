@@ -76,7 +76,7 @@ async def aged(ours: Mesh, plan: Plan, tell: Tell) -> None:
     tell(f"a past of {plan.past:,} bookings")
     for start in range(0, plan.past, SLICE):
         count = min(SLICE, plan.past - start)
-        outcome = await outcome_of(await ours.prepared(Load("past", 200, {ours.name: count})))
+        outcome = await outcome_of(await ours.prepared(Load("past", 200, {ours.name: count}, seconds=240)))
         if outcome.sold != count:
             raise RuntimeError(f"the past lacks {count - outcome.sold} bookings: {outcome.errors}")
 

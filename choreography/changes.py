@@ -184,7 +184,7 @@ class Changes:
     done: list[str] = field(default_factory=list)
     """Ids of waiting rows that were handled: each must still be there."""
     withdrawn: set[tuple[str, str]] = field(default_factory=set)
-    """Timers to forget: (name, subject). Those set in the same batch are not among them."""
+    """Timers to forget: (name, subject). Not those set in the same batch, nor those that others wait behind."""
     released: list[str] = field(default_factory=list)
     """Ids of parked rows whose turn it is now."""
     wrote: set[str] = field(default_factory=set)

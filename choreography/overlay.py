@@ -89,14 +89,16 @@ class Overlay:
             self.out.released.append(id_)
 
     def withdraw(self, name: str, subject: str) -> None:
+        """Forget the timer, unless others wait behind it: a dead one, or a parked one, comes to its own end."""
         self.out.withdrawn.add((name, subject))
         for waiting in list(self.waits.values()):
-            if waiting.name == name and waiting.envelope.subject == subject:
+            if waiting.name == name and waiting.envelope.subject == subject and not waiting.blocks:
                 del self.waits[waiting.id]
 
     def withdrawn(self, waiting: Waiting) -> bool:
         """Was this waiting row, loaded as an item of the batch, forgotten since?"""
-        return bool(waiting.name) and (waiting.name, waiting.envelope.subject) in self.out.withdrawn
+        named = bool(waiting.name) and not waiting.blocks
+        return named and (waiting.name, waiting.envelope.subject) in self.out.withdrawn
 
     # commands
     def hear(self, heard: Heard) -> None:

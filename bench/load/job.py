@@ -33,7 +33,9 @@ class Job:
     stripe: str = ""
     """Where a priced booking is paid; empty if tickets are free."""
     host: str = "127.0.0.1"
-    deadline: float = 240.0
+    begins: float = 240.0
+    """Seconds in which bookings are begun: whoever is slow does fewer of them. A burst begins at once."""
+    deadline: float = 280.0
     """Seconds until the load is given up."""
 
 
@@ -47,6 +49,7 @@ class Outcome:
     """Of each booking, how long its HTTP answer took."""
     statuses: dict[str, int] = field(default_factory=dict)
     """Of the HTTP answers. After a 202 the clock ran on until the tickets were seen, as after a 201."""
+    begun: int = 0
     sold: int = 0
     refused: int = 0
     errors: dict[str, int] = field(default_factory=dict)

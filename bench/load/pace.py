@@ -1,6 +1,8 @@
 """How bookings follow one another: so many at a time, or all at once."""
 
 import asyncio
+import itertools
+import math
 import time
 from collections.abc import Awaitable, Callable, Iterator
 
@@ -10,22 +12,28 @@ Book = Callable[[Want], Awaitable[Booked]]
 """Returns when the tickets were seen or refused. Raises OSError or RuntimeError for anything else."""
 
 
-async def paced(book: Book, wants: list[Want], in_flight: int, deadline: float) -> Outcome:
+async def paced(book: Book, wants: list[Want], in_flight: int, deadline: float, begins: float = math.inf) -> Outcome:
     """A closed loop of `in_flight`, or a burst if it is 0: then a booking's time counts from the burst's start."""
-    outcome, left = Outcome(), iter(wants)
-    used, start = time.process_time(), time.perf_counter()
+    outcome, used, start = Outcome(), time.process_time(), time.perf_counter()
+    left = in_time(wants, start + begins if in_flight else math.inf)
     workers = (loop(book, left, outcome, start, not in_flight) for _ in range(in_flight or len(wants)))
     try:
         await asyncio.wait_for(asyncio.gather(*workers), deadline)
     except TimeoutError:
-        outcome.errors["not done in time"] = len(wants) - len(outcome.latencies)
+        outcome.errors["not done in time"] = outcome.begun - len(outcome.latencies)
     outcome.seconds, outcome.cpu = time.perf_counter() - start, time.process_time() - used
     return outcome
+
+
+def in_time(wants: list[Want], until: float) -> Iterator[Want]:
+    """Those that may still begin."""
+    return itertools.takewhile(lambda _: time.perf_counter() < until, wants)
 
 
 async def loop(book: Book, left: Iterator[Want], outcome: Outcome, start: float, burst: bool) -> None:
     for want in left:
         began = start if burst else time.perf_counter()
+        outcome.begun += 1
         try:
             booked = await book(want)
         except (OSError, RuntimeError) as error:

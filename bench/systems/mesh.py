@@ -68,7 +68,7 @@ class Mesh:
         buyers, ports = self.people.buyers, (port(self.found["edge"]), port(self.found["live"]))
         wants = wanted(load, count, on_sale, len(buyers))
         stripe = self.found["stripe"] if load.price else ""
-        return Job("mesh", [ports[0]], wants, load.in_flight, ports[1], buyers, stripe)
+        return Job("mesh", [ports[0]], wants, load.in_flight, ports[1], buyers, stripe, begins=load.seconds)
 
     async def _seats(self, load: Load, count: int) -> list[Seats]:
         """Events of this price that have enough seats left between them, new ones if need be."""

@@ -57,7 +57,7 @@ class Peer:
         finally:
             await connection.close()
         wants = [Want(body(load, self.left)) for _ in range(load.bookings[self.name])]
-        return Job("peer", self.ports, wants, load.in_flight)
+        return Job("peer", self.ports, wants, load.in_flight, begins=load.seconds)
 
     async def settled(self) -> None:
         """Nothing goes on behind a peer's answer."""

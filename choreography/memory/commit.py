@@ -52,7 +52,7 @@ def apply_waiting(books: Books, changes: Changes) -> None:
 
 
 def is_withdrawn(row: Waiting, changes: Changes) -> bool:
-    return row.name != "" and (row.name, row.envelope.subject) in changes.withdrawn
+    return row.name != "" and not row.blocks and (row.name, row.envelope.subject) in changes.withdrawn
 
 
 def is_woken(row: Waiting, changes: Changes) -> bool:

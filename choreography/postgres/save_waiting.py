@@ -20,7 +20,8 @@ from {UNNESTED} with ordinality as n({COLUMNS}, place) where {{gate}} order by p
 on conflict (id) do update set {SETS}"""
 DONE = "delete from waiting where {gate} and id = any($1::text[]) returning 1"
 WITHDRAWN = """delete from waiting t using unnest($1::text[], $2::text[]) as n(name, subject)
-where {gate} and t.name <> '' and t.subject = n.subject and t.name = n.name and t.id <> all($3::text[])"""
+where {gate} and t.name <> '' and not t.blocks and t.subject = n.subject and t.name = n.name
+and t.id <> all($3::text[])"""
 RELEASED = "update waiting set reason = 'next', due = now() where {gate} and id = any($1::text[])"
 WOKEN = """update waiting set due = now() where {gate} and reason = 'early' and lacks && $1::text[]
 and partition = any($2::int[]) and id <> all($3::text[])

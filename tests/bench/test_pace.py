@@ -27,6 +27,17 @@ async def test_no_more_are_in_flight_than_was_said() -> None:
     assert (most, outcome.sold, outcome.statuses) == (2, 6, {"201": 6})
 
 
+async def test_a_slow_system_begins_fewer_bookings_and_ends_those() -> None:
+    async def book(want: Want) -> Booked:
+        until = time.perf_counter() + 0.1
+        while time.perf_counter() < until:
+            pass
+        return Booked(True, 201, until)
+
+    outcome = await paced(book, WANTS, in_flight=2, deadline=5, begins=0.05)
+    assert (outcome.begun, outcome.sold, outcome.errors) == (1, 1, {})
+
+
 async def test_an_error_is_never_a_booking() -> None:
     async def book(want: Want) -> Booked:
         raise RuntimeError("503 busy")

@@ -194,3 +194,18 @@ def test_no_two_messages_of_one_cause_have_one_id(bench: Bench) -> None:
     bench.when(Wait(**ONE, seconds=2), id="y")
     ids = [one.id for one in (*folded.changes.waits, *bench.waits())]
     assert len(ids) == len(set(ids))
+
+
+def test_a_dead_timer_that_is_withdrawn_stays_and_lets_those_behind_it_go_when_it_is_replayed(bench: Bench) -> None:
+    bench.when(Wait(hall="bug", name="one", seconds=1))
+    bench.passes(timedelta(seconds=1))
+    bench.then_dead("the bug")
+    bench.when(Wait(hall="bug", name="one", seconds=5))
+    bench.passes(timedelta(seconds=5))
+    assert [one.reason for one in bench.waits()] == ["dead", "parked"]
+    Bug.on = False
+    dead = bench.waits()[0]
+    bench.books.waiting[dead.id] = replace(dead, reason="next", due=bench.now)
+    bench.passes(timedelta())
+    bench.then(Rang(hall="bug", name="one"))
+    assert not bench.waits()
