@@ -2,10 +2,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint drift contracts bench requirements clean
+.PHONY: help setup run test test-whole lint drift contracts bench requirements clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: ## make .venv with the locked packages and fetch the Kafka jars; at once when nothing changed
 	@$(PYTHON) -m ops.setup
@@ -15,6 +15,9 @@ run: setup ## set up, then run everything on this machine until Ctrl-C
 
 test: setup ## run all tests; TESTS="-k seats" narrows them
 	@$(BIN)/pytest $(TESTS)
+
+test-whole: setup ## open whole houses: every compose command, boxoffice up in both forms, the benchmark in short
+	@$(BIN)/pytest -m whole
 
 lint: setup ## style, types, import rules, and generated files up to date
 	@$(BIN)/ruff check .

@@ -59,7 +59,12 @@ def started(provisioned: Addresses) -> Iterator[dict[str, str]]:
 def start(name: str, port: int, addresses: Addresses) -> "subprocess.Popen[bytes]":
     told = {key: "made-up-for-a-test" for key in SERVICES[name]["environment"]}
     local = environment(addresses, BOXOFFICE_HEALTH_PORT=str(port), BOXOFFICE_OTLP_ENDPOINT="", BOXOFFICE_REPLICA="")
-    plain = {"BOXOFFICE_ROLE_SECRET": "", "BOXOFFICE_STRIPE_BASE": "http://127.0.0.1:1", "BOXOFFICE_MAIL_PORT": "25"}
+    plain = {
+        "BOXOFFICE_HEALTH_HOST": "127.0.0.1",
+        "BOXOFFICE_ROLE_SECRET": "",
+        "BOXOFFICE_STRIPE_BASE": "http://127.0.0.1:1",
+        "BOXOFFICE_MAIL_PORT": "25",
+    }
     local_words = {"3000": str(port), "0.0.0.0": "127.0.0.1"}  # noqa: S104 what is not to be bound here
     command = [local_words.get(str(word), str(word)) for word in SERVICES[name]["command"]]
     command[0] = str(Path(sys.executable).with_name(command[0]))
@@ -68,7 +73,7 @@ def start(name: str, port: int, addresses: Addresses) -> "subprocess.Popen[bytes
 
 
 @pytest.mark.real
-@pytest.mark.slow
+@pytest.mark.whole
 @pytest.mark.timeout(240)
 @pytest.mark.parametrize("name", OURS)
 async def test_its_command_is_ready_on_the_local_servers(name: str, started: dict[str, str]) -> None:
