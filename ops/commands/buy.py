@@ -17,6 +17,7 @@ from ops.client.running import AsJson, At, running
 
 PATIENCE = 30.0
 """Seconds for the tickets to come."""
+OVER = {"rejected", "cancelled", "expired"}
 LAST = {"TicketsIssued", "BookingRejected", "BookingCancelled", "BookingExpired"}
 
 
@@ -65,7 +66,16 @@ class Purchase:
                 self.step(f"answered: {answer.get('type', 'accepted')}")
                 await socket.send_json({"type": "subscribe", "channel": f"booking:{booking_id}", "after": 0})
                 await self.follow(door, socket, at, card)
-            return {**await door.call("GET", f"/bookings/{booking_id}"), "timeline": self.steps}
+            return {**await self.shown(door, booking_id), "timeline": self.steps}
+
+    async def shown(self, door: Door, booking_id: str) -> dict[str, Any]:
+        """The booking as it is shown once the views have caught up with the socket."""
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                booking = await door.call("GET", f"/bookings/{booking_id}")
+                if booking["state"] in OVER or (booking["state"] == "confirmed" and booking["tickets"]):
+                    return booking
+                await asyncio.sleep(0.05)
 
     async def follow(self, door: Door, socket: Any, at: dict[str, Any], card: str) -> None:
         async with asyncio.timeout(PATIENCE):
