@@ -33,6 +33,10 @@ class Unreachable(Exception):
     """The store or the bus is away; nothing was saved or sent."""
 
 
+class Denied(Unreachable):
+    """The store is there and does not do it (a grant or a table is missing): somebody must look."""
+
+
 class WrongTopic(Exception):
     """A topic is missing, or has another number of partitions than it should: nothing may start."""
 
@@ -133,6 +137,8 @@ class Hearer(Protocol):
 
     topics: tuple[str, ...]
     group: str
+    behind: float
+    """So many seconds it may be behind, so that it gets more at once; 0: each record is for it at once."""
 
     def connect(self, consumer: Consumer) -> None:
         """Called once, before anything else."""

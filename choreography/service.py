@@ -37,7 +37,10 @@ Tell = Callable[[str, bytes], Awaitable[None]]
 
 @dataclass(frozen=True)
 class Job:
-    """Done every so many seconds by each worker of the service, with its database pool; twice is harmless."""
+    """Done every so many seconds by each worker of the service; twice is harmless.
+
+    `run` is handed the service's database pool, or its books where they lie in memory.
+    """
 
     name: str
     every: float
@@ -45,10 +48,13 @@ class Job:
 
 
 class Service:
-    """`from_start` says whether a lane that has never run begins at the start of its topics or at their end."""
+    """`from_start` says whether a lane that has never run begins at the start of its topics or at their end.
 
-    def __init__(self, name: str, *, from_start: bool = True) -> None:
-        self.name, self.from_start = name, from_start
+    `behind` is in seconds: nobody waits for the service, so its records may come so much later, and more at once.
+    """
+
+    def __init__(self, name: str, *, from_start: bool = True, behind: float = 0.0) -> None:
+        self.name, self.from_start, self.behind = name, from_start, behind
         self.steps: dict[type[Message], Step] = {}
         self.performers: dict[type[Effect], Performer] = {}
         self.old_topics: set[str] = set()

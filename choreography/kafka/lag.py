@@ -3,28 +3,12 @@
 import time
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
 
 from choreography.kafka.topics import admin, counts
-
-
-@dataclass(frozen=True, slots=True)
-class Lag:
-    """`handled` is the offset after the last that the group committed: up to half a second old, see `Offsets`."""
-
-    topic: str
-    partition: int
-    handled: int
-    end: int
-    seconds: float
-    """Age of the oldest record that is not handled; 0 if there is none."""
-
-    @property
-    def messages(self) -> int:
-        return self.end - self.handled
+from choreography.lag import Lag
 
 
 async def end_offsets(bootstrap: str, topics: Iterable[str]) -> dict[TopicPartition, int]:

@@ -26,6 +26,8 @@ class KafkaSettings(BaseSettings):
     """Records handed over at once."""
     fetch_bytes: int = 1024 * 1024
     """Of one fetch, about."""
+    fetch_wait: float = 0.5
+    """How long the broker holds a fetch for which there is nothing; a hearer that may be behind says so itself."""
     poll: float = 1.0
     """How long a poll waits for the first record."""
     poll_full: float = 0.02

@@ -6,46 +6,65 @@ from contextlib import contextmanager
 import asyncpg
 from asyncpg import exceptions as pg
 
-from choreography.ports import Conflict, Fenced, Unknown, Unreachable, Violation
+from choreography.ports import Conflict, Denied, Fenced, Unknown, Unreachable, Violation
 
-LOST = (OSError, TimeoutError, asyncpg.InterfaceError, pg.PostgresConnectionError, pg.OperatorInterventionError)
+LOST = (
+    OSError,
+    TimeoutError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
+    pg.PostgresConnectionError,
+    pg.OperatorInterventionError,
+)
 """The reply is missing. A server that is told to stop may say so after the commit."""
+UNWRITABLE = (pg.DataError, asyncpg.exceptions._base.DataError, pg.ProgramLimitExceededError)
+"""What no column can hold, or no index: a zero byte in a text, too big a number, a key of thousands of bytes."""
+
+
 REFUSED = (pg.InsufficientResourcesError, pg.LockNotAvailableError, pg.ReadOnlySQLTransactionError)
 """The server cannot do it now, and said so before the commit."""
-UNWRITABLE = (pg.DataError, asyncpg.exceptions._base.DataError)
-"""A value that no column can hold: a zero byte in a text, a number too big."""
 
 
 @contextmanager
 def reached() -> Iterator[None]:
-    """Around a read, or a write that may be done twice. Raises Unreachable."""
+    """Around a read, or a write that may be done twice. Raises Unreachable or Denied, or Violation for UNWRITABLE."""
     try:
         yield
+    except UNWRITABLE as error:
+        raise Violation(named(error)) from error
     except (*LOST, *REFUSED) as error:
         raise Unreachable(told(error)) from error
+    except asyncpg.PostgresError as error:
+        raise Denied(told(error)) from error
 
 
 @contextmanager
 def saved() -> Iterator[None]:
-    """Around a save. Raises Fenced, Conflict, Violation, Unreachable if surely nothing was saved, else Unknown."""
+    """Around a save. Raises Fenced, Conflict, Violation, Unreachable or Denied if surely nothing was saved, else
+    Unknown.
+    """
     try:
         yield
     except UNWRITABLE as error:
-        raise Violation(type(error).__name__) from error
-    except (pg.IntegrityConstraintViolationError, pg.DeadlockDetectedError, pg.SerializationError) as error:
-        raise _broken(error) from error
+        raise Violation(named(error)) from error
     except (*REFUSED, pg.QueryCanceledError) as error:
         raise Unreachable(told(error)) from error
+    except (pg.IntegrityConstraintViolationError, pg.DeadlockDetectedError, pg.SerializationError) as error:
+        raise _broken(error) from error
     except LOST as error:
         raise Unknown(told(error)) from error
-    except pg.PostgresError as error:
-        if meant := _guarded(error):
-            raise meant from error
-        raise
+    except asyncpg.PostgresError as error:
+        raise _answered(error) from error
 
 
 def told(error: BaseException) -> str:
-    return f"{type(error).__name__}: {error}"
+    return f"{named(error)}: {error}"
+
+
+def named(error: BaseException) -> str:
+    """With the server's own code, where it is the server's word. Its text is left out: it may show the value."""
+    code = getattr(error, "sqlstate", None)
+    return f"{type(error).__name__}{f' ({code})' if code else ''}"
 
 
 def _broken(error: asyncpg.PostgresError) -> Exception:
@@ -60,11 +79,11 @@ def _broken(error: asyncpg.PostgresError) -> Exception:
     return Violation(name)
 
 
-def _guarded(error: asyncpg.PostgresError) -> Exception | None:
-    """None for what is no answer of ours but a bug: it is raised as it is."""
+def _answered(error: asyncpg.PostgresError) -> Exception:
+    """What is not said by our own guards may be mended behind our back, and is then done."""
     match error.sqlstate:
         case "BX001":
             return Fenced("a lane row was moved")
         case "BX002":
             return Conflict("a row is not what it was")
-    return None
+    return Denied(told(error))

@@ -32,12 +32,16 @@ order by since, id limit $2"""
 
 # Its own claim an epoch may renew at once: one epoch is one process, which does an effect in one task. What a lower
 # epoch claimed it gives up after the lease, or after `wait`; what a higher one claimed, never.
-CLAIM = f"""update effect set epoch = $2, tries = tries + 1, claimed = now(), lease = now() + $3 * interval '1 second'
-where id = $1 and (epoch = $2 or epoch < $2 and least(lease, claimed + $4 * interval '1 second') <= now())
-returning {EFFECT}"""
+CLAIM = f"""update effect set epoch = a.as_epoch, tries = tries + 1, claimed = now(),
+lease = now() + a.for_ * interval '1 second'
+from unnest($1::text[], $2::bigint[], $3::float8[], $4::float8[]) as a(as_id, as_epoch, for_, wait)
+where id = as_id
+and (epoch = as_epoch or epoch < as_epoch and least(lease, claimed + wait * interval '1 second') <= now())
+returning id, {EFFECT}"""
 
-FINISH = f"""with gone as (delete from effect where id = $17 returning 1),
-kept as ({WAITS.format(gate="exists (select from gone)")}) select from gone"""
+# The effect of each result stands in $17, at the same place.
+FINISH = f"""with finished as (delete from effect where id = any($17::text[]) returning id),
+kept as ({WAITS.format(gate="($17::text[])[place] in (select id from finished)")}) select id from finished"""
 
 BACKLOG = """select (select count(*) from outbox where partition = any($1::int[])) as said,
 (select count(*) from effect where partition = any($1::int[])) as effects"""

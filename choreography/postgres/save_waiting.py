@@ -56,9 +56,9 @@ def waits(changes: Changes) -> Arguments | None:
     ]
 
 
-def inserted(row: Waiting) -> Arguments:
-    """The arguments of `WAITS` for one row."""
-    return waits(Changes(waits=[row])) or []
+def inserted(rows: list[Waiting]) -> Arguments:
+    """The arguments of `WAITS` for these alone."""
+    return waits(Changes(waits=rows)) or []
 
 
 def withdrawn(changes: Changes) -> Arguments | None:

@@ -15,7 +15,7 @@ from choreography.postgres.load import Loading, page_select
 from choreography.postgres.pool import connected
 from choreography.postgres.records import effect_of, lane_of, said_of, waiting_of
 from choreography.postgres.save import Saving
-from choreography.postgres.save_waiting import inserted
+from choreography.postgres.store_effects import EffectTable
 from choreography.service import Service
 from choreography.sight.standing import Standing
 
@@ -26,6 +26,7 @@ class PostgresStore:
     def __init__(self, service: Service, pool: "asyncpg.Pool[asyncpg.Record]") -> None:
         self.pool = pool
         self.loading, self.saving = Loading(service.rows), Saving(service.rows)
+        self.effects = EffectTable(pool)
 
     @classmethod
     async def open(cls, dsn: str, service: Service, *, size: int = 4, timeout: float = 30) -> Self:
@@ -96,11 +97,10 @@ class PostgresStore:
         return [effect_of(row) for row in await self._rows(queries.OPEN_EFFECTS, list(partitions), limit)]
 
     async def claim(self, effect: EffectRow, epoch: int, lease: float, wait: float) -> EffectRow | None:
-        row = await self._row(queries.CLAIM, effect.id, epoch, lease, wait)
-        return None if row is None else effect_of(row)
+        return await self.effects.claim((effect.id, epoch, lease, wait))
 
     async def finish(self, effect: EffectRow, result: Waiting) -> bool:
-        return await self._row(queries.FINISH, *inserted(result), effect.id) is not None
+        return await self.effects.finish((effect.id, result))
 
     async def backlog(self, partitions: Iterable[int]) -> tuple[int, int]:
         row = await self._row(queries.BACKLOG, list(partitions))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from unittest.mock import patch
 
-from choreography import fold, lane
+from choreography import batches, fold
 from choreography.changes import Changes, LaneRow
 from choreography.intake import Item
 from choreography.lane import Lane
@@ -43,7 +43,7 @@ def holes_skipped() -> Iterator[None]:
         overlay.next[item.partition][topic] = max(offset + 1, expected)
         return offset >= expected
 
-    async def careless(self: Lane, error: Exception) -> None:
+    async def careless(self: Lane, error: Exception, work: object) -> None:
         await asyncio.sleep(0.01)
 
     with patch.object(fold, "is_next", runs_ahead), patch.object(Lane, "_failed", careless):
@@ -67,7 +67,7 @@ def stale_owner_not_fenced() -> Iterator[None]:
     with (
         patch.object(MemoryStore, "save_now", everybody),
         patch.object(Books, "recover_now", all_mine),
-        patch.object(lane, "is_stale", lambda *_: False),
+        patch.object(batches, "is_stale", lambda *_: False),
     ):
         yield
 

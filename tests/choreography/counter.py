@@ -22,6 +22,10 @@ class Raise(OfCounter, Command):
     by: int = 1
 
 
+class Lower(OfCounter, Command):
+    """Waits for its counter for 5 seconds."""
+
+
 class Opened(OfCounter, Event):
     """Somebody else's fact: the counter may be raised from now on."""
 
@@ -40,6 +44,10 @@ class Ready(OfCounter, Event):
 
 class Raised(OfCounter, Event, answers=Raise, status=201):
     total: int
+
+
+class Lowered(OfCounter, Event, answers=Lower, status=200):
+    """Nothing goes down here: it only says that the counter is there."""
 
 
 class Wait(OfCounter, Event):
@@ -116,6 +124,11 @@ def raise_counter(asked: Raise, counter: Counter) -> Iterator[Counter | Raised]:
 
 
 @counters.step
+def lower_counter(asked: Lower, counter: Annotated[Counter, at(within=5)]) -> Iterator[Lowered]:
+    yield Lowered.of(asked)
+
+
+@counters.step
 def bump(bumped: Bumped, counter: Counter) -> Iterator[Counter | Raised]:
     assert not (Bug.on and bumped.by == 13), "the bug"
     yield (raised := counter.changed(total=bumped.by % 13))
@@ -173,6 +186,9 @@ class World:
         self.keys: list[str] = []
         self.failures: list[Exception] = []
         self.at_once = self.most_at_once = 0
+        self.open = asyncio.Event()
+        """A closed world keeps its callers waiting."""
+        self.open.set()
 
 
 @counters.effect("world", deadline=5, tries=3)
@@ -180,7 +196,7 @@ async def call(effect: Call, key: str, world: World) -> Called:
     world.keys.append(key)
     world.at_once += 1
     world.most_at_once = max(world.most_at_once, world.at_once)
-    await asyncio.sleep(0.01)
+    await world.open.wait()
     world.at_once -= 1
     if world.failures:
         raise world.failures.pop(0)

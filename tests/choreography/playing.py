@@ -96,10 +96,15 @@ class Stage:
         await asyncio.gather(*self.lives, return_exceptions=True)
 
 
+async def passes(seconds: float) -> None:
+    """So much of the loop's own time, which costs none: for what happens at some time, not for what is waited for."""
+    await asyncio.sleep(seconds)
+
+
 async def until(check: Callable[[], object], within: float = 120) -> None:
     """In the loop's own time."""
     for _ in range(int(within * 20)):
         if check():
             return
-        await asyncio.sleep(0.05)
+        await passes(0.05)
     raise AssertionError("it never came to pass")

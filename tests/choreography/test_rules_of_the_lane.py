@@ -109,10 +109,6 @@ def test_after_a_failed_row_the_rest_is_sent_again_from_there_in_order() -> None
     async def story(stage: Stage) -> None:
         lane = await stage.hire()
         await until(lambda: len(lane.epochs) == 2)
-        stage.bus.faults.lost_ack = 0.4
-        for number in range(10):
-            await stage.say(Opened(hall="h", name=f"c{number}")) if not stage.bus.faults.lost_ack else None
-        stage.bus.faults.lost_ack = 0.0
         await stage.say(Opened(**ONE))
         await until(lambda: total(stage) == 0)
         stage.bus.faults.lost_ack = 0.4
@@ -239,7 +235,10 @@ def test_an_effect_whose_death_could_not_be_saved_is_not_forgotten() -> None:
 def test_no_more_effects_are_called_at_once_than_the_pool_has_places() -> None:
     async def story(stage: Stage) -> None:
         await stage.hire()
+        stage.world.open.clear()
         await stage.say(*(CallWanted(hall="h", name=f"c{number}") for number in range(30)))
+        await until(lambda: stage.world.at_once == 4 and len(stage.books.effects) == 30)
+        stage.world.open.set()
         await until(lambda: len(stage.log("CallDone")) == 30)
 
     assert played(story, pool=4).world.most_at_once == 4
@@ -259,11 +258,13 @@ def test_an_open_breaker_parks_effects_and_loses_none() -> None:
 def test_a_killed_workers_effect_is_finished_by_the_next_owner() -> None:
     async def story(stage: Stage) -> None:
         await stage.hire()
+        stage.world.open.clear()
         await stage.say(CallWanted(**ONE))
         await until(lambda: bool(stage.world.keys))
         stage.lives[0].cancel()
         stage.lanes[0].effects.stop()
         await stage.members[0].kill()
+        stage.world.open.set()
         await stage.hire()
         await until(lambda: stage.log("CallDone") == ["one"])
 

@@ -15,6 +15,8 @@ Books = dict[Place, int]
 class Notes:
     """`books` may be shared by all members of a group; what does not stand next in them is not `heard`."""
 
+    behind = 0.0
+
     def __init__(self, *topics: str, group: str, books: Books | None = None) -> None:
         self.topics, self.group, self.full = topics, group, False
         self.books: Books = {} if books is None else books

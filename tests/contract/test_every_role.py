@@ -3,7 +3,7 @@
 import asyncpg
 import pytest
 
-from choreography.worker import MeshSettings
+from choreography.mesh import MeshSettings
 from ops import registry
 from ops.stack import Addresses
 

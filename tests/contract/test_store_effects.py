@@ -1,5 +1,7 @@
 """What every store does with work to be done outside."""
 
+import asyncio
+
 from choreography.changes import EffectRow
 from choreography.ports import Store
 from tests.contract.batch import due, effect, save, waiting
@@ -50,3 +52,14 @@ async def test_a_lower_epoch_gets_nothing(store: Store) -> None:
     row = await opened(store)
     await store.claim(row, 2, lease=0, wait=0)
     assert await store.claim(row, 1, lease=0, wait=0) is None
+
+
+async def test_many_at_the_same_time_are_each_as_if_alone(store: Store) -> None:
+    await save(store, effects=[effect(f"e{n}") for n in range(9)])
+    rows = await store.open_effects([0], 10)
+    await store.claim(rows[0], 2, lease=100, wait=100)
+    took = await asyncio.gather(*(store.claim(row, 1, lease=10, wait=10) for row in rows))
+    assert [one and one.envelope.id for one in took] == [None, *(row.envelope.id for row in rows[1:])]
+    finishes = [store.finish(row, waiting(f"of {row.envelope.id}")) for row in (*rows, rows[-1])]
+    assert await asyncio.gather(*finishes) == [True] * 9 + [False]
+    assert sorted(await due(store)) == sorted(f"of {row.envelope.id}" for row in rows)

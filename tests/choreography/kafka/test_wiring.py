@@ -14,6 +14,7 @@ class Listener:
     topics = ("bookings.commands", "inventory.events")
     group = "bookings"
     full = False
+    behind = 0.0
 
     def __init__(self) -> None:
         self.heard: list[Record] = []

@@ -10,6 +10,7 @@ from choreography.memory.faults import Faults
 from choreography.memory.loop import run
 from choreography.memory.member import MemoryMember
 from choreography.ports import Record, Unreachable
+from tests.choreography.playing import passes, until
 from tests.contract.notes import Books, Notes, said
 
 TOPIC = "inventory.events"
@@ -35,8 +36,7 @@ def test_after_a_lost_acknowledgement_the_record_lies_in_the_log() -> None:
         bus.join(notes)
         with pytest.raises(Unreachable):
             await publish(bus, 1)
-        await asyncio.sleep(1)
-        assert notes.values() == [b"0"]
+        await until(lambda: notes.values() == [b"0"])
 
     run(1, play())
 
@@ -66,16 +66,14 @@ def test_a_deaf_member_goes_on_beside_the_new_owner_until_it_hears() -> None:
         deaf, other = Notes(TOPIC, group="g"), Notes(TOPIC, group="g")
         member = bus.join(deaf)
         bus.join(other)
-        await asyncio.sleep(1)
+        await until(lambda: len(deaf.owned) == len(other.owned) == 2)
         had = set(deaf.owned)
         member.deafen()
         await publish(bus, 50)
-        await asyncio.sleep(1)
-        assert deaf.owned == had and other.owned == {0, 1, 2, 3}
-        assert {r.partition for r in deaf.heard} & {r.partition for r in other.heard} == had
-        assert await member.assignment() == set()
-        await asyncio.sleep(1)
-        assert len(deaf.owned) == len(other.owned) == 2 and not deaf.owned & other.owned
+        await until(lambda: other.owned == {0, 1, 2, 3})
+        await until(lambda: {r.partition for r in deaf.heard} & {r.partition for r in other.heard} == had)
+        assert deaf.owned == had and await member.assignment() == set()
+        await until(lambda: len(deaf.owned) == len(other.owned) == 2 and not deaf.owned & other.owned)
 
     run(2, play())
 
@@ -114,11 +112,11 @@ async def storm(seed: int) -> tuple[Heard, dict[int, int]]:
             case 3:
                 member.deafen()
                 asyncio.get_running_loop().call_later(rng.uniform(0, 20), member.hear)
-        await asyncio.sleep(rng.uniform(0, 5))
-    await asyncio.sleep(60)
-    assert sorted(n for m in players if m.consumer in members for n in m.owned) == [0, 1, 2, 3]
-    in_order = [(record.partition, record.offset) for record in stage]
-    return in_order, {n: bus.log.bounds((TOPIC, n))[1] for n in range(4)}
+        await passes(rng.uniform(0, 5))
+    await until(lambda: sorted(n for m in players if m.consumer in members for n in m.owned) == [0, 1, 2, 3])
+    written = {n: bus.log.bounds((TOPIC, n))[1] for n in range(4)}
+    await until(lambda: len(stage) >= sum(written.values()))
+    return [(record.partition, record.offset) for record in stage], written
 
 
 @pytest.mark.parametrize("seed", range(50))

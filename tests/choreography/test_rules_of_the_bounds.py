@@ -1,0 +1,96 @@
+"""What is bounded: how much lies unpublished, how long a call takes, how often nothing is saved."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from choreography.partition import partition_of
+from tests.choreography.counter import Bug, Bumped, CallWanted, Counter, Opened, RaiseAll, Raised
+from tests.choreography.playing import Stage, passes, played, until
+from tests.choreography.test_rules_of_the_lane import NoWayOut, total
+
+ONE = {"hall": "h", "name": "one"}
+PLACE = partition_of("h", 2)
+TOPIC = "choreography.events"
+
+
+@pytest.fixture(autouse=True)
+def mended() -> Iterator[None]:
+    Bug.on = False
+    yield
+    Bug.on = True
+
+
+def test_a_lane_that_cannot_publish_stops_reading_at_its_bound_and_goes_on_below_half_of_it() -> None:
+    async def story(stage: Stage) -> None:
+        lane = await stage.hire()
+        await stage.say(Opened(**ONE))
+        await until(lambda: total(stage) == 0)
+        lane.relay.producer = NoWayOut()
+        await stage.say(*(Bumped(**ONE, by=0) for _ in range(10)))
+        await until(lambda: len(stage.books.outbox) == 10 and lane.throttled)
+        await stage.say(*(Bumped(**ONE, by=0) for _ in range(40)))
+        await passes(30)
+        assert len(stage.books.outbox) == 10
+        lane.relay.producer = stage.bus.producer()
+        await until(lambda: len(stage.log("Raised")) == 50)
+        await until(lambda: not lane.throttled)
+
+    played(story, outbox_at_most=5)
+
+
+def test_a_call_that_hangs_is_cut_at_its_deadline_and_made_again() -> None:
+    async def story(stage: Stage) -> None:
+        lane = await stage.hire()
+        stage.world.open.clear()
+        await stage.say(CallWanted(**ONE))
+        await until(lambda: len(stage.world.keys) == 2)
+        stage.world.open.set()
+        await until(lambda: stage.log("CallDone") == ["one"])
+        assert lane.effects.retried >= 1
+
+    assert len(set(played(story).world.keys)) == 1
+
+
+def test_what_nobody_hears_is_not_worth_a_save_until_a_second_has_passed() -> None:
+    async def story(stage: Stage) -> None:
+        lane = await stage.hire()
+        await stage.say(Opened(**ONE))
+        await until(lambda: total(stage) == 0)
+        await passes(5)
+        before = stage.books.lanes[PLACE]
+        await stage.say(*(Raised(**ONE, total=1) for _ in range(3)))
+        await until(lambda: lane.next[PLACE][TOPIC] == before.next[TOPIC] + 3)
+        assert stage.books.lanes[PLACE] == before
+        await until(lambda: stage.books.lanes[PLACE].turn == before.turn + 1)
+        assert stage.books.lanes[PLACE].next == lane.next[PLACE]
+
+    played(story)
+
+
+def test_what_nobody_hears_is_saved_with_the_next_that_somebody_does() -> None:
+    async def story(stage: Stage) -> None:
+        lane = await stage.hire()
+        await stage.say(Opened(**ONE))
+        await until(lambda: total(stage) == 0)
+        await stage.say(Raised(**ONE, total=1), Bumped(**ONE), Raised(**ONE, total=1))
+        await until(lambda: total(stage) == 1)
+        await until(lambda: stage.books.lanes[PLACE].next == lane.next[PLACE])
+        assert not lane.counters.failed
+
+    played(story)
+
+
+def test_one_poisoned_row_of_a_page_dies_alone_and_the_others_are_done() -> None:
+    async def story(stage: Stage) -> None:
+        await stage.hire()
+        await stage.say(
+            *(Opened(hall="h", name=f"c{number}") for number in range(5)), Bumped(hall="h", name="c2", by=10)
+        )
+        await until(lambda: total(stage, "c2") == 10)
+        await stage.say(RaiseAll(**ONE))
+        await until(lambda: [total(stage, f"c{number}") for number in range(5)] == [1, 1, 10, 1, 1])
+        (dead,) = stage.books.waiting.values()
+        assert dead.reason == "dead" and dead.envelope.subject == "c2" and Counter.__name__ in dead.error
+
+    played(story)

@@ -1,0 +1,99 @@
+"""What anybody reads of events, and what only some do."""
+
+import json
+from datetime import timedelta
+
+import pytest
+
+from contracts.catalog import TicketType
+from edge.live.ports import User
+from handlers.views.rows import SeatView, SectionView, TypeView
+from tests.contract.reading.conftest import NOW, Shown, event
+
+KINDS = (TicketType(name="seat", price=900), TicketType(name="standing", price=500, capacity=10))
+PLAN = (
+    event("e", ticket_types=KINDS, capacity=30, held=3, sold=2, stock_seq=7, currency="EUR"),
+    TypeView("e", "standing", held=1, sold=2),
+    SectionView("e", "stalls", "seat", 900, {"A": 8, "B": 2}, held=2),
+    SectionView("e", "balcony", "seat", 700, {"A": 10}),
+    SeatView("e", "stalls-A2", "held", 5),
+    SeatView("e", "stalls-A1", "sold", 6),
+    SeatView("e", "stalls-A3", "free", 7),
+)
+
+
+def user(id_: str, *roles: str) -> User:
+    return User(id_, frozenset(roles), "s", NOW)
+
+
+@pytest.mark.parametrize(
+    ("who", "seen"),
+    [(None, "ab"), (user("ann", "buyer"), "ab"), (user("olga"), "abcd"), (user("oscar", "operator"), "abc")],
+)
+async def test_a_draft_is_for_its_organiser_and_for_operators(shown: Shown, who: User | None, seen: str) -> None:
+    states = {"a": "on_sale", "b": "cancelled", "c": "draft", "d": "unknown"}
+    reading = await shown.views(*(event(id_, state=state) for id_, state in states.items()))
+    assert "".join([id_ for id_ in states if await reading.events.one(id_, who)]) == seen
+    assert "".join([id_ for id_ in states if await reading.events.availability(id_, who)]) == seen
+
+
+async def test_an_event_is_shown_whole(shown: Shown) -> None:
+    page = {"description": "Loud.", "category": "opera", "place": "Lyon", "venue_id": "v", "offer_version": 4}
+    sale = {"sale_opens": NOW, "sale_closes": NOW + timedelta(days=2), "hold_for": timedelta(minutes=9)}
+    reading = await shown.views(event("e", ticket_types=KINDS, currency="EUR", **page, **sale))
+    found = json.loads(await reading.events.one("e", None) or b"")
+    assert found["ticket_types"] == [kind.model_dump() for kind in KINDS]
+    assert (found["version"], found["hold_for"], found["sale_opens"]) == (4, 540, NOW.isoformat())
+    assert sorted(found) == sorted((
+        "id", "version", "state", "reason", "name", "description", "category", "place", "venue_id", "organiser_id",
+        "starts_at", "ends_at", "currency", "ticket_types", "sale_opens", "sale_closes", "hold_for", "capacity",
+        "stock_seq",
+    ))  # fmt: skip
+
+
+async def test_those_on_sale_are_listed_by_their_start_page_by_page(shown: Shown) -> None:
+    days = {"a": 3, "b": 1, "c": 2, "d": 2, "over": -9}
+    reading = await shown.views(*(event(id_, days=day) for id_, day in days.items()), event("x", state="draft"))
+    first = json.loads(await reading.events.on_sale(2, "", "", ""))
+    assert ([one["id"] for one in first["items"]], first["next"]) == (["b", "c"], "c")
+    second = json.loads(await reading.events.on_sale(3, "c", "", ""))
+    assert ([one["id"] for one in second["items"]], second["next"]) == (["d", "a"], None)
+    assert json.loads(await reading.events.on_sale(3, "nowhere", "", "")) == {"items": [], "next": None}
+
+
+async def test_a_list_is_narrowed_by_category_and_words(shown: Shown) -> None:
+    names = {"a": "100% Opera", "b": "opera_night", "c": "Rock"}
+    kinds = {"a": "opera", "b": "opera", "c": "rock"}
+    reading = await shown.views(*(event(id_, name=names[id_], category=kinds[id_]) for id_ in names))
+    for category, words, ids in (("", "OPERA", "ab"), ("rock", "", "c"), ("", "0% o", "a"), ("", "_", "b")):
+        found = json.loads(await reading.events.on_sale(9, "", category, words))
+        assert "".join(one["id"] for one in found["items"]) == ids
+
+
+async def test_an_organiser_lists_all_of_their_own(shown: Shown) -> None:
+    mine, others = event("a", state="draft"), event("b", organiser_id="ben")
+    reading = await shown.views(mine, others, event("c", days=-9))
+    assert [one["id"] for one in json.loads(await reading.events.of("olga", 9, ""))["items"]] == ["c", "a"]
+
+
+async def test_what_is_left_is_told_by_type_and_section(shown: Shown) -> None:
+    found = json.loads(await (await shown.views(*PLAN)).events.availability("e", None) or b"")
+    assert found == {
+        "event_id": "e", "version": 7, "state": "on_sale", "currency": "EUR", "capacity": 30, "held": 3, "sold": 2,
+        "free": 25,
+        "ticket_types": [{"name": "standing", "price": 500, "capacity": 10, "held": 1, "sold": 2}],
+        "sections": [
+            {"name": "balcony", "ticket_type": "seat", "price": 700, "seats": 10, "held": 0, "sold": 0},
+            {"name": "stalls", "ticket_type": "seat", "price": 900, "seats": 10, "held": 2, "sold": 0},
+        ],
+    }  # fmt: skip
+
+
+async def test_a_plan_names_the_seats_that_are_taken(shown: Shown) -> None:
+    reading = await shown.views(*PLAN)
+    whole = json.loads(await reading.events.seats("e", None, "") or b"")
+    assert whole["taken"] == {"stalls-A1": "sold", "stalls-A2": "held"}
+    assert [one["rows"] for one in whole["sections"]] == [{"A": 10}, {"A": 8, "B": 2}]
+    balcony = json.loads(await reading.events.seats("e", None, "balcony") or b"")
+    assert (balcony["taken"], [one["name"] for one in balcony["sections"]]) == ({}, ["balcony"])
+    assert await reading.events.seats("nowhere", None, "") is None

@@ -1,0 +1,37 @@
+"""What a socket that resumes reads of the feeds."""
+
+from handlers.realtime.rows import Channel
+from tests.contract.reading.conftest import Shown, event, said
+
+
+async def test_what_was_missed_is_told_in_order(shown: Shown) -> None:
+    reading = await shown.realtime(said(3), said(1), said(2), said(2, event_id="other"))
+    assert await reading.feeds.after("event:e", 1) == [(2, 2, b'{"n":2}'), (3, 3, b'{"n":3}')]
+
+
+async def test_a_booking_has_a_channel_of_its_own(shown: Shown) -> None:
+    reading = await shown.realtime(said(1, "e-1"), said(1, "e-2"), said(2, "e-1"))
+    assert [n for n, _, _ in await reading.feeds.after("booking:e-1", 0) or ()] == [1, 2]
+
+
+async def test_one_more_than_a_reading_may_have_says_that_there_are_more(shown: Shown) -> None:
+    reading = await shown.realtime(*(said(n) for n in range(1, 7)))
+    assert [n for n, _, _ in await reading.feeds.after("event:e", 0) or ()] == [1, 2, 3, 4]
+
+
+async def test_who_knows_the_head_missed_nothing(shown: Shown) -> None:
+    await shown.realtime(Channel("e", "e-1", "ann", 4))
+    reading = await shown.views(event("e", stock_seq=9))
+    assert await reading.feeds.after("event:e", 9) == await reading.feeds.after("booking:e-1", 4) == []
+
+
+async def test_what_was_forgotten_cannot_be_told(shown: Shown) -> None:
+    await shown.realtime(said(5), Channel("e", "e-1", "ann", 4))
+    reading = await shown.views(event("e", stock_seq=5))
+    assert await reading.feeds.after("event:e", 3) is None
+    assert await reading.feeds.after("booking:e-1", 3) is None
+
+
+async def test_what_nobody_knows_has_no_news(shown: Shown) -> None:
+    assert await shown.reading.feeds.after("event:nowhere", 0) == []
+    assert await shown.reading.feeds.after("user:ann", 0) == []

@@ -1,0 +1,41 @@
+"""What is read of people, venues and keys."""
+
+import json
+from datetime import timedelta
+
+from contracts.sealed import Sealed
+from handlers.views.keys_and_people import KeyView, PersonView
+from handlers.views.rows import VenueView
+from tests.contract.reading.conftest import NOW, Shown
+
+
+def box(text: str) -> Sealed:
+    return Sealed(person_id="ann", key_version=1, nonce="n", ciphertext=text)
+
+
+async def test_a_person_is_read_with_the_name_that_counts_now(shown: Shown) -> None:
+    reading = await shown.views(
+        PersonView("ann", box("mail"), box("first"), None, {"seat": "aisle"}, NOW),
+        PersonView("ben", None, box("first"), box("second"), {}, NOW),
+    )
+    ann, ben = await reading.people.one("ann"), await reading.people.one("ben")
+    assert ann and ben and (ann.mail, ann.name, ben.mail, ben.name) == (box("mail"), box("first"), None, box("second"))
+    assert (ann.preferences, ann.created, ann.version) == ({"seat": "aisle"}, NOW, 1)
+    assert await reading.people.one("nobody") is None
+
+
+async def test_a_venue_is_for_everybody(shown: Shown) -> None:
+    reading = await shown.views(VenueView("v", "olga", "The Old House", "Lyon", 90))
+    found = json.loads(await reading.people.venue("v") or b"")
+    told = {"id": "v", "version": 1, "organiser_id": "olga", "name": "The Old House", "place": "Lyon", "capacity": 90}
+    assert found == told and await reading.people.venue("w") is None
+
+
+async def test_keys_that_sign_are_told_in_the_order_in_which_they_start(shown: Shown) -> None:
+    def key(kid: str, days: int, ring: str = "signing", **fields: object) -> KeyView:
+        return KeyView(ring, kid, **{"public": f'{{"kid":"{kid}"}}', "starts": NOW + timedelta(days=days), **fields})  # type: ignore[arg-type]
+
+    reading = await shown.views(
+        key("b", 2), key("a", 1), key("old", 0, retired=True), key("box", 0, "sealing"), key("early", 0, public="")
+    )
+    assert await reading.people.keys() == [{"kid": "a"}, {"kid": "b"}]
