@@ -4,7 +4,10 @@ from contracts.base import Event
 
 
 class AuditRecorded(Event, key="name"):
-    """A link was added: whoever changes the table later contradicts this."""
+    """A chain has come so far: each link holds the hash of the one before, so this vouches for all of them.
+
+    Whoever changes the table later contradicts it. It is said within two seconds of a link.
+    """
 
     kind: str
     """With `name` the chain: what the key of its messages is (`event_id`, `account_id`), and which one."""

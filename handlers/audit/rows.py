@@ -7,15 +7,20 @@ from choreography.row import Row
 
 
 class Head(Row, key=("kind", "name")):
-    """The end of the chain of one key, whose messages all lie in one partition."""
+    """The end of the chain of one key, whose messages all lie in one partition.
+
+    `message` is the id of its newest link; up to `sealed` the log vouches for it.
+    """
 
     kind: str
     name: str
     n: int = 0
     hash: str = ""
+    message: str = ""
+    sealed: int = 0
 
     def legal(self, old: Self | None) -> bool:
-        return old is None or self.n > old.n
+        return old is None or (self.n >= old.n and self.sealed >= old.sealed and self.n >= self.sealed)
 
 
 class Entry(Row, key=("kind", "name", "place")):

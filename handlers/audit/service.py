@@ -2,4 +2,4 @@
 
 from choreography.service import Service
 
-audit = Service("audit")
+audit = Service("audit", behind=0.5)

@@ -3,10 +3,10 @@
 from email.message import EmailMessage
 from typing import Protocol
 
-import aiosmtplib
 from aiosmtplib import errors as smtp
 
 from choreography.effects import TryAgain
+from handlers.email.lines import Lines
 from handlers.email.settings import MailSettings
 
 PERMANENT = 500
@@ -24,8 +24,13 @@ class Post(Protocol):
 
 
 class SmtpPost:
+    """Connections are kept for the next mail, for as long as most servers keep them."""
+
     def __init__(self, settings: MailSettings) -> None:
-        self.settings = settings
+        self.settings, self._lines = settings, Lines(settings)
+
+    async def close(self) -> None:
+        await self._lines.close()
 
     async def send(self, mail: EmailMessage) -> None:
         said: list[tuple[bool, str]] = []
@@ -39,16 +44,8 @@ class SmtpPost:
         raise TryAgain("; ".join(text for _, text in said))
 
     async def _hand_in(self, mail: EmailMessage, host: str, port: int) -> None:
-        settings = self.settings
-        await aiosmtplib.send(
-            mail,
-            hostname=host,
-            port=port,
-            use_tls=settings.tls,
-            username=settings.user or None,
-            password=settings.password.get_secret_value() or None,
-            timeout=settings.server_within,
-        )
+        async with self._lines.line(host, port) as line:
+            await line.send_message(mail)
 
 
 class MemoryPost:

@@ -5,9 +5,9 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from choreography.keyring import KeyringSettings
+from choreography.mesh import MeshSettings
 from choreography.postgres.keyring import PostgresKeyring
 from choreography.postgres.pool import connected
-from choreography.worker import MeshSettings
 from handlers.email.contacts import PostgresContacts
 from handlers.email.post import SmtpPost
 from handlers.email.service import email
@@ -17,10 +17,12 @@ from handlers.email.settings import MailSettings
 @asynccontextmanager
 async def resources() -> AsyncIterator[dict[str, Any]]:
     pool = await connected(MeshSettings().dsn(email.name), email.name, size=2, timeout=10)
+    post = SmtpPost(MailSettings())
     try:
         keyring = PostgresKeyring(pool, KeyringSettings().master_key())
-        yield {"contacts": PostgresContacts(pool), "keyring": keyring, "post": SmtpPost(MailSettings())}
+        yield {"contacts": PostgresContacts(pool), "keyring": keyring, "post": post}
     finally:
+        await post.close()
         await pool.close()
 
 

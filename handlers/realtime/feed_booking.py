@@ -35,7 +35,7 @@ OfOneBooking = (
 def feed_booking(
     said: OfOneBooking, channel: Channel | None, envelope: Envelope, now: datetime
 ) -> Iterator[Channel | Feed | Tell]:
-    channel = (channel or Channel(said.event_id, said.booking_id)).changed(n=1)
+    channel = (channel or Channel(said.event_id, said.booking_id, said.buyer_id)).changed(n=1)
     body = booking_body(said, envelope)
     yield channel
     yield feed(said.event_id, said.booking_id, channel.n, body, envelope, now)

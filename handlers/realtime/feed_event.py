@@ -28,7 +28,7 @@ def feed_seats(
     """Seats change for anybody to see; that tickets exist, or are void, is news for their buyer too."""
     yield from _public(said, STATES[envelope.type], envelope, now)
     if isinstance(said, TicketsIssued | TicketsVoided):
-        channel = (channel or Channel(said.event_id, said.booking_id)).changed(n=1)
+        channel = (channel or Channel(said.event_id, said.booking_id, said.buyer_id)).changed(n=1)
         body = booking_body(said, envelope)
         yield channel
         yield feed(said.event_id, said.booking_id, channel.n, body, envelope, now)

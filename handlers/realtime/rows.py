@@ -22,10 +22,11 @@ class Feed(Row, key=("event_id", "channel", "place")):
 
 
 class Channel(Row, key=("event_id", "booking_id")):
-    """How many messages the booking's channel has had."""
+    """How many messages the booking's channel has had, and whose it is."""
 
     event_id: str
     booking_id: str
+    buyer_id: str = ""
     n: int = 0
 
 

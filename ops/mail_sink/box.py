@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
+from functools import cached_property
 
 KEPT = 1_000
 """Mails; an older one makes room."""
@@ -21,7 +22,14 @@ class Mail:
     n: int
     at: datetime
     recipients: tuple[str, ...]
-    message: EmailMessage
+    raw: bytes
+
+    @cached_property
+    def message(self) -> EmailMessage:
+        """Read when somebody looks at it: most mails nobody ever looks at."""
+        message = message_from_bytes(self.raw, policy=default)
+        assert isinstance(message, EmailMessage)
+        return message
 
     @property
     def message_id(self) -> str:
@@ -44,9 +52,7 @@ class Box:
 
     def put(self, recipients: Iterable[str], raw: bytes) -> Mail:
         self.taken += 1
-        message = message_from_bytes(raw, policy=default)
-        assert isinstance(message, EmailMessage)
-        self.mails.append(mail := Mail(self.taken, datetime.now(UTC), tuple(recipients), message))
+        self.mails.append(mail := Mail(self.taken, datetime.now(UTC), tuple(recipients), raw))
         return mail
 
     def to(self, recipient: str = "") -> list[Mail]:

@@ -30,7 +30,7 @@ def test_a_bookings_messages_are_numbered_from_one(bench: Bench) -> None:
     ((subject, frame),) = told(bench)
     assert subject == "live.booking.zoe.e-b"
     assert (frame["channel"], frame["from"], frame["to"]) == ("booking:e-b", 2, 2)
-    bench.then_rows(Channel("e", "e-b", n=2))
+    bench.then_rows(Channel("e", "e-b", "zoe", n=2))
 
 
 def test_what_anybody_may_see_of_a_held_seat_names_no_buyer_and_no_booking(bench: Bench) -> None:
@@ -51,7 +51,7 @@ def test_a_second_copy_is_not_told_again(bench: Bench) -> None:
     bench.when(BookingRequested(**WHO, **SEATS, attempt=1), id="one")
     bench.when(BookingRequested(**WHO, **SEATS, attempt=1), id="one")
     assert not told(bench)
-    bench.then_rows(Channel("e", "e-b", n=1))
+    bench.then_rows(Channel("e", "e-b", "zoe", n=1))
 
 
 def test_the_feed_keeps_what_was_said_for_those_who_come_back(bench: Bench) -> None:

@@ -6,9 +6,11 @@ from typing import Any
 
 import aiohttp
 import pytest
+from aiosmtplib.errors import SMTPException
 
 from choreography.effects import TryAgain
 from handlers.email.compose import compose
+from handlers.email.lines import Lines
 from handlers.email.post import RejectedError, SmtpPost
 from handlers.email.settings import MailSettings
 from ops.mail_sink import Sink, serving
@@ -32,7 +34,11 @@ def at(sink: Sink) -> dict[str, Any]:
 
 
 async def mail(settings: MailSettings, address: str = "ann@example.org", event: str = "Tosca") -> None:
-    await SmtpPost(settings).send(compose(send(**(FACTS | {"event": event})), address, "Ann", settings, AT))
+    post = SmtpPost(settings)
+    try:
+        await post.send(compose(send(**(FACTS | {"event": event})), address, "Ann", settings, AT))
+    finally:
+        await post.close()
 
 
 async def get(sink: Sink, path: str) -> str:
@@ -46,6 +52,19 @@ async def test_a_mail_arrives_whole(sink: Sink) -> None:
     assert head["subject"] == "Your tickets for Tosca" and head["message_id"].startswith(f"<{message_id()}@")
     whole = json.loads(await get(sink, f"/api/mails/{head['n']}"))
     assert "stalls-A1, stalls-A2" in whole["text"] and "stalls-A1, stalls-A2" in whole["html"]
+
+
+async def test_a_connection_is_kept_for_the_next_mail_unless_anything_went_wrong_on_it(sink: Sink) -> None:
+    settings = MailSettings(**at(sink))
+    lines = Lines(settings)
+    async with lines.line(settings.host, settings.port) as first:
+        await first.noop()
+    with pytest.raises(SMTPException):
+        async with lines.line(settings.host, settings.port) as second:
+            await second.vrfy("")
+    async with lines.line(settings.host, settings.port) as third:
+        assert second is first and third is not first
+    await lines.close()
 
 
 async def test_copies_of_one_mail_are_counted_as_one(sink: Sink) -> None:

@@ -1,0 +1,69 @@
+"""The feeds as a whole, for what is done by the clock: no lane loads all of them."""
+
+from collections import defaultdict
+from datetime import timedelta
+from typing import Any, Protocol
+
+from choreography.memory.books import Books
+from handlers.realtime.rows import EVENT, Feed
+
+NEWS = timedelta(minutes=1)
+OLD = timedelta(minutes=10)
+AT_MOST = 5_000
+"""Channels whose heads are told at once."""
+CHANGED = f"""
+    select case when channel = '{EVENT}' then 'event:' || event_id else 'booking:' || channel end as channel,
+        max(n) as n from feed where at > now() - $1::interval group by event_id, channel order by 1 limit {AT_MOST}"""  # noqa: S608
+DELETE = "delete from feed where at < now() - $1::interval"
+Heads = list[tuple[str, int]]
+
+
+class Kept(Protocol):
+    async def changed(self) -> Heads:
+        """The channels that changed within the last minute and the last number of each, by name, at most 5,000."""
+        ...
+
+    async def forget_old(self) -> None:
+        """A feed is about the last ten minutes."""
+        ...
+
+
+class PostgresKept:
+    def __init__(self, pool: Any) -> None:
+        self.pool = pool
+
+    async def changed(self) -> Heads:
+        return [(row["channel"], row["n"]) for row in await self.pool.fetch(CHANGED, NEWS)]
+
+    async def forget_old(self) -> None:
+        await self.pool.execute(DELETE, OLD)
+
+
+class MemoryKept:
+    def __init__(self, books: Books) -> None:
+        self.books = books
+
+    async def changed(self) -> Heads:
+        last: dict[str, int] = defaultdict(int)
+        for feed in self._feeds():
+            if feed.at > self.books.now() - NEWS:
+                last[name(feed)] = max(last[name(feed)], feed.n)
+        return sorted(last.items())[:AT_MOST]
+
+    async def forget_old(self) -> None:
+        before = self.books.now() - OLD
+        for key in [feed.key for feed in self._feeds() if feed.at < before]:
+            del self.books.rows[Feed][key]
+
+    def _feeds(self) -> list[Feed]:
+        return [row for row in self.books.rows.get(Feed, {}).values() if isinstance(row, Feed)]
+
+
+def name(feed: Feed) -> str:
+    """The channel as sockets know it."""
+    return f"event:{feed.event_id}" if feed.channel == EVENT else f"booking:{feed.channel}"
+
+
+def kept(place: Any) -> Kept:
+    """In the service's books, or by its database pool."""
+    return MemoryKept(place) if isinstance(place, Books) else PostgresKept(place)

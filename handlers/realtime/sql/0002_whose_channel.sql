@@ -1,0 +1,1 @@
+alter table channel add column buyer_id text not null default '';
