@@ -1,9 +1,9 @@
 """A process that has imported everything and forks others: they start, and start again, in no time.
 
-It speaks JSON lines. On stdin: `{"do": "start", "name", "run", "args", "env", "log"}` and `{"do": "signal", "name",
-"signal"}`. On stdout: `{"name", "event": "started", "pid"}`, then `"ready"` with what the child says of itself, then
-`"exited"` with its `code`. It has neither a thread nor an event loop, so that a fork is safe; at the end of its stdin
-all children are ended.
+It speaks JSON lines. On stdin: `{"do": "start", "name", "run", "args", "env", "nice", "log"}` and `{"do": "signal",
+"name", "signal"}`. On stdout: `{"name", "event": "started", "pid"}`, then `"ready"` with what the child says of itself,
+then `"exited"` with its `code`. It has neither a thread nor an event loop, so that a fork is safe; at the end of its
+stdin all children are ended.
 """
 
 import json
@@ -54,13 +54,13 @@ class Nursery:
 
     def _do(self, order: dict[str, Any]) -> None:
         if order["do"] == "start":
-            self._start(**{key: order[key] for key in ("name", "run", "args", "env", "log")})
+            self._start(**{key: order[key] for key in ("name", "run", "args", "env", "nice", "log")})
         elif order["do"] == "signal":
             for pid, name in self.children.items():
                 if name == order["name"]:
                     os.kill(pid, order["signal"])
 
-    def _start(self, name: str, run: str, args: list[str], env: dict[str, str], log: str) -> None:
+    def _start(self, name: str, run: str, args: list[str], env: dict[str, str], nice: int, log: str) -> None:
         prepare = child_setup(None, signal.SIGTERM)
         if pid := os.fork():
             self.children[pid] = name
@@ -70,6 +70,7 @@ class Nursery:
         try:
             prepare()
             self._become(env, log)
+            give_way(nice)
             self.runs[run](args, lambda said: say({"name": name, "event": "ready", **said}))
             code = 0
         except SystemExit as left:
@@ -106,6 +107,14 @@ class Nursery:
         for pid in self.children:
             with suppress(ChildProcessError):
                 os.waitpid(pid, 0)
+
+
+def give_way(nice: int) -> None:
+    """Linux may weigh sessions against each other before it weighs their processes: then the session has to be nice."""
+    if nice:
+        os.nice(nice)
+        with suppress(OSError):
+            Path("/proc/self/autogroup").write_text(str(nice))
 
 
 def say(line: dict[str, Any]) -> None:

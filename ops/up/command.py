@@ -1,26 +1,28 @@
 """The `up` command."""
 
 import asyncio
-import json
-import signal
 import sys
 import time
-from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from ops.stack.folders import InUse
 from ops.stack.process import StartFailed
-from ops.up.house import house, write_whole
 from ops.up.plan import Form
+from ops.up.saying import as_line, in_memory, in_short, progress
+from ops.up.serving import free_place, until_signalled
 
 DATA = Path(".boxoffice")
+OF_SERVERS = ("split", "data", "brokers", "replica")
+"""Options that say something of servers or processes, of which there are none in memory."""
 
 
 def up(
+    context: typer.Context,
     port: Annotated[int, typer.Option(help="Port of the front door.")] = 3000,
+    memory: Annotated[bool, typer.Option("--memory", help="All in one process; lost at its end.")] = False,
     split: Annotated[bool, typer.Option("--split", help="Every service in its own process; sockets on 3003.")] = False,
     data: Annotated[Path, typer.Option(help="Folder of all data, logs and secrets.")] = DATA,
     brokers: Annotated[int, typer.Option(min=1, max=5, help="Number of Kafka brokers.")] = 1,
@@ -29,44 +31,40 @@ def up(
     ready_file: Annotated[Path | None, typer.Option(help="Written, as JSON, when all serve.")] = None,
 ) -> None:
     """Run a whole box office on this machine: servers, workers and the front door, until Ctrl-C or SIGTERM."""
+    form, files, began = Form(port, split), [ready_file] if ready_file else [], time.monotonic()
+    if memory:
+        alone(context)
     try:
-        asyncio.run(until_signalled(Form(port, split), data.resolve(), brokers, replica, as_json, ready_file))
+        if memory:
+            open_in_memory(form, files, as_json, began)
+        else:
+            open_on_servers(form, files, as_json, began, data.resolve(), brokers, replica)
     except (StartFailed, InUse) as failure:
         sys.exit(str(failure))
 
 
-async def until_signalled(
-    form: Form, data: Path, brokers: int, replica: bool, as_json: bool, ready_file: Path | None
+def alone(context: typer.Context) -> None:
+    """Raises BadParameter."""
+    sources = {name: context.get_parameter_source(name) for name in OF_SERVERS}
+    if said := [name for name, source in sources.items() if source and source.name == "COMMANDLINE"]:
+        names = ", ".join(f"--{name}" for name in said)
+        raise typer.BadParameter(f"{names}: in memory there are neither servers nor data", param_hint="--memory")
+
+
+def open_on_servers(
+    form: Form, files: list[Path], as_json: bool, began: float, data: Path, brokers: int, replica: bool
 ) -> None:
-    task, loop, began = asyncio.current_task(), asyncio.get_running_loop(), time.monotonic()
-    assert task is not None
-    for sign in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(sign, task.cancel)
-    with suppress(asyncio.CancelledError):
-        async with house(data, form, brokers, replica, progress) as found:
-            if ready_file:
-                write_whole(ready_file, found)
-            announce(found, as_json, time.monotonic() - began)
-            await loop.create_future()
-    if ready_file:
-        ready_file.unlink(missing_ok=True)
+    from ops.up.house import house  # noqa: PLC0415 who is in memory needs none of it
+
+    tell = as_line if as_json else in_short
+    asyncio.run(until_signalled(house(data, form, brokers, replica, progress), tell, files, began))
 
 
-def progress(who: str, what: str) -> None:
-    print(f"{who:12} {what}", file=sys.stderr, flush=True)
+def open_in_memory(form: Form, files: list[Path], as_json: bool, began: float) -> None:
+    import uvloop  # noqa: PLC0415
 
+    from ops.memory.house import memory_house  # noqa: PLC0415
 
-def announce(found: dict[str, Any], as_json: bool, seconds: float) -> None:
-    if as_json:
-        print(json.dumps(found), flush=True)
-        return
-    print(
-        f"\nBoxoffice is open after {seconds:.1f} s:  {found['edge']}\n"
-        f"  API          {found['edge']}/docs\n"
-        f"  live         {found['live']}\n"
-        f"  mail         {found['mail']}\n"
-        f"  payments     {found['stripe']} (a fake of Stripe)\n"
-        f"  logs         {found['data']}/logs\n"
-        "Next, in another terminal:  boxoffice demo,  boxoffice buy.   Ctrl-C ends everything.",
-        flush=True,
-    )
+    tell, place = as_line if as_json else in_memory, free_place(DATA)
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(until_signalled(memory_house(form), tell, [*files, *place], began))

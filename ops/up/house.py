@@ -1,23 +1,23 @@
 """A whole box office on this machine, from its servers to its front door."""
 
 import asyncio
-import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from choreography.kafka.settings import KafkaSettings
-from choreography.worker import MeshSettings
+from choreography.mesh import MeshSettings
 from ops.provisioning import provision_all
 from ops.stack import Addresses, Event, local_stack
 from ops.up.fleet import Fleet, Process
-from ops.up.plan import Form
+from ops.up.plan import BEHIND, HOST, Form
+from ops.up.ready import write_whole
 from ops.up.secrets import kept_secrets
 
 Tell = Callable[[str, str], None]
-HOST = "127.0.0.1"
 
 
 @asynccontextmanager
@@ -34,7 +34,9 @@ async def house(data: Path, form: Form, brokers: int, replica: bool, tell: Tell)
         try:
             await asyncio.gather(fleet.open(), provisioned(stack, tell))
             await populated(fleet, form, env)
-            yield announced(data, stack, form, fleet)
+            announce = partial(announced, data, stack, form, fleet)
+            fleet.moved = announce
+            yield announce()
         finally:
             (data / "ready.json").unlink(missing_ok=True)
             await fleet.close()
@@ -50,7 +52,8 @@ async def populated(fleet: Fleet, form: Form, env: dict[str, str]) -> None:
     webhook = f"http://{HOST}:{form.port}/webhooks/stripe"
     secret = env["BOXOFFICE_EDGE_STRIPE_SECRET"]
     stripe = Process("stripe", "stripe", ("--port", str(form.stripe_port), "--webhook", webhook, "--secret", secret))
-    mail = Process("mail", "mail", ("--smtp-port", str(form.mail_port), "--http-port", str(form.mail_page_port)))
+    ports = ("--smtp-port", str(form.mail_port), "--http-port", str(form.mail_page_port))
+    mail = Process("mail", "mail", ports, nice=BEHIND)
     await asyncio.gather(*(fleet.start(process) for process in (stripe, mail)))
     await asyncio.gather(*(fleet.start(process) for process in form.workers()))
     await asyncio.gather(*(fleet.start(process) for process in form.edges()))
@@ -63,11 +66,7 @@ def environment(stack: Addresses, form: Form) -> dict[str, str]:
         "BOXOFFICE_NATS": stack.nats,
         "BOXOFFICE_REDIS": stack.redis,
         "BOXOFFICE_KAFKA_BOOTSTRAP": stack.kafka,
-        "BOXOFFICE_STRIPE_KEY": "sk_test_boxoffice",
-        "BOXOFFICE_STRIPE_BASE": f"http://{HOST}:{form.stripe_port}",
-        "BOXOFFICE_MAIL_HOST": HOST,
-        "BOXOFFICE_MAIL_PORT": str(form.mail_port),
-        "BOXOFFICE_PUBLIC_URL": f"http://{HOST}:{form.port}",
+        **form.environment(),
     }
 
 
@@ -92,10 +91,3 @@ def health(form: Form) -> dict[str, str]:
     ports = {process.name: process.env["BOXOFFICE_HEALTH_PORT"] for process in form.workers()}
     ports |= {process.name: process.args[-1] for process in form.edges()}
     return {name: f"http://{HOST}:{port}/health/ready" for name, port in ports.items()}
-
-
-def write_whole(file: Path, value: dict[str, Any]) -> None:
-    """It appears whole, or not at all."""
-    part = file.with_name(f"{file.name}.part")
-    part.write_text(json.dumps(value, indent=1))
-    part.rename(file)

@@ -5,6 +5,12 @@ from dataclasses import dataclass
 from ops import registry
 from ops.up.fleet import Process
 
+HOST = "127.0.0.1"
+SALE = ("bookings", "inventory", "payments", "realtime")
+"""What a buyer waits for; all other services follow behind, and give way to it."""
+BEHIND = 10
+"""The niceness of what nobody waits for while a sale runs."""
+
 
 @dataclass(frozen=True)
 class Form:
@@ -31,9 +37,25 @@ class Form:
     def mail_port(self) -> int:
         return self.port + 25
 
+    @property
+    def health_port(self) -> int:
+        """Of the first worker, the next ones likewise."""
+        return self.port + 90
+
+    def environment(self) -> dict[str, str]:
+        """What the mesh is told of the world around it."""
+        return {
+            "BOXOFFICE_STRIPE_KEY": "sk_test_boxoffice",
+            "BOXOFFICE_STRIPE_BASE": f"http://{HOST}:{self.stripe_port}",
+            "BOXOFFICE_MAIL_HOST": HOST,
+            "BOXOFFICE_MAIL_PORT": str(self.mail_port),
+            "BOXOFFICE_PUBLIC_URL": f"http://{HOST}:{self.port}",
+        }
+
     def workers(self) -> list[Process]:
         if not self.split:
-            return [_worker("workers", self.port + 90, *registry.NAMES)]
+            rest = [name for name in registry.NAMES if name not in SALE]
+            return [_worker("sale", self.port + 90, *SALE), _worker("rest", self.port + 91, *rest, nice=BEHIND)]
         return [_worker(name, self.port + 90 + nth, name) for nth, name in enumerate(registry.NAMES)]
 
     def edges(self) -> list[Process]:
@@ -42,5 +64,6 @@ class Form:
         return [edge, live] if self.split else [edge]
 
 
-def _worker(name: str, health: int, *services: str) -> Process:
-    return Process(name, "worker", services, {"BOXOFFICE_KAFKA_WORKER": name, "BOXOFFICE_HEALTH_PORT": str(health)})
+def _worker(name: str, health: int, *services: str, nice: int = 0) -> Process:
+    env = {"BOXOFFICE_KAFKA_WORKER": name, "BOXOFFICE_HEALTH_PORT": str(health)}
+    return Process(name, "worker", services, env, nice)
