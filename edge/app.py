@@ -4,16 +4,14 @@ from litestar import Litestar
 from litestar.config.cors import CORSConfig
 from litestar.di import Provide
 
-from choreography.kafka.settings import KafkaSettings
 from choreography.sight.settings import SightSettings
-from choreography.worker import MeshSettings
 from edge.auth.guards import signed_in
 from edge.door.door import Door
 from edge.door.errors import HANDLERS
 from edge.door.openapi import openapi
 from edge.door.traced import Traced
 from edge.live.route import live_route
-from edge.outside import Outside, real
+from edge.outside import Outside
 from edge.routes import accounts, bookings, documents, events, me, ops, organising, service, sessions, venues, webhooks
 from edge.settings import EdgeSettings
 from edge.world import World
@@ -28,7 +26,7 @@ ROUTES = [
     bookings.request_booking, bookings.bookings, bookings.booking, bookings.cancel_booking,
     webhooks.stripe,
     service.live, service.ready, service.metrics, service.jwks,
-    documents.problem, documents.asyncapi,
+    documents.problem, documents.asyncapi, documents.said,
     ops.lanes,
 ]  # fmt: skip
 SAID = ["Location", "Retry-After", "RateLimit", "RateLimit-Policy", "X-Correlation-Id", "Preference-Applied"]
@@ -37,7 +35,7 @@ SAID = ["Location", "Retry-After", "RateLimit", "RateLimit-Policy", "X-Correlati
 def create_app(settings: EdgeSettings | None = None, outside: Outside | None = None) -> Litestar:
     """Without `outside` the servers are those that the environment names."""
     settings = settings or EdgeSettings()
-    world = World(settings, outside or real(settings, MeshSettings(), KafkaSettings()))
+    world = World(settings, outside or real(settings))
     app = Litestar(
         route_handlers=[*ROUTES, live_route(world.hub)],
         dependencies={"world": Provide(lambda: world, sync_to_thread=False)},
@@ -52,3 +50,12 @@ def create_app(settings: EdgeSettings | None = None, outside: Outside | None = N
     app.state.world = world
     app.asgi_handler = Traced(Door(app.asgi_handler, world.metrics.seen), world.outside.tracer, SightSettings())
     return app
+
+
+def real(settings: EdgeSettings) -> Outside:
+    """What the environment names."""
+    from choreography.kafka.settings import KafkaSettings  # noqa: PLC0415 who is given all of it needs no clients
+    from choreography.mesh import MeshSettings  # noqa: PLC0415
+    from edge.real import real as made  # noqa: PLC0415
+
+    return made(settings, MeshSettings(), KafkaSettings())

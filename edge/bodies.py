@@ -7,12 +7,13 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 
 from contracts.bookings import TICKETS_AT_MOST
 from contracts.users import PREFERENCES_AT_MOST
+from edge.paths import ID
 
 Mail = Annotated[str, Meta(min_length=3, max_length=254, pattern=r"^[^@\s]+@[^@\s]+$")]
 Password = Annotated[str, Meta(min_length=1, max_length=1024)]
 Name = Annotated[str, Meta(min_length=1, max_length=200)]
 Text = Annotated[str, Meta(max_length=200)]
-Id = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+Id = Annotated[str, Meta(pattern=ID)]
 Time = Annotated[datetime, Meta(tz=True)]
 Whole = Annotated[int, Meta(ge=0, le=1_000_000)]
 Places = Annotated[int, Meta(ge=1, le=1_000_000)]

@@ -18,8 +18,16 @@ language sql stable security definer set search_path = realtime, pg_temp as $$
     select c.n from channel c where c.event_id = event and c.booking_id = booking;
 $$;
 
+-- Whose a booking is; null if the feeds do not know it, or knew it before they noted buyers.
+create or replace function realtime.channel_buyer(event text, booking text) returns text
+language sql stable security definer set search_path = realtime, pg_temp as $$
+    select nullif(c.buyer_id, '') from channel c where c.event_id = event and c.booking_id = booking;
+$$;
+
+revoke all on function realtime.channel_buyer(text, text) from public;
 revoke all on function realtime.feed_after(text, text, bigint, integer) from public;
 revoke all on function realtime.channel_head(text, text) from public;
 grant usage on schema realtime to edge;
 grant execute on function realtime.feed_after(text, text, bigint, integer) to edge;
 grant execute on function realtime.channel_head(text, text) to edge;
+grant execute on function realtime.channel_buyer(text, text) to edge;

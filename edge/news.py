@@ -14,7 +14,7 @@ from edge.live.ports import Allowed, User
 from edge.reading.bookings import Bookings
 
 LOOKS = (0.1, 0.3, 0.6, 1.0)
-"""Seconds between the looks at a booking that the views do not know: it may have been asked for just now."""
+"""Seconds between the looks at a booking that nobody knows yet: it may have been asked for just now."""
 
 
 class Frame(msgspec.Struct):

@@ -48,7 +48,7 @@ class EdgeSettings(BaseSettings):
     """How long Redis remembers an idempotency key; the services remember it for seven days."""
     booking_burst: int = 40
     booking_rate: float = 4.0
-    """Bookings a second of one user, once the burst is spent."""
+    """Bookings a second of one user, once the burst is spent; cancellations likewise, apart from these."""
     session_burst: int = 20
     session_rate: float = 0.5
     """Sign-ins and registrations a second from one address, likewise."""

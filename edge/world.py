@@ -21,10 +21,6 @@ from edge.door.metrics import Metrics
 from edge.live.hub import Hub
 from edge.live.settings import LiveSettings
 from edge.news import News, may_watch
-from edge.reading.bookings import Bookings
-from edge.reading.events import Events
-from edge.reading.feeds import Feeds
-from edge.reading.people import People
 from edge.sign_in.identity_desk import IdentityDesk
 
 if TYPE_CHECKING:
@@ -38,18 +34,17 @@ class World:
     def __init__(self, settings: "EdgeSettings", outside: "Outside") -> None:
         self.settings, self.outside = settings, outside
         self.buckets, self.keyring, self.blind = outside.buckets, outside.keyring, BlindSettings().secret
-        self.events, self.bookings = Events(outside.reads), Bookings(outside.reads)
-        self.people = People(outside.reads)
+        reading = outside.reading
+        self.events, self.bookings, self.people = reading.events, reading.bookings, reading.people
         self.waiting, self.sealer = Waiting(), Sealer()
         self.desk = Desk(settings, outside.sender, self.waiting, outside.seen)
         self.identity = IdentityDesk(self.desk, self.sealer)
         self.acceptance = Acceptance(settings.acceptance_secret.get_secret_value(), settings.acceptance)
         self.keys = Keys(self.people.keys)
-        self.revocations = Revocations(outside.redis)
+        self.revocations = Revocations(outside.ended)
         self.tokens = Tokens(self.keys, self.revocations, settings.issuer, settings.audience, settings.tokens_cached)
         live = LiveSettings(origins=settings.origins)
-        feeds = Feeds(outside.reads, live.replay_rows)
-        self.hub = Hub(live, self.tokens.verify, may_watch(self.bookings), feeds.after)
+        self.hub = Hub(live, self.tokens.verify, may_watch(self.bookings), reading.feeds.after)
         self.revocations.ended = self.hub.revoke
         self.news = News(self.hub, outside.tracer)
         self.health = Health({**outside.checks, "keys": self._has_keys})
@@ -60,8 +55,7 @@ class World:
         async with AsyncExitStack() as stack:
             await stack.enter_async_context(self.outside.opened())
             await self._listen()
-            runs = [self.keys.run(), self.identity.run(), self.health.run()]
-            runs += [self.revocations.run()] if self.outside.redis else []
+            runs = [self.keys.run(), self.identity.run(), self.health.run(), self.revocations.run()]
             for run in runs:
                 await stack.enter_async_context(background(run))
             await stack.enter_async_context(self.hub)

@@ -1,44 +1,60 @@
-"""The `boxoffice` command. Each subcommand has a file of its own; this one only lists them."""
+"""The `boxoffice` command. Each subcommand has a file of its own; this one only lists them.
+
+One that is asked for is imported alone, for all of them together take longer to import than most take to run.
+"""
+
+import sys
+from collections.abc import Iterable
+from importlib import import_module
+from typing import Any
 
 import typer
 
-from ops.commands.audit import audit
-from ops.commands.buy import buy
-from ops.commands.check import check
-from ops.commands.dead import dead
-from ops.commands.demo import demo
-from ops.commands.docs import docs
-from ops.commands.grant import grant
-from ops.commands.saga import saga
-from ops.commands.simulate import simulate
-from ops.commands.status import status
-from ops.commands.topics import topics
-from ops.stack.command import stack
-from ops.up.command import up
-
-app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="Runs and looks after a Boxoffice.")
-app.command()(up)
-app.command()(demo)
-app.command()(buy)
-app.command()(grant)
-app.command()(check)
-app.command()(status)
-app.command()(docs)
-app.command()(stack)
-app.command()(simulate)
-app.command()(saga)
-app.add_typer(dead, name="dead")
-app.add_typer(topics, name="topics")
-app.add_typer(audit, name="audit")
+MODULES = {
+    "up": "ops.up.command",
+    "demo": "ops.commands.demo",
+    "buy": "ops.commands.buy",
+    "grant": "ops.commands.grant",
+    "check": "ops.commands.check",
+    "status": "ops.commands.status",
+    "docs": "ops.commands.docs",
+    "stack": "ops.stack.command",
+    "simulate": "ops.commands.simulate",
+    "saga": "ops.commands.saga",
+    "dead": "ops.commands.dead",
+    "payments": "ops.commands.payments",
+    "topics": "ops.commands.topics",
+    "audit": "ops.commands.audit",
+}
+"""Where each is, under its own name: a function, or a Typer that has commands of its own."""
 
 
-@app.callback()
+def commands(names: Iterable[str] = MODULES) -> typer.Typer:
+    app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="Runs and looks after a Boxoffice.")
+    app.callback()(boxoffice)
+    for name in names:
+        found: Any = getattr(import_module(MODULES[name]), name)
+        if isinstance(found, typer.Typer):
+            app.add_typer(found, name=name)
+        else:
+            app.command(name)(found)
+    return app
+
+
 def boxoffice() -> None:
     """Runs and looks after a Boxoffice."""
 
 
+def __getattr__(name: str) -> typer.Typer:
+    """`app` is all of it, made when somebody asks for it."""
+    if name != "app":
+        raise AttributeError(name)
+    return commands()
+
+
 def main() -> None:
-    app()
+    asked = [name for name in sys.argv[1:2] if name in MODULES]
+    commands(asked or MODULES)()
 
 
 if __name__ == "__main__":

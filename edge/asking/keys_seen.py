@@ -1,9 +1,7 @@
 """Which idempotency key was used for what: a word in time, for the services know it for certain."""
 
+import time
 from typing import Protocol
-
-from choreography.ports import Unreachable
-from edge.redis_together import RedisTogether
 
 
 class KeysSeen(Protocol):
@@ -12,22 +10,19 @@ class KeysSeen(Protocol):
         ...
 
 
-class RedisKeysSeen:
-    def __init__(self, redis: RedisTogether, remembered: int) -> None:
-        self.redis, self.remembered = redis, remembered
-
-    async def same(self, command_id: str, body_hash: str) -> bool:
-        set_if_new = ("SET", f"asked:{command_id}", body_hash, "NX", "GET", "EX", self.remembered)
-        try:
-            before = await self.redis.call(*set_if_new)
-        except Unreachable:
-            return True
-        return before in (None, body_hash.encode())
-
-
 class MemoryKeysSeen:
-    def __init__(self) -> None:
-        self.known: dict[str, str] = {}
+    """For one process alone. `remembered` is in seconds; beyond `most` keys the oldest is forgotten before."""
+
+    def __init__(self, remembered: float = 24 * 3600, most: int = 100_000) -> None:
+        self.remembered, self.most = remembered, most
+        self.known: dict[str, tuple[str, float]] = {}
 
     async def same(self, command_id: str, body_hash: str) -> bool:
-        return self.known.setdefault(command_id, body_hash) == body_hash
+        known, until = self.known.get(command_id, (body_hash, 0.0))
+        if until > time.monotonic():
+            return known == body_hash
+        self.known.pop(command_id, None)
+        self.known[command_id] = body_hash, time.monotonic() + self.remembered
+        if len(self.known) > self.most:
+            del self.known[next(iter(self.known))]
+        return True

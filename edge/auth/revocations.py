@@ -1,30 +1,27 @@
-"""Sessions that are over before their tokens are. Told over NATS, kept in Redis, asked in memory."""
+"""Which sessions are over: told over NATS, learnt from the other processes, asked in memory."""
 
 import asyncio
 import logging
 import time
 from collections.abc import Callable
-from typing import cast
 
-from redis.asyncio import Redis
-from redis.exceptions import RedisError
+from choreography.ports import Unreachable
+from edge.auth.ended import Ended
 
 log = logging.getLogger(__name__)
 KEPT = 360
 """Seconds: longer than an access token lives."""
 LOOK = 0.5
-"""Seconds between two looks at Redis, for what was not heard over NATS."""
+"""Seconds between two looks at what the others heard, for what was not heard over NATS."""
 OVERLAP = 60
 """Seconds that each look reaches back, for clocks that differ."""
-NAME = "revoked"
-FAILURES = (RedisError, OSError, TimeoutError)
 
 
 class Revocations:
     """Each edge process writes what it hears; each reads what the others wrote. `ended` is told of each once."""
 
-    def __init__(self, redis: Redis | None) -> None:
-        self.redis = redis
+    def __init__(self, among: Ended) -> None:
+        self.among = among
         self.ended: Callable[[str], object] = lambda sid: None
         self.until: dict[str, float] = {}
         self._writing: set[asyncio.Task[None]] = set()
@@ -37,8 +34,8 @@ class Revocations:
         self.revoke(body.decode(errors="replace"))
 
     def revoke(self, sid: str) -> None:
-        """From now on, here; for the others as soon as Redis has it."""
-        if self.learn(sid, time.time() + KEPT) and self.redis:
+        """From now on, here; for the others as soon as they look."""
+        if self.learn(sid, time.time() + KEPT):
             task = asyncio.create_task(self._write(sid))
             self._writing.add(task)
             task.add_done_callback(self._writing.discard)
@@ -51,11 +48,10 @@ class Revocations:
         return new
 
     async def _write(self, sid: str) -> None:
-        assert self.redis
         try:
-            await self.redis.zadd(NAME, {sid: time.time() + KEPT})
-        except FAILURES as error:
-            log.warning("Redis was not told that a session is over: %r", error)
+            await self.among.add(sid, time.time() + KEPT)
+        except Unreachable as error:
+            log.warning("the others were not told that a session is over: %r", error)
 
     async def run(self) -> None:
         """For ever. What cannot be asked is asked again."""
@@ -65,18 +61,14 @@ class Revocations:
             try:
                 await self.look(since)
                 since = now + KEPT - OVERLAP
-            except FAILURES as error:
-                log.warning("Redis does not say which sessions are over: %r", error)
+            except Unreachable as error:
+                log.warning("nobody says which sessions are over: %r", error)
             await asyncio.sleep(LOOK)
 
     async def look(self, since: float = 0.0) -> None:
         """Learn what was revoked with an end after `since`, and forget what is over."""
-        assert self.redis
         now = time.time()
-        found = cast(
-            "list[tuple[bytes, float]]", await self.redis.zrangebyscore(NAME, max(since, now), "+inf", withscores=True)
-        )
-        for sid, until in found:
-            self.learn(sid.decode(), until)
+        for sid, until in await self.among.after(max(since, now)):
+            self.learn(sid, until)
         self.until = {sid: until for sid, until in self.until.items() if until > now}
-        await self.redis.zremrangebyscore(NAME, "-inf", now)
+        await self.among.forget(now)

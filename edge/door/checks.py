@@ -1,10 +1,9 @@
 """How it is seen whether a server is there."""
 
-from redis.asyncio import Redis
-
 from choreography.kafka.producer import KafkaProducer
 from choreography.nats import Nats
 from edge.door.health import Check
+from edge.plain_redis import Redis
 from edge.reading.pool import Reads
 
 

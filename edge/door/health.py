@@ -38,5 +38,5 @@ class Health:
             found = False
             log.debug("%s: %r", name, error)
         if found != self.there[name]:
-            log.warning("%s is %s", name, "there" if found else "away")
+            log.log(logging.INFO if found else logging.WARNING, "%s is %s", name, "there" if found else "away")
         return found

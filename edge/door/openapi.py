@@ -11,7 +11,8 @@ from litestar.openapi.spec import Components, SecurityScheme
 from edge.auth.guards import PUBLIC
 
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Boxoffice: routes</title>
-<h1>Boxoffice</h1><p>The whole document: <a href="/docs/openapi.json">openapi.json</a></p>{routes}</html>"""
+<h1>Boxoffice</h1><p>The whole document: <a href="/docs/openapi.json">openapi.json</a>.
+What is said on the bus: <a href="/docs/asyncapi">messages</a></p>{routes}</html>"""
 ROUTE = "<h2>{method} {path}</h2><p>{text}</p><p>{names}</p>"
 
 

@@ -1,20 +1,14 @@
-"""Token buckets: in Redis for all processes together, in memory for tests of what stands on them."""
+"""Token buckets: in Redis for all processes together, in memory where there is one process."""
 
-import hashlib
 import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Protocol
 
-from redis.exceptions import NoScriptError
-
 from choreography.ports import Unreachable
-from edge.redis_together import RedisTogether
 
-SCRIPT = (files("edge.limits") / "bucket.lua").read_text()
-SHA = hashlib.sha1(SCRIPT.encode(), usedforsecurity=False).hexdigest()
+MANY = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +27,14 @@ class Buckets(Protocol):
         ...
 
 
-class RedisBuckets:
-    def __init__(self, redis: RedisTogether) -> None:
-        self.redis = redis
-
-    async def take(self, name: str, burst: int, rate: float) -> Taken:
-        arguments = (1, f"bucket:{name}", burst, rate)
-        try:
-            ok, left, wait, full = await self.redis.call("EVALSHA", SHA, *arguments)
-        except NoScriptError:
-            ok, left, wait, full = await self.redis.call("EVAL", SCRIPT, *arguments)
-        return Taken(bool(ok), left, wait / 1000, full / 1000)
-
-
 class MemoryBuckets:
+    """A bucket that is full again is forgotten, once there are many; while it is `away` it is unreachable."""
+
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self.clock, self.away = clock, False
         self.buckets: dict[str, tuple[float, float]] = {}
+        self.full: dict[str, float] = {}
+        """When each will be."""
 
     async def take(self, name: str, burst: int, rate: float) -> Taken:
         if self.away:
@@ -59,6 +44,12 @@ class MemoryBuckets:
         tokens = min(burst, tokens + (now - at) * rate)
         ok = tokens >= 1
         tokens -= ok
-        self.buckets[name] = tokens, now
+        self.buckets[name], self.full[name] = (tokens, now), now + (burst - tokens) / rate
+        if len(self.buckets) > MANY:
+            self._forget(now)
         wait = max(0.0, (1 - tokens) / rate)
         return Taken(ok, math.floor(tokens), wait, (burst - tokens) / rate)
+
+    def _forget(self, now: float) -> None:
+        for name in [name for name, at in self.full.items() if at <= now]:
+            del self.buckets[name], self.full[name]

@@ -50,6 +50,12 @@ async def limit_bookings(world: "World", scope: Scope, user: str) -> None:
     await spend(scope, world.buckets, limit, user)
 
 
+async def limit_cancellations(world: "World", scope: Scope, user: str) -> None:
+    """As often as bookings, in a bucket of their own: who has asked too often may still give up what they hold."""
+    limit = Limit("cancellations", world.settings.booking_burst, world.settings.booking_rate)
+    await spend(scope, world.buckets, limit, user)
+
+
 async def limit_sessions(connection: Connection, handler: BaseRouteHandler) -> None:
     """A guard: by address."""
     world: World = connection.app.state.world

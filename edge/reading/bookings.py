@@ -1,5 +1,7 @@
 """Bookings, each for its buyer alone."""
 
+from typing import Protocol
+
 from edge import ids
 from edge.reading.pool import Reads
 
@@ -12,7 +14,8 @@ FIELDS = """b.booking_id as id, b.event_id, greatest(b.state_version, 0) as vers
         from jsonb_array_elements_text(b.codes) with ordinality as c(code, n)) as tickets"""
 BOOKING = f"""select row_to_json(t)::text from (select {FIELDS} from booking_view b
     where b.event_id = $1 and b.booking_id = $2 and b.buyer_id = $3) t"""
-BUYER = "select buyer_id from booking_view where event_id = $1 and booking_id = $2"
+BUYER = """select coalesce(realtime.channel_buyer($1, $2),
+    (select buyer_id from booking_view where event_id = $1 and booking_id = $2))"""
 PAGE = f"""select json_build_object('items', coalesce(json_agg(t order by t.created_at desc, t.id), '[]'),
         'next', case when count(*) = $2 then (array_agg(t.id order by t.created_at desc, t.id))[$2] end)::text
     from (select {FIELDS} from booking_view b
@@ -22,7 +25,21 @@ PAGE = f"""select json_build_object('items', coalesce(json_agg(t order by t.crea
         order by b.created_at desc, b.booking_id limit $2) t"""
 
 
-class Bookings:
+class Bookings(Protocol):
+    """Each call gives JSON, and may raise Unreachable."""
+
+    async def one(self, booking_id: str, buyer: str) -> bytes | None: ...
+
+    async def of(self, buyer: str, size: int, after: str) -> bytes:
+        """The newest first; `next` is the last one's id where there may be more."""
+        ...
+
+    async def buyer(self, booking_id: str) -> str | None:
+        """Whose it is; None while neither feeds nor views know the booking. The feeds are the first to know."""
+        ...
+
+
+class PostgresBookings:
     def __init__(self, reads: Reads) -> None:
         self.reads = reads
 
@@ -30,10 +47,8 @@ class Bookings:
         return await self.reads.text(BOOKING, ids.event_of(booking_id), booking_id, buyer)
 
     async def of(self, buyer: str, size: int, after: str) -> bytes:
-        """The newest first."""
         return await self.reads.text(PAGE, buyer, size, after, ids.event_of(after)) or b""
 
     async def buyer(self, booking_id: str) -> str | None:
-        """None while the views do not know the booking."""
         found = await self.reads.text(BUYER, ids.event_of(booking_id), booking_id)
         return found.decode() if found else None

@@ -1,5 +1,7 @@
 """Events as anybody may see them; a draft is for its organiser and for operators."""
 
+from typing import Protocol
+
 from edge.live.ports import User
 from edge.reading.pool import Reads
 
@@ -45,7 +47,25 @@ SEATS = f"""select json_build_object('event_id', e.event_id, 'version', e.stock_
     from event_view e where {VISIBLE}"""
 
 
-class Events:
+class Events(Protocol):
+    """Each call gives JSON, None where the user may see no such event, and may raise Unreachable."""
+
+    async def one(self, event_id: str, user: User | None) -> bytes | None: ...
+
+    async def on_sale(self, size: int, after: str, category: str, words: str) -> bytes:
+        """Those not over yet, by their start; `next` is the last one's id where there may be more."""
+        ...
+
+    async def of(self, organiser: str, size: int, after: str) -> bytes: ...
+
+    async def availability(self, event_id: str, user: User | None) -> bytes | None: ...
+
+    async def seats(self, event_id: str, user: User | None, section: str) -> bytes | None:
+        """The seats that are held or sold by name, with the sections that they are in; all others are free."""
+        ...
+
+
+class PostgresEvents:
     def __init__(self, reads: Reads) -> None:
         self.reads = reads
 
@@ -62,7 +82,6 @@ class Events:
         return await self.reads.text(AVAILABILITY, event_id, *_who(user))
 
     async def seats(self, event_id: str, user: User | None, section: str) -> bytes | None:
-        """The seats that are held or sold by name, with the sections that they are in; all others are free."""
         return await self.reads.text(SEATS, event_id, *_who(user), section)
 
 

@@ -1,5 +1,7 @@
 """The feeds, for sockets that resume."""
 
+from typing import Protocol
+
 from edge import ids
 from edge.reading.pool import Reads
 
@@ -9,14 +11,22 @@ BOOKING_HEAD = "select realtime.channel_head($1, $2)"
 Rows = list[tuple[int, int, bytes]]
 
 
-class Feeds:
+class Feeds(Protocol):
+    async def after(self, channel: str, n: int) -> Rows | None:
+        """What was said on `event:ID` or `booking:ID` after `n`; None if the feed no longer reaches back so far.
+
+        May raise Unreachable.
+        """
+        ...
+
+
+class PostgresFeeds:
     """`most` is how many rows one reading may have, and one more, by which it is known that there are more."""
 
     def __init__(self, reads: Reads, most: int) -> None:
         self.reads, self.most = reads, most
 
     async def after(self, channel: str, n: int) -> Rows | None:
-        """What was said on `event:ID` or `booking:ID` after `n`; None if the feed no longer reaches back so far."""
         kind, _, name = channel.partition(":")
         if kind == "event":
             return await self._after(name, "event", n)

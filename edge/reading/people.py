@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 
@@ -26,7 +26,21 @@ class Person:
     version: int
 
 
-class People:
+class People(Protocol):
+    """Each call may raise Unreachable."""
+
+    async def one(self, account_id: str) -> Person | None: ...
+
+    async def venue(self, venue_id: str) -> bytes | None:
+        """JSON."""
+        ...
+
+    async def keys(self) -> list[dict[str, Any]]:
+        """The signing keys that are not retired, as JWKs, in the order in which they start."""
+        ...
+
+
+class PostgresPeople:
     def __init__(self, reads: Reads) -> None:
         self.reads = reads
 
@@ -42,7 +56,6 @@ class People:
         return await self.reads.text(VENUE, venue_id)
 
     async def keys(self) -> list[dict[str, Any]]:
-        """The signing keys, as JWKs."""
         found: list[dict[str, Any]] = msgspec.json.decode(await self.reads.text(KEYS) or b"[]")
         return found
 

@@ -2,7 +2,6 @@
 
 import msgspec
 from litestar import delete, get, post
-from litestar.params import FromPath
 from litestar.response.base import ASGIResponse
 
 from contracts.bookings import CancelBooking, RequestBooking
@@ -10,7 +9,8 @@ from edge import ids
 from edge.bodies import NewBooking
 from edge.door.by_hand import Wished
 from edge.door.wrong_fields import in_body
-from edge.limits.limit import limit_bookings
+from edge.limits.limit import limit_bookings, limit_cancellations
+from edge.paths import BookingId
 from edge.problem import Problem, not_found
 from edge.routes.common import AnyRequest, ask, asked_of, place, shown, shown_or_accepted, user_of
 from edge.routes.events import Size, Word
@@ -58,16 +58,17 @@ async def bookings(request: AnyRequest, world: Here, after: Word = "", limit: Si
 
 
 @get("/bookings/{booking_id:str}", tags=["bookings"])
-async def booking(request: AnyRequest, world: Here, booking_id: FromPath[str]) -> ASGIResponse:
+async def booking(request: AnyRequest, world: Here, booking_id: BookingId) -> ASGIResponse:
     """One of mine, with what is needed to pay it, and its tickets. The channel `booking:ID` tells each step."""
     found = await world.bookings.one(booking_id, user_of(request).id)
     return shown_or_accepted(world, request, found, booking_id, "booking")
 
 
 @delete("/bookings/{booking_id:str}", status_code=202, tags=["bookings"])
-async def cancel_booking(request: AnyRequest, world: Here, booking_id: FromPath[str]) -> ASGIResponse:
+async def cancel_booking(request: AnyRequest, world: Here, booking_id: BookingId) -> ASGIResponse:
     """Give it up; what was paid goes back."""
     event_id, user = ids.event_of(booking_id), user_of(request)
+    await limit_cancellations(world, request.scope, user.id)
     if not event_id:
         raise not_found("booking")
     command = CancelBooking(event_id=event_id, booking_id=booking_id, buyer_id=user.id)

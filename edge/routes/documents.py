@@ -10,6 +10,7 @@ from contracts.errors import REASONS
 from edge.auth.guards import PUBLIC
 from edge.codes import CODES
 from edge.problem import not_found
+from edge.reference.page import POLICY, page
 from edge.routes.common import shown
 
 ASYNCAPI = Path(__file__).parents[2] / "docs" / "contracts" / "asyncapi.json"
@@ -24,7 +25,16 @@ def problem(code: FromPath[str]) -> dict[str, str]:
     return {"code": code, "meaning": meaning}
 
 
+@get("/docs/asyncapi", opt=PUBLIC, include_in_schema=False, sync_to_thread=True)
+def said() -> ASGIResponse:
+    """Everything that is said, as a page."""
+    if not ASYNCAPI.exists():
+        raise not_found("document")
+    headers = {"Content-Security-Policy": POLICY}
+    return ASGIResponse(body=page(ASYNCAPI.read_bytes()), media_type="text/html", headers=headers)
+
+
 @get("/docs/asyncapi.json", opt=PUBLIC, include_in_schema=False, sync_to_thread=True)
 def asyncapi() -> ASGIResponse:
-    """Everything that is said, and by whom."""
+    """Everything that is said, and by whom, for machines."""
     return shown(ASYNCAPI.read_bytes() if ASYNCAPI.exists() else None, "document")

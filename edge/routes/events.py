@@ -3,10 +3,11 @@
 from typing import Annotated
 
 from litestar import get
-from litestar.params import FromPath, Parameter
+from litestar.params import Parameter
 from litestar.response.base import ASGIResponse
 
 from edge.auth.guards import OPTIONAL
+from edge.paths import EventId
 from edge.problem import Problem
 from edge.routes.common import AnyRequest, maybe_user, shown, shown_or_accepted
 from edge.world import Here
@@ -34,19 +35,19 @@ async def events(
 
 
 @get("/events/{event_id:str}", opt=OPTIONAL, tags=["events"])
-async def event(request: AnyRequest, world: Here, event_id: FromPath[str]) -> ASGIResponse:
+async def event(request: AnyRequest, world: Here, event_id: EventId) -> ASGIResponse:
     """An event; a draft is shown to its organiser alone."""
     found = await world.events.one(event_id, maybe_user(request))
     return shown_or_accepted(world, request, found, event_id, "event")
 
 
 @get("/events/{event_id:str}/availability", opt=OPTIONAL, tags=["events"])
-async def availability(request: AnyRequest, world: Here, event_id: FromPath[str]) -> ASGIResponse:
+async def availability(request: AnyRequest, world: Here, event_id: EventId) -> ASGIResponse:
     """Counts. `version` is the number from which the channel `event:ID` goes on."""
     return shown(await world.events.availability(event_id, maybe_user(request)), "event")
 
 
 @get("/events/{event_id:str}/seats", opt=OPTIONAL, tags=["events"])
-async def seats(request: AnyRequest, world: Here, event_id: FromPath[str], section: Word = "") -> ASGIResponse:
+async def seats(request: AnyRequest, world: Here, event_id: EventId, section: Word = "") -> ASGIResponse:
     """The seating plan, and which seats are held or sold; `version` as that of the availability."""
     return shown(await world.events.seats(event_id, maybe_user(request), section), "event")

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from litestar import post
-from litestar.params import FromPath, JSONBody
+from litestar.params import JSONBody
 from litestar.response.base import ASGIResponse
 
 from contracts.base import Message
@@ -11,6 +11,7 @@ from contracts.catalog import AddSection, CancelEvent, CreateEvent, PublishEvent
 from edge import ids
 from edge.auth.guards import is_operator, role
 from edge.bodies import Cancellation, NewEvent, NewSection
+from edge.paths import EventId
 from edge.routes.common import AnyRequest, ask, asked_of, place, user_of
 from edge.world import Here, World
 
@@ -42,9 +43,7 @@ async def create_event(request: AnyRequest, world: Here, data: JSONBody[NewEvent
 
 
 @post("/events/{event_id:str}/sections", guards=ORGANISERS, request_max_body_size=64 * 1024, tags=["events"])
-async def add_section(
-    request: AnyRequest, world: Here, event_id: FromPath[str], data: JSONBody[NewSection]
-) -> ASGIResponse:
+async def add_section(request: AnyRequest, world: Here, event_id: EventId, data: JSONBody[NewSection]) -> ASGIResponse:
     """One more section for a draft."""
     user = user_of(request)
     command = AddSection(
@@ -55,7 +54,7 @@ async def add_section(
 
 
 @post("/events/{event_id:str}/publication", guards=ORGANISERS, tags=["events"])
-async def publish_event(request: AnyRequest, world: Here, event_id: FromPath[str]) -> ASGIResponse:
+async def publish_event(request: AnyRequest, world: Here, event_id: EventId) -> ASGIResponse:
     """Put a draft on sale, as it stands."""
     user = user_of(request)
     command = PublishEvent(event_id=event_id, organiser_id=user.id, by_operator=is_operator(user))
@@ -64,7 +63,7 @@ async def publish_event(request: AnyRequest, world: Here, event_id: FromPath[str
 
 @post("/events/{event_id:str}/cancellation", guards=ORGANISERS, tags=["events"])
 async def cancel_event(
-    request: AnyRequest, world: Here, event_id: FromPath[str], data: JSONBody[Cancellation | None] = None
+    request: AnyRequest, world: Here, event_id: EventId, data: JSONBody[Cancellation | None] = None
 ) -> ASGIResponse:
     """Call the event off; every booking is cancelled, and what was paid goes back."""
     user = user_of(request)

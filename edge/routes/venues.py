@@ -1,13 +1,14 @@
 """Venues."""
 
 from litestar import get, post
-from litestar.params import FromPath, JSONBody
+from litestar.params import JSONBody
 from litestar.response.base import ASGIResponse
 
 from contracts.catalog import CreateVenue
 from edge import ids
 from edge.auth.guards import OPTIONAL, role
 from edge.bodies import NewVenue
+from edge.paths import VenueId
 from edge.routes.common import AnyRequest, ask, asked_of, place, shown_or_accepted, user_of
 from edge.world import Here
 
@@ -22,6 +23,6 @@ async def create_venue(request: AnyRequest, world: Here, data: JSONBody[NewVenue
 
 
 @get("/venues/{venue_id:str}", opt=OPTIONAL, tags=["venues"])
-async def venue(request: AnyRequest, world: Here, venue_id: FromPath[str]) -> ASGIResponse:
+async def venue(request: AnyRequest, world: Here, venue_id: VenueId) -> ASGIResponse:
     """A venue."""
     return shown_or_accepted(world, request, await world.people.venue(venue_id), venue_id, "venue")

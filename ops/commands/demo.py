@@ -10,9 +10,11 @@ from typing import Annotated, Any
 import aiohttp
 import typer
 
-from ops.client.door import Door
+from ops.client.door import Door, Refusal
 from ops.client.running import AsJson, At, running
 
+PATIENCE = 15.0
+"""Seconds."""
 ROWS = {"A": 20, "B": 20, "C": 20}
 
 
@@ -45,10 +47,23 @@ async def make(edge: str, price: int) -> dict[str, Any]:
             for who in ("organiser", "buyer")
         }
         for who, person in people.items():
-            await door.register(person["mail"], person["password"], organiser=who == "organiser")
+            await registered(door, person, organiser=who == "organiser")
         organiser = await Door(edge, http).log_in(**people["organiser"])
         event_id = await open_event(organiser, f"The Night Opera {mark}", price)
         return {"event_id": event_id, "name": f"The Night Opera {mark}", **people}
+
+
+async def registered(door: Door, person: dict[str, str], organiser: bool) -> None:
+    """A door that has just been opened may not know its keys yet: then it is asked again."""
+    async with asyncio.timeout(PATIENCE):
+        while True:
+            try:
+                await door.register(person["mail"], person["password"], organiser)
+                return
+            except Refusal as refusal:
+                if refusal.code != "starting":
+                    raise
+            await asyncio.sleep(0.2)
 
 
 async def open_event(organiser: Door, name: str, price: int, places: int = 200) -> str:

@@ -8,10 +8,11 @@ from datetime import datetime
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
 
-from choreography.kafka.lag import Lag, measured
+from choreography.kafka.lag import measured
 from choreography.kafka.records import record
 from choreography.kafka.settings import KafkaSettings
 from choreography.kafka.topics import admin, counts
+from choreography.lag import Lag
 from choreography.ports import Record
 from choreography.service import Service
 

@@ -5,12 +5,15 @@ from dataclasses import replace
 from datetime import datetime
 
 from choreography.changes import EffectRow, Said, Waiting
-from choreography.kafka.lag import Lag
+from choreography.lag import Lag
 from choreography.memory.books import Books
-from choreography.memory.bus import MemoryBus, loop_clock
+from choreography.memory.bus import MemoryBus
 from choreography.ports import Record
 from choreography.service import Service
 from handlers.audit.rows import Entry, Head
+from handlers.payments.rows import PaymentIntent, Stray
+from ops.inspector.refunds import FailedRefund, failed
+from ops.memory.rows import all_of
 
 
 class MemoryInspector:
@@ -58,6 +61,12 @@ class MemoryInspector:
             books.waiting[waiting.id] = replace(waiting, reason="next", due=books.now())
         return len(dead)
 
+    async def strays(self) -> list[Stray]:
+        return sorted(all_of(self.books["payments"], Stray), key=lambda one: (one.created, one.provider_event_id))
+
+    async def failed_refunds(self) -> list[FailedRefund]:
+        return failed(all_of(self.books["payments"], PaymentIntent))
+
     # what lies in the topics
     async def topics(self) -> dict[str, int]:
         return dict(self.bus.log.partitions)
@@ -86,5 +95,5 @@ class MemoryInspector:
         lane = self.books[service].lanes.get(number)
         handled = max(first, lane.next.get(topic, 0) if lane else 0)
         written = self.bus.log.read((topic, number), handled, 1) if handled < end else []
-        age = (loop_clock() - written[0].timestamp).total_seconds() if written else 0.0
+        age = (self.bus.clock() - written[0].timestamp).total_seconds() if written else 0.0
         return Lag(topic, number, handled, end, max(0.0, age))

@@ -5,10 +5,12 @@ from datetime import datetime
 from typing import Protocol
 
 from choreography.changes import EffectRow, Said, Waiting
-from choreography.kafka.lag import Lag
+from choreography.lag import Lag
 from choreography.ports import Record
 from choreography.service import Service
 from handlers.audit.rows import Entry, Head
+from handlers.payments.rows import Stray
+from ops.inspector.refunds import FailedRefund
 
 
 class Books(Protocol):
@@ -42,6 +44,14 @@ class Books(Protocol):
 
     async def replay(self, service: str, ids: Iterable[str]) -> int:
         """Let these dead letters be tried again, now; how many were dead."""
+        ...
+
+    async def strays(self) -> list[Stray]:
+        """What the payment provider told of payments that are none of ours, by time."""
+        ...
+
+    async def failed_refunds(self) -> list[FailedRefund]:
+        """By event and booking."""
         ...
 
 

@@ -9,10 +9,12 @@ from typing import Any, TypeVar
 import asyncpg
 
 from choreography.changes import EffectRow, Said, Waiting
+from choreography.mesh import MeshSettings
 from choreography.postgres.errors import reached
 from choreography.postgres.records import EFFECT, SAID, WAITING, effect_of, said_of, waiting_of
-from choreography.worker import MeshSettings
 from handlers.audit.rows import Entry, Head
+from handlers.payments.rows import Stray
+from ops.inspector.refunds import FailedRefund
 
 ABOUT = "select * from entry where subject = $1 order by at, n"
 NAMED = "select * from entry where id = any($1::text[])"
@@ -24,6 +26,9 @@ ALL_WAITING = f"select {WAITING} from waiting where $1 in ('', subject) order by
 OPEN_EFFECTS = f"select {EFFECT} from effect where envelope ->> 'subject' = $1 order by since, id"  # noqa: S608
 UNPUBLISHED = f"select {SAID} from outbox where envelope ->> 'subject' = $1 order by seq"  # noqa: S608
 REPLAY = "update waiting set reason = 'next', due = now() where id = any($1::text[]) and reason = 'dead' returning 1"
+STRAYS = "select * from stray order by created, provider_event_id"
+FAILED_REFUNDS = f"""select {", ".join(FailedRefund.__dataclass_fields__)} from payment_intent
+where state = 'refund_failed' order by event_id, booking_id"""  # noqa: S608
 
 R = TypeVar("R")
 
@@ -65,6 +70,12 @@ class PostgresBooks:
 
     async def replay(self, service: str, ids: Iterable[str]) -> int:
         return len(await self._rows(service, REPLAY, [*ids]))
+
+    async def strays(self) -> list[Stray]:
+        return [Stray(**row) for row in await self._rows("payments", STRAYS)]
+
+    async def failed_refunds(self) -> list[FailedRefund]:
+        return [FailedRefund(**row) for row in await self._rows("payments", FAILED_REFUNDS)]
 
     async def _rows(self, service: str, query: str, *arguments: Any) -> list[Any]:
         connection = await self._connection(service)

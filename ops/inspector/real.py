@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from choreography.kafka.settings import KafkaSettings
-from choreography.worker import MeshSettings
+from choreography.mesh import MeshSettings
 from ops.inspector.kafka import KafkaLog
 from ops.inspector.port import Inspector
 from ops.inspector.postgres import PostgresBooks

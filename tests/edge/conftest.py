@@ -4,12 +4,13 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import httpx
+import httpx2
 import pytest
 
 from tests.edge.front import Front
 from tests.edge.house import House, open_house
 from tests.eventually import eventually
+from tests.memory_house import memory_house, own_port
 from tests.mesh.processes import Fleet
 
 UNHURRIED = {"BOXOFFICE_EDGE_SESSION_BURST": "1000", "BOXOFFICE_EDGE_STRIPE_OLD_SECRET": "whsec_before"}
@@ -22,11 +23,21 @@ def front_url(fleet: Fleet) -> str:
     return str(fleet.said["edge"]["url"])
 
 
+@pytest.fixture(scope="session")
+def memory_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The edge of a box office in memory."""
+    with memory_house(tmp_path_factory.mktemp("front"), own_port(43), **UNHURRIED) as said:
+        yield str(said["edge"])
+
+
 @pytest.fixture
-async def front(front_url: str, fleet: Fleet) -> AsyncIterator[Front]:
-    """With a worker of all services behind it."""
-    fleet.whole()
-    async with httpx.AsyncClient(base_url=front_url, timeout=40) as client:
+async def front(request: pytest.FixtureRequest) -> AsyncIterator[Front]:
+    """With everything behind it: real servers and a worker of all services, or, where a test asks for it, memory."""
+    memory = getattr(request, "param", "real") == "memory"
+    if not memory:
+        request.getfixturevalue("fleet").whole()
+    url = request.getfixturevalue("memory_url" if memory else "front_url")
+    async with httpx2.AsyncClient(base_url=url, timeout=40) as client:
 
         async def ready() -> bool:
             return (await client.get("/health/ready")).status_code == 200

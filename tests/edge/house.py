@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-import httpx
+import httpx2
 import jwt
 from cryptography.hazmat.primitives.asymmetric import rsa
 from jwt.algorithms import RSAAlgorithm
@@ -26,6 +26,7 @@ from edge.limits.bucket import MemoryBuckets
 from edge.outside import Outside
 from edge.reading.people import KEYS
 from edge.reading.pool import Reads
+from edge.reading.reading import from_postgres
 from edge.settings import EdgeSettings
 from edge.world import World
 
@@ -80,7 +81,7 @@ class FakeLog:
 @dataclass
 class House:
     app: Litestar
-    client: httpx.AsyncClient
+    client: httpx2.AsyncClient
     log: FakeLog
     nats: MemoryNats
     buckets: MemoryBuckets
@@ -91,7 +92,7 @@ class House:
         found: World = self.app.state.world
         return found
 
-    async def asks(self, method: str, path: str, who: str = "ann", **more: Any) -> httpx.Response:
+    async def asks(self, method: str, path: str, who: str = "ann", **more: Any) -> httpx2.Response:
         headers = {"Authorization": f"Bearer {token(who)}"} if who else {}
         return await self.client.request(method, path, headers=headers | more.pop("headers", {}), **more)
 
@@ -100,9 +101,9 @@ class House:
 async def open_house(tracer: Tracer = SILENT, **settings: Any) -> AsyncIterator[House]:
     nats, buckets, reads = MemoryNats(), MemoryBuckets(), FakeReads()
     log = FakeLog(nats)
-    outside = Outside(log, nats, buckets, MemoryKeysSeen(), MemoryKeyring(), reads, tracer=tracer)
+    outside = Outside(log, nats, buckets, MemoryKeysSeen(), MemoryKeyring(), from_postgres(reads, 500), tracer=tracer)
     app = create_app(EdgeSettings(**settings), outside)
-    transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+    transport = httpx2.ASGITransport(app=app, raise_app_exceptions=False)
     world: World = app.state.world
-    async with world.running(), httpx.AsyncClient(transport=transport, base_url="http://edge") as client:
+    async with world.running(), httpx2.AsyncClient(transport=transport, base_url="http://edge") as client:
         yield House(app, client, log, nats, buckets, reads)

@@ -8,8 +8,9 @@ import pytest
 from redis.asyncio import Redis
 
 from choreography.ports import Unreachable
-from edge.limits.bucket import Buckets, MemoryBuckets, RedisBuckets
-from edge.outside import redis_at
+from edge.limits.bucket import Buckets, MemoryBuckets
+from edge.limits.redis_bucket import RedisBuckets
+from edge.real import redis_at
 from edge.redis_together import RedisTogether
 from edge.settings import EdgeSettings
 from tests.eventually import eventually

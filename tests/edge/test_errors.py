@@ -1,7 +1,7 @@
 import re
 from pathlib import Path
 
-import httpx
+import httpx2
 
 from choreography.ports import Unreachable
 from contracts.errors import REASONS
@@ -12,7 +12,7 @@ from tests.edge.house import House, token
 WRONG = {"name": "", "currency": "euro", "ticket_types": [{"name": "a", "price": -1}], "colour": "red"}
 
 
-def is_problem(said: httpx.Response, status: int, code: str) -> bool:
+def is_problem(said: httpx2.Response, status: int, code: str) -> bool:
     typed = said.headers["content-type"] == "application/problem+json"
     named = said.json()["correlation_id"] == said.headers["x-correlation-id"]
     return typed and named and (said.status_code, said.json()["status"], said.json()["code"]) == (status, status, code)

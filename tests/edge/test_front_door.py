@@ -1,10 +1,10 @@
-"""Through the front door, with everything behind it: real servers, a worker with all services, a real edge."""
+"""Through the front door, with everything behind it: in memory, and on real servers with a worker of all services."""
 
 import pytest
 
 from tests.edge.front import Front, event
 
-pytestmark = pytest.mark.real
+pytestmark = [pytest.mark.real, pytest.mark.parametrize("front", ["memory", "real"], indirect=True)]
 
 
 async def test_an_event_is_drafted_published_and_seen_by_everybody(front: Front) -> None:

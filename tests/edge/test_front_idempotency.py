@@ -1,12 +1,12 @@
 import asyncio
 import uuid
 
-import httpx
+import httpx2
 import pytest
 
 from tests.edge.front import Front, Person
 
-pytestmark = pytest.mark.real
+pytestmark = [pytest.mark.real, pytest.mark.parametrize("front", ["memory", "real"], indirect=True)]
 
 
 async def sale(front: Front) -> tuple[str, Person]:
@@ -16,7 +16,7 @@ async def sale(front: Front) -> tuple[str, Person]:
     return id_, buyer
 
 
-async def books(buyer: Person, event: str, seat: str, key: str) -> httpx.Response:
+async def books(buyer: Person, event: str, seat: str, key: str) -> httpx2.Response:
     body = {"event_id": event, "seats": [seat]}
     return await buyer.asks("POST", "/bookings", json=body, headers={"Idempotency-Key": key})
 

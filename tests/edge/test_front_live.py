@@ -2,7 +2,7 @@ import pytest
 
 from tests.edge.front import Front
 
-pytestmark = pytest.mark.real
+pytestmark = [pytest.mark.real, pytest.mark.parametrize("front", ["memory", "real"], indirect=True)]
 
 
 async def test_a_socket_tells_each_step_of_a_booking(front: Front) -> None:

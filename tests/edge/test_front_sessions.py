@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from tests.edge.front import PASSWORD, Front
 from tests.eventually import eventually
 
-pytestmark = pytest.mark.real
+pytestmark = [pytest.mark.real, pytest.mark.parametrize("front", ["memory", "real"], indirect=True)]
 
 
 async def test_a_wrong_password_and_an_unknown_mail_are_refused_alike(front: Front) -> None:

@@ -2,7 +2,7 @@ import json
 import time
 import uuid
 
-import httpx
+import httpx2
 import pytest
 
 from choreography.kafka.settings import KafkaSettings
@@ -59,7 +59,7 @@ async def test_a_booking_that_is_paid_is_confirmed(front: Front, front_url: str,
     id_, buyer = await front.on_sale(await front.person(organiser=True), price=900), await front.person()
     booking = f"/bookings/{(await front.buys(buyer, id_, 'stalls-A1')).json()['booking_id']}"
     held = await buyer.becomes(booking, lambda shown: shown["payment"])
-    async with httpx.AsyncClient(base_url=stripe_url, headers={"Authorization": "Bearer sk_test_boxoffice"}) as stripe:
+    async with httpx2.AsyncClient(base_url=stripe_url, headers={"Authorization": "Bearer sk_test_boxoffice"}) as stripe:
         await stripe.put("/_fake/endpoint", json={"url": f"{front_url}/webhooks/stripe", "secret": SECRET})
         form = {"payment_method": "pm_card_visa", "return_url": "http://127.0.0.1/back"}
         paid = await stripe.post(f"/v1/payment_intents/{held['payment']['provider_id']}/confirm", data=form)

@@ -6,7 +6,9 @@ from collections.abc import AsyncIterator
 import pytest
 from redis.asyncio import Redis
 
-from edge.asking.keys_seen import KeysSeen, MemoryKeysSeen, RedisKeysSeen
+from edge.asking.keys_seen import KeysSeen, MemoryKeysSeen
+from edge.asking.redis_keys_seen import RedisKeysSeen
+from edge.auth.redis_ended import RedisEnded
 from edge.auth.revocations import Revocations
 from edge.redis_together import RedisTogether
 from ops.stack import Addresses
@@ -41,7 +43,7 @@ async def test_without_redis_nobody_can_say_and_the_services_decide() -> None:
 
 @pytest.mark.real
 async def test_what_one_process_hears_the_others_learn_from_redis(redis: Redis) -> None:
-    here, there, sid = Revocations(redis), Revocations(redis), uuid.uuid4().hex
+    here, there, sid = Revocations(RedisEnded(redis)), Revocations(RedisEnded(redis)), uuid.uuid4().hex
     here.hear("revoked", sid.encode(), ())
 
     async def learnt() -> bool:

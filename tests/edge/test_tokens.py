@@ -5,6 +5,7 @@ import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 
+from edge.auth.ended import MemoryEnded
 from edge.auth.keys import Keys
 from edge.auth.revocations import Revocations
 from edge.auth.tokens import Tokens
@@ -31,7 +32,7 @@ def published() -> Published:
 
 @pytest.fixture
 def tokens(published: Published) -> Tokens:
-    return Tokens(Keys(published), Revocations(None), "boxoffice", "boxoffice", size=2)
+    return Tokens(Keys(published), Revocations(MemoryEnded()), "boxoffice", "boxoffice", size=2)
 
 
 async def reason(tokens: Tokens, said: str) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-import httpx
+import httpx2
 import pytest
 
 from choreography.memory.nats import MemoryNats
@@ -13,7 +13,7 @@ from tests.edge.house import House, open_house
 WISH = {"event_id": "opera", "seats": ["stalls-A1"]}
 
 
-async def booked(house: House, **headers: str) -> tuple[httpx.Response, str]:
+async def booked(house: House, **headers: str) -> tuple[httpx2.Response, str]:
     """The answer, and the traceparent of the command that was said."""
     said = await house.asks("POST", "/bookings", json=WISH, headers=headers)
     ((envelope, _),) = house.log.of("RequestBooking")

@@ -14,6 +14,7 @@ import pytest
 from ops.stack.addresses import PORTS
 from ops.stack.process import child_setup
 from tests.docs.pages import blocks
+from tests.eventually import eventually
 
 pytestmark = [pytest.mark.real, pytest.mark.whole, pytest.mark.timeout(300)]
 
@@ -70,6 +71,30 @@ def test_a_killed_process_comes_back_and_the_next_purchase_goes_through(house: d
             break
         bought = boxoffice("buy", "--json", data=data)
     assert bought.returncode == 0, bought.stderr
+
+
+def pids(house: dict[str, Any]) -> dict[str, int]:
+    """As `status` reads them."""
+    found: dict[str, int] = json.loads((Path(house["data"]) / "ready.json").read_text())["pids"]
+    return found
+
+
+def parent(pid: int) -> int:
+    return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+
+
+async def test_a_killed_nursery_comes_back_with_all_processes_and_their_pids_are_told(house: dict[str, Any]) -> None:
+    before = await eventually(lambda: pids(house) if all(map(alive, pids(house).values())) else None, within=30)
+    assert before
+    os.kill(parent(before["stripe"]), signal.SIGKILL)
+    await eventually(lambda: not set(pids(house).values()) & {*before.values(), 0}, within=60)
+    await eventually(lambda: boxoffice("status", data=Path(house["data"])).returncode == 0, within=60, every=1)
+    assert all(map(alive, pids(house).values()))
+    assert boxoffice("buy", "--json", data=Path(house["data"])).returncode == 0
+
+
+def alive(pid: int) -> bool:
+    return Path(f"/proc/{pid}").exists()
 
 
 def test_the_tour_of_the_readme_runs(house: dict[str, Any]) -> None:

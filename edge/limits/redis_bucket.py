@@ -1,0 +1,24 @@
+"""Token buckets in Redis, for all processes together."""
+
+import hashlib
+from importlib.resources import files
+
+from edge.limits.bucket import Taken
+from edge.plain_redis import NoScriptError
+from edge.redis_together import RedisTogether
+
+SCRIPT = (files("edge.limits") / "bucket.lua").read_text()
+SHA = hashlib.sha1(SCRIPT.encode(), usedforsecurity=False).hexdigest()
+
+
+class RedisBuckets:
+    def __init__(self, redis: RedisTogether) -> None:
+        self.redis = redis
+
+    async def take(self, name: str, burst: int, rate: float) -> Taken:
+        arguments = (1, f"bucket:{name}", burst, rate)
+        try:
+            ok, left, wait, full = await self.redis.call("EVALSHA", SHA, *arguments)
+        except NoScriptError:
+            ok, left, wait, full = await self.redis.call("EVAL", SCRIPT, *arguments)
+        return Taken(bool(ok), left, wait / 1000, full / 1000)

@@ -1,0 +1,14 @@
+"""What a client may name in an address: nothing longer, and no other characters, ever comes further than the door."""
+
+from typing import Annotated
+
+from litestar.params import PathParameter
+
+ID = r"^[A-Za-z0-9_-]{1,64}(?!\n)$"
+"""As all readers of patterns take it: for some `$` alone also stands before a last line's end."""
+BOOKING_ID = r"^[A-Za-z0-9_-]{1,85}(?!\n)$"
+"""An event's id, a hyphen, and twenty characters."""
+
+EventId = Annotated[str, PathParameter(pattern=ID, min_length=1, max_length=64)]
+VenueId = Annotated[str, PathParameter(pattern=ID, min_length=1, max_length=64)]
+BookingId = Annotated[str, PathParameter(pattern=BOOKING_ID, min_length=1, max_length=85)]

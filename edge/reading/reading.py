@@ -1,0 +1,24 @@
+"""All that the edge reads, and where it reads it."""
+
+from dataclasses import dataclass
+
+from edge.reading.bookings import Bookings, PostgresBookings
+from edge.reading.events import Events, PostgresEvents
+from edge.reading.feeds import Feeds, PostgresFeeds
+from edge.reading.people import People, PostgresPeople
+from edge.reading.pool import Reads
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    events: Events
+    bookings: Bookings
+    people: People
+    feeds: Feeds
+
+
+def from_postgres(reads: Reads, feed_rows: int) -> Reading:
+    """A feed is read in parts of at most `feed_rows`."""
+    return Reading(
+        PostgresEvents(reads), PostgresBookings(reads), PostgresPeople(reads), PostgresFeeds(reads, feed_rows)
+    )

@@ -1,0 +1,49 @@
+"""The twins of the invariants' queries, for books in memory: by the invariant's name, one row for each breach."""
+
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+from ops import registry
+from ops.check import breaches_money as money
+from ops.check import breaches_seats as seats
+from ops.check.warnings import STRAY
+from ops.memory.rows import Services
+
+Breaches = Callable[[Services], Iterable[tuple[Any, ...]]]
+LATE = timedelta(seconds=5)
+
+
+def unpublished(service: str, books: Services) -> Iterable[tuple[Any, ...]]:
+    return [(said.id, said.envelope.topic) for said in books[service].outbox.values()]
+
+
+def stuck(service: str, books: Services) -> Iterable[tuple[Any, ...]]:
+    waiting = books[service].waiting.values()
+    return [(one.id, one.reason, one.error) for one in waiting if one.reason in ("dead", "parked")]
+
+
+def late(service: str, books: Services) -> Iterable[tuple[Any, ...]]:
+    before, waiting = books[service].now() - LATE, books[service].waiting.values()
+    return [(w.id, w.reason, w.due) for w in waiting if w.reason in ("self", "next", "early") and w.due < before]
+
+
+BREACHES: dict[str, Breaches] = {
+    "never oversold": seats.oversold,
+    "stock is the sum of its holds": seats.miscounted,
+    "one owner a seat": seats.two_owners,
+    "confirmed means tickets": seats.disagreeing,
+    "every ticket has its code": seats.codeless,
+    "every hold ends": seats.endless,
+    "the books balance": money.unbalanced,
+    "no ticket without money": money.unpaid,
+    "no money without a ticket": money.kept,
+    "refunds arrive": money.refund_failed,
+    STRAY.name: money.stray,
+    "one mail a matter": money.mailed_twice,
+    "who has tickets has a mail": money.unmailed,
+    **{f"{name} is heard": partial(unpublished, name) for name in registry.NAMES},
+    **{f"{name} has no dead letters": partial(stuck, name) for name in registry.NAMES},
+    **{f"{name} keeps up": partial(late, name) for name in registry.NAMES},
+}

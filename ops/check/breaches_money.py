@@ -1,0 +1,59 @@
+"""Where money, tickets and mails disagree."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from handlers.bookings.rows import Booking
+from handlers.email.rows import Contact, Delivery
+from handlers.payments.rows import LedgerEntry, PaymentIntent, Stray
+from handlers.views.rows import BookingView
+from ops.memory.rows import Services, all_of
+
+Rows = Iterator[tuple[Any, ...]]
+
+
+def unbalanced(books: Services) -> Rows:
+    sums = Counter[str]()
+    for entry in all_of(books["payments"], LedgerEntry):
+        sums[entry.currency] += entry.amount
+    yield from ((currency, amount) for currency, amount in sums.items() if amount)
+
+
+def unpaid(books: Services) -> Rows:
+    paid = {one.key: one.state for one in all_of(books["payments"], PaymentIntent)}
+    for one in all_of(books["bookings"], Booking):
+        if one.state == "confirmed" and one.price > 0 and paid.get(one.key) != "succeeded":
+            yield one.booking_id, paid.get(one.key)
+
+
+def kept(books: Services) -> Rows:
+    states = {one.key: one.state for one in all_of(books["bookings"], Booking)}
+    for one in all_of(books["payments"], PaymentIntent):
+        if one.state == "succeeded" and states.get(one.key) != "confirmed":
+            yield one.booking_id, one.state, states.get(one.key)
+
+
+def refund_failed(books: Services) -> Rows:
+    intents = all_of(books["payments"], PaymentIntent)
+    yield from ((one.booking_id, one.reason) for one in intents if one.state == "refund_failed")
+
+
+def stray(books: Services) -> Rows:
+    for one in sorted(all_of(books["payments"], Stray), key=lambda stray: stray.created, reverse=True):
+        yield one.provider_id, one.kind, one.price, one.currency, one.created
+
+
+def mailed_twice(books: Services) -> Rows:
+    mails = Counter(one.message_id for one in all_of(books["email"], Delivery))
+    yield from ((id_, count) for id_, count in mails.items() if count > 1)
+
+
+def unmailed(books: Services) -> Rows:
+    known = {one.account_id for one in all_of(books["email"], Contact)}
+    mails = all_of(books["email"], Delivery)
+    mailed = {(mail.recipient, about) for mail in mails for about in (mail.about, mail.matter)}
+    for one in all_of(books["views"], BookingView):
+        ticketed = one.state == "confirmed" and one.codes and one.buyer_id in known
+        if ticketed and (one.buyer_id, one.booking_id) not in mailed:
+            yield (one.booking_id,)

@@ -1,0 +1,63 @@
+"""Where seats, holds and bookings disagree."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from handlers.bookings.rows import Booking
+from handlers.inventory.rows import Hold, Seat, Stock, TicketStock
+from handlers.views.rows import BookingView
+from ops.memory.rows import Services, all_of
+
+Rows = Iterator[tuple[Any, ...]]
+GRACE = timedelta(seconds=2)
+WAITING = ("requested", "held", "late")
+
+
+def oversold(books: Services) -> Rows:
+    stocks = [(one.event_id, one) for one in all_of(books["inventory"], Stock)]
+    tiers = [(f"{one.event_id}/{one.ticket_type}", one) for one in all_of(books["inventory"], TicketStock)]
+    for name, one in (*stocks, *tiers):
+        if one.held + one.sold > one.capacity or one.held < 0 or one.sold < 0:
+            yield (name,)
+
+
+def miscounted(books: Services) -> Rows:
+    holds = all_of(books["inventory"], Hold)
+    for stock in all_of(books["inventory"], Stock):
+        mine = [hold for hold in holds if hold.event_id == stock.event_id]
+        held, sold = (sum(hold.size for hold in mine if hold.state == state) for state in ("held", "sold"))
+        if (stock.held, stock.sold) != (held, sold):
+            yield stock.event_id, stock.held, stock.sold
+
+
+def two_owners(books: Services) -> Rows:
+    holds = [hold for hold in all_of(books["inventory"], Hold) if hold.state != "released"]
+    taken = {(hold.event_id, seat, hold.booking_id) for hold in holds for seat in hold.seats}
+    owned = {(seat.event_id, seat.name, seat.owner) for seat in all_of(books["inventory"], Seat) if seat.owner}
+    for event, seat, booking in sorted(taken ^ owned):
+        yield f"{event}/{seat}", booking
+
+
+def disagreeing(books: Services) -> Rows:
+    bookings = {one.key: one.state for one in all_of(books["bookings"], Booking)}
+    holds = {one.key: one.state for one in all_of(books["inventory"], Hold)}
+    for key in sorted(bookings.keys() | holds.keys()):
+        state, hold = bookings.get(key), holds.get(key)
+        whole = state is not None and hold is not None and (state == "confirmed") == (hold == "sold")
+        if not whole or (hold == "held" and state not in WAITING):
+            yield key[1], state, hold
+
+
+def codeless(books: Services) -> Rows:
+    for view in all_of(books["views"], BookingView):
+        wanted = (len(view.seats) or view.quantity) if view.state == "confirmed" else 0
+        if view.state in ("confirmed", "rejected", "expired") and len(view.codes) != wanted:
+            yield view.booking_id, view.state, len(view.codes)
+
+
+def endless(books: Services) -> Rows:
+    before = books["bookings"].now() - GRACE
+    for one in all_of(books["bookings"], Booking):
+        if one.state in ("requested", "held") and one.deadline < before:
+            yield one.booking_id, one.state, one.deadline

@@ -1,0 +1,68 @@
+"""`boxoffice payments`: money that an operator must look after."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from handlers.payments.rows import Stray
+from ops import at
+from ops.commands.answered import answer
+from ops.commands.printing import as_json, console
+from ops.inspector.refunds import FailedRefund
+
+payments = typer.Typer(no_args_is_help=True, help="Money that an operator must look after.")
+
+
+@payments.command()
+def stray(at_: at.At = "", json: at.AsJson = False) -> None:
+    """List what the provider told of payments that are none of ours. Exit code 1 if there is any."""
+    found = at.ask(at_, lambda inspector: inspector.strays())
+    shown([_stray(one) for one in found], "no stray payments", found if json else None)
+
+
+@payments.command("failed-refunds")
+def failed_refunds(at_: at.At = "", json: at.AsJson = False) -> None:
+    """List the refunds that the provider refused. Exit code 1 if there is any."""
+    found = at.ask(at_, lambda inspector: inspector.failed_refunds())
+    shown([_failed(one) for one in found], "no refund has failed", found if json else None)
+
+
+@payments.command("retry-refund")
+def retry_refund(
+    booking: Annotated[str, typer.Argument(metavar="BOOKING", help="The booking's id.")],
+    at_: at.At = "",
+    json: at.AsJson = False,
+) -> None:
+    """Have the provider asked once more for a refund that failed. Exit code 1 if there is no such refund."""
+    known = at.ask(at_, lambda inspector: inspector.failed_refunds())
+    failed = next((one for one in known if one.booking_id == booking), None)
+    if failed is None:
+        typer.echo(f"no refund of {booking} has failed", err=True)
+        raise typer.Exit(1)
+    said = answer(at_, failed.retried())
+    name, fields = type(said).__name__, said.model_dump(mode="json")
+    if json:
+        as_json({"type": name, **fields})
+    else:
+        console().print(f"{name}: {fields.get('attempt') or fields.get('state') or fields.get('reason')}")
+    raise typer.Exit(name != "RefundRetried")
+
+
+def shown(lines: Sequence[str], nothing: str, found: object) -> None:
+    """As text, or `found` as JSON if there is something to show in that way."""
+    if found is not None:
+        as_json(found)
+    else:
+        console().print("\n".join(lines) or nothing)
+    raise typer.Exit(bool(lines))
+
+
+def _stray(one: Stray) -> str:
+    when = f"{one.created:%Y-%m-%d %H:%M:%S} UTC"
+    return f"{when}  {one.provider_id}  {one.kind}  {one.price} {one.currency}  {one.provider_event_id}"
+
+
+def _failed(one: FailedRefund) -> str:
+    why = f"{one.reason or 'no reason'} (asked {one.attempt} times)"
+    return f"{one.booking_id}  {one.provider_id}  {one.price} {one.currency}  {why}"

@@ -1,0 +1,84 @@
+"""The inspector of a mesh that lives in another process's memory: each call goes to that process's tools."""
+
+from collections.abc import AsyncIterator, Iterable
+from datetime import datetime
+from typing import Any
+
+from choreography.changes import EffectRow, Said, Waiting
+from choreography.lag import Lag
+from choreography.ports import Record
+from choreography.service import Service
+from handlers.audit.rows import Entry, Head
+from handlers.payments.rows import Stray
+from ops.client.tools import Tools
+from ops.inspector.refunds import FailedRefund
+from ops.inspector.wire import answered, packed
+
+
+class RemoteInspector:
+    def __init__(self, tools: Tools) -> None:
+        self.tools = tools
+
+    async def _ask(self, call: str, *arguments: Any) -> Any:
+        return answered(call, await self.tools.ask(f"inspect/{call}", packed(arguments)))
+
+    # what the services remember
+    async def about(self, subject: str) -> list[Entry]:
+        found: list[Entry] = await self._ask("about", subject)
+        return found
+
+    async def named(self, ids: Iterable[str]) -> list[Entry]:
+        found: list[Entry] = await self._ask("named", [*ids])
+        return found
+
+    async def links(self) -> AsyncIterator[tuple[Entry | None, Head | None]]:
+        for link in await self._ask("links"):
+            yield link
+
+    async def handled(self, service: str, ids: Iterable[str]) -> set[str]:
+        found: set[str] = await self._ask("handled", service, [*ids])
+        return found
+
+    async def waiting(self, service: str, subject: str = "") -> list[Waiting]:
+        found: list[Waiting] = await self._ask("waiting", service, subject)
+        return found
+
+    async def effects(self, service: str, subject: str) -> list[EffectRow]:
+        found: list[EffectRow] = await self._ask("effects", service, subject)
+        return found
+
+    async def unpublished(self, service: str, subject: str) -> list[Said]:
+        found: list[Said] = await self._ask("unpublished", service, subject)
+        return found
+
+    async def replay(self, service: str, ids: Iterable[str]) -> int:
+        return int(await self._ask("replay", service, [*ids]))
+
+    async def strays(self) -> list[Stray]:
+        found: list[Stray] = await self._ask("strays")
+        return found
+
+    async def failed_refunds(self) -> list[FailedRefund]:
+        found: list[FailedRefund] = await self._ask("failed_refunds")
+        return found
+
+    # what lies in the topics
+    async def topics(self) -> dict[str, int]:
+        found: dict[str, int] = await self._ask("topics")
+        return found
+
+    async def bounds(self, *topics: str) -> dict[str, dict[int, tuple[int, int]]]:
+        found: dict[str, dict[int, tuple[int, int]]] = await self._ask("bounds", *topics)
+        return found
+
+    async def since(self, topic: str, time: datetime) -> dict[int, int]:
+        found: dict[int, int] = await self._ask("since", topic, time)
+        return found
+
+    async def records(self, topic: str, ranges: dict[int, tuple[int, int]]) -> list[Record]:
+        found: list[Record] = await self._ask("records", topic, ranges)
+        return found
+
+    async def lags(self, service: Service) -> list[Lag]:
+        found: list[Lag] = await self._ask("lags", service.name)
+        return found

@@ -1,0 +1,71 @@
+"""The edge's reading of bookings, from books in memory."""
+
+from typing import Any
+
+from choreography.memory.books import Books
+from edge import ids
+from handlers.realtime.rows import Channel
+from handlers.views.rows import BookingView
+from ops.memory.pages import json_of, page
+from ops.memory.rows import all_of, one_of
+
+AS_IT_IS = (
+    "event_id", "state", "reason", "seats", "ticket_type", "quantity", "lost", "created_at", "updated_at",
+    "expires_at", "currency", "stock_seq",
+)  # fmt: skip
+
+
+class MemoryBookings:
+    """The books of realtime and of the views."""
+
+    def __init__(self, realtime: Books, views: Books) -> None:
+        self.realtime, self.views = realtime, views
+
+    async def one(self, booking_id: str, buyer: str) -> bytes | None:
+        found = self._find(booking_id)
+        return json_of(shown(found)) if found and found.buyer_id == buyer else None
+
+    async def of(self, buyer: str, size: int, after: str) -> bytes:
+        mine = sorted((b for b in all_of(self.views, BookingView) if b.buyer_id == buyer), key=place)
+        if after:
+            last = self._find(after)
+            mine = [one for one in mine if last and place(one) > place(last)]
+        return page([shown(one) for one in mine[:size]], size)
+
+    async def buyer(self, booking_id: str) -> str | None:
+        told = one_of(self.realtime, Channel, ids.event_of(booking_id), booking_id)
+        found = told if told and told.buyer_id else self._find(booking_id)
+        return found.buyer_id or None if found else None
+
+    def _find(self, booking_id: str) -> BookingView | None:
+        return one_of(self.views, BookingView, ids.event_of(booking_id), booking_id)
+
+
+def place(booking: BookingView) -> tuple[float, str]:
+    """The newest first."""
+    return -booking.created_at.timestamp(), booking.booking_id
+
+
+def shown(booking: BookingView) -> dict[str, Any]:
+    return {
+        "id": booking.booking_id,
+        "version": max(booking.state_version, 0),
+        **{name: getattr(booking, name) for name in AS_IT_IS},
+        "price": booking.price if booking.price_version >= 0 else None,
+        "payment": payment(booking) if booking.provider_id else None,
+        "tickets": [{"code": code, "seat": seat_of(booking, n)} for n, code in enumerate(booking.codes)],
+    }
+
+
+def payment(booking: BookingView) -> dict[str, Any]:
+    """The secret is told only while it is of use."""
+    return {
+        "provider_id": booking.provider_id,
+        "paid": booking.paid,
+        "refunded": booking.refunded,
+        "client_secret": booking.client_secret if booking.state == "held" else None,
+    }
+
+
+def seat_of(booking: BookingView, n: int) -> str | None:
+    return booking.seats[n] if n < len(booking.seats) else None

@@ -1,0 +1,47 @@
+"""The front door, as a guest of a process that does more."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any
+
+from litestar import Litestar
+
+from edge.serving import Server, config, listening
+from edge.world import World
+from ops.stack.process import StartFailed
+
+SOON = 0.02
+"""Seconds between two looks at whether identity has said its keys."""
+
+
+class Guest(Server):
+    """Leaves the signals to its host."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+@asynccontextmanager
+async def open_door(app: Litestar, host: str, port: int) -> AsyncIterator[str]:
+    """Its address, once people can sign in. Raises StartFailed, and OSError if the port is taken."""
+    ready: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
+    server = Guest(config(app), ready.set_result)
+    serving = asyncio.create_task(server.serve([listening(host, port)]))
+    try:
+        await asyncio.wait((ready, serving), return_when=asyncio.FIRST_COMPLETED)
+        if not ready.done():
+            raise StartFailed("the front door did not open: see the log")
+        await knows_its_keys(app.state.world)
+        yield ready.result()["url"]
+    finally:
+        server.should_exit = True
+        await serving
+
+
+async def knows_its_keys(world: World) -> None:
+    while not world.keys.loaded or world.sealer.newest is None:
+        await asyncio.sleep(SOON)
+        await world.keys.refresh()
+    await world.health.look()

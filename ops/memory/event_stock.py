@@ -1,0 +1,37 @@
+"""What of an event is held and what is sold, as a page shows it, from books in memory."""
+
+from typing import Any
+
+from choreography.memory.books import Books
+from handlers.views.rows import EventView, SeatView, SectionView, TypeView
+from ops.memory.rows import all_of, one_of
+
+
+def types(views: Books, event: EventView) -> list[dict[str, Any]]:
+    """Those that are sold without a seat, in their order."""
+    found = []
+    for kind in event.ticket_types:
+        if kind.capacity > 0:
+            said = {"name": kind.name, "price": kind.price, "capacity": kind.capacity}
+            counted = one_of(views, TypeView, event.event_id, kind.name) or TypeView(event.event_id, kind.name)
+            found.append({**said, "held": counted.held, "sold": counted.sold})
+    return found
+
+
+def sections(views: Books, event_id: str, only: str = "", with_rows: bool = False) -> list[dict[str, Any]]:
+    """By name."""
+    mine = [one for one in all_of(views, SectionView) if one.event_id == event_id and only in ("", one.section)]
+    return [section(one, with_rows) for one in sorted(mine, key=lambda one: one.section)]
+
+
+def section(one: SectionView, with_rows: bool) -> dict[str, Any]:
+    said: dict[str, Any] = {"name": one.section, "ticket_type": one.ticket_type, "price": one.price}
+    said |= {"rows": one.rows} if with_rows else {}
+    return said | {"seats": sum(one.rows.values()), "held": one.held, "sold": one.sold}
+
+
+def taken(views: Books, event_id: str, section: str) -> dict[str, str]:
+    """The seats that are not free, by name."""
+    prefix = f"{section}-" if section else ""
+    mine = [one for one in all_of(views, SeatView) if one.event_id == event_id and one.state != "free"]
+    return {one.seat: one.state for one in sorted(mine, key=lambda one: one.seat) if one.seat.startswith(prefix)}

@@ -1,0 +1,94 @@
+"""The edge's reading of events, from books in memory."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from choreography.memory.books import Books
+from edge.live.ports import User
+from handlers.views.rows import EventView
+from ops.memory.event_stock import sections, taken, types
+from ops.memory.pages import json_of, page
+from ops.memory.rows import all_of, one_of
+
+FOR_ALL = ("on_sale", "cancelled")
+AS_IT_IS = (
+    "state", "reason", "name", "description", "category", "place", "venue_id", "organiser_id", "starts_at", "ends_at",
+    "currency", "sale_opens", "sale_closes", "capacity", "stock_seq",
+)  # fmt: skip
+
+
+class MemoryEvents:
+    """`views` are the books of the service of that name."""
+
+    def __init__(self, views: Books) -> None:
+        self.views = views
+
+    async def one(self, event_id: str, user: User | None) -> bytes | None:
+        event = self._seen(event_id, user)
+        return json_of(shown(event)) if event else None
+
+    async def on_sale(self, size: int, after: str, category: str, words: str) -> bytes:
+        now = self.views.now()
+
+        def fits(event: EventView) -> bool:
+            wanted = category in ("", event.category) and words.casefold() in event.name.casefold()
+            return wanted and event.state == "on_sale" and event.ends_at > now
+
+        return self._page(fits, size, after)
+
+    async def of(self, organiser: str, size: int, after: str) -> bytes:
+        return self._page(lambda event: event.organiser_id == organiser, size, after)
+
+    async def availability(self, event_id: str, user: User | None) -> bytes | None:
+        event = self._seen(event_id, user)
+        return json_of({**head(event), **counts(event), **self._parts(event)}) if event else None
+
+    async def seats(self, event_id: str, user: User | None, section: str) -> bytes | None:
+        if (event := self._seen(event_id, user)) is None:
+            return None
+        plan = sections(self.views, event_id, section, with_rows=True)
+        return json_of({**head(event), "sections": plan, "taken": taken(self.views, event_id, section)})
+
+    def _parts(self, event: EventView) -> dict[str, Any]:
+        return {"ticket_types": types(self.views, event), "sections": sections(self.views, event.event_id)}
+
+    def _seen(self, event_id: str, user: User | None) -> EventView | None:
+        found = one_of(self.views, EventView, event_id)
+        return found if found and may_see(found, user) else None
+
+    def _page(self, fits: Callable[[EventView], bool], size: int, after: str) -> bytes:
+        found = sorted(filter(fits, all_of(self.views, EventView)), key=place)
+        if after:
+            last = one_of(self.views, EventView, after)
+            found = [event for event in found if last and place(event) > place(last)]
+        return page([shown(event) for event in found[:size]], size)
+
+
+def may_see(event: EventView, user: User | None) -> bool:
+    if event.state in FOR_ALL:
+        return True
+    return user is not None and (event.organiser_id == user.id or ("operator" in user.roles and event.state == "draft"))
+
+
+def place(event: EventView) -> tuple[datetime, str]:
+    return event.starts_at, event.event_id
+
+
+def shown(event: EventView) -> dict[str, Any]:
+    return {
+        "id": event.event_id,
+        "version": max(event.offer_version, event.state_version, 0),
+        **{name: getattr(event, name) for name in AS_IT_IS},
+        "ticket_types": [kind.model_dump(mode="json") for kind in event.ticket_types],
+        "hold_for": round(event.hold_for.total_seconds()),
+    }
+
+
+def head(event: EventView) -> dict[str, Any]:
+    return {"event_id": event.event_id, "version": event.stock_seq, "state": event.state}
+
+
+def counts(event: EventView) -> dict[str, Any]:
+    free = max(event.capacity - event.held - event.sold, 0)
+    return {name: getattr(event, name) for name in ("currency", "capacity", "held", "sold")} | {"free": free}

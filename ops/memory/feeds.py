@@ -1,0 +1,44 @@
+"""The edge's reading of the feeds, from books in memory."""
+
+from choreography.memory.books import Books
+from edge import ids
+from edge.reading.feeds import Rows
+from handlers.realtime.rows import EVENT, Channel, Feed
+from handlers.views.rows import EventView
+from ops.memory.rows import all_of, one_of
+
+
+class MemoryFeeds:
+    """The books of realtime and of the views; `most` is how many rows one reading may have, and one more."""
+
+    def __init__(self, realtime: Books, views: Books, most: int) -> None:
+        self.realtime, self.views, self.most = realtime, views, most
+
+    async def after(self, channel: str, n: int) -> Rows | None:
+        kind, _, name = channel.partition(":")
+        if kind == "event":
+            return self._after(name, EVENT, n)
+        if kind == "booking":
+            return self._after(ids.event_of(name), name, n)
+        return []
+
+    def _after(self, event: str, channel: str, n: int) -> Rows | None:
+        found = sorted(
+            (
+                one
+                for one in all_of(self.realtime, Feed)
+                if (one.event_id, one.channel) == (event, channel) and one.n > n
+            ),
+            key=lambda one: one.place,
+        )
+        if not found:
+            return [] if self._head(event, channel) <= n else None
+        whole = found[0].n == n + 1
+        return [(one.n, one.n, one.body.encode()) for one in found[: self.most + 1]] if whole else None
+
+    def _head(self, event: str, channel: str) -> int:
+        if channel == EVENT:
+            shown = one_of(self.views, EventView, event)
+            return shown.stock_seq if shown else 0
+        told = one_of(self.realtime, Channel, event, channel)
+        return told.n if told else 0

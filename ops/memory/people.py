@@ -1,0 +1,38 @@
+"""The edge's reading of people, venues and keys, from books in memory."""
+
+import json
+from typing import Any
+
+from choreography.memory.books import Books
+from edge.reading.people import Person
+from handlers.views.keys_and_people import KeyView, PersonView
+from handlers.views.rows import VenueView
+from ops.memory.pages import json_of
+from ops.memory.rows import all_of, one_of
+
+
+class MemoryPeople:
+    """`views` are the books of the service of that name."""
+
+    def __init__(self, views: Books) -> None:
+        self.views = views
+
+    async def one(self, account_id: str) -> Person | None:
+        found = one_of(self.views, PersonView, account_id)
+        if found is None:
+            return None
+        name = found.name or found.registered_name
+        return Person(found.mail, name, dict(found.preferences), found.created, found.version)
+
+    async def venue(self, venue_id: str) -> bytes | None:
+        found = one_of(self.views, VenueView, venue_id)
+        if found is None:
+            return None
+        said = {name: getattr(found, name) for name in ("version", "organiser_id", "name", "place", "capacity")}
+        return json_of({"id": found.venue_id, **said})
+
+    async def keys(self) -> list[dict[str, Any]]:
+        signing = [
+            one for one in all_of(self.views, KeyView) if one.ring == "signing" and not one.retired and one.public
+        ]
+        return [json.loads(one.public) for one in sorted(signing, key=lambda one: one.starts)]

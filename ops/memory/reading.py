@@ -1,0 +1,15 @@
+"""All that the edge reads, from books in memory."""
+
+from edge.reading.reading import Reading
+from ops.memory.bookings import MemoryBookings
+from ops.memory.events import MemoryEvents
+from ops.memory.feeds import MemoryFeeds
+from ops.memory.people import MemoryPeople
+from ops.memory.rows import Services
+
+
+def from_memory(books: Services, feed_rows: int) -> Reading:
+    """A feed is read in parts of at most `feed_rows`."""
+    realtime, views = books["realtime"], books["views"]
+    feeds = MemoryFeeds(realtime, views, feed_rows)
+    return Reading(MemoryEvents(views), MemoryBookings(realtime, views), MemoryPeople(views), feeds)

@@ -1,0 +1,166 @@
+"""Each breach is found: in the books of a mesh in memory by its function, in the tables by its query."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import asyncpg
+import pytest
+
+from choreography.changes import Changes, Said, Waiting
+from choreography.envelope import Envelope
+from choreography.ports import Violation
+from choreography.row import Row
+from contracts.sealed import Sealed
+from handlers.bookings.rows import Booking
+from handlers.email.rows import Contact, Delivery
+from handlers.inventory.rows import Hold, Seat, Stock
+from handlers.payments.rows import LedgerEntry, PaymentIntent, Stray
+from handlers.views.rows import BookingView
+from ops import registry
+from ops.check.asking import invariants
+from ops.check.breaches import BREACHES
+from ops.check.invariants import Invariant
+from ops.check.warnings import WARNINGS
+from tests.contract.planting import Stores, memory_stores, plant, postgres_stores, provided
+
+NOW = datetime.now(UTC)
+LATER, LONG_AGO = NOW + timedelta(minutes=9), NOW - timedelta(minutes=9)
+
+
+@pytest.fixture(scope="session")
+def check_dsn(request: pytest.FixtureRequest) -> str:
+    return provided(request.getfixturevalue("stack").postgres, "checked", registry.NAMES)
+
+
+@pytest.fixture(params=["memory", pytest.param("postgres", marks=pytest.mark.real)])
+def dsn(request: pytest.FixtureRequest) -> str:
+    """Empty for memory."""
+    return "" if request.param == "memory" else str(request.getfixturevalue("check_dsn"))
+
+
+class Checked:
+    def __init__(self, stores: Stores, breaches: Callable[[Invariant], Awaitable[int]]) -> None:
+        self.stores, self.breaches = stores, breaches
+
+    async def given(self, **rows: list[Row]) -> None:
+        for service, of_service in rows.items():
+            await plant(self.stores[service], *of_service)
+
+    async def breached(self) -> dict[str, int]:
+        """How often each that does not hold is breached."""
+        asked = (*invariants(), *WARNINGS)
+        return {one.name: count for one in asked if (count := await self.breaches(one))}
+
+
+@pytest.fixture
+async def checked(dsn: str) -> AsyncIterator[Checked]:
+    if not dsn:
+        stores = memory_stores(registry.NAMES)
+        books = {name: store.books for name, store in stores.items()}
+
+        async def look(invariant: Invariant) -> int:
+            return len(list(BREACHES[invariant.name](books)))
+
+        yield Checked({**stores}, look)
+        return
+    async with postgres_stores(dsn, registry.NAMES) as real:
+        admin = await asyncpg.connect(dsn)
+
+        async def ask(invariant: Invariant) -> int:
+            return len(await admin.fetch(invariant.breaches))
+
+        yield Checked({**real}, ask)
+        await admin.close()
+
+
+def booking(state: Any, **fields: Any) -> Booking:
+    known = {"seats": (), "ticket_type": "standing", "quantity": 2, "deadline": LATER}
+    return Booking("e", "e-b", "ann", state, **{**known, **fields})
+
+
+def view(**fields: Any) -> BookingView:
+    return BookingView(
+        "e", "e-b", **{"buyer_id": "ann", "quantity": 2, "state": "confirmed", "codes": ("a", "b"), **fields}
+    )
+
+
+def intent(state: Any) -> PaymentIntent:
+    return PaymentIntent("e", "e-b", "ann", state, 900, "EUR", "pi_1")
+
+
+def mail(about: str, message_id: str) -> Delivery:
+    return Delivery(about, "confirmed", "ann", "m", message_id, "sent")
+
+
+STOCK = Stock("e", 10, "EUR", sold=2)
+HOLD = Hold("e", "e-b", "sold", (), "standing", 2)
+CONTACT = Contact("ann", Sealed(person_id="ann", key_version=1, nonce="n", ciphertext="c"))
+CASES: dict[str, dict[str, list[Row]]] = {
+    "stock is the sum of its holds": {"inventory": [Stock("e", 10, "EUR", held=1)]},
+    "one owner a seat": {
+        "inventory": [Hold("e", "e-b", "held", ("s-A1",)), Seat("e", "s-A1", "e-c", 1), Stock("e", 9, "EUR", held=1)],
+        "bookings": [booking("held", seats=("s-A1",))],
+    },
+    "confirmed means tickets": {"bookings": [booking("confirmed")]},
+    "every ticket has its code": {"views": [view(codes=("a",))]},
+    "every hold ends": {
+        "bookings": [booking("held", deadline=LONG_AGO)],
+        "inventory": [Hold("e", "e-b", "held", (), "standing", 2), Stock("e", 9, "EUR", held=2)],
+    },
+    "no ticket without money": {
+        "bookings": [booking("confirmed", price=900, currency="EUR")], "inventory": [HOLD, STOCK],
+    },
+    "no money without a ticket": {"payments": [intent("succeeded")]},
+    "refunds arrive": {"payments": [intent("refund_failed")]},
+    "no stray payments": {"payments": [Stray("pi_9", "evt_1", "kind", 900, "EUR", NOW)]},
+    "one mail a matter": {"email": [mail("a", "<1>"), mail("b", "<1>"), mail("c", "<2>")]},
+    "who has tickets has a mail": {"views": [view()], "email": [CONTACT, mail("other", "<1>")]},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+async def test_what_is_wrong_is_found_and_nothing_else(checked: Checked, name: str) -> None:
+    await checked.given(**CASES[name])
+    found = await checked.breached()
+    assert found.pop(name) >= 1 and not found
+
+
+async def test_what_is_sound_is_no_breach(checked: Checked) -> None:
+    sides = [LedgerEntry("e", "e-b", f"c/{side}", "c", side, by, "EUR") for side, by in (("a", 900), ("b", -900))]
+    await checked.given(
+        bookings=[booking("confirmed", price=900, currency="EUR")], inventory=[HOLD, STOCK],
+        views=[view()], payments=[intent("succeeded"), *sides], email=[CONTACT, mail("e-b", "<1>")],
+    )  # fmt: skip
+    assert await checked.breached() == {}
+
+
+async def test_an_oversold_event_is_not_even_saved(checked: Checked) -> None:
+    with pytest.raises(Violation):
+        await checked.given(inventory=[Stock("e", 1, "EUR", sold=2)])
+
+
+async def test_one_side_of_a_movement_is_found_or_not_even_saved(checked: Checked, dsn: str) -> None:
+    given = checked.given(payments=[LedgerEntry("e", "e-b", "c/buyer", "c", "buyer", -900, "EUR")])
+    if dsn:
+        with pytest.raises(Violation):
+            await given
+    else:
+        await given
+        assert await checked.breached() == {"the books balance": 1}
+
+
+async def test_what_waits_in_the_engine_is_found(checked: Checked) -> None:
+    def envelope(id_: str) -> Envelope:
+        return Envelope(id_, "Expire", "bookings", NOW, "bookings.events", "e", "e-b", id_)
+
+    store = checked.stores["bookings"]
+    said = [Said(envelope("said"), b"{}", 0)]
+    waits = [
+        Waiting(envelope(f"w{n}"), b"{}", 0, why, LONG_AGO, NOW) for n, why in enumerate(("dead", "self", "parked"))
+    ]  # type: ignore[arg-type]
+    later = Waiting(envelope("later"), b"{}", 0, "self", LATER, NOW)
+    await store.save(Changes(lanes={0: await store.take(0)}, said=said, waits=[*waits, later]))
+    assert await checked.breached() == {
+        "bookings is heard": 1, "bookings has no dead letters": 2, "bookings keeps up": 1,
+    }  # fmt: skip

@@ -1,0 +1,132 @@
+"""`boxoffice up --memory` as a user runs it: one process, which sells, is looked into, and leaves nothing behind."""
+
+import json
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from ops.cli import app
+from tests.memory_house import ENV, UP, memory_house, own_port
+
+pytestmark = [pytest.mark.real, pytest.mark.timeout(180)]
+
+
+@dataclass
+class House:
+    """`here` is the folder in which it was opened."""
+
+    said: dict[str, Any]
+    here: Path
+
+    def runs(self, *words: str) -> Result:
+        return CliRunner().invoke(app, [*words, "--at", self.said["data"]])
+
+    def json(self, *words: str, code: int = 0) -> Any:
+        done = self.runs(*words, "--json")
+        assert done.exit_code == code, done.output
+        return json.loads(done.stdout)
+
+    def buys(self, *words: str, code: int = 0) -> tuple[dict[str, Any], list[str]]:
+        """The booking, and the messages that the socket saw."""
+        booking = self.json("buy", *words, code=code)
+        return booking, [what for _, what in booking["timeline"] if what[0].isupper()]
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """With a demo event whose tickets cost something."""
+    here = tmp_path_factory.mktemp("memory")
+    with memory_house(here, own_port(37), "--ready-file", str(here / "mine.json")) as said:
+        opened = House(said, here)
+        opened.json("demo")
+        yield opened
+
+
+def test_a_paid_booking_is_confirmed_with_its_tickets(house: House) -> None:
+    booking, seen = house.buys("--seats", "stalls-A1,stalls-A2")
+    assert booking["state"] == "confirmed"
+    assert [ticket["seat"] for ticket in booking["tickets"]] == ["stalls-A1", "stalls-A2"]
+    assert seen == [
+        "BookingRequested", "BookingHeld", "PaymentRequired", "PaymentSucceeded", "BookingConfirmed", "TicketsIssued",
+    ]  # fmt: skip
+
+
+def test_a_declined_card_ends_with_the_reason(house: House) -> None:
+    booking, _ = house.buys("--card", "pm_card_chargeDeclined", code=1)
+    assert (booking["state"], booking["reason"]) == ("cancelled", "declined")
+
+
+def test_a_free_booking_needs_no_payment(house: House) -> None:
+    paid = json.loads((Path(house.said["data"]) / "demo.json").read_text())
+    house.json("demo", "--price", "0")
+    booking, seen = house.buys("--seats", "stalls-A1")
+    assert (booking["state"], booking["payment"]) == ("confirmed", None) and "PaymentRequired" not in seen
+    (Path(house.said["data"]) / "demo.json").write_text(json.dumps(paid))
+
+
+def test_a_saga_is_told_and_nothing_is_missing(house: House) -> None:
+    booking, _ = house.buys()
+    saga = house.json("saga", booking["id"], "--patience", "60")
+    assert saga["booking"] == booking["id"] and saga["roots"] and not saga["missing"]
+    assert house.runs("saga", "nowhere-1").exit_code == 1
+
+
+def test_topics_are_as_declared_and_can_be_looked_into(house: House) -> None:
+    booking, _ = house.buys()
+    topics = {one["name"]: one for one in house.json("topics")}
+    assert topics["bookings.events"]["records"] and not any(one["trouble"] for one in topics.values())
+    looked = house.runs("topics", "peek", "bookings.events", "--booking", booking["id"])
+    assert "BookingConfirmed" in looked.output and "complete: yes" in looked.output
+
+
+def test_nothing_is_dead_and_everything_agrees(house: House) -> None:
+    house.buys()
+    assert house.json("dead", "list") == []
+    checked = house.json("check")
+    assert not checked["breached"] and checked["counts"]["confirmed"] >= 1 and checked["counts"]["events"] >= 1
+
+
+def test_the_record_is_verified_against_the_log(house: House) -> None:
+    verdict = house.json("audit", "verify", "--log")
+    assert verdict["entries"] > 0 and not verdict["wrong"]
+
+
+def test_all_parts_are_ready(house: House) -> None:
+    said = house.json("status")
+    assert said.keys() == {"workers", "edge"} and all(one["ready"] for one in said.values())
+
+
+def test_a_role_is_given_by_the_command_line(house: House) -> None:
+    mail = json.loads((Path(house.said["data"]) / "demo.json").read_text())["organiser"]["mail"]
+    assert "operator" in house.json("grant", mail, "operator")["roles"]
+    assert house.json("grant", "nobody@example.com", code=1)["reason"] == "not_found"
+
+
+def test_in_its_folder_it_is_found_without_being_told(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(house.here)
+    assert json.loads((house.here / "mine.json").read_text()) == house.said
+    assert CliRunner().invoke(app, ["status"]).exit_code == 0
+
+
+def test_a_port_that_is_taken_is_said(house: House, tmp_path: Path) -> None:
+    port = str(int(house.said["edge"].rpartition(":")[2]))
+    second = subprocess.run([*UP, "--port", port], cwd=tmp_path, env=ENV, capture_output=True, text=True, check=False)
+    assert second.returncode == 1 and "address already in use" in second.stderr.lower()
+
+
+@pytest.mark.parametrize("words", [["--split"], ["--data", "x"], ["--brokers", "2"], ["--replica"]])
+def test_what_speaks_of_servers_has_no_place_in_memory(words: list[str]) -> None:
+    done = CliRunner(env={"COLUMNS": "200"}).invoke(app, ["up", "--memory", *words])
+    assert done.exit_code == 2 and f"{words[0]}: in memory there are neither" in done.output
+
+
+def test_what_is_over_leaves_nothing_behind(tmp_path: Path) -> None:
+    with memory_house(tmp_path, own_port(41)) as said:
+        data = Path(said["data"])
+        assert (tmp_path / ".boxoffice" / "ready.json").exists() and (data / "secrets.json").exists()
+    assert not data.exists() and not [*tmp_path.rglob("*.json")]
