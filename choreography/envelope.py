@@ -4,7 +4,7 @@ import hashlib
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 Headers = tuple[tuple[str, bytes], ...]
 NAMESPACE = uuid.UUID("6d1f6a2e-0f0b-5c55-9d5c-5b0f7c0e1a11")
@@ -13,6 +13,11 @@ TEXT = (
     ("traceparent", "traceparent"),
 )
 SPECVERSION = ("ce_specversion", b"1.0")
+OURS = frozenset((*(header for header, _ in TEXT), "ce_time", "ce_version"))
+"""The headers that are read; what others there are is nobody's matter here."""
+TEXT_AT_MOST = 256
+"""Bytes of each text of an envelope: any three of them fit into one key of an index."""
+VERSION_AT_MOST = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +54,12 @@ class Unreadable(ValueError):
 def read(topic: str, key: bytes | None, headers: Iterable[tuple[str, bytes | None]]) -> Envelope:
     """Raises Unreadable."""
     try:
-        said = {name: value.decode() for name, value in headers if value is not None}
-        if any("\0" in value for value in said.values()):
-            raise ValueError("a zero byte")
+        said = {name: _text(value) for name, value in headers if value is not None and name in OURS}
         return Envelope(
             topic=topic,
             key=_text(key or b""),
-            time=datetime.fromisoformat(said["ce_time"]),
-            version=int(said.get("ce_version", "0")),
+            time=_time(said["ce_time"]),
+            version=_version(said.get("ce_version", "0")),
             id=said["ce_id"],
             type=said["ce_type"],
             source=said["ce_source"],
@@ -66,15 +69,32 @@ def read(topic: str, key: bytes | None, headers: Iterable[tuple[str, bytes | Non
             actor=said.get("ce_actor", ""),
             traceparent=said.get("traceparent", ""),
         )
-    except (KeyError, ValueError) as error:
-        raise Unreadable(f"headers: {error!r}") from error
+    except (KeyError, ValueError, OverflowError) as error:
+        raise Unreadable(f"headers: {error!r}"[:TEXT_AT_MOST]) from error
 
 
 def _text(value: bytes) -> str:
-    """Raises ValueError for what no table could keep."""
+    """Raises ValueError for what no table could keep, or no index."""
     if b"\0" in value:
         raise ValueError("a zero byte")
+    if len(value) > TEXT_AT_MOST:
+        raise ValueError(f"{len(value)} bytes")
     return value.decode()
+
+
+def _time(text: str) -> datetime:
+    """Raises ValueError and OverflowError."""
+    time = datetime.fromisoformat(text)
+    if time.tzinfo is None:
+        raise ValueError("a time without a zone")
+    return time.astimezone(UTC)
+
+
+def _version(text: str) -> int:
+    version = int(text)
+    if not 0 <= version <= VERSION_AT_MOST:
+        raise ValueError(f"version {version}")
+    return version
 
 
 def type_of(headers: Iterable[tuple[str, bytes | None]]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from choreography.changes import Answer, Changes, Heard, Loaded, Waiting
 from choreography.intake import Item, body_hash
@@ -23,6 +23,18 @@ BACKOFF_AT_MOST = 60
 
 class Hole(Exception):
     """The batch begins behind the next record of its place: something between was never seen."""
+
+
+class Judged(NamedTuple):
+    """What became of one message: only `done` and `refused` have changed anything."""
+
+    outcome: Outcome
+    error: str = ""
+    """Why it is dead."""
+    lacks: tuple[str, ...] = ()
+    """The rows for which it is early..."""
+    within: float = 0
+    """...and, of a command, the seconds for which it waits for them; 0 if it is an event."""
 
 
 @dataclass(slots=True)
@@ -110,14 +122,14 @@ def _answer_again(folded: Folded, copy: Heard, item: Item) -> None:
 
 
 def _handle(service: Service, overlay: Overlay, folded: Folded, item: Item, killed: str) -> None:
-    outcome, error, lacks = _outcome(service, overlay, folded, item, killed)
+    outcome, error, lacks, within = _outcome(service, overlay, folded, item, killed)
     envelope = item.envelope
     assert envelope is not None
     if outcome == "early" and overlay.now - _since(overlay, item) > EARLY_AT_MOST:
         outcome, error = "dead", "early for too long"
         overlay.wait(_waiting(overlay, item, "dead", error=error))
     elif outcome == "early":
-        overlay.wait(_waiting(overlay, item, "early", lacks=lacks))
+        overlay.wait(_waiting(overlay, item, "early", lacks=lacks, within=within))
     elif outcome == "dead":
         overlay.wait(_waiting(overlay, item, "dead", error=error, blocks=not item.error))
     else:
@@ -147,42 +159,44 @@ def _heard(service: Service, item: Item) -> Heard:
     return Heard(envelope.id, envelope.type, envelope.subject, True, body_hash(item.body))
 
 
-def _outcome(
-    service: Service, overlay: Overlay, folded: Folded, item: Item, killed: str
-) -> tuple[Outcome, str, tuple[str, ...]]:
-    """The outcome, why it is dead, and what an early message lacks. Only `done` has changed anything."""
+def _outcome(service: Service, overlay: Overlay, folded: Folded, item: Item, killed: str) -> Judged:
     if item.error or killed:
-        return "dead", item.error or killed, ()
+        return Judged("dead", item.error or killed)
     assert item.message is not None and item.envelope is not None
     saying = Saying(service, overlay, item)
     if isinstance(item.message, Effect):
         saying.effect_again()
-        return "done", "", ()
+        return Judged("done")
     step = service.steps[type(item.message)]
     try:
         return _run(step, saying, service, folded, item)
     except Exception as error:  # a step's own error is its message's death, never the batch's
-        return "dead", f"{step.name}: {type(error).__name__}: {error}", ()
+        return Judged("dead", f"{step.name}: {type(error).__name__}: {error}")
 
 
-def _run(
-    step: Step, saying: Saying, service: Service, folded: Folded, item: Item
-) -> tuple[Outcome, str, tuple[str, ...]]:
+def _run(step: Step, saying: Saying, service: Service, folded: Folded, item: Item) -> Judged:
     arguments, missing = saying.arguments(step)
     assert item.envelope is not None
     command = service.is_command(item.envelope.type)
     if missing and not command:
-        return "early", "", missing
+        return Judged("early", lacks=missing)
+    if missing and _may_wait(saying.overlay, item, saying.within):
+        return Judged("early", lacks=missing, within=saying.within)
     heard = _heard(service, item)
     if missing:
         saying.refuse(heard, "not_found", missing[0])
-        return "refused", "", ()
+        return Judged("refused")
     said = list(step.run(item.message, *arguments))
     if any(isinstance(word, Early) for word in said):
-        return "early", "", saying.read
+        return Judged("early", lacks=saying.read(step))
     saying.say(step, said, heard if command else None)
     folded.told += [saying.told(word) for word in said if isinstance(word, Tell)]
-    return ("done" if said else "ignored"), "", ()
+    return Judged("done" if said else "ignored")
+
+
+def _may_wait(overlay: Overlay, item: Item, within: float) -> bool:
+    """May a command wait on, having been handled first at `since`?"""
+    return overlay.now < _since(overlay, item) + timedelta(seconds=within)
 
 
 def _since(overlay: Overlay, item: Item) -> datetime:
@@ -196,18 +210,21 @@ def _waiting(
     error: str = "",
     lacks: tuple[str, ...] = (),
     blocks: bool = False,
+    within: float = 0,
 ) -> Waiting:
     was, envelope = item.waiting, item.envelope
     assert envelope is not None
     tries = (was.tries if was else 0) + (reason != "parked")
     wait = min(2.0 ** min(tries, 10), BACKOFF_AT_MOST) if reason == "early" else 0.0
+    due = overlay.now + timedelta(seconds=wait)
+    since = _since(overlay, item)
     return Waiting(
         envelope=envelope,
         body=item.body,
         partition=item.partition,
         reason=reason,
-        due=overlay.now + timedelta(seconds=wait),
-        since=_since(overlay, item),
+        due=min(due, since + timedelta(seconds=within)) if within else due,
+        since=since,
         name=was.name if was else "",
         tries=tries,
         lacks=lacks,

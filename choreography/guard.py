@@ -1,12 +1,14 @@
 """A row's guard, declared once in Python, written a second time for the database by reading its source.
 
 `legal` is one `return` of conditions joined by `and`. A condition on `self` alone becomes a CHECK of the table; the
-whole of it becomes the condition of the upsert, where `old` is the row that stands there.
+whole of it becomes the condition of the upsert, where `old` is the row that stands there. A name is a constant of the
+row's module.
 """
 
 import ast
 import hashlib
 import inspect
+import sys
 import textwrap
 from collections.abc import Callable
 
@@ -47,8 +49,18 @@ def _conditions(row: type[Row]) -> list[ast.expr]:
     body = [node for node in getattr(tree, "body", ()) if not _is_docstring(node)]
     if len(body) != 1 or not isinstance(body[0], ast.Return) or body[0].value is None:
         raise TypeError(f"{row.__name__}.legal is not one return")
-    value = body[0].value
+    value = Constants(row).visit(body[0].value)
     return list(value.values) if isinstance(value, ast.BoolOp) and isinstance(value.op, ast.And) else [value]
+
+
+class Constants(ast.NodeTransformer):
+    """Puts the values of the row's module in the place of their names."""
+
+    def __init__(self, row: type[Row]) -> None:
+        self.known = vars(sys.modules[row.__module__])
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        return ast.parse(repr(self.known[node.id]), mode="eval").body if node.id in self.known else node
 
 
 def _is_docstring(node: ast.stmt) -> bool:
@@ -93,6 +105,7 @@ def _junction(node: ast.BoolOp, names: dict[str, str]) -> str:
 
 
 _WRITERS: dict[type[ast.expr], Callable[..., str]] = {
+    ast.Tuple: lambda n, names: f"({', '.join(_sql(part, names) for part in n.elts)})",
     ast.Attribute: _attribute,
     ast.Compare: _compare,
     ast.Constant: _constant,

@@ -7,11 +7,18 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 
 from choreography.changes import PageAsk, Waiting, Wanted
-from choreography.envelope import Envelope, Unreadable, derived, read, type_of
+from choreography.envelope import TEXT_AT_MOST, Envelope, Unreadable, derived, read, type_of
 from choreography.ports import Record
 from choreography.service import Service
 from choreography.step import Need
 from contracts.base import Message
+
+READ_AT_MOST = 1024 * 1024
+"""Bytes of a record's body, which nobody here ever says: one that is larger was packed, to weigh less on the way. Its
+dead letter keeps so much of it.
+"""
+SHOWN_AT_MOST = TEXT_AT_MOST // 4
+"""Characters that an unreadable record's dead letter keeps of its key and type: none is longer than four bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +42,12 @@ def from_record(service: Service, record: Record) -> Item:
     kind = service.heard(type_of(record.headers))
     if kind is None and type_of(record.headers):
         return Item(None, b"", record.partition, place=place)
-    body = record.value or b""
+    body = (record.value or b"")[:READ_AT_MOST]
     try:
         envelope = read(record.topic, record.key, record.headers)
         assert kind is not None
+        if len(record.value or b"") > READ_AT_MOST:
+            raise Unreadable(f"a body of {len(record.value or b'')} bytes")
         return Item(envelope, body, record.partition, parse(kind, body), place=place)
     except Unreadable as error:
         return Item(_unread(record), body, record.partition, error=str(error), place=place)
@@ -61,7 +70,8 @@ def parse(kind: type[Message], body: bytes) -> Message:
         return kind.model_validate_json(body)
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
-        raise Unreadable(f"{kind.__name__}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+        where = ".".join(map(str, first["loc"]))[:SHOWN_AT_MOST]
+        raise Unreadable(f"{kind.__name__}: {where}: {first['msg']}") from error
 
 
 def _unread(record: Record) -> Envelope:
@@ -75,14 +85,15 @@ def _unread(record: Record) -> Envelope:
             source="unknown",
             time=record.timestamp,
             topic=record.topic,
-            key=_shown((record.key or b"").decode(errors="replace")),
+            key=_shown((record.key or b"")[:TEXT_AT_MOST].decode(errors="replace")),
             subject="",
             correlation="",
         )
 
 
 def _shown(text: str) -> str:
-    return text.replace("\0", "")
+    """As much of it as every table, and every index, can keep."""
+    return text.replace("\0", "")[:SHOWN_AT_MOST]
 
 
 def body_hash(body: bytes) -> str:

@@ -26,9 +26,9 @@ class Saying:
     service: Service
     overlay: Overlay
     item: Item
-    read: tuple[str, ...] = ()
-    """The rows that the step read, as in `Waiting.lacks`."""
     versions: dict[str, int] | None = None
+    within: float = 0
+    """Seconds for which a command may wait for all the rows that are missing."""
 
     @property
     def envelope(self) -> Envelope:
@@ -38,19 +38,25 @@ class Saying:
     # what the step reads
     def arguments(self, step: Step) -> tuple[list[object], tuple[str, ...]]:
         """The step's further arguments, and the rows that must be there and are not."""
-        values, missing, read = [], [], []
+        values, missing, waits = [], [], []
         self.versions = {}
         for need in step.needs:
             value = self._value(need)
-            if need.kind == "one":
+            if need.kind == "one" and value is None:
                 assert need.row
-                read.append(name := lack(need.row, self._key(need)))
-                missing += [name] if value is None else []
+                missing.append(lack(need.row, self._key(need)))
+                waits.append(need.within)
             if isinstance(value, Row):
                 self.versions[value.key[-1]] = value.version
             values.append(value)
-        self.read = tuple(read)
+        self.within = min(waits, default=0)
         return values, tuple(missing)
+
+    def read(self, step: Step) -> tuple[str, ...]:
+        """The rows for whose change an early message waits, as in `Waiting.lacks`."""
+        ones = (lack(need.row, self._key(need)) for need in step.needs if need.row and need.kind == "one")
+        lists = ((need.row, key) for need in step.needs if need.row and need.kind == "list" for key in self._keys(need))
+        return (*ones, *(lack(row, key) for row, key in lists))
 
     def _value(self, need: Need) -> object:
         if need.row is None:

@@ -26,6 +26,8 @@ class Need:
     after: str = ""
     unique: str = ""
     """The unique column by which the row is found, where it is not its key."""
+    within: float = 0
+    """Seconds for which a command waits for the row before it is refused."""
 
 
 @dataclass(frozen=True)
@@ -69,9 +71,11 @@ def _need(name: str, hint: Any) -> Need:
     kind, row = _kind(hint)
     if not (isinstance(row, type) and issubclass(row, Row)):
         raise TypeError(f"the parameter {name} is no row: {hint}")
+    if where.within and kind != "one":
+        raise TypeError(f"the parameter {name} may be missing: nothing waits for it")
     names = where.names or row.KEY
     unique = names[0] if len(names) == 1 and names[0] in row.UNIQUE else ""
-    return Need(kind, row, names, where.after, unique)
+    return Need(kind, row, names, where.after, unique, where.within)
 
 
 def _kind(hint: Any) -> tuple[Kind, Any]:
@@ -87,6 +91,8 @@ def _kind(hint: Any) -> tuple[Kind, Any]:
 def _assert_findable(step: Step) -> None:
     if Early in step.says and any(issubclass(m, Command) for m in step.hears):
         raise TypeError(f"{step.name}: a command is never early, it is refused")
+    if any(need.within for need in step.needs) and not any(issubclass(m, Command) for m in step.hears):
+        raise TypeError(f"{step.name}: an event waits for its rows anyway, within is for commands")
     for message in step.hears:
         for need in step.needs:
             for name in (*need.names, *([need.after] if need.after else [])):

@@ -58,7 +58,11 @@ class Tell:
 
 
 class at:
-    """By which fields of the message the rows are found. `after` names the field a page goes on from."""
+    """By which fields of the message the rows are found. `after` names the field a page goes on from.
 
-    def __init__(self, *names: str, after: str = "") -> None:
-        self.names, self.after = names, after
+    `within` is for how many seconds a command waits for the row, from when it was first handled, before it is refused:
+    for a row that follows from another service's news, which a command may overtake. Events need none: they wait.
+    """
+
+    def __init__(self, *names: str, after: str = "", within: float = 0) -> None:
+        self.names, self.after, self.within = names, after, within

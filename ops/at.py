@@ -3,7 +3,8 @@
 import asyncio
 import json
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -12,10 +13,11 @@ import asyncpg
 import typer
 
 from choreography.kafka.settings import KafkaSettings
+from choreography.mesh import MeshSettings
 from choreography.ports import Unreachable, WrongTopic
-from choreography.worker import MeshSettings
+from ops.client.tools import reaching
 from ops.inspector import Inspector
-from ops.inspector.real import inspecting
+from ops.inspector.remote import RemoteInspector
 
 READY = "ready.json"
 HERE = Path(".boxoffice") / READY
@@ -40,8 +42,11 @@ class NowhereError(ValueError):
 
 @dataclass(frozen=True)
 class Place:
+    """`tools` is the operators' socket of a box office in memory, which has no servers; empty for a real one."""
+
     mesh: MeshSettings
     kafka: KafkaSettings
+    tools: str = ""
 
 
 def find(at: str = "") -> Place:
@@ -57,6 +62,8 @@ def _from_file(path: Path) -> Place:
     path = path / READY if path.is_dir() else path
     try:
         said: dict[str, Any] = json.loads(path.read_text())
+        if tools := said.get("tools"):
+            return Place(MeshSettings(), KafkaSettings(), str(tools))
         mesh = {key: said[key] for key in KEYS if said.get(key)}
         return Place(MeshSettings(**mesh), KafkaSettings(bootstrap=said["kafka"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
@@ -65,13 +72,32 @@ def _from_file(path: Path) -> Place:
 
 def ask(at: str, work: Callable[[Inspector], Awaitable[T]]) -> T:
     """What the running system answers. The process ends with 2 if it cannot be asked."""
-    try:
+    with or_exit():
         return asyncio.run(_ask(find(at), work))
+
+
+@contextmanager
+def or_exit() -> Iterator[None]:
+    """The process ends with 2, and says why, if what is done here finds no running system, or cannot ask it."""
+    try:
+        yield
     except (NowhereError, Unreachable, WrongTopic, asyncpg.PostgresError) as error:
         print(f"boxoffice: {type(error).__name__}: {error}", file=sys.stderr)
         raise typer.Exit(2) from error
 
 
 async def _ask(place: Place, work: Callable[[Inspector], Awaitable[T]]) -> T:
-    async with inspecting(place.mesh, place.kafka) as inspector:
+    async with looking(place) as inspector:
         return await work(inspector)
+
+
+@asynccontextmanager
+async def looking(place: Place) -> AsyncIterator[Inspector]:
+    if place.tools:
+        async with reaching(place.tools) as tools:
+            yield RemoteInspector(tools)
+        return
+    from ops.inspector.real import inspecting  # noqa: PLC0415 in memory nobody needs the servers' clients
+
+    async with inspecting(place.mesh, place.kafka) as inspector:
+        yield inspector

@@ -1,7 +1,8 @@
 """Writes what follows from the contracts and the steps, and refuses what would break them: `make contracts`.
 
 `--check` writes nothing and fails where something would change. `--base` names the commit whose messages may still lie
-in the log, or be said by workers that run; `HEAD` if it is not given, or `BOXOFFICE_CONTRACTS_BASE`.
+in the log, or be said by workers that run; if it is not given, nor `BOXOFFICE_CONTRACTS_BASE`, it is `HEAD`, and where
+`HEAD` has the change already, the commit before that.
 """
 
 import argparse
@@ -12,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ops.generate.asyncapi import asyncapi_file
-from ops.generate.base import schemas_at
+from ops.generate.base import before, schemas_at
 from ops.generate.compatible import breaks
 from ops.generate.door import openapi_file
 from ops.generate.house import House, house
@@ -30,10 +31,11 @@ def files(root: Path, all_: House) -> dict[str, str]:
     return schema_files(all_) | asyncapi_file(all_) | openapi_file() | pages
 
 
-def problems(root: Path, all_: House, base: str) -> Iterator[str]:
+def problems(root: Path, all_: House, base: str = "") -> Iterator[str]:
+    """Without a `base` the last change is judged, whether it is committed or not."""
     new = {Path(path).stem: json.loads(text) for path, text in schema_files(all_).items()}
     yield from mistakes(all_)
-    yield from breaks(schemas_at(root, base), new)
+    yield from breaks(schemas_at(root, base or before(root, new)), new)
 
 
 def changes(root: Path, made: dict[str, str]) -> tuple[str, ...]:
@@ -55,7 +57,7 @@ def write(root: Path, made: dict[str, str], changed: tuple[str, ...]) -> None:
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m ops.contracts", description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing; fail if something would change")
-    parser.add_argument("--base", default=os.environ.get("BOXOFFICE_CONTRACTS_BASE", "HEAD"), help="a commit")
+    parser.add_argument("--base", default=os.environ.get("BOXOFFICE_CONTRACTS_BASE", ""), help="a commit")
     said = parser.parse_args(arguments)
     all_ = house()
     if wrong := list(problems(ROOT, all_, said.base)):

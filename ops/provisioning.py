@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from choreography.kafka.settings import KafkaSettings
 from choreography.kafka.topics import Topic
 from choreography.kafka.topics import provision as provision_topics
+from choreography.mesh import MeshSettings
 from choreography.postgres.provision import provision
 from choreography.postgres.provision_keyring import provision_keyring
-from choreography.worker import MeshSettings
 from contracts import edge as _edge  # noqa: F401 its topics are to be made too
 from contracts.topics import topics
 from edge.provision import provision_edge

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from choreography.kafka.lag import Lag
+from choreography.lag import Lag
 from choreography.service import Service
 from contracts.topics import TopicSpec
 from ops.inspector import Inspector

@@ -1,4 +1,4 @@
-"""Booking at the mesh: POST with a wait, then the booking's own channel until it tells of its tickets.
+"""Booking at the mesh: POST with a wait, then the buyer's news until they tell of the booking's tickets.
 
 An answer of 202 stops no clock: only the tickets, seen over the socket, do.
 """
@@ -33,7 +33,7 @@ async def mesh(job: Job) -> AsyncIterator[Book]:
         answered = time.perf_counter()
         if (booking := of(answer)) is None:
             return Booked(False, answer.status, answered)
-        await seen(sights[want.buyer].next(), booking, pay)
+        await seen(sights[want.buyer], booking, pay)
         return Booked(True, answer.status, answered)
 
     yield book

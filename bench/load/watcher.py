@@ -1,26 +1,28 @@
-"""A buyer's sockets, and the channels of the bookings that are being made."""
+"""A buyer's socket, and the news of the bookings that are being made."""
 
 import asyncio
 import itertools
 import json
+from collections import defaultdict
 from typing import Any
 
 from bench.load.job import Job
 from bench.load.live import Socket
 
-SOCKETS = 2
-"""Of one buyer: a socket may say 20 messages a second, and each booking takes two."""
 PER_ADDRESS = 40
 """Sockets from one loopback address: the edge allows 50."""
 News = asyncio.Queue[dict[str, Any]]
 
 
 class Watcher:
-    """One socket. What is said on a booking's channel goes to whoever watches it."""
+    """One socket, subscribed to `me` as a web page is: it has the news of all of the buyer's bookings.
+
+    News may come before the answer that names the booking, so those of unknown ones are kept.
+    """
 
     def __init__(self) -> None:
-        self.channels: dict[str, News] = {}
-        self.welcome: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.channels: defaultdict[str, News] = defaultdict(News)
+        self.subscribed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     async def open(self, host: str, port: int, source: str, token: str) -> None:
         loop = asyncio.get_running_loop()
@@ -28,51 +30,39 @@ class Watcher:
         _, self.socket = await loop.create_connection(lambda: Socket(self.heard), host, port, local_addr=local)
         await self.socket.open
         self.socket.say(json.dumps({"type": "hello", "token": token}).encode())
-        await self.welcome
+        self.socket.say(b'{"type":"subscribe","channel":"me"}')
+        await self.subscribed
 
     def watch(self, booking: str) -> News:
         """From the booking's first news on."""
         if self.socket.lost:
             raise RuntimeError(f"socket {self.socket.lost}")
-        news = self.channels[f"booking:{booking}"] = News()
-        self.socket.say(b'{"type":"subscribe","channel":"booking:%b","after":0}' % booking.encode())
-        return news
+        return self.channels[f"booking:{booking}"]
 
     def leave(self, booking: str) -> None:
         self.channels.pop(f"booking:{booking}", None)
-        if not self.socket.lost:
-            self.socket.say(b'{"type":"unsubscribe","channel":"booking:%b"}' % booking.encode())
 
     def heard(self, text: bytes) -> None:
         said = json.loads(text)
-        if said["type"] == "welcome":
-            self.welcome.set_result(None)
-        elif news := self.channels.get(said.get("channel", "")):
-            news.put_nowait(said.get("body") or said)
-
-
-class Sight:
-    """A buyer's watchers, used in turn."""
-
-    def __init__(self, made: list[Watcher]) -> None:
-        self.made, self.turn = made, itertools.cycle(made)
-
-    def next(self) -> Watcher:
-        return next(self.turn)
+        channel = said.get("channel", "")
+        if said["type"] == "subscribed":
+            self.subscribed.set_result(None)
+        elif said["type"] == "error" and not self.subscribed.done():
+            self.subscribed.set_exception(RuntimeError(f"not subscribed: {said}"))
+        elif channel.startswith("booking:"):
+            self.channels[channel].put_nowait(said.get("body") or said)
 
     def close(self) -> None:
-        for watcher in self.made:
-            watcher.socket.transport.close()
+        self.socket.transport.close()
 
 
-async def watchers(job: Job) -> list[Sight]:
+async def watchers(job: Job) -> list[Watcher]:
     """One for each buyer, open and known."""
-    numbers, sights = itertools.count(), []
+    numbers, made = itertools.count(), []
     for token in job.buyers:
-        made = [Watcher() for _ in range(SOCKETS)]
-        await asyncio.gather(*(w.open(job.host, job.live_port, source(next(numbers)), token) for w in made))
-        sights.append(Sight(made))
-    return sights
+        made.append(watcher := Watcher())
+        await watcher.open(job.host, job.live_port, source(next(numbers)), token)
+    return made
 
 
 def source(number: int) -> str:

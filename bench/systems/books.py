@@ -10,8 +10,11 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 from bench.systems.sql import Connection, counted, swept
 from ops import registry
 
-PATIENCE = 300.0
-UNSAID = " or ".join(f"exists (select from {name}.outbox)" for name in registry.NAMES)
+PATIENCE = 900.0
+LEFT = """exists (select from {0}.outbox) or exists (select from {0}.effect)
+    or exists (select from {0}.waiting where reason in ('self', 'early', 'next') and due <= now())"""
+"""Something is still to be said, to be done outside, or to be handled."""
+OPEN = " or ".join(LEFT.format(name) for name in registry.NAMES)
 HANDLED = " union all ".join(
     f"select topic, partition, handled from {name}.lane, jsonb_each_text(next) as n(topic, handled)"  # noqa: S608
     for name in registry.NAMES
@@ -47,7 +50,7 @@ class Books:
                 await asyncio.sleep(0.05)
 
     async def _done(self) -> bool:
-        if await self.admin.fetchval(f"select {UNSAID}"):
+        if await self.admin.fetchval(f"select {OPEN}"):
             return False
         handled = [(row["topic"], row["partition"], int(row["handled"])) for row in await self.admin.fetch(HANDLED)]
         ends = await self.kafka.end_offsets([TopicPartition(topic, partition) for topic, partition, _ in handled])

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from choreography.memory.faults import Faults
 from choreography.memory.group import Group
-from choreography.memory.log import Log
+from choreography.memory.log import Clock, Log
 from choreography.memory.member import MemoryMember
 from choreography.memory.producer import MemoryProducer
 from choreography.ports import Hearer, Place, Record, WrongTopic
@@ -20,11 +20,21 @@ def loop_clock() -> datetime:
 
 
 class MemoryBus:
-    """`partitions` is the same for all topics; `session` is how long a killed member keeps its partitions."""
+    """`partitions` is the same for all topics; `session` is how long a killed member keeps its partitions.
 
-    def __init__(self, partitions: int = 4, *, faults: Faults | None = None, session: float = 6.0) -> None:
+    `clock` tells the time that records are written at.
+    """
+
+    def __init__(
+        self,
+        partitions: int = 4,
+        *,
+        faults: Faults | None = None,
+        session: float = 6.0,
+        clock: Clock = loop_clock,
+    ) -> None:
         self.partitions, self.session, self.faults = partitions, session, faults or Faults()
-        self.log = Log(loop_clock)
+        self.clock, self.log = clock, Log(clock)
         self.groups: dict[str, Group] = {}
         self.members: list[MemoryMember] = []
 

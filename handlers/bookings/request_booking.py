@@ -1,11 +1,12 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Annotated
 
-from choreography.vocabulary import Timer
+from choreography.vocabulary import Timer, at
 from contracts.bookings import BookingRejected, BookingRequested, RequestBooking
 from contracts.catalog import EventPublished
 from handlers.bookings.own import Expire
-from handlers.bookings.rows import Booking, Sale
+from handlers.bookings.rows import NEWS_WITHIN, Booking, Sale
 from handlers.bookings.service import bookings
 
 SEATS_ANSWER_WITHIN = timedelta(seconds=30)
@@ -20,8 +21,13 @@ def open_sale(published: EventPublished, sale: Sale | None) -> Iterator[Sale]:
 
 @bookings.step
 def request_booking(
-    asked: RequestBooking, sale: Sale, booking: Booking | None, asked_at: datetime, now: datetime
+    asked: RequestBooking,
+    sale: Annotated[Sale, at(within=NEWS_WITHIN)],
+    booking: Booking | None,
+    asked_at: datetime,
+    now: datetime,
 ) -> Iterator[Booking | BookingRequested | BookingRejected | Timer]:
+    """Who buys at once may be ahead of the news that the event is on sale."""
     if booking:
         return
     if reason := why_not(sale, asked_at):

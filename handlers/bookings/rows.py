@@ -17,6 +17,11 @@ MOVES: dict[State, tuple[State, ...]] = {
     "cancelled": (),
 }
 """The legal moves. `late` is a booking whose money came after it had expired: it asks for its seats once more."""
+PAIRS = tuple((old, new) for old, news in MOVES.items() for new in news)
+"""The same, for the guard of the row, which the database has too."""
+
+NEWS_WITHIN = 5.0
+"""Seconds for which a buyer's command waits for the news that the event is on sale."""
 
 OVER: tuple[State, ...] = ("rejected", "expired", "cancelled")
 
@@ -36,6 +41,9 @@ class Booking(Row, key=("event_id", "booking_id")):
     price: int = 0
     currency: str = ""
     stock_seq: int = 0
+
+    def legal(self, old: Self | None) -> bool:
+        return old is None or self.state == old.state or (old.state, self.state) in PAIRS
 
     def to(self, state: State, **fields: Any) -> Self:
         """Raises AssertionError if the table of moves has no such move."""

@@ -37,11 +37,8 @@ def wrong_venue(asked: CreateVenue) -> str:
 def _venue(asked: CreateVenue) -> Iterator[str]:
     if not ID.fullmatch(asked.venue_id):
         yield "venue_id"
-    for name in ("organiser_id", "name"):
-        if not 0 < len(getattr(asked, name)) <= TEXT_AT_MOST:
-            yield name
-    if len(asked.place) > TEXT_AT_MOST:
-        yield "place"
+    yield from _texts(asked, "organiser_id", "name", at_least=1)
+    yield from _texts(asked, "place")
     if not 0 < asked.capacity <= PLACES_AT_MOST:
         yield "capacity"
 
@@ -49,12 +46,8 @@ def _venue(asked: CreateVenue) -> Iterator[str]:
 def _event(asked: CreateEvent) -> Iterator[str]:
     if not ID.fullmatch(asked.event_id):
         yield "event_id"
-    for name in ("organiser_id", "name"):
-        if not 0 < len(getattr(asked, name)) <= TEXT_AT_MOST:
-            yield name
-    for name in ("category", "place", "venue_id"):
-        if len(getattr(asked, name)) > TEXT_AT_MOST:
-            yield name
+    yield from _texts(asked, "organiser_id", "name", at_least=1)
+    yield from _texts(asked, "category", "place", "venue_id")
     if len(asked.description) > DESCRIPTION_AT_MOST:
         yield "description"
     if not CURRENCY.fullmatch(asked.currency):
@@ -62,6 +55,10 @@ def _event(asked: CreateEvent) -> Iterator[str]:
     yield from _times(asked)
     if not _sold_by(asked.ticket_types):
         yield "ticket_types"
+
+
+def _texts(asked: CreateVenue | CreateEvent, *names: str, at_least: int = 0) -> Iterator[str]:
+    yield from (name for name in names if not at_least <= len(getattr(asked, name)) <= TEXT_AT_MOST)
 
 
 def _times(asked: CreateEvent) -> Iterator[str]:

@@ -14,9 +14,7 @@ async def check_password(asked: CheckPassword, vault: Vault, hasher: Hasher) -> 
 
 
 def checked(asked: CheckPassword, vault: Vault, hasher: Hasher) -> PasswordChecked:
-    try:
-        password = vault.opened(asked.sealing, asked.secret, asked.context)
-    except ValueError:
+    if (password := vault.opened(asked)) is None:
         return PasswordChecked.of(asked, reason="unreadable")
     if not hasher.right(asked.password, password):
         return PasswordChecked.of(asked, reason="bad_credentials")

@@ -12,9 +12,7 @@ async def hash_password(asked: HashPassword, vault: Vault, hasher: Hasher) -> Pa
 
 
 def hashed(asked: HashPassword, vault: Vault, hasher: Hasher) -> PasswordHashed:
-    try:
-        password = vault.opened(asked.sealing, asked.secret, asked.context)
-    except ValueError:
+    if (password := vault.opened(asked)) is None:
         return PasswordHashed.of(asked, reason="unreadable")
     if not acceptable(password):
         return PasswordHashed.of(asked, reason="unacceptable_password")

@@ -14,9 +14,7 @@ async def read_refresh_token(asked: ReadRefreshToken, vault: Vault, hasher: Hash
 
 
 def read(asked: ReadRefreshToken, vault: Vault) -> RefreshTokenRead:
-    try:
-        token = vault.opened(asked.sealing, asked.secret, asked.context)
-    except ValueError:
+    if (token := vault.opened(asked)) is None:
         return RefreshTokenRead.of(asked, reason="unreadable")
     if not refresh_token.genuine(token, asked.sid, vault):
         return RefreshTokenRead.of(asked, reason="bad_credentials")

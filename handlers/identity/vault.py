@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.serialization import load_der_private_key
 from choreography.master import MasterKey
 from choreography.sealing import open_sealed
 from handlers.identity.keys import RingKey
+from handlers.identity.own import Opening
 from handlers.identity.settings import IdentitySettings
 
 KEPT = 8
@@ -31,9 +32,12 @@ class Vault:
     def wrap(self, kid: str, private: bytes) -> str:
         return base64.b64encode(self._master.wrap(private, kid)).decode()
 
-    def opened(self, key: RingKey, secret: str, context: bytes) -> str:
-        """What is in a box. Raises Unopenable, or UnicodeDecodeError if that is no text: both are a ValueError."""
-        return open_sealed(self._sealing(key), secret, context).decode()
+    def opened(self, asked: Opening) -> str | None:
+        """What is in the box, or None: it was sealed to another key, bound to something else, or holds no text."""
+        try:
+            return open_sealed(self._sealing(asked.sealing), asked.secret, asked.context).decode()
+        except ValueError:
+            return None
 
     def chained(self, text: str) -> bytes:
         """What follows from a secret, for who has the master key."""

@@ -1,11 +1,15 @@
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from typing import Annotated
 
-from choreography.vocabulary import at
+from choreography.vocabulary import Early, at
 from contracts.bookings import BookingRequested
 from contracts.inventory import SeatsHeld, SeatsRejected
 from handlers.inventory.rows import Hold, Seat, Section, Stock, TicketStock
 from handlers.inventory.service import inventory
+
+SECTIONS_WITHIN = timedelta(seconds=5)
+"""How long a request waits for sections that nobody has told of yet: they follow their event."""
 
 
 @inventory.step
@@ -16,9 +20,14 @@ def hold_seats(
     hold: Hold | None,
     sections: Annotated[list[Section], at("event_id", "sections")],
     seats: Annotated[list[Seat], at("event_id", "seats")],
-) -> Iterator[Stock | TicketStock | Seat | Hold | SeatsHeld | SeatsRejected]:
+    asked_at: datetime,
+    now: datetime,
+) -> Iterator[Stock | TicketStock | Seat | Hold | SeatsHeld | SeatsRejected | Early]:
     """All or none: a booking never holds a part of what it asked for."""
     if hold and hold.state != "released":
+        return
+    if not all(section.version for section in sections) and now < asked_at + SECTIONS_WITHIN:
+        yield Early()
         return
     plan = {section.name: section for section in sections}
     mine = (hold or Hold(asked.event_id, asked.booking_id, "held")).but(

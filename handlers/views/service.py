@@ -2,4 +2,4 @@
 
 from choreography.service import Service
 
-views = Service("views")
+views = Service("views", behind=0.1)

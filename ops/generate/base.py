@@ -4,6 +4,7 @@ import io
 import json
 import subprocess
 import tarfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,3 +20,22 @@ def schemas_at(root: Path, ref: str) -> dict[str, Any]:
     with tarfile.open(fileobj=io.BytesIO(archive.stdout)) as tar:
         files = {Path(one.name).stem: tar.extractfile(one) for one in tar if one.name.endswith(".json")}
         return {name: json.loads(file.read()) for name, file in files.items() if file}
+
+
+def before(root: Path, now: Mapping[str, Any]) -> str:
+    """The commit whose messages are in the world already, where none is named.
+
+    It is `HEAD`; but where that says what is said `now`, the change is in it, and its past is the commit before the
+    last change of the schemas. A clone without that history has nothing older than `HEAD`.
+    """
+    if schemas_at(root, "HEAD") != now:
+        return "HEAD"
+    changed = _git(root, "log", "-1", "--first-parent", "--format=%H", "--", FOLDER)
+    return (changed and _git(root, "rev-parse", "--quiet", "--verify", f"{changed}^")) or "HEAD"
+
+
+def _git(root: Path, *words: str) -> str:
+    """What it prints; nothing if it fails."""
+    command = ["git", "-C", str(root), *words]
+    said = subprocess.run(command, capture_output=True, text=True, check=False)
+    return "" if said.returncode else said.stdout.strip()

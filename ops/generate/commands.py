@@ -10,7 +10,7 @@ from ops.cli import app
 from ops.generate.source import ROOT
 from ops.generate.text import table
 
-TARGET = re.compile(r"^([a-z]+):.*?## (.+)$", re.MULTILINE)
+TARGET = re.compile(r"^([a-z-]+):.*?## (.+)$", re.MULTILINE)
 
 
 def commands() -> str:

@@ -16,7 +16,7 @@ NO_BOUND = float("-inf")
 PLACE = {"x-topic": "topic", "x-key": "key", "x-subject": "subject"}
 
 ACCEPTED: dict[str, str] = {}
-"""Message -> why a change that breaks it harms nobody. Empty it once the change is in the base."""
+"""Message -> why a change that breaks it harms nobody. Empty it with the next change of the contracts."""
 
 
 def breaks(old: Mapping[str, Schema], new: Mapping[str, Schema]) -> Iterator[str]:

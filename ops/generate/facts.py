@@ -17,6 +17,7 @@ LEGEND = (
     "Of the rows that a step reads, `Row` must be there, `Row?` may be missing, `Row*` are several by name, "
     "`Row...` are a page of many."
 )
+PATIENT = " For a `Row within` some seconds a command waits so long, before it is refused."
 MANY = 20
 """More messages than this are counted, not listed."""
 WORDS = (Early, Gone, Tell, Timer, Withdraw)
@@ -24,7 +25,8 @@ WORDS = (Early, Gone, Tell, Timer, Withdraw)
 
 def facts(service: Service) -> str:
     parts = (_steps(service), _tables(service), _topics(service), _timers(service), _jobs(service), _effects(service))
-    return page("## Facts", LEGEND, *parts)
+    patient = any(need.within for step in steps(service) for need in step.needs)
+    return page("## Facts", LEGEND + (PATIENT if patient else ""), *parts)
 
 
 def steps(service: Service) -> tuple[Step, ...]:
@@ -47,7 +49,7 @@ def _heard(messages: Iterable[type[Message]]) -> str:
 
 def _read(need: Need) -> str:
     assert need.row
-    return need.row.__name__ + MARKS[need.kind]
+    return need.row.__name__ + MARKS[need.kind] + (f" within {need.within:g} s" if need.within else "")
 
 
 def _output(step: Step) -> tuple[str, str]:

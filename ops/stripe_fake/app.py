@@ -37,6 +37,7 @@ def create_app(settings: Settings | None = None) -> Litestar:
         request_max_body_size=LARGEST_BODY,
         lifespan=[lifespan],
         openapi_config=None,
+        logging_config=None,
     )
 
 

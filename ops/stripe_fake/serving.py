@@ -41,9 +41,9 @@ def listening(host: str = HOST, port: int = 0) -> tuple[socket.socket, str]:
 
 
 @asynccontextmanager
-async def serving(settings: Settings | None = None) -> AsyncIterator[str]:
-    """A fake of its own on a free loopback port; yields its base URL."""
-    bound, url = listening()
+async def serving(settings: Settings | None = None, port: int = 0) -> AsyncIterator[str]:
+    """A fake of its own on a loopback port, a free one for 0; yields its base URL. Raises OSError for a taken port."""
+    bound, url = listening(port=port)
     ready = asyncio.Event()
     server = Guest(settings, ready.set)
     task = asyncio.create_task(server.serve([bound]))

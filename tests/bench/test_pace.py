@@ -14,12 +14,13 @@ WANTS = [Want({"n": n}) for n in range(6)]
 async def test_no_more_are_in_flight_than_was_said() -> None:
     flying: set[int] = set()
     most = 0
+    pair = asyncio.Barrier(2)
 
     async def book(want: Want) -> Booked:
         nonlocal most
         flying.add(want.body["n"])
         most = max(most, len(flying))
-        await asyncio.sleep(0)
+        await pair.wait()
         flying.discard(want.body["n"])
         return Booked(True, 201, time.perf_counter())
 
@@ -47,11 +48,10 @@ async def test_an_error_is_never_a_booking() -> None:
 
 
 async def test_in_a_burst_the_last_one_has_waited_since_the_start() -> None:
-    turn = asyncio.Lock()
+    all_of_them = asyncio.Barrier(len(WANTS))
 
     async def book(want: Want) -> Booked:
-        async with turn:
-            await asyncio.sleep(0)
+        await all_of_them.wait()
         return Booked(True, 201, time.perf_counter())
 
     outcome = await paced(book, WANTS, in_flight=0, deadline=5)

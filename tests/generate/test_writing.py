@@ -1,6 +1,5 @@
 """Files are written once, the same whenever it is asked, and what people wrote stays."""
 
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -40,18 +39,6 @@ def test_a_page_without_a_block_gets_it_at_its_end_once() -> None:
     page = with_block("# bookings\n\nBy hand.\n", "facts")
     assert page == f"# bookings\n\nBy hand.\n\n{BEGIN}\n\nfacts\n\n{END}\n"
     assert with_block(page, "facts") == page
-
-
-def test_the_base_is_what_git_had_and_without_git_what_the_disk_has(tmp_path: Path) -> None:
-    schemas = tmp_path / FOLDER
-    schemas.mkdir(parents=True)
-    (schemas / "Sold.json").write_text('{"title": "then"}')
-    assert schemas_at(tmp_path, "HEAD") == {"Sold": {"title": "then"}}
-    git = ["git", "-C", str(tmp_path), "-c", "user.name=a", "-c", "user.email=a@b"]
-    for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "then"]):
-        subprocess.run([*git, *command], check=True)
-    (schemas / "Sold.json").write_text('{"title": "now"}')
-    assert schemas_at(tmp_path, "HEAD") == {"Sold": {"title": "then"}}
 
 
 def test_a_problem_names_message_field_and_reason(tmp_path: Path, whole: House) -> None:

@@ -6,14 +6,19 @@ import signal
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import asdict
+from pathlib import Path
 
 import pytest
 
 from choreography.kafka.settings import KafkaSettings
-from choreography.worker import MeshSettings
+from choreography.mesh import MeshSettings
+from ops.inspector.memory import MemoryInspector
+from ops.memory.tools import tools
 from ops.stack import Addresses
 from ops.stack.process import child_setup
 from tests.mesh.mailbox import Mailbox, MemoryMailbox, mailing, sink_mailbox
+from tests.mesh.operator import Operator
 from tests.mesh.processes import Fleet, environment
 from tests.mesh.profiles import Mesh, memory_mesh, real_mesh
 from tests.mesh.provider import Provider
@@ -73,6 +78,19 @@ async def mesh(request: pytest.FixtureRequest) -> AsyncIterator[Mesh]:
     fleet.whole()
     async with real_mesh(*settings(fleet.addresses)) as mesh:
         yield mesh
+
+
+@pytest.fixture
+async def operator(mesh: Mesh, request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Operator]:
+    """At the command line of this mesh; the one in memory is reached by its socket."""
+    ready, socket = tmp_path / "ready.json", tmp_path / "tools.sock"
+    if isinstance(mesh.inspector, MemoryInspector):
+        ready.write_text(json.dumps({"tools": str(socket)}))
+        async with tools(mesh.inspector, mesh.ear, mesh.sender, socket):
+            yield Operator(ready)
+        return
+    ready.write_text(json.dumps(asdict(request.getfixturevalue("fleet").addresses)))
+    yield Operator(ready)
 
 
 @pytest.fixture

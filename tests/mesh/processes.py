@@ -45,7 +45,7 @@ class Fleet:
     def start(self, name: str, *args: str, run: str = "worker", **env: str) -> None:
         """Returns once it is ready: a worker has joined its groups. Without arguments: all services."""
         env = {"BOXOFFICE_KAFKA_WORKER": name} | env
-        self.orders[name] = {"do": "start", "name": name, "run": run, "args": args, "env": env, "log": ""}
+        self.orders[name] = {"do": "start", "name": name, "run": run, "args": args, "env": env, "nice": 0, "log": ""}
         self._again(name)
 
     def whole(self) -> None:

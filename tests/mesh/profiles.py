@@ -17,12 +17,12 @@ from choreography.lane import Lane
 from choreography.memory.bus import MemoryBus
 from choreography.memory.nats import MemoryNats
 from choreography.memory.store import MemoryStore
+from choreography.mesh import MeshSettings
 from choreography.nats import Nats
 from choreography.ports import Ear, Sender, Store
 from choreography.postgres.store import PostgresStore
 from choreography.row import Row
 from choreography.sight.tracer import SILENT, Tracer
-from choreography.worker import MeshSettings
 from contracts.base import MESSAGES, Message
 from contracts.topics import topics
 from handlers.email.contacts import MemoryContacts
@@ -47,6 +47,7 @@ class Mesh:
     def __init__(self, sender: Sender, stores: dict[str, Store], profile: str) -> None:
         self.sender, self.stores, self.profile = sender, stores, profile
         self.inspector: Inspector
+        self.ear: Ear
         self.gateway = MemoryGateway(lambda: datetime.now(UTC))
         """The payment provider of the memory mesh..."""
         self.post, self.keyring = MemoryPost(), MemoryKeyring()
@@ -103,6 +104,7 @@ async def memory_mesh(tracer: Tracer = SILENT) -> AsyncIterator[Mesh]:
     bus.create(spec.name for spec in topics())
     mesh = Mesh(bus.producer(), stores, "memory")
     mesh.inspector = MemoryInspector({name: store.books for name, store in stores.items()}, bus)
+    mesh.ear = nats
     await nats.listen(">", mesh.hear)
     letters = {"contacts": MemoryContacts(stores["email"].books), "post": mesh.post, "keyring": mesh.keyring}
     given: dict[str, dict[str, Any]] = {"payments": {"gateway": mesh.gateway}, "email": letters}

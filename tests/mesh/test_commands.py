@@ -1,41 +1,13 @@
-"""The operators' commands, against a running mesh: what they print, and with which code they end."""
+"""The operators' commands, against both meshes: what they print, and with which code they end."""
 
-import asyncio
 import json
-from dataclasses import asdict
-from pathlib import Path
-from typing import Any
 
 import pytest
-from typer.testing import CliRunner, Result
 
-from ops.cli import app
-from tests.mesh.processes import Fleet
+from tests.mesh.operator import Operator
 from tests.mesh.profiles import Mesh
 from tests.mesh.test_audit import bought, recorded
 from tests.mesh.test_dead import died
-
-pytestmark = [pytest.mark.real, pytest.mark.parametrize("mesh", ["real"], indirect=True)]
-
-
-class Operator:
-    def __init__(self, ready: Path) -> None:
-        self.ready = ready
-
-    async def runs(self, *words: str) -> Result:
-        return await asyncio.to_thread(CliRunner().invoke, app, [*words, "--at", str(self.ready)])
-
-    async def json(self, *words: str, code: int = 0) -> Any:
-        result = await self.runs(*words, "--json")
-        assert result.exit_code == code, result.output
-        return json.loads(result.stdout)
-
-
-@pytest.fixture
-def operator(fleet: Fleet, tmp_path: Path) -> Operator:
-    ready = tmp_path / "ready.json"
-    ready.write_text(json.dumps(asdict(fleet.addresses)))
-    return Operator(ready)
 
 
 async def test_a_saga_is_drawn(mesh: Mesh, operator: Operator) -> None:
@@ -84,6 +56,8 @@ async def test_the_record_is_verified(mesh: Mesh, operator: Operator) -> None:
     assert verdict["entries"] > 0 and not verdict["wrong"]
 
 
+@pytest.mark.real
+@pytest.mark.parametrize("mesh", ["real"], indirect=True)
 async def test_a_system_that_is_away_ends_with_two(mesh: Mesh, operator: Operator) -> None:
     operator.ready.write_text(json.dumps({"kafka": "127.0.0.1:1", "postgres": "postgresql://x@127.0.0.1:1/postgres"}))
     for words in (["saga", "b"], ["dead", "list"], ["topics"], ["audit", "verify"]):

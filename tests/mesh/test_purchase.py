@@ -15,13 +15,19 @@ from contracts.catalog import EventCancelled, EventPublished, SectionPublished, 
 from contracts.payments import PaymentFailed, PaymentSucceeded
 from handlers.bookings.rows import Booking, Sale
 from handlers.inventory.rows import Hold, Seat, Section, Stock
+from tests.eventually import eventually
 from tests.mesh.profiles import Mesh
 
 
 async def on_sale(
-    mesh: Mesh, price: int = 0, hold_for: timedelta = timedelta(minutes=10), capacity: int = 15, standing: int = 3
+    mesh: Mesh,
+    price: int = 0,
+    hold_for: timedelta = timedelta(minutes=10),
+    capacity: int = 15,
+    standing: int = 3,
+    event: str = "",
 ) -> str:
-    event = uuid.uuid4().hex[:12]
+    event = event or uuid.uuid4().hex[:12]
     now = datetime.now(UTC)
     kind = TicketType(name="standing", price=price, capacity=standing)
     await mesh.say(
@@ -151,6 +157,20 @@ async def test_a_second_copy_of_a_command_gets_the_first_ones_answer(mesh: Mesh)
     id_ = next(id_ for id_, said in mesh.answers.items() if said["body"].get("booking_id") == asked.booking_id)
     mesh.answers.clear()
     assert await mesh.answer(await mesh.say(asked, id=id_)) == first
+
+
+async def test_who_buys_ahead_of_the_publication_gets_the_seat(mesh: Mesh) -> None:
+    event = uuid.uuid4().hex[:12]
+    asked = wish(event, "stalls-A1")
+    command = await mesh.say(asked)
+    await eventually(lambda: waits(mesh, asked.booking_id), every=0.1)
+    await on_sale(mesh, event=event)
+    answer = await mesh.answer(command)
+    assert isinstance(answer, BookingConfirmed) and answer.seats == ("stalls-A1",)
+
+
+async def waits(mesh: Mesh, booking: str) -> bool:
+    return [one.reason for one in await mesh.inspector.waiting("bookings", booking)] == ["early"]
 
 
 async def test_a_booking_of_an_unknown_event_is_refused(mesh: Mesh) -> None:

@@ -13,20 +13,34 @@ from tests.choreography.sight.notebook import ROOT
 from tests.mesh.profiles import memory_mesh
 from tests.mesh.test_purchase import on_sale, wish
 
-SAYS = """
-import sys, ops.worker
+TRACER = """
 from choreography.sight.settings import SightSettings
 from choreography.sight.tracer import open_tracer
 open_tracer(SightSettings())
-print(*sys.modules)
 """
+WORKER = f"import ops.worker{TRACER}"
+EDGE = "import edge.__main__\nfrom edge.app import create_app\ncreate_app()"
+NURSERY = f"import ops.nursery\nops.nursery.runs()\n{EDGE}{TRACER}"
+TRACING = ("metrics", "sdk", "trace", "exporter", "proto", "context", "baggage", "propagate")
 
 
-def test_a_worker_without_a_collector_loads_no_tracing() -> None:
-    loaded = subprocess.run([sys.executable, "-c", SAYS], capture_output=True, text=True, check=True, timeout=60)
-    tracing = ("opentelemetry.sdk", "opentelemetry.trace", "opentelemetry.exporter", "opentelemetry.proto")
-    assert [name for name in loaded.stdout.split() if name.startswith(tracing)] == []
-    assert "choreography.lane" in loaded.stdout
+@pytest.mark.parametrize(
+    ("process", "loads"),
+    [(WORKER, "choreography.lane"), (EDGE, "redis.asyncio"), (NURSERY, "ops.worker")],
+    ids=["a worker", "the edge", "the nursery and what it forks"],
+)
+def test_without_a_collector_no_tracing_is_loaded(process: str, loads: str) -> None:
+    says = f"import sys\n{process}\nprint(*sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", says], capture_output=True, text=True, check=True, timeout=60)
+    assert [
+        name for name in ran.stdout.split() if name.startswith(tuple(f"opentelemetry.{one}" for one in TRACING))
+    ] == []
+    assert loads in ran.stdout.split()
+
+
+def test_what_is_hidden_from_one_import_is_there_for_the_next() -> None:
+    says = "import edge.plain_redis, opentelemetry.sdk.metrics, opentelemetry.metrics"
+    assert subprocess.run([sys.executable, "-c", says], check=True, timeout=60).returncode == 0
 
 
 def test_the_default_is_silence() -> None:

@@ -5,7 +5,19 @@ import pytest
 from choreography.testing import Bench
 from contracts.base import Message
 from contracts.bookings import BookingCancellationForbidden, BookingCancellationRefused
-from tests.handlers.bookings.saying import WHO, cancel, held, is_cancelled, paid, rejected, request, state, timers
+from handlers.bookings import bookings as service
+from tests.handlers.bookings.saying import (
+    WHO,
+    cancel,
+    held,
+    is_cancelled,
+    paid,
+    published,
+    rejected,
+    request,
+    state,
+    timers,
+)
 
 
 @pytest.mark.parametrize("past", [[], [held()], [held(), paid()], [held(price=0)]])
@@ -37,9 +49,18 @@ def test_a_second_copy_cancels_nothing(bookings: Bench) -> None:
     bookings.then_nothing()
 
 
-def test_cancelling_what_was_never_requested_is_refused(bookings: Bench) -> None:
+def test_cancelling_what_was_never_requested_is_refused_when_it_might_have_come(bookings: Bench) -> None:
     bookings.when(cancel())
+    bookings.then_early()
+    bookings.passes(timedelta(seconds=5))
     bookings.then_refused("not_found")
+
+
+def test_a_request_that_waits_for_its_event_is_given_up_behind_it() -> None:
+    bench = Bench(service)
+    bench.given(request(), cancel(), published())
+    bench.passes(timedelta(0))
+    assert (state(bench), timers(bench), bench.waits()) == ("cancelled", [], [])
 
 
 def test_nobody_cancels_the_booking_of_another(bookings: Bench) -> None:

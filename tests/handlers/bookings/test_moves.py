@@ -1,18 +1,23 @@
 """Whatever is said, in whatever order: a booking moves as the table of moves allows, and no message dies of it."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from choreography.fold import Folded
 from choreography.intake import Item
-from choreography.testing import Bench
+from choreography.service import Service
+from choreography.testing import START, Bench
 from contracts.base import Message
+from contracts.payments import PaymentSucceeded
 from handlers.bookings import bookings as service
-from handlers.bookings.rows import MOVES
+from handlers.bookings.rows import MOVES, Booking, State
 from tests.handlers.bookings.saying import (
+    WHAT,
     cancel,
     declined,
     event_cancelled,
@@ -63,3 +68,27 @@ def test_no_sequence_moves_a_booking_outside_the_table(story: list[Message | tim
         bench.passes(what) if isinstance(what, timedelta) else bench.when(what)
     steps = {(old, new) for old, new in pairwise(bench.path) if old != new}
     assert steps <= LEGAL, bench.path
+
+
+def reopen(said: PaymentSucceeded, booking: Booking) -> Iterator[Booking]:
+    yield booking.but(state="held")
+
+
+def test_a_move_outside_the_table_kills_the_message_leaves_the_row_and_parks_what_follows() -> None:
+    broken = Service("bookings")
+    broken.step(reopen)
+    bench = Bench(broken)
+    over = Booking(**WHAT, state="rejected", ticket_type="", quantity=0, deadline=bench.now)
+    bench.given(over)
+    bench.when(paid())
+    bench.then_dead("not legal")
+    bench.then_rows(over)
+    bench.when(paid())
+    assert [waiting.reason for waiting in bench.waits()] == ["dead", "parked"]
+
+
+@pytest.mark.parametrize("old", MOVES)
+@pytest.mark.parametrize("new", MOVES)
+def test_the_rows_guard_is_the_table_of_moves(old: State, new: State) -> None:
+    was = Booking(**WHAT, state=old, ticket_type="", quantity=0, deadline=START)
+    assert was.but(state=new).legal(was) == (new == old or new in MOVES[old])

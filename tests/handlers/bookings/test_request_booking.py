@@ -45,10 +45,43 @@ def test_a_cancelled_event_sells_nothing(bookings: Bench) -> None:
     bookings.then(BookingRejected(**WHO, reason="event_cancelled"))
 
 
-def test_an_event_nobody_published_sells_nothing() -> None:
+def test_who_is_ahead_of_the_publication_waits_for_it() -> None:
     bench = Bench(service)
     bench.when(request())
+    bench.then_early()
+    bench.given(published())
+    bench.passes(timedelta(0))
+    bench.then(requested())
+    assert state(bench) == "requested"
+
+
+def test_a_second_copy_that_comes_while_the_first_waits_asks_for_nothing_more() -> None:
+    bench = Bench(service)
+    bench.given(request())
+    bench.when(request(), id="c1")
+    bench.when(request(), id="c1")
+    bench.then_nothing()
+    bench.given(published())
+    bench.passes(timedelta(0))
+    assert (state(bench), timers(bench), bench.waits()[1:]) == ("requested", ["expire"], [])
+
+
+def test_an_event_nobody_published_sells_nothing() -> None:
+    bench = Bench(service)
+    bench.given(request())
+    bench.passes(timedelta(seconds=4.9))
+    bench.then_early()
+    bench.passes(timedelta(seconds=0.1))
     bench.then_refused("not_found")
+
+
+def test_a_publication_that_comes_after_the_refusal_does_not_bring_the_request_back() -> None:
+    bench = Bench(service)
+    bench.given(request())
+    bench.passes(timedelta(seconds=5))
+    bench.given(published())
+    bench.when(request(), id="another")
+    bench.then(requested())
 
 
 def test_a_publication_that_comes_after_the_cancellation_opens_nothing() -> None:

@@ -14,6 +14,7 @@ from tests.handlers.inventory.saying import (
     published,
     rejected,
     requested,
+    stalls,
     standing,
 )
 
@@ -44,8 +45,6 @@ def test_a_taken_seat_is_refused_and_nothing_else_is_held(inventory: Bench) -> N
     [
         (("stalls-A3",), ("stalls-A3",)),
         (("stalls-B1", "stalls-A1"), ("stalls-B1",)),
-        (("balcony-A1",), ("balcony-A1",)),
-        (("nonsense",), ("nonsense",)),
         (("stalls-A1", "stalls-A1"), ()),
         ((), ()),
     ],
@@ -53,6 +52,29 @@ def test_a_taken_seat_is_refused_and_nothing_else_is_held(inventory: Bench) -> N
 def test_what_is_no_seat_is_refused(inventory: Bench, seats: tuple[str, ...], lost: tuple[str, ...]) -> None:
     inventory.when(requested(*seats))
     inventory.then(rejected("unknown_seat", *lost))
+
+
+@pytest.mark.parametrize("seat", ["balcony-A1", "nonsense"])
+def test_a_section_that_nobody_tells_of_in_time_does_not_exist(inventory: Bench, seat: str) -> None:
+    inventory.when(requested(seat))
+    inventory.then_early()
+    inventory.passes(timedelta(seconds=6))
+    inventory.then(rejected("unknown_seat", seat))
+
+
+def test_a_request_before_its_section_is_known_is_early() -> None:
+    bench = Bench(service)
+    bench.given(published())
+    bench.when(requested("stalls-A1"))
+    bench.then_early()
+    bench.given(stalls())
+    bench.passes(timedelta())
+    bench.then(held("stalls-A1", stock_seq=2, price=5_000))
+
+
+def test_a_request_that_is_heard_late_waits_for_no_section(inventory: Bench) -> None:
+    inventory.when(requested("balcony-A1"), at=inventory.now - timedelta(seconds=5))
+    inventory.then(rejected("unknown_seat", "balcony-A1"))
 
 
 @pytest.mark.parametrize("unsold", ["seated", "unheard of"])

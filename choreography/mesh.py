@@ -1,0 +1,33 @@
+"""Where the servers are."""
+
+import hashlib
+import hmac
+from urllib.parse import urlsplit, urlunsplit
+
+from pydantic import SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class MeshSettings(BaseSettings):
+    """Where the servers are. Environment variables `BOXOFFICE_<NAME>`."""
+
+    model_config = SettingsConfigDict(env_prefix="BOXOFFICE_")
+
+    postgres: str = "postgresql://boxoffice@127.0.0.1:5432/postgres"
+    """Each service logs in under its own role, which takes the place of the user in this address."""
+    replica: str = ""
+    """Where the edge reads, if not from the primary."""
+    nats: str = "nats://127.0.0.1:4222"
+    redis: str = "redis://127.0.0.1:6379/0"
+
+    role_secret: SecretStr = SecretStr("")
+    """From which the password of each role follows; empty where the server trusts its network, as the local one."""
+
+    def dsn(self, role: str) -> str:
+        parts, password = urlsplit(self.postgres), self.password(role)
+        who = f"{role}:{password}" if password else role
+        return urlunsplit(parts._replace(netloc=f"{who}@{parts.netloc.rpartition('@')[2]}"))
+
+    def password(self, role: str) -> str | None:
+        secret = self.role_secret.get_secret_value().encode()
+        return hmac.new(secret, role.encode(), hashlib.sha256).hexdigest() if secret else None

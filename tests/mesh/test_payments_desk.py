@@ -1,0 +1,77 @@
+"""What an operator must look after in payments: strays and refunds that failed, on both profiles and by command."""
+
+import uuid
+from datetime import UTC, datetime
+from typing import Any
+
+from choreography.changes import Changes
+from contracts.edge import StripeEventUnmatched
+from contracts.payments import RefundRetried
+from handlers.payments.rows import PaymentIntent, Stray
+from ops.check.warnings import STRAY
+from tests.eventually import eventually
+from tests.mesh.operator import Operator
+from tests.mesh.profiles import Mesh
+
+
+async def strayed(mesh: Mesh) -> Stray:
+    """The provider tells of a payment that is none of ours."""
+    id_ = f"pi_{uuid.uuid4().hex[:12]}"
+    said = StripeEventUnmatched(
+        provider_event_id="evt_1", kind="payment_intent.succeeded", provider_id=id_, created=datetime.now(UTC),
+        price=700, currency="EUR", body="{}",
+    )  # fmt: skip
+    await mesh.say(said)
+    return await mesh.becomes("payments", Stray, id_, "evt_1", price=700)
+
+
+async def failed(mesh: Mesh) -> PaymentIntent:
+    """A refund that the provider refused."""
+    event = uuid.uuid4().hex[:12]
+    intent = PaymentIntent(
+        event, f"{event}-b1", "ann", "refund_failed", 900, "EUR", f"pi_{event}", "cancelled", "no_money", attempt=1,
+        version=1,
+    )  # fmt: skip
+    rows: Any = {PaymentIntent: {intent.key: intent}}
+    await mesh.stores["payments"].save(Changes(rows=rows, old={PaymentIntent: {intent.key: 0}}))
+    return intent
+
+
+async def test_a_payment_of_somebody_else_is_found_among_the_strays(mesh: Mesh) -> None:
+    stray = await strayed(mesh)
+    assert [one for one in await mesh.inspector.strays() if one.provider_id == stray.provider_id] == [stray]
+
+
+async def test_a_refund_that_failed_is_found_and_can_be_asked_for_once_more(mesh: Mesh) -> None:
+    intent = await failed(mesh)
+    (found,) = [one for one in await mesh.inspector.failed_refunds() if one.booking_id == intent.booking_id]
+    assert (found.price, found.currency, found.reason, found.attempt) == (900, "EUR", "no_money", 1)
+    answer = await mesh.ask(found.retried())
+    assert isinstance(answer, RefundRetried) and answer.attempt == 2
+
+
+async def test_strays_are_listed_and_a_check_warns_of_them(mesh: Mesh, operator: Operator) -> None:
+    stray = await strayed(mesh)
+    listed = await operator.runs("payments", "stray")
+    assert listed.exit_code == 1 and f"{stray.provider_id}  payment_intent.succeeded  700 EUR" in listed.output
+    checked = await operator.json("check", "--patience", "0", code=None)
+    assert checked["warnings"][STRAY.name]["breaches"] >= 1 and STRAY.name not in checked["breached"]
+
+
+async def test_a_failed_refund_is_listed_and_retried_by_its_booking(mesh: Mesh, operator: Operator) -> None:
+    intent = await failed(mesh)
+    listed = await operator.runs("payments", "failed-refunds")
+    assert listed.exit_code == 1 and f"{intent.booking_id}  {intent.provider_id}  900 EUR  no_money" in listed.output
+    assert (await operator.json("payments", "retry-refund", intent.booking_id))["type"] == "RefundRetried"
+    attempt = await eventually(lambda: attempts(mesh, intent))
+    assert attempt == 2
+
+
+async def attempts(mesh: Mesh, intent: PaymentIntent) -> int:
+    row = await mesh.row("payments", PaymentIntent, *intent.key)
+    return row.attempt if row and row.attempt > intent.attempt else 0
+
+
+async def test_what_has_not_failed_is_not_retried(mesh: Mesh, operator: Operator) -> None:
+    said = await operator.runs("payments", "retry-refund", "nowhere-1")
+    assert said.exit_code == 1 and "no refund of nowhere-1 has failed" in said.output
