@@ -108,7 +108,7 @@ class Batches:
         if changes.released or (changes.wrote and self._waits_early()):
             soon.append(0.0)
         if soon:
-            self.alarm.sooner(min(soon))
+            self.alarm.sooner(max(min(soon), self.service.behind))
 
     def _waits_early(self) -> bool:
         return self.counters.outcomes.get("early", 0) > 0

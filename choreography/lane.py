@@ -63,7 +63,7 @@ class Lane:
         self.group, self.topics, self.behind = service.name, service.topics, service.behind
         self.relay = Relay(producer, answers, self.settings, tracer)
         self.epochs: dict[int, int] = {}
-        self.effects = Effects(service, store, resources or {}, self.settings, self.wake, self.epochs, tracer)
+        self.effects = Effects(service, store, resources or {}, self.settings, self._finished, self.epochs, tracer)
         self.batches, self.unheard = Batches(service, store, self.relay, self.effects, self.settings, tracer), Unheard()
         self.alarm = self.batches.alarm
         self.trouble = ""
@@ -171,6 +171,10 @@ class Lane:
     def wake(self) -> None:
         """Something waits for this lane now."""
         self.alarm.wake()
+
+    def _finished(self) -> None:
+        """The result of an effect waits."""
+        self.alarm.sooner(self.behind)
 
     def _is_idle(self) -> bool:
         """Was nothing saved for a while, though something is left that a batch would take along?"""

@@ -50,7 +50,8 @@ class Job:
 class Service:
     """`from_start` says whether a lane that has never run begins at the start of its topics or at their end.
 
-    `behind` is in seconds: nobody waits for the service, so its records may come so much later, and more at once.
+    `behind` is in seconds: nobody waits for the service, so its records, and what it says to itself, may come so much
+    later, and more at once.
     """
 
     def __init__(self, name: str, *, from_start: bool = True, behind: float = 0.0) -> None:

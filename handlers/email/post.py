@@ -1,6 +1,6 @@
 """The way to the mail servers, one after the other until one takes the mail."""
 
-from email.message import EmailMessage
+from email.message import Message
 from typing import Protocol
 
 from aiosmtplib import errors as smtp
@@ -18,7 +18,7 @@ class RejectedError(Exception):
 
 
 class Post(Protocol):
-    async def send(self, mail: EmailMessage) -> None:
+    async def send(self, mail: Message) -> None:
         """Raises RejectedError, and TryAgain where a server may take it later."""
         ...
 
@@ -32,7 +32,7 @@ class SmtpPost:
     async def close(self) -> None:
         await self._lines.close()
 
-    async def send(self, mail: EmailMessage) -> None:
+    async def send(self, mail: Message) -> None:
         said: list[tuple[bool, str]] = []
         for host, port in self.settings.servers:
             try:
@@ -43,7 +43,7 @@ class SmtpPost:
             raise RejectedError(said[-1][1])
         raise TryAgain("; ".join(text for _, text in said))
 
-    async def _hand_in(self, mail: EmailMessage, host: str, port: int) -> None:
+    async def _hand_in(self, mail: Message, host: str, port: int) -> None:
         async with self._lines.line(host, port) as line:
             await line.send_message(mail)
 
@@ -52,10 +52,10 @@ class MemoryPost:
     """A mail server in memory; `said` is what it answers instead of taking a mail, each once."""
 
     def __init__(self) -> None:
-        self.taken: list[EmailMessage] = []
+        self.taken: list[Message] = []
         self.said: list[Exception] = []
 
-    async def send(self, mail: EmailMessage) -> None:
+    async def send(self, mail: Message) -> None:
         if self.said:
             raise self.said.pop(0)
         self.taken.append(mail)

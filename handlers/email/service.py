@@ -6,5 +6,5 @@ there are, it reads from the start.
 
 from choreography.service import Service
 
-email = Service("email", from_start=False, behind=0.5)
+email = Service("email", from_start=False, behind=0.2)
 email.old_topics.update(("identity.events", "catalog.events"))
