@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-whole lint drift contracts bench requirements clean
+.PHONY: help setup run test lint drift contracts bench requirements clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -15,9 +15,6 @@ run: setup ## set up, then run everything on this machine until Ctrl-C
 
 test: setup ## run all tests; TESTS="-k seats" narrows them
 	@$(BIN)/pytest $(TESTS)
-
-test-whole: setup ## open whole houses: every compose command, boxoffice up in both forms, the benchmark in short
-	@$(BIN)/pytest -m whole
 
 lint: setup ## style, types, import rules, and generated files up to date
 	@$(BIN)/ruff check .

@@ -1,25 +1,9 @@
 """Email: one mail for each thing that a person should know, and no second."""
 
-from handlers.email import (
-    deliver,
-    mail_not_sent,
-    mail_sent,
-    remember_contact,
-    remember_event,
-    resources,
-    send_mail,
-    want,
-)
+from choreography.discover import import_all, on_demand
 from handlers.email.service import email
 
-__all__ = [
-    "deliver",
-    "email",
-    "mail_not_sent",
-    "mail_sent",
-    "remember_contact",
-    "remember_event",
-    "resources",
-    "send_mail",
-    "want",
-]
+import_all(__name__, __path__)
+
+__all__ = ["email"]
+__getattr__ = on_demand(email)

@@ -13,7 +13,7 @@ SYSTEMS = {"mesh", "dbos", "monolith"}
 
 
 @pytest.mark.real
-@pytest.mark.whole
+@pytest.mark.slow
 @pytest.mark.timeout(900)
 def test_a_quick_run_measures_every_load_on_every_system_and_all_adds_up(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "bench", "--quick", "--results", str(tmp_path)]

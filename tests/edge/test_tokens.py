@@ -1,3 +1,4 @@
+import asyncio
 import time
 from typing import Any
 
@@ -6,7 +7,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from edge.auth.ended import MemoryEnded
-from edge.auth.keys import Keys
+from edge.auth.keys import READINGS, Keys
 from edge.auth.revocations import Revocations
 from edge.auth.tokens import Tokens
 from edge.live.ports import TokenRefused
@@ -32,7 +33,7 @@ def published() -> Published:
 
 @pytest.fixture
 def tokens(published: Published) -> Tokens:
-    return Tokens(Keys(published), Revocations(MemoryEnded()), "boxoffice", "boxoffice", size=2)
+    return Tokens(Keys(published, ask_again=0.05), Revocations(MemoryEnded()), "boxoffice", "boxoffice", size=2)
 
 
 async def reason(tokens: Tokens, said: str) -> str:
@@ -94,9 +95,17 @@ async def test_a_retired_key_proves_nothing_any_more(tokens: Tokens, published: 
 
 
 async def test_made_up_key_names_do_not_read_the_keys_again_and_again(tokens: Tokens, published: Published) -> None:
-    for n in range(5):
-        await reason(tokens, token(head={"kid": f"k{n + 5}"}))
-    assert published.read == 1
+    made_up = [token(head={"kid": f"k{n + 5}"}) for n in range(50)]
+    await asyncio.gather(*(reason(tokens, one) for one in made_up))
+    assert published.read == READINGS
+
+
+async def test_a_key_that_is_on_its_way_is_waited_for(tokens: Tokens, published: Published) -> None:
+    known, published.jwks = published.jwks, []
+    await tokens.keys.refresh()
+    asking = asyncio.ensure_future(tokens.verify(token("ann")))
+    published.jwks = known
+    assert (await asking).id == "ann"
 
 
 async def test_only_so_many_tokens_are_remembered(tokens: Tokens) -> None:

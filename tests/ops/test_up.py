@@ -16,7 +16,7 @@ from ops.stack.process import child_setup
 from tests.docs.pages import blocks
 from tests.eventually import eventually
 
-pytestmark = [pytest.mark.real, pytest.mark.whole, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.real, pytest.mark.slow, pytest.mark.timeout(300)]
 
 
 def boxoffice(*words: str, data: Path) -> subprocess.CompletedProcess[str]:
