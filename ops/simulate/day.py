@@ -62,8 +62,7 @@ async def _live(seed: int) -> Day:
     trouble = asyncio.create_task(chaos(world))
     world.diary.check = lambda: always(world, provider)
     await town.live()
-    trouble.cancel()
-    await asyncio.gather(trouble, return_exceptions=True)
+    await _ended(trouble)
     world.calm_down()
     day = Day(seed)
     await _settle(world, provider)
@@ -76,6 +75,13 @@ async def _live(seed: int) -> Day:
     for worker in list(world.workers):
         await world.dismiss(worker)
     return day
+
+
+async def _ended(task: "asyncio.Task[None]") -> None:
+    """Who waits for a killed worker takes a cancellation for the worker's: so it is asked until it has ended."""
+    while not task.done():
+        task.cancel()
+        await asyncio.wait([task], timeout=1)
 
 
 async def _settle(world: World, provider: Provider) -> None:

@@ -58,7 +58,7 @@ async def halt(process: asyncio.subprocess.Process, stop: signal.Signals) -> Non
 
 
 async def run(*argv: str | Path, become: Become | None = None) -> None:
-    """To its end; killed when we are cancelled meanwhile. StartFailed if it fails."""
+    """To its end; killed, with its own children, when we are cancelled meanwhile. StartFailed if it fails."""
     process = await asyncio.create_subprocess_exec(
         *argv,
         cwd="/",
@@ -70,7 +70,9 @@ async def run(*argv: str | Path, become: Become | None = None) -> None:
     try:
         said, _ = await process.communicate()
     except asyncio.CancelledError:
-        await halt(process, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        await process.wait()
         raise
     if process.returncode:
         raise StartFailed(f"{Path(argv[0]).name} failed:\n{said.decode(errors='replace')[-1500:]}")

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import asyncpg
@@ -169,3 +170,18 @@ async def test_the_two_workers_of_a_small_machine_are_killed_again_and_again(fle
     rest = [name for name in registry.NAMES if name not in SALE]
     async with selling([("sale", *SALE), ("rest", *rest)]) as sale:
         await sale.during([partial(fleet.restart, name) for name in ("sale", "rest", "sale", "sale")])
+
+
+async def test_seats_are_on_sale_again_two_seconds_after_the_deadline_though_every_worker_was_killed(
+    fleet: Fleet,
+) -> None:
+    fleet.whole()
+    async with real_mesh(*settings(fleet.addresses)) as mesh:
+        event = await on_sale(mesh, price=PRICE, hold_for=timedelta(seconds=8))
+        asked = wish(event, "stalls-A1")
+        held = await mesh.ask(asked)
+        assert isinstance(held, BookingHeld)
+        await asyncio.to_thread(fleet.restart, "all")
+        assert datetime.now(UTC) < held.expires_at, "the machine is too busy to tell"
+        await mesh.becomes("inventory", Hold, event, asked.booking_id, state="released", within=20)
+        assert datetime.now(UTC) - held.expires_at < timedelta(seconds=2)
