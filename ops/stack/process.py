@@ -59,20 +59,32 @@ async def halt(process: asyncio.subprocess.Process, stop: signal.Signals) -> Non
 
 async def run(*argv: str | Path, become: Become | None = None) -> None:
     """To its end; killed, with its own children, when we are cancelled meanwhile. StartFailed if it fails."""
-    process = await asyncio.create_subprocess_exec(
-        *argv,
-        cwd="/",
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-        preexec_fn=child_setup(become, signal.SIGKILL),
-        start_new_session=True,
+    beginning = asyncio.ensure_future(
+        asyncio.create_subprocess_exec(
+            *argv,
+            cwd="/",
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+            preexec_fn=child_setup(become, signal.SIGKILL),
+            start_new_session=True,
+        )
     )
     try:
+        process = await asyncio.shield(beginning)  # broken off in its beginning, only the child itself would be killed
         said, _ = await process.communicate()
     except asyncio.CancelledError:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        await process.wait()
+        await _killed(await beginning)
         raise
     if process.returncode:
         raise StartFailed(f"{Path(argv[0]).name} failed:\n{said.decode(errors='replace')[-1500:]}")
+
+
+async def _killed(process: asyncio.subprocess.Process) -> None:
+    """With its own children, who share its group: returns when none of them is left, or after HALT_WITHIN seconds."""
+    with contextlib.suppress(ProcessLookupError, TimeoutError):
+        os.killpg(process.pid, signal.SIGKILL)
+        await process.wait()
+        async with asyncio.timeout(HALT_WITHIN):
+            while True:  # the kernel tells nobody when a grandchild has ended
+                os.killpg(process.pid, 0)
+                await asyncio.sleep(0.01)

@@ -115,7 +115,7 @@ async def test_a_start_can_be_broken_off(tmp_path: Path) -> None:
     start.cancel()
     with pytest.raises(asyncio.CancelledError):
         await start
-    await eventually(lambda: not processes_of(tmp_path))
+    assert processes_of(tmp_path) == []
 
 
 async def test_a_killed_supervisor_leaves_no_process(tmp_path: Path) -> None:
