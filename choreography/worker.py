@@ -14,15 +14,15 @@ from choreography.lane import Lane
 from choreography.mesh import MeshSettings
 from choreography.nats import Nats
 from choreography.postgres.store import PostgresStore
-from choreography.service import Service
+from choreography.service import Job, Service
 from choreography.settings import ShellSettings
 from choreography.sight.serve import shown
 from choreography.sight.settings import SightSettings
 from choreography.sight.tracer import open_tracer
 from choreography.tasks import background
 
-ROTATE_EVERY = 3600.0
-"""Seconds between two looks at whether the inbox needs a new day."""
+ROTATION = Job("rotate inbox", 3600.0, lambda store, _: store.rotate_inbox())
+"""Whether the inbox needs a new day: there are always some to come, so that a look may fail."""
 
 
 def app(*services: Service) -> FastStream:
@@ -55,16 +55,10 @@ async def open_lanes(
             resources = await stack.enter_async_context(resources_for(service))
             lane = Lane(service, store, producer, nats, resources, shell, tracer)
             await stack.enter_async_context(background(lane.run()))
-            await stack.enter_async_context(background(rotate(store)))
+            await stack.enter_async_context(background(repeat(ROTATION, store, nats.tell)))
             for job in service.jobs:
                 await stack.enter_async_context(background(repeat(job, store.pool, nats.tell)))
             lanes.append(lane)
         await stack.enter_async_context(shown(lanes, sight))
         started(lanes)
         yield lanes
-
-
-async def rotate(store: PostgresStore) -> None:
-    while True:
-        await asyncio.sleep(ROTATE_EVERY)
-        await store.rotate_inbox()

@@ -12,7 +12,9 @@ from edge.world import World
 from ops.stack.process import StartFailed
 
 SOON = 0.02
-"""Seconds between two looks at whether identity has said its keys."""
+"""Seconds between two looks at whether identity has said its keys..."""
+KEYS_WITHIN = 30.0
+"""...which it must do within so many."""
 
 
 class Guest(Server):
@@ -41,7 +43,12 @@ async def open_door(app: Litestar, host: str, port: int) -> AsyncIterator[str]:
 
 
 async def knows_its_keys(world: World) -> None:
-    while not world.keys.loaded or world.sealer.newest is None:
-        await asyncio.sleep(SOON)
-        await world.keys.refresh()
+    """Raises StartFailed."""
+    try:
+        async with asyncio.timeout(KEYS_WITHIN):
+            while not world.keys.loaded or world.sealer.newest is None:
+                await asyncio.sleep(SOON)
+                await world.keys.refresh()
+    except TimeoutError:
+        raise StartFailed(f"identity has no keys after {KEYS_WITHIN:.0f} s: see the log") from None
     await world.health.look()

@@ -57,7 +57,8 @@ def open_on_servers(
     from ops.up.house import house  # noqa: PLC0415 who is in memory needs none of it
 
     tell = as_line if as_json else in_short
-    asyncio.run(until_signalled(house(data, form, brokers, replica, progress), tell, files, began))
+    everywhere = [data / "ready.json", *files]
+    asyncio.run(until_signalled(house(data, form, brokers, replica, everywhere, progress), tell, [], began))
 
 
 def open_in_memory(form: Form, files: list[Path], as_json: bool, began: float) -> None:

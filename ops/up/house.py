@@ -1,7 +1,7 @@
 """A whole box office on this machine, from its servers to its front door."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import asdict
 from functools import partial
@@ -21,8 +21,10 @@ Tell = Callable[[str, str], None]
 
 
 @asynccontextmanager
-async def house(data: Path, form: Form, brokers: int, replica: bool, tell: Tell) -> AsyncIterator[dict[str, Any]]:
-    """The addresses of all that serves, until the block is left."""
+async def house(
+    data: Path, form: Form, brokers: int, replica: bool, files: Sequence[Path], tell: Tell
+) -> AsyncIterator[dict[str, Any]]:
+    """The addresses of all that serves, until the block is left; for so long they also stand in `files`."""
     data.mkdir(parents=True, exist_ok=True)
 
     def told(event: Event) -> None:
@@ -34,11 +36,12 @@ async def house(data: Path, form: Form, brokers: int, replica: bool, tell: Tell)
         try:
             await asyncio.gather(fleet.open(), provisioned(stack, tell))
             await populated(fleet, form, env)
-            announce = partial(announced, data, stack, form, fleet)
+            announce = partial(announced, data, files, stack, form, fleet)
             fleet.moved = announce
             yield announce()
         finally:
-            (data / "ready.json").unlink(missing_ok=True)
+            for file in files:
+                file.unlink(missing_ok=True)
             await fleet.close()
 
 
@@ -70,8 +73,7 @@ def environment(stack: Addresses, form: Form) -> dict[str, str]:
     }
 
 
-def announced(data: Path, stack: Addresses, form: Form, fleet: Fleet) -> dict[str, Any]:
-    """Also written to `ready.json`, where the other commands find it."""
+def announced(data: Path, files: Sequence[Path], stack: Addresses, form: Form, fleet: Fleet) -> dict[str, Any]:
     found = {
         "edge": f"http://{HOST}:{form.port}",
         "live": f"ws://{HOST}:{form.live_port}/live",
@@ -82,7 +84,8 @@ def announced(data: Path, stack: Addresses, form: Form, fleet: Fleet) -> dict[st
         "health": health(form),
         "data": str(data),
     }
-    write_whole(data / "ready.json", found)
+    for file in files:
+        write_whole(file, found)
     return found
 
 

@@ -14,6 +14,7 @@ from handlers.realtime.jobs import forget_old, say_heads
 from handlers.realtime.kept import kept
 from handlers.realtime.rows import EVENT, Feed
 from tests.contract.planting import memory_stores, plant, postgres_stores, provided
+from tests.memory_or import memory_or
 
 NAMES = ("realtime", "views", "users")
 
@@ -23,10 +24,7 @@ def feeds_dsn(request: pytest.FixtureRequest) -> str:
     return provided(request.getfixturevalue("stack").postgres, "feeds", NAMES)
 
 
-@pytest.fixture(params=["memory", pytest.param("postgres", marks=pytest.mark.real)])
-def dsn(request: pytest.FixtureRequest) -> str:
-    """Empty for memory."""
-    return "" if request.param == "memory" else str(request.getfixturevalue("feeds_dsn"))
+dsn = memory_or("feeds_dsn")
 
 
 class Feeds:

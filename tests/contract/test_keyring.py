@@ -12,6 +12,7 @@ from choreography.postgres.keyring import PostgresKeyring
 from choreography.postgres.provision_keyring import provision_keyring
 from ops.stack import Addresses
 from tests.database import own_database
+from tests.memory_or import memory_or
 
 ROLES = ("keyring_sealer", "keyring_opener", "keyring_stranger")
 MASTER = MasterKey("test", "keyring")
@@ -34,10 +35,7 @@ async def provide(dsn: str) -> None:
         assert names == applied
 
 
-@pytest.fixture(params=["memory", pytest.param("postgres", marks=pytest.mark.real)])
-def dsn(request: pytest.FixtureRequest) -> str:
-    """Empty for the keyring in memory."""
-    return "" if request.param == "memory" else str(request.getfixturevalue("with_keyring"))
+dsn = memory_or("with_keyring")
 
 
 @pytest.fixture

@@ -12,10 +12,11 @@ from typing import Any
 import pytest
 
 from ops.stack.addresses import PORTS
-from ops.stack.process import child_setup
 from tests.docs.pages import blocks
 from tests.eventually import eventually
+from tests.opened import opened
 
+ASKED_FOR = "asked-for.json"
 pytestmark = [pytest.mark.real, pytest.mark.slow, pytest.mark.timeout(300)]
 
 
@@ -29,16 +30,9 @@ def house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     data = tmp_path_factory.mktemp("house") / ".boxoffice"
     port = PORTS.start + 31 * os.getpid() % 5000
     command = [sys.executable, "-m", "ops.cli", "up", "--json", "--data", str(data), "--port", str(port)]
-    dies_with_us = child_setup(None, signal.SIGTERM)
-    with subprocess.Popen([*command, *request.param], stdout=subprocess.PIPE, preexec_fn=dies_with_us) as running:  # noqa: PLW1509
-        try:
-            assert running.stdout
-            announced = running.stdout.readline()
-            assert announced, "it did not open: see above"
-            yield json.loads(announced)
-        finally:
-            running.terminate()
-            assert running.wait(90) == 0
+    command += ["--ready-file", str(data.with_name(ASKED_FOR))]
+    with opened([*command, *request.param], 90) as found:
+        yield found
 
 
 def test_a_demo_event_is_sold_to_the_demo_buyer(house: dict[str, Any]) -> None:
@@ -90,6 +84,7 @@ async def test_a_killed_nursery_comes_back_with_all_processes_and_their_pids_are
     await eventually(lambda: not set(pids(house).values()) & {*before.values(), 0}, within=60)
     await eventually(lambda: boxoffice("status", data=Path(house["data"])).returncode == 0, within=60, every=1)
     assert all(map(alive, pids(house).values()))
+    assert json.loads(Path(house["data"]).with_name(ASKED_FOR).read_text())["pids"] == pids(house)
     assert boxoffice("buy", "--json", data=Path(house["data"])).returncode == 0
 
 

@@ -12,6 +12,7 @@ from handlers.realtime.rows import EVENT, Feed
 from handlers.views.rows import BookingView, EventView
 from ops.memory.reading import from_memory
 from tests.contract.planting import Stores, memory_stores, plant, postgres_stores, provided
+from tests.memory_or import memory_or
 
 NAMES = ("views", "realtime", "users")
 ROWS = 3
@@ -39,10 +40,7 @@ def views_dsn(request: pytest.FixtureRequest) -> str:
     return provided(request.getfixturevalue("stack").postgres, "reading", NAMES)
 
 
-@pytest.fixture(params=["memory", pytest.param("postgres", marks=pytest.mark.real)])
-def dsn(request: pytest.FixtureRequest) -> str:
-    """Empty for memory."""
-    return "" if request.param == "memory" else str(request.getfixturevalue("views_dsn"))
+dsn = memory_or("views_dsn")
 
 
 @pytest.fixture

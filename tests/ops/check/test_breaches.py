@@ -23,6 +23,7 @@ from ops.check.breaches import BREACHES
 from ops.check.invariants import Invariant
 from ops.check.warnings import WARNINGS
 from tests.contract.planting import Stores, memory_stores, plant, postgres_stores, provided
+from tests.memory_or import memory_or
 
 NOW = datetime.now(UTC)
 LATER, LONG_AGO = NOW + timedelta(minutes=9), NOW - timedelta(minutes=9)
@@ -33,10 +34,7 @@ def check_dsn(request: pytest.FixtureRequest) -> str:
     return provided(request.getfixturevalue("stack").postgres, "checked", registry.NAMES)
 
 
-@pytest.fixture(params=["memory", pytest.param("postgres", marks=pytest.mark.real)])
-def dsn(request: pytest.FixtureRequest) -> str:
-    """Empty for memory."""
-    return "" if request.param == "memory" else str(request.getfixturevalue("check_dsn"))
+dsn = memory_or("check_dsn")
 
 
 class Checked:

@@ -1,0 +1,97 @@
+"""The rules of effects: called at least once, under one key, and their results handled once."""
+
+from dataclasses import replace
+
+from choreography.ports import Unknown, Unreachable
+from tests.choreography.counter import CallWanted
+from tests.choreography.playing import Stage, played, until
+
+ONE = {"hall": "h", "name": "one"}
+
+
+def test_an_effect_is_called_under_one_key_and_answered_once_though_the_world_fails_at_first() -> None:
+    async def story(stage: Stage) -> None:
+        stage.world.failures = [ValueError("no"), TimeoutError()]
+        await stage.hire()
+        await stage.say(CallWanted(**ONE))
+        await until(lambda: stage.log("CallDone") == ["one"])
+        await until(lambda: not stage.books.effects)
+
+    stage = played(story)
+    assert len(stage.world.keys) == 3 and len(set(stage.world.keys)) == 1
+
+
+def test_an_effect_that_fails_for_good_is_a_dead_letter_and_a_replay_calls_again_under_the_same_key() -> None:
+    async def story(stage: Stage) -> None:
+        stage.world.failures = [ValueError("no")] * 3
+        await stage.hire()
+        await stage.say(CallWanted(**ONE))
+        await until(lambda: bool(stage.books.waiting))
+        (dead,) = stage.books.waiting.values()
+        assert dead.reason == "dead" and "ValueError" in dead.error
+        stage.books.waiting[dead.id] = replace(dead, reason="next")
+        await until(lambda: stage.log("CallDone") == ["one"])
+
+    assert len(set(played(story).world.keys)) == 1
+
+
+def test_an_effect_is_performed_though_the_reply_to_its_commit_was_lost() -> None:
+    async def story(stage: Stage) -> None:
+        lane = await stage.hire()
+        await until(lambda: len(lane.epochs) == 2)
+        stage.trouble["save after"] = [Unknown("reply lost")]
+        await stage.say(CallWanted(**ONE))
+        await until(lambda: stage.log("CallDone") == ["one"])
+        await until(lambda: not stage.books.effects)
+
+    assert len(played(story).world.keys) == 1
+
+
+def test_an_effect_whose_death_could_not_be_saved_is_not_forgotten() -> None:
+    async def story(stage: Stage) -> None:
+        stage.world.failures = [ValueError("no")] * 3
+        stage.trouble["finish before"] = [Unreachable("away")]
+        await stage.hire()
+        await stage.say(CallWanted(**ONE))
+        await until(lambda: stage.log("CallDone") == ["one"])
+
+    assert len(played(story).world.keys) == 4
+
+
+def test_no_more_effects_are_called_at_once_than_the_pool_has_places() -> None:
+    async def story(stage: Stage) -> None:
+        await stage.hire()
+        stage.world.open.clear()
+        await stage.say(*(CallWanted(hall="h", name=f"c{number}") for number in range(30)))
+        await until(lambda: stage.world.at_once == 4 and len(stage.books.effects) == 30)
+        stage.world.open.set()
+        await until(lambda: len(stage.log("CallDone")) == 30)
+
+    assert played(story, pool=4).world.most_at_once == 4
+
+
+def test_an_open_breaker_parks_effects_and_loses_none() -> None:
+    async def story(stage: Stage) -> None:
+        stage.world.failures = [TimeoutError()] * 5
+        lane = await stage.hire()
+        await stage.say(*(CallWanted(hall="h", name=f"c{number}") for number in range(5)))
+        await until(lambda: lane.effects.breaker("world").state == "open")
+        await until(lambda: len(stage.log("CallDone")) == 5)
+
+    played(story, breaker_failures=5, pool=5)
+
+
+def test_a_killed_workers_effect_is_finished_by_the_next_owner() -> None:
+    async def story(stage: Stage) -> None:
+        await stage.hire()
+        stage.world.open.clear()
+        await stage.say(CallWanted(**ONE))
+        await until(lambda: bool(stage.world.keys))
+        stage.lives[0].cancel()
+        stage.lanes[0].effects.stop()
+        await stage.members[0].kill()
+        stage.world.open.set()
+        await stage.hire()
+        await until(lambda: stage.log("CallDone") == ["one"])
+
+    played(story)
