@@ -1,4 +1,5 @@
 import asyncio
+from itertools import pairwise
 from typing import Any
 
 from choreography.jobs import repeat
@@ -24,4 +25,4 @@ def test_a_job_that_fails_is_done_again_when_its_time_comes() -> None:
             await until(lambda: len(done) == 3, within=300)
 
     run(1, story())
-    assert [round(later - earlier) for earlier, later in zip(done, done[1:], strict=False)] == [60, 60]
+    assert [round(later - earlier) for earlier, later in pairwise(done)] == [60, 60]
