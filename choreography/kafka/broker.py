@@ -15,6 +15,7 @@ from choreography.kafka.topics import verify
 from choreography.ports import Hearer
 
 log = logging.getLogger(__name__)
+log.addFilter(lambda record: not str(record.msg).startswith("Auto create topics"))  # `verify` has seen that all exist
 Opening = Callable[[], AbstractAsyncContextManager[Sequence[Hearer]]]
 
 
