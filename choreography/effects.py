@@ -59,9 +59,9 @@ class Effects:
             if row.id not in self.open:
                 self.open[row.id] = asyncio.create_task(self._perform(row))
 
-    async def refill(self, partition: int) -> None:
-        """Go on with what the table holds for a partition, just taken over or after a save nobody knows the end of."""
-        self.add(await self.store.open_effects([partition], self.settings.effects_at_most))
+    async def refill(self, partitions: Iterable[int]) -> None:
+        """Go on with what the table holds for them, just taken over or after a save nobody knows the end of."""
+        self.add(await self.store.open_effects(partitions))
 
     def stop(self) -> None:
         for task in self.open.values():
@@ -118,7 +118,7 @@ class Effects:
         return await self._finish(claimed, self._result(row, result))
 
     async def _still_open(self, row: EffectRow) -> bool:
-        rows = await self.store.open_effects([row.partition], self.settings.effects_at_most)
+        rows = await self.store.open_effects([row.partition])
         return any(one.id == row.id for one in rows)
 
     async def _finish(self, row: EffectRow, result: Waiting) -> bool:

@@ -6,7 +6,8 @@ own memory of a batch that failed.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -214,39 +215,39 @@ class Lane:
 
     # ownership
     async def _take_fresh(self) -> None:
-        for partition in sorted(self._fresh):
-            row = await self.store.take(partition)
-            start = await self._start(row)
-            if partition not in self._fresh:
-                continue  # taken away meanwhile
-            self._fresh.discard(partition)
-            self.epochs[partition] = row.epoch
-            await self._resume(LaneRow(partition, row.epoch, row.turn, start))
+        if not self._fresh:
+            return
+        rows = await self.store.take(set(self._fresh))
+        bounds = await self.consumer.bounds((topic, partition) for partition in rows for topic in self.topics)
+        started = {partition: self._started(row, bounds) for partition, row in rows.items()}
+        if changed := [row for partition, row in started.items() if row.next != rows[partition].next]:
+            await self.store.start(changed)
+        mine = [row for partition, row in started.items() if partition in self._fresh]  # some were taken away meanwhile
+        self._fresh -= {row.partition for row in mine}
+        self.epochs |= {row.partition: row.epoch for row in mine}
+        await self._resume(mine)
 
-    async def _start(self, row: LaneRow) -> dict[str, int]:
+    def _started(self, row: LaneRow, bounds: dict[Place, tuple[int, int]]) -> LaneRow:
         """Where the lane reads on: a topic new to it begins at its end, unless the whole lane is new."""
-        places = [(topic, row.partition) for topic in self.topics]
-        bounds = await self.consumer.bounds(places)
-        new = self.service.from_start if not row.next else False
-        start = dict(row.next)
-        for topic, partition in places:
+        new, start, partition = self.service.from_start and not row.next, dict(row.next), row.partition
+        for topic in self.topics:
             first, end = bounds[topic, partition]
             known = start.get(topic, first if new or topic in self.service.old_topics else end)
             if known < first:
                 log.error("%s: %s/%s lost %s records to retention", self.service.name, topic, partition, first - known)
             start[topic] = max(known, first)
-        if start != row.next:
-            await self.store.start(row.partition, row.epoch, start)
-        return start
+        return replace(row, next=start)
 
-    async def _resume(self, row: LaneRow) -> None:
+    async def _resume(self, rows: Collection[LaneRow]) -> None:
         """Go on from the books: read what is next, publish what was not, perform what is not done."""
-        for topic in self.topics:
-            self.consumer.seek((topic, row.partition), row.next.get(topic, 0))
-        self.unheard.drop(row.partition)
-        self.relay.refill(row.partition, await self.store.unpublished([row.partition]))
-        await self.effects.refill(row.partition)
-        self.batches.next[row.partition] = row.next
+        for row in rows:
+            for topic in self.topics:
+                self.consumer.seek((topic, row.partition), row.next.get(topic, 0))
+            self.unheard.drop(row.partition)
+        partitions = [row.partition for row in rows]
+        self.relay.refill(partitions, await self.store.unpublished(partitions))
+        await self.effects.refill(partitions)
+        self.batches.next |= {row.partition: row.next for row in rows}
         self.wake()
 
     async def _recover(self) -> None:
@@ -257,15 +258,14 @@ class Lane:
             self._leave(partition)
         if lost:
             self._fresh |= lost & await self.consumer.assignment()
-        for row in mine.values():
-            await self._resume(row)
+        await self._resume(mine.values())
         self._unsure = False
 
     def _leave(self, partition: int) -> None:
         self.epochs.pop(partition, None)
         self.batches.next.pop(partition, None)
         self.unheard.drop(partition)
-        self.relay.drop(partition)
+        self.relay.drop([partition])
 
     # batches
     async def _batch(self, items: list[Item]) -> None:

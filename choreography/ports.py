@@ -66,16 +66,16 @@ class Store(Protocol):
         """All or nothing. Raises Fenced, Conflict, Violation or Unknown."""
         ...
 
-    async def take(self, partition: int) -> LaneRow:
-        """Raise the epoch (and the turn): from now on nobody else can save for this partition."""
+    async def take(self, partitions: Iterable[int]) -> dict[int, LaneRow]:
+        """Raise the epochs (and the turns): from now on nobody else can save for these partitions."""
         ...
 
     async def recover(self, epochs: dict[int, int]) -> dict[int, LaneRow]:
         """Raise the turn where the epoch is still this one, once no save is under way; the rest is left out."""
         ...
 
-    async def start(self, partition: int, epoch: int, next_: dict[str, int]) -> None:
-        """Write where a lane begins in topics that are new to it. Raises Fenced."""
+    async def start(self, lanes: Iterable[LaneRow]) -> None:
+        """Write where these lanes begin in topics that are new to them: all, or none. Raises Fenced."""
         ...
 
     async def unpublished(self, partitions: Iterable[int]) -> list[Said]:
@@ -94,7 +94,7 @@ class Store(Protocol):
         """Seconds until the next waiting message is due (0 or less: now); None if nothing waits."""
         ...
 
-    async def open_effects(self, partitions: Iterable[int], limit: int) -> list[EffectRow]:
+    async def open_effects(self, partitions: Iterable[int]) -> list[EffectRow]:
         """Effects not done, oldest first."""
         ...
 

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import logging
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from time import perf_counter
 
 from choreography.changes import Answer, Said
@@ -40,14 +40,14 @@ class Relay:
             self.pending[row.id] = row
         self._work.set()
 
-    def refill(self, partition: int, rows: Iterable[Said]) -> None:
+    def refill(self, partitions: Collection[int], rows: Iterable[Said]) -> None:
         """What the table holds takes the place of what was remembered."""
-        self.drop(partition)
+        self.drop(partitions)
         self.add(row for row in rows if row.id not in self.acked)
 
-    def drop(self, partition: int) -> None:
-        """The partition is another's now, and so is what it has not published."""
-        self.pending = {id_: row for id_, row in self.pending.items() if row.partition != partition}
+    def drop(self, partitions: Collection[int]) -> None:
+        """They are another's now, and so is what they have not published."""
+        self.pending = {id_: row for id_, row in self.pending.items() if row.partition not in partitions}
         self._moved.set()
 
     async def drained(self, patience: float) -> None:

@@ -1,6 +1,6 @@
 """What one service's lane asks of its schema, in memory. Synchronous: between two calls nothing else happens."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -9,13 +9,16 @@ from choreography.memory.tables import Claim, Tables
 from choreography.ports import Fenced
 from choreography.sight.standing import EFFECT, Standing
 
+NOBODYS = LaneRow(-1, 0, 0, {})
+"""As if a lane row that is not there."""
+
 
 class Books(Tables):
     """The port's calls, each at once."""
 
     # the lane
     def take_now(self, partition: int) -> LaneRow:
-        old = self.lanes.get(partition, LaneRow(partition, 0, 0, {}))
+        old = self.lanes.get(partition, replace(NOBODYS, partition=partition))
         self.lanes[partition] = replace(old, epoch=old.epoch + 1, turn=old.turn + 1)
         return self.lanes[partition]
 
@@ -25,11 +28,12 @@ class Books(Tables):
             self.lanes[partition] = replace(self.lanes[partition], turn=self.lanes[partition].turn + 1)
         return {partition: self.lanes[partition] for partition in mine}
 
-    def start_now(self, partition: int, epoch: int, next_: dict[str, int]) -> None:
-        lane = self.lanes.get(partition)
-        if lane is None or lane.epoch != epoch:
-            raise Fenced(f"partition {partition} is no longer of epoch {epoch}")
-        self.lanes[partition] = replace(lane, turn=lane.turn + 1, next=lane.next | next_)
+    def start_now(self, lanes: Sequence[LaneRow]) -> None:
+        if any(one.epoch != self.lanes.get(one.partition, NOBODYS).epoch for one in lanes):
+            raise Fenced("a lane is another's by now")
+        for one in lanes:
+            mine = self.lanes[one.partition]
+            self.lanes[one.partition] = replace(mine, turn=mine.turn + 1, next=mine.next | one.next)
 
     # outbox, and what waits
     def unpublished_now(self, partitions: Iterable[int]) -> list[Said]:
@@ -51,9 +55,9 @@ class Books(Tables):
         return (min(due) - self.now()).total_seconds() if due else None
 
     # effects
-    def open_effects_now(self, partitions: Iterable[int], limit: int) -> list[EffectRow]:
+    def open_effects_now(self, partitions: Iterable[int]) -> list[EffectRow]:
         wanted = set(partitions)
-        return [effect for effect in self.effects.values() if effect.partition in wanted][:limit]
+        return [effect for effect in self.effects.values() if effect.partition in wanted]
 
     def claim_now(self, effect: EffectRow, epoch: int, lease: float, wait: float) -> EffectRow | None:
         row = self.effects.get(effect.id)

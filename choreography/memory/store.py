@@ -51,14 +51,14 @@ class MemoryStore:
     async def save(self, changes: Changes) -> None:
         await self._do("save", lambda: self.save_now(changes))
 
-    async def take(self, partition: int) -> LaneRow:
-        return await self._do("take", lambda: self.books.take_now(partition))
+    async def take(self, partitions: Iterable[int]) -> dict[int, LaneRow]:
+        return await self._do("take", lambda: {one: self.books.take_now(one) for one in partitions})
 
     async def recover(self, epochs: dict[int, int]) -> dict[int, LaneRow]:
         return await self._do("recover", lambda: self.books.recover_now(epochs))
 
-    async def start(self, partition: int, epoch: int, next_: dict[str, int]) -> None:
-        await self._do("start", lambda: self.books.start_now(partition, epoch, next_))
+    async def start(self, lanes: Iterable[LaneRow]) -> None:
+        await self._do("start", lambda: self.books.start_now(list(lanes)))
 
     async def unpublished(self, partitions: Iterable[int]) -> list[Said]:
         return await self._do("unpublished", lambda: self.books.unpublished_now(partitions))
@@ -72,8 +72,8 @@ class MemoryStore:
     async def next_due(self, partitions: Iterable[int]) -> float | None:
         return await self._do("next_due", lambda: self.books.next_due_now(partitions))
 
-    async def open_effects(self, partitions: Iterable[int], limit: int) -> list[EffectRow]:
-        return await self._do("open_effects", lambda: self.books.open_effects_now(partitions, limit))
+    async def open_effects(self, partitions: Iterable[int]) -> list[EffectRow]:
+        return await self._do("open_effects", lambda: self.books.open_effects_now(partitions))
 
     async def claim(self, effect: EffectRow, epoch: int, lease: float, wait: float) -> EffectRow | None:
         return await self._do("claim", lambda: self.books.claim_now(effect, epoch, lease, wait))

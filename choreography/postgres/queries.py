@@ -7,14 +7,16 @@ from choreography.sight.standing import EFFECT as EFFECT_NAME
 LANE = "lane.partition, lane.epoch, lane.turn, lane.next"
 IS_DUE = "reason in ('self', 'early', 'next')"
 
-TAKE = f"""insert into lane (partition, epoch, turn) values ($1, 1, 1)
+TAKE = f"""insert into lane (partition, epoch, turn) select partition, 1, 1 from unnest($1::int[]) as n(partition)
 on conflict (partition) do update set epoch = lane.epoch + 1, turn = lane.turn + 1 returning {LANE}"""
 
 RECOVER = f"""update lane set turn = lane.turn + 1 from unnest($1::int[], $2::bigint[]) as n(partition, epoch)
 where lane.partition = n.partition and lane.epoch = n.epoch returning {LANE}"""
 
-START = """update lane set turn = lane.turn + 1, next = lane.next || $3::jsonb
-where partition = $1 and epoch = $2 returning 1"""
+START = """with started as (update lane set turn = lane.turn + 1, next = lane.next || n.next::jsonb
+from unnest($1::int[], $2::bigint[], $3::text[]) as n(partition, epoch, next)
+where lane.partition = n.partition and lane.epoch = n.epoch returning 1)
+select must(count(*) = cardinality($1::int[]), 'BX001') from started"""
 
 UNPUBLISHED = f"select {SAID} from outbox where partition = any($1::int[]) order by seq"
 
@@ -28,7 +30,7 @@ lateral (select due from waiting where waiting.partition = p.partition and {IS_D
 having min(first.due) is not null"""
 
 OPEN_EFFECTS = f"""select {EFFECT} from effect where partition = any($1::int[])
-order by since, id limit $2"""
+order by since, id"""
 
 # Its own claim an epoch may renew at once: one epoch is one process, which does an effect in one task. What a lower
 # epoch claimed it gives up after the lease, or after `wait`; what a higher one claimed, never.

@@ -7,7 +7,6 @@ from typing import Any, Self
 import asyncpg
 
 from choreography.changes import Changes, EffectRow, LaneRow, Loaded, PageAsk, Said, Waiting, Wanted
-from choreography.ports import Fenced
 from choreography.postgres import queries
 from choreography.postgres.columns import agree
 from choreography.postgres.errors import reached, saved
@@ -65,17 +64,17 @@ class PostgresStore:
             await self.pool.release(connection)
 
     # the lane
-    async def take(self, partition: int) -> LaneRow:
-        return lane_of(await self._row(queries.TAKE, partition))
+    async def take(self, partitions: Iterable[int]) -> dict[int, LaneRow]:
+        return by_partition(await self._rows(queries.TAKE, sorted(partitions)))
 
     async def recover(self, epochs: dict[int, int]) -> dict[int, LaneRow]:
         partitions = sorted(epochs)
-        rows = await self._rows(queries.RECOVER, partitions, [epochs[one] for one in partitions])
-        return {lane.partition: lane for lane in map(lane_of, rows)}
+        return by_partition(await self._rows(queries.RECOVER, partitions, [epochs[one] for one in partitions]))
 
-    async def start(self, partition: int, epoch: int, next_: dict[str, int]) -> None:
-        if await self._row(queries.START, partition, epoch, json.dumps(next_)) is None:
-            raise Fenced(f"partition {partition} is no longer of epoch {epoch}")
+    async def start(self, lanes: Iterable[LaneRow]) -> None:
+        rows = [(lane.partition, lane.epoch, json.dumps(lane.next)) for lane in lanes]
+        with saved():
+            await self.pool.fetch(queries.START, *map(list, zip(*rows, strict=True)))
 
     # the outbox
     async def unpublished(self, partitions: Iterable[int]) -> list[Said]:
@@ -93,8 +92,8 @@ class PostgresStore:
         return None if row is None else row["wait"]
 
     # effects
-    async def open_effects(self, partitions: Iterable[int], limit: int) -> list[EffectRow]:
-        return [effect_of(row) for row in await self._rows(queries.OPEN_EFFECTS, list(partitions), limit)]
+    async def open_effects(self, partitions: Iterable[int]) -> list[EffectRow]:
+        return [effect_of(row) for row in await self._rows(queries.OPEN_EFFECTS, list(partitions))]
 
     async def claim(self, effect: EffectRow, epoch: int, lease: float, wait: float) -> EffectRow | None:
         return await self.effects.claim((effect.id, epoch, lease, wait))
@@ -122,3 +121,7 @@ class PostgresStore:
     async def _row(self, query: str, *arguments: Any) -> Any:
         with reached():
             return await self.pool.fetchrow(query, *arguments)
+
+
+def by_partition(rows: Iterable[Any]) -> dict[int, LaneRow]:
+    return {lane.partition: lane for lane in map(lane_of, rows)}

@@ -56,7 +56,7 @@ async def killed_in_the_call(lease: float) -> list[float]:
     for epoch in (1, 2):
         street.called.clear()
         owner = Effects(service, store, {"street": street}, ShellSettings(), lambda: None, {0: epoch})
-        await owner.refill(0)
+        await owner.refill([0])
         await street.called.wait()
         owner.stop()
         street.stuck = False

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from choreography.changes import Said
+from choreography.changes import LaneRow, Said
 from choreography.envelope import Envelope
 from choreography.memory.bus import loop_clock
 from choreography.ports import Conflict, Unknown, Unreachable
@@ -202,7 +202,7 @@ def test_a_topic_that_is_new_to_a_lane_begins_at_its_end() -> None:
         await stage.say(Opened(**ONE))
         for partition in range(2):
             stage.books.take_now(partition)
-            stage.books.start_now(partition, 1, {"choreography.commands": 0})
+            stage.books.start_now([LaneRow(partition, 1, 1, {"choreography.commands": 0})])
         lane = await stage.hire()
         await until(lambda: len(lane.epochs) == 2)
         await stage.say(Opened(hall="h", name="two"))

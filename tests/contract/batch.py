@@ -53,7 +53,12 @@ def removed(*rows: Row) -> dict[str, Any]:
 async def lane(store: Store) -> LaneRow:
     """The lane row of partition 0 as it stands; taken if nobody has it yet."""
     loaded = await store.load(Wanted(partitions=(0,)))
-    return loaded.lanes.get(0) or await store.take(0)
+    return loaded.lanes.get(0) or await taken(store)
+
+
+async def taken(store: Store) -> LaneRow:
+    """Partition 0, of a new owner."""
+    return (await store.take([0]))[0]
 
 
 async def save(store: Store, **changes: Any) -> None:

@@ -22,7 +22,7 @@ Stores = dict[str, Store]
 
 
 async def plant(store: Store, *rows: Row) -> None:
-    changes = Changes(lanes={0: await store.take(0)})
+    changes = Changes(lanes=await store.take([0]))
     for row in rows:
         changes.rows.setdefault(type(row), {})[row.key] = row.raised()
         changes.old.setdefault(type(row), {})[row.key] = 0

@@ -6,18 +6,18 @@ import pytest
 
 from choreography.changes import Answer, Changes, LaneRow, Wanted
 from choreography.ports import Conflict, Fenced, Store
-from tests.contract.batch import command, lane, said, save, stands, written
+from tests.contract.batch import command, lane, said, save, stands, taken, written
 from tests.contract.shop import Shelf
 
 
 async def test_a_save_raises_the_turn_and_moves_next(store: Store) -> None:
-    before = await store.take(0)
+    before = await taken(store)
     await store.save(Changes(lanes={0: replace(before, next={"shop.events": 7})}))
     assert await lane(store) == LaneRow(0, before.epoch, before.turn + 1, {"shop.events": 7})
 
 
 async def test_a_second_save_on_the_same_turn_is_fenced_and_leaves_nothing(store: Store) -> None:
-    old, shelf = await store.take(0), Shelf("a", "1", version=1)
+    old, shelf = await taken(store), Shelf("a", "1", version=1)
     await store.save(Changes(lanes={0: old}))
     with pytest.raises(Fenced):
         await store.save(Changes(lanes={0: old}, said=[said("m1")], heard=[command("c1")], **written(shelf)))
@@ -25,36 +25,44 @@ async def test_a_second_save_on_the_same_turn_is_fenced_and_leaves_nothing(store
 
 
 async def test_one_lost_lane_fences_the_batch_of_both(store: Store) -> None:
-    lanes = {0: await store.take(0), 1: await store.take(1)}
-    await store.take(1)
+    lanes = await store.take([0, 1])
+    await store.take([1])
     with pytest.raises(Fenced):
         await store.save(Changes(lanes=lanes))
     assert await lane(store) == lanes[0]
 
 
 async def test_a_stale_batch_is_fenced_even_where_it_would_break_a_constraint(store: Store) -> None:
-    old = await store.take(0)
+    old = await taken(store)
     await save(store, heard=[command("c1")], said=[said("m1")])
     with pytest.raises(Fenced):
         await store.save(Changes(lanes={0: old}, heard=[command("c1")], said=[said("m1")]))
 
 
 async def test_recover_raises_the_turn_of_own_lanes_only(store: Store) -> None:
-    mine, lost = await store.take(0), await store.take(1)
-    await store.take(1)
+    mine, lost = (await store.take([0, 1])).values()
+    await store.take([1])
     assert await store.recover({0: mine.epoch, 1: lost.epoch, 2: 1}) == {0: replace(mine, turn=mine.turn + 1)}
     with pytest.raises(Fenced):
         await store.save(Changes(lanes={0: mine}))
 
 
 async def test_a_lane_starts_where_it_is_told_until_it_is_taken_over(store: Store) -> None:
-    mine = await store.take(0)
-    await store.start(0, mine.epoch, {"a": 3})
-    await store.start(0, mine.epoch, {"b": 4})
+    mine = await taken(store)
+    await store.start([replace(mine, next={"a": 3})])
+    await store.start([replace(mine, next={"b": 4})])
     assert (await lane(store)).next == {"a": 3, "b": 4}
-    await store.take(0)
+    await store.take([0])
     with pytest.raises(Fenced):
-        await store.start(0, mine.epoch, {"a": 0})
+        await store.start([replace(mine, next={"a": 0})])
+
+
+async def test_lanes_start_together_or_not_at_all(store: Store) -> None:
+    mine, lost = (await store.take([0, 1])).values()
+    await store.take([1])
+    with pytest.raises(Fenced):
+        await store.start([replace(mine, next={"a": 3}), replace(lost, next={"a": 3})])
+    assert await lane(store) == mine
 
 
 async def test_a_command_is_open_until_a_later_batch_answers_it(store: Store) -> None:

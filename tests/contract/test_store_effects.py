@@ -9,7 +9,7 @@ from tests.contract.batch import due, effect, save, waiting
 
 async def opened(store: Store) -> EffectRow:
     await save(store, effects=[effect("e")])
-    (row,) = await store.open_effects([0], 10)
+    (row,) = await store.open_effects([0])
     return row
 
 
@@ -18,7 +18,7 @@ async def test_effects_are_open_until_they_are_finished(store: Store) -> None:
     assert (row.envelope, row.body, row.epoch, row.tries) == (effect("e").envelope, b"do", 0, 0) and row.since
     assert await store.backlog([0]) == (0, 1)
     assert await store.finish(row, waiting("result"))
-    assert not await store.open_effects([0], 10) and await due(store) == ["result"]
+    assert not await store.open_effects([0]) and await due(store) == ["result"]
 
 
 async def test_an_effect_is_finished_once(store: Store) -> None:
@@ -56,7 +56,7 @@ async def test_a_lower_epoch_gets_nothing(store: Store) -> None:
 
 async def test_many_at_the_same_time_are_each_as_if_alone(store: Store) -> None:
     await save(store, effects=[effect(f"e{n}") for n in range(9)])
-    rows = await store.open_effects([0], 10)
+    rows = await store.open_effects([0])
     await store.claim(rows[0], 2, lease=100, wait=100)
     took = await asyncio.gather(*(store.claim(row, 1, lease=10, wait=10) for row in rows))
     assert [one and one.envelope.id for one in took] == [None, *(row.envelope.id for row in rows[1:])]

@@ -29,7 +29,7 @@ async def test_the_rows_of_a_batch_come_back_as_they_were(fresh: str, bench: Rec
     service, there = bench.service, bench.books.rows
     await provision(fresh, service, files(f"handlers.{service.name}") / "sql")
     store = await PostgresStore.open(fresh.replace("boxoffice@", f"{service.name}@"), service)
-    await store.take(0)
+    await store.take([0])
     want = wanted(service, bench.items, [0])
     loaded = await store.load(want)
     loaded.now = START

@@ -158,7 +158,7 @@ async def test_what_waits_in_the_engine_is_found(checked: Checked) -> None:
         Waiting(envelope(f"w{n}"), b"{}", 0, why, LONG_AGO, NOW) for n, why in enumerate(("dead", "self", "parked"))
     ]  # type: ignore[arg-type]
     later = Waiting(envelope("later"), b"{}", 0, "self", LATER, NOW)
-    await store.save(Changes(lanes={0: await store.take(0)}, said=said, waits=[*waits, later]))
+    await store.save(Changes(lanes=await store.take([0]), said=said, waits=[*waits, later]))
     assert await checked.breached() == {
         "bookings is heard": 1, "bookings has no dead letters": 2, "bookings keeps up": 1,
     }  # fmt: skip
