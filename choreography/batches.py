@@ -4,7 +4,7 @@ import logging
 from time import perf_counter
 
 from choreography.alarm import Alarm
-from choreography.changes import Changes, LaneRow
+from choreography.changes import Changes, LaneRow, Loaded
 from choreography.effects import Effects
 from choreography.fold import Folded, fold
 from choreography.health import Deaths
@@ -86,6 +86,7 @@ class Batches:
         await self.store.save(folded.changes)
         self.counters.took(began, read_at, folded_at)
         self._committed(folded, loaded.now.timestamp())
+        self._measure(loaded, folded.changes)
         if self.tracer.on:
             self.tracer.record(batch_spans(self.service, folded, began))
 
@@ -122,6 +123,13 @@ class Batches:
             if outcome == "dead":
                 about = {"correlation": item.envelope.correlation if item.envelope else ""}
                 log.error("%s: %s of %s is dead: %s", self.service.name, kind, subject, error, extra=about)
+
+    def _measure(self, loaded: Loaded, changes: Changes) -> None:
+        for duration in self.service.durations:
+            before = loaded.rows.get(duration.row, {})
+            for key, row in changes.rows.get(duration.row, {}).items():
+                if found := duration.ended(before.get(key), row):
+                    self.counters.did_end(duration.name, *found)
 
 
 def is_stale(row: LaneRow | None, epoch: int | None) -> bool:

@@ -21,7 +21,7 @@ async def nothing() -> AsyncIterator[dict[str, Any]]:
 
 
 async def repeat(job: Job, place: Any, tell: Tell) -> None:
-    """What fails is said, and tried again when its time comes next. `place` is the service's pool, or its books."""
+    """What fails is said, and tried again when its time comes next. `place` is the store's."""
     while True:
         await asyncio.sleep(job.every)
         try:

@@ -34,7 +34,7 @@ from choreography.ports import (
 from choreography.relay import Relay
 from choreography.service import Service
 from choreography.settings import ShellSettings
-from choreography.sight.counters import Counters
+from choreography.sight.counters import ConsumerCounters, Counters
 from choreography.sight.tracer import SILENT, Tracer
 from choreography.tasks import backoff
 from choreography.unheard import Unheard
@@ -67,6 +67,7 @@ class Lane:
         self.effects = Effects(service, store, resources or {}, self.settings, self._finished, self.epochs, tracer)
         self.batches, self.unheard = Batches(service, store, self.relay, self.effects, self.settings, tracer), Unheard()
         self.alarm = self.batches.alarm
+        self.consumed = ConsumerCounters()
         self.trouble = ""
         """Why the lane stands still, for readiness; empty if it does not."""
         self.written: dict[Place, datetime] = {}
@@ -93,7 +94,7 @@ class Lane:
 
     # what the bus calls
     def connect(self, consumer: Consumer) -> None:
-        self.consumer = consumer
+        self.consumer, self.consumed = consumer, consumer.counters
 
     async def assign(self, partitions: set[int]) -> None:
         """The group gives these partitions: nobody else may write them from now on."""

@@ -3,10 +3,11 @@
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from choreography.changes import Changes, EffectRow, LaneRow, Loaded, Said, Waiting, Wanted
 from choreography.envelope import Envelope, Headers
+from choreography.sight.counters import ConsumerCounters
 from choreography.sight.standing import Standing
 
 Place = tuple[str, int]
@@ -59,6 +60,11 @@ class Store(Protocol):
 
     A batch is one `load`, a fold in memory, and one `save`, which is a compare-and-set on the lane rows.
     """
+
+    @property
+    def place(self) -> Any:
+        """What jobs and gauges are handed: the service's database pool, or its books where they lie in memory."""
+        ...
 
     async def load(self, wanted: Wanted) -> Loaded: ...
 
@@ -120,6 +126,8 @@ class Store(Protocol):
 
 class Consumer(Protocol):
     """One member of a service's group."""
+
+    counters: ConsumerCounters
 
     async def bounds(self, places: Iterable[Place]) -> dict[Place, tuple[int, int]]:
         """The first offset that the log still has, and the one after its last."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from choreography.row import Row
+from choreography.sight.measures import Duration, Gauge
 from choreography.step import Step, read_step
 from choreography.vocabulary import Effect, Own
 from contracts.base import MESSAGES, Command, Message
@@ -61,6 +62,8 @@ class Service:
         self.old_topics: set[str] = set()
         self.own: dict[str, type[Message]] = {}
         self.jobs: tuple[Job, ...] = ()
+        self.gauges: tuple[Gauge, ...] = ()
+        self.durations: tuple[Duration, ...] = ()
         self.resources: Callable[[], AbstractAsyncContextManager[dict[str, Any]]] | None = None
         """Opens what the effects ask for, by name, for as long as the worker lives."""
 

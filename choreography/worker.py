@@ -57,7 +57,7 @@ async def open_lanes(
             await stack.enter_async_context(background(lane.run()))
             await stack.enter_async_context(background(repeat(ROTATION, store, nats.tell)))
             for job in service.jobs:
-                await stack.enter_async_context(background(repeat(job, store.pool, nats.tell)))
+                await stack.enter_async_context(background(repeat(job, store.place, nats.tell)))
             lanes.append(lane)
         await stack.enter_async_context(shown(lanes, sight))
         started(lanes)

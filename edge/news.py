@@ -47,11 +47,13 @@ class News:
         except msgspec.MsgspecError:
             self.unread += 1
             return
+        written = self.hub.metrics.frames
         self.hub.publish(frame.channel, frame.start, frame.end, bytes(frame.body))
         if buyer := subjects.buyer_of(subject):
             self.hub.mirror(f"user:{buyer}", frame.channel, frame.start, frame.end, bytes(frame.body))
         if self.tracer.on and headers:
-            went_out(self.tracer, "edge frame", dict(headers).get("traceparent", b"").decode(), began)
+            facts: dict[str, str | int] = {"frame.sockets": self.hub.metrics.frames - written}
+            went_out(self.tracer, "edge frame", dict(headers).get("traceparent", b"").decode(), began, facts)
 
     def heads(self, subject: str, body: bytes, headers: Headers) -> None:
         try:

@@ -37,7 +37,7 @@ class World:
         reading = outside.reading
         self.events, self.bookings, self.people = reading.events, reading.bookings, reading.people
         self.waiting, self.sealer = Waiting(), Sealer()
-        self.desk = Desk(settings, outside.sender, self.waiting, outside.seen)
+        self.desk = Desk(settings, outside.sender, self.waiting, outside.seen, outside.tracer)
         self.identity = IdentityDesk(self.desk, self.sealer)
         self.acceptance = Acceptance(settings.acceptance_secret.get_secret_value(), settings.acceptance)
         self.keys = Keys(self.people.keys)

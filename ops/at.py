@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Any, TypeVar
 
 import asyncpg
 import typer
@@ -15,25 +15,14 @@ import typer
 from choreography.kafka.settings import KafkaSettings
 from choreography.mesh import MeshSettings
 from choreography.ports import Unreachable, WrongTopic
+from ops.client.running import HERE, ready_file
 from ops.client.tools import reaching
 from ops.inspector import Inspector
 from ops.inspector.remote import RemoteInspector
 
-READY = "ready.json"
-HERE = Path(".boxoffice") / READY
 KEYS = {"postgres", "replica", "nats", "redis"}
 """Of the ready file, what the mesh's settings are about."""
 T = TypeVar("T")
-
-At = Annotated[
-    str,
-    typer.Option(
-        "--at",
-        help="The ready file of a running system, its data folder, or a PostgreSQL address; without it "
-        ".boxoffice/ready.json if it is there, else the environment (BOXOFFICE_POSTGRES, BOXOFFICE_KAFKA_BOOTSTRAP).",
-    ),
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 
 
 class NowhereError(ValueError):
@@ -54,12 +43,11 @@ def find(at: str = "") -> Place:
     if at.startswith(("postgresql://", "postgres://")):
         return Place(MeshSettings(postgres=at), KafkaSettings())
     if at or HERE.exists():
-        return _from_file(Path(at) if at else HERE)
+        return _from_file(ready_file(at))
     return Place(MeshSettings(), KafkaSettings())
 
 
 def _from_file(path: Path) -> Place:
-    path = path / READY if path.is_dir() else path
     try:
         said: dict[str, Any] = json.loads(path.read_text())
         if tools := said.get("tools"):

@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import Annotated, Any
 
@@ -19,22 +18,12 @@ from choreography.ports import Hearer, Record
 log = logging.getLogger(__name__)
 
 
-@dataclass
-class Counters:
-    """What happened to a consumer, for the metrics."""
-
-    polls_failed: int = 0
-    batches_failed: int = 0
-    rebalances: int = 0
-    restarts: int = 0
-
-
 class Feed:
     """Open between an assignment and the next revocation; `own` are the numbers of that time."""
 
     def __init__(self, hearer: Hearer, member: KafkaMember, settings: KafkaSettings) -> None:
         self.hearer, self.member, self.settings = hearer, member, settings
-        self.counters, self.offsets = Counters(), Offsets(settings.commit)
+        self.counters, self.offsets = member.counters, Offsets(settings.commit)
         self.failing_since: float | None = None
         """When polls began to fail, in the loop's time; None while they do not."""
         self.own: set[int] = set()

@@ -6,11 +6,12 @@ import logging
 from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, TopicPartition
 from faststream.kafka import KafkaBroker
 
-from choreography.kafka.feed import Counters, Feed
+from choreography.kafka.feed import Feed
 from choreography.kafka.member import KafkaMember, common
 from choreography.kafka.settings import KafkaSettings
 from choreography.kafka.subscribe import subscribe
 from choreography.ports import Hearer
+from choreography.sight.counters import ConsumerCounters
 
 log = logging.getLogger(__name__)
 
@@ -29,8 +30,8 @@ class KafkaLane(ConsumerRebalanceListener):  # type: ignore[misc] # aiokafka is 
         hearer.connect(self.member)
 
     @property
-    def counters(self) -> Counters:
-        return self.feed.counters
+    def counters(self) -> ConsumerCounters:
+        return self.member.counters
 
     async def on_partitions_revoked(self, revoked: set[TopicPartition]) -> None:
         await self._step_down(self.subscriber.consumer)

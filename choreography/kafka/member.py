@@ -7,6 +7,7 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import IllegalStateError, KafkaError
 
 from choreography.ports import Place, Unreachable
+from choreography.sight.counters import ConsumerCounters
 
 PATIENCE = 10.0
 """Seconds for one question to the cluster."""
@@ -17,6 +18,7 @@ class KafkaMember:
 
     def __init__(self, consumer: Callable[[], AIOKafkaConsumer], topics: tuple[str, ...]) -> None:
         self.consumer, self._topics = consumer, topics
+        self.counters = ConsumerCounters()
 
     async def bounds(self, places: Iterable[Place]) -> dict[Place, tuple[int, int]]:
         """As `Consumer.bounds`. Raises Unreachable."""

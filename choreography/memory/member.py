@@ -13,6 +13,7 @@ from choreography.memory.group import Group
 from choreography.memory.log import Log
 from choreography.memory.reader import Reader
 from choreography.ports import Hearer, Place
+from choreography.sight.counters import ConsumerCounters
 
 PAUSE = 0.02
 """Seconds between two looks at a hearer that is full."""
@@ -26,6 +27,7 @@ class MemoryMember:
     ) -> None:
         self._log, self._group, self._hearer, self._faults = log, group, hearer, faults
         self.session, self.instance = session, instance
+        self.counters = ConsumerCounters()
         self.deaf = False
         self.alive = True
         self.owned: set[int] = set()
@@ -118,6 +120,7 @@ class MemoryMember:
     async def _step_up(self, given: set[int]) -> None:
         """Nothing is fetched before the hearer has sought, or has done without: then it reads from the start."""
         await self._faults.point("assign")
+        self.counters.rebalances += 1
         self.owned, self._reader.held = given, True
         if given:
             await self._hearer.assign(given)

@@ -33,6 +33,10 @@ class MemoryStore:
     ) -> None:
         self.books, self.point = books or Books(now), point
 
+    @property
+    def place(self) -> Books:
+        return self.books
+
     def load_now(self, wanted: Wanted) -> Loaded:
         return self.books.load_now(wanted)
 

@@ -54,6 +54,7 @@ async def tables(
 ) -> list[str]:
     await connection.execute("select set_config('search_path', quote_ident($1) || ', pg_temp', false)", service.name)
     applied = await migrate(connection, found)
+    await connection.execute(f'revoke execute on all functions in schema "{service.name}" from public')
     await agree(connection, service)
     for row in service.rows:
         await checked(connection, row)

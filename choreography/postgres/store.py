@@ -36,6 +36,10 @@ class PostgresStore:
                 await agree(connection, service)
         return cls(service, pool)
 
+    @property
+    def place(self) -> "asyncpg.Pool[asyncpg.Record]":
+        return self.pool
+
     async def close(self) -> None:
         await self.pool.close()
 

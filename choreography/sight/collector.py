@@ -39,12 +39,29 @@ class LaneCollector(Collector):
             for look in self.looks:
                 family.add_metric([look.lane.service.name], *_buckets(histogram(look)))
             yield family
+        for look in self.looks:
+            yield from _declared(look)
 
     def _read(self, family: Family, read: Callable[[Look], Values]) -> Family:
         for look in self.looks:
             for labels, value in read(look):
                 family.add_metric([look.lane.service.name, *labels], float(value))
         return family
+
+
+def _declared(look: Look) -> Iterator[Metric]:
+    """By the service itself."""
+    service = look.lane.service
+    for gauge in service.gauges:
+        found = GaugeMetricFamily(PREFIX + gauge.name, gauge.text, labels=("service",))
+        if gauge.name in look.gauges:
+            found.add_metric([service.name], look.gauges[gauge.name])
+        yield found
+    for duration in service.durations:
+        family = HistogramMetricFamily(PREFIX + duration.name, duration.text, labels=("service", "outcome"))
+        for outcome, histogram in look.lane.counters.durations.get(duration.name, {}).items():
+            family.add_metric([service.name, outcome], *_buckets(histogram))
+        yield family
 
 
 def _buckets(histogram: Histogram) -> tuple[list[tuple[str, float]], float]:

@@ -7,6 +7,8 @@ from time import perf_counter
 
 SIZES = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 """Messages of a batch."""
+LONG = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600, 1200, 1800, 3600)
+"""Seconds of what may wait for a person."""
 SECONDS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5)
 
 
@@ -29,6 +31,16 @@ class Histogram:
 
 
 @dataclass
+class ConsumerCounters:
+    """What happened to a lane's consumer since it began."""
+
+    polls_failed: int = 0
+    batches_failed: int = 0
+    rebalances: int = 0
+    restarts: int = 0
+
+
+@dataclass
 class Counters:
     """What a lane did since it began."""
 
@@ -46,6 +58,9 @@ class Counters:
     save: Histogram = field(default_factory=lambda: Histogram(SECONDS))
     """...and all is committed."""
 
+    durations: dict[str, dict[str, Histogram]] = field(default_factory=dict)
+    """Those that the service declares, by name and outcome."""
+
     @property
     def batches(self) -> int:
         return self.sizes.count
@@ -55,6 +70,9 @@ class Counters:
         self.load.add(loaded - began)
         self.fold.add(folded - loaded)
         self.save.add(perf_counter() - folded)
+
+    def did_end(self, name: str, outcome: str, seconds: float) -> None:
+        self.durations.setdefault(name, {}).setdefault(outcome, Histogram(LONG)).add(seconds)
 
     def did_fail(self, cause: str) -> None:
         self.failed[cause] = self.failed.get(cause, 0) + 1

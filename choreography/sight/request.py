@@ -1,4 +1,4 @@
-"""Where a trace begins: a request at the door, or a frame that leaves it."""
+"""Where a trace begins: a request at the door; and what leaves by it, for the log or for the sockets."""
 
 import random
 import time
@@ -43,8 +43,8 @@ def begin(tracer: Tracer, ratio: float, asked: str = "", trust: bool = False) ->
     return Trace(tracer, traceparent.beside(asked), asked) if by_client else Trace(tracer, traceparent.begun(), "")
 
 
-def went_out(tracer: Tracer, name: str, said_by: str, began: float) -> None:
-    """A word of the mesh went out to sockets; `said_by` is the traceparent that came with it."""
+def went_out(tracer: Tracer, name: str, said_by: str, began: float, facts: dict[str, str | int]) -> None:
+    """A command went out to the log, or a word of the mesh to sockets; `said_by` is the traceparent it carries."""
     if tracer.on and traceparent.sampled(said_by):
-        times = since(began), time.time_ns()
-        tracer.record([Span("edge", name, "producer", traceparent.beside(said_by), *times, parent=said_by)])
+        mine, times = traceparent.beside(said_by), (since(began), time.time_ns())
+        tracer.record([Span("edge", name, "producer", mine, *times, parent=said_by, facts=facts)])

@@ -4,10 +4,13 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from time import perf_counter
 
 from choreography.envelope import Envelope
 from choreography.intake import body_hash
 from choreography.ports import Sender, Unreachable
+from choreography.sight.request import went_out
+from choreography.sight.tracer import SILENT, Tracer
 from contracts.base import Message
 from edge.asking.asked import Asked
 from edge.asking.keys_seen import KeysSeen
@@ -19,8 +22,10 @@ from edge.settings import EdgeSettings
 class Desk:
     """`open` requests wait for Kafka or for an answer; their number is bounded."""
 
-    def __init__(self, settings: EdgeSettings, sender: Sender, waiting: Waiting, seen: KeysSeen) -> None:
-        self.settings, self.sender, self.waiting, self.seen = settings, sender, waiting, seen
+    def __init__(
+        self, settings: EdgeSettings, sender: Sender, waiting: Waiting, seen: KeysSeen, tracer: Tracer = SILENT
+    ) -> None:
+        self.settings, self.sender, self.waiting, self.seen, self.tracer = settings, sender, waiting, seen, tracer
         self.open = 0
 
     async def ask(self, command: Message, asked: Asked, wait: float, id_: str = "") -> Answered | None:
@@ -52,11 +57,15 @@ class Desk:
             actor=asked.user,
             traceparent=asked.traceparent,
         )
+        began = perf_counter()
         try:
             await self.sender.send(envelope, body, self.settings.send_within)
         except Unreachable as error:
             detail = "Nothing is certain: ask again with the same Idempotency-Key."
             raise unavailable(self.settings.retry_after, detail=detail, id=said.subject) from error
+        if self.tracer.on:
+            facts: dict[str, str | int] = {"message.id": id_, "message.type": envelope.type}
+            went_out(self.tracer, "edge publish", asked.traceparent, began, facts)
 
     @contextmanager
     def _one_more(self) -> Iterator[None]:

@@ -6,7 +6,9 @@ from collections.abc import Awaitable, Callable, Mapping
 
 log = logging.getLogger(__name__)
 LOOK = 2.0
-"""Seconds between two looks, and for each of them."""
+"""Seconds between two looks, and for each of them..."""
+SOON = 0.25
+"""...and between two while something is away that is needed."""
 NEEDED = ("kafka", "nats", "keys")
 """Without these nothing can be sold. Without the others the rest goes on."""
 Check = Callable[[], Awaitable[bool]]
@@ -28,7 +30,7 @@ class Health:
     async def run(self) -> None:
         while True:
             await self.look()
-            await asyncio.sleep(LOOK)
+            await asyncio.sleep(LOOK if self.ready else SOON)
 
     async def _is_there(self, name: str, check: Check) -> bool:
         try:

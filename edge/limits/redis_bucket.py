@@ -5,6 +5,7 @@ from importlib.resources import files
 
 from edge.limits.bucket import Taken
 from edge.plain_redis import NoScriptError
+from edge.redis_keys import BUCKET
 from edge.redis_together import RedisTogether
 
 SCRIPT = (files("edge.limits") / "bucket.lua").read_text()
@@ -16,7 +17,7 @@ class RedisBuckets:
         self.redis = redis
 
     async def take(self, name: str, burst: int, rate: float) -> Taken:
-        arguments = (1, f"bucket:{name}", burst, rate)
+        arguments = (1, f"{BUCKET}{name}", burst, rate)
         try:
             ok, left, wait, full = await self.redis.call("EVALSHA", SHA, *arguments)
         except NoScriptError:

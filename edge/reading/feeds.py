@@ -1,6 +1,6 @@
 """The feeds, for sockets that resume."""
 
-from typing import Protocol
+from typing import Any, Protocol
 
 from edge import ids
 from edge.reading.pool import Reads
@@ -13,9 +13,9 @@ Rows = list[tuple[int, int, bytes]]
 
 class Feeds(Protocol):
     async def after(self, channel: str, n: int) -> Rows | None:
-        """What was said on `event:ID` or `booking:ID` after `n`; None if the feed no longer reaches back so far.
+        """What was said on `event:ID` or `booking:ID` after `n`.
 
-        May raise Unreachable.
+        None if the feed no longer reaches back so far, or if `n` was never said. May raise Unreachable.
         """
         ...
 
@@ -35,12 +35,18 @@ class PostgresFeeds:
         return []
 
     async def _after(self, event: str, channel: str, n: int) -> Rows | None:
-        found = await self.reads.rows(AFTER, event, channel, n, self.most + 1)
+        found = await self._from(event, channel, n)
         if not found:
-            return [] if await self._head(event, channel) <= n else None
-        if found[0]["n"] != n + 1:
-            return None
-        return [(row["n"], row["n"], row["body"].encode()) for row in found]
+            head = await self._head(event, channel)
+            found = await self._from(event, channel, n) if head > n else []  # said between the two readings
+            if not found:
+                return [] if head == n else None
+        later = [(row["n"], row["n"], row["body"].encode()) for row in found if row["n"] > n]
+        return None if later and later[0][0] > n + 1 else later[: self.most + 1]
+
+    async def _from(self, event: str, channel: str, n: int) -> list[Any]:
+        """With `n` itself, by which it is known that it was said, and that nothing is missing behind it."""
+        return await self.reads.rows(AFTER, event, channel, max(n - 1, 0), self.most + 2)
 
     async def _head(self, event: str, channel: str) -> int:
         query, args = (EVENT_HEAD, [event]) if channel == "event" else (BOOKING_HEAD, [event, channel])

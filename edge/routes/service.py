@@ -1,33 +1,56 @@
 """For those who run it, and for those who verify tokens themselves."""
 
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
-from litestar import get
+from litestar import MediaType, get
+from litestar.openapi.datastructures import ResponseSpec
 from litestar.response.base import ASGIResponse
 
 from edge.asking.reply import JSON
 from edge.auth.guards import PUBLIC
 from edge.world import Here
 
-TEXT = "text/plain; version=0.0.4; charset=utf-8"
+TEXT = "text/plain; version=0.0.4"
+"""Litestar adds the character set."""
 
 
-@get("/health/live", opt=PUBLIC, include_in_schema=False, sync_to_thread=False)
-def live() -> dict[str, str]:
-    return {"status": "live"}
+class Live(msgspec.Struct):
+    status: Literal["live"]
 
 
-@get("/health/ready", opt=PUBLIC, include_in_schema=False, sync_to_thread=False)
+class Readiness(msgspec.Struct):
+    """`there` names each server, and whether it answers."""
+
+    status: Literal["ready", "not ready"]
+    there: dict[str, bool]
+
+
+def said(kind: type, description: str, media_type: str = JSON) -> ResponseSpec:
+    return ResponseSpec(kind, generate_examples=False, description=description, media_type=media_type)
+
+
+READINESS = {200: said(Readiness, "Tickets can be sold."), 503: said(Readiness, "Nothing could be sold.")}
+METRICS = {200: said(str, "The text that Prometheus reads.", MediaType.TEXT)}
+
+
+@get("/health/live", opt=PUBLIC, tags=["operating"], sync_to_thread=False)
+def live() -> Live:
+    """The process answers."""
+    return Live("live")
+
+
+@get("/health/ready", opt=PUBLIC, tags=["operating"], responses=READINESS, sync_to_thread=False)
 def ready(world: Here) -> ASGIResponse:
-    """Read from flags: nobody is asked. 503 while nothing could be sold."""
+    """What stands behind the edge, as last seen: nobody is asked. 503 while nothing could be sold."""
     there, ok = world.health.there, world.health.ready
-    body = msgspec.json.encode({"status": "ready" if ok else "not ready", "there": there})
+    body = msgspec.json.encode(Readiness("ready" if ok else "not ready", there))
     return ASGIResponse(body=body, status_code=200 if ok else 503, media_type=JSON)
 
 
-@get("/metrics", opt=PUBLIC, include_in_schema=False, sync_to_thread=False)
+@get("/metrics", opt=PUBLIC, tags=["operating"], responses=METRICS, sync_to_thread=False)
 def metrics(world: Here) -> ASGIResponse:
+    """Requests, their seconds, what waits, sockets and frames, for Prometheus."""
     return ASGIResponse(body=world.metrics.text(), media_type=TEXT)
 
 

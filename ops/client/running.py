@@ -1,4 +1,4 @@
-"""Which box office is meant: `--at` an address, or the ready file of `boxoffice up`."""
+"""Which box office is meant: told by `--at`, else by the ready file of `boxoffice up`."""
 
 import json
 from pathlib import Path
@@ -6,19 +6,29 @@ from typing import Annotated, Any
 
 import typer
 
-READY = Path(".boxoffice/ready.json")
+READY = "ready.json"
+HERE = Path(".boxoffice") / READY
 
 At = Annotated[
     str,
-    typer.Option("--at", help="The ready file of a running box office, or its data folder (default: .boxoffice)."),
+    typer.Option(
+        "--at",
+        help="The ready file of a running box office, or its data folder (default: .boxoffice). What needs only the "
+        "servers also takes a PostgreSQL address, and without any of these asks the environment (BOXOFFICE_POSTGRES, "
+        "BOXOFFICE_KAFKA_BOOTSTRAP).",
+    ),
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="Print the result as one line of JSON.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+
+
+def ready_file(at: str) -> Path:
+    path = Path(at) if at else HERE
+    return path / READY if path.is_dir() else path
 
 
 def running(at: str) -> dict[str, Any]:
     """Its addresses. Exits with 2 if none is running."""
-    path = Path(at) if at else READY
-    path = path / "ready.json" if path.is_dir() else path
+    path = ready_file(at)
     try:
         found: dict[str, Any] = json.loads(path.read_text())
     except (OSError, ValueError):

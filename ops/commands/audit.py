@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from ops import at
+from ops.client.running import AsJson, At
 from ops.commands.printing import as_json, console
 from ops.inspector import Inspector
 from ops.verify import Verdict
@@ -22,8 +23,8 @@ def group() -> None:
 @audit.command()
 def verify(
     log: Annotated[bool, typer.Option("--log", help="Compare with audit's topic: finds a chain made anew.")] = False,
-    at_: at.At = "",
-    json: at.AsJson = False,
+    at_: At = "",
+    json: AsJson = False,
 ) -> None:
     """Read every chain from its beginning. Exit code 1 if an entry was changed, removed or inserted."""
     verdict = at.ask(at_, with_log if log else verified)

@@ -7,11 +7,11 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from ops.at import At, Place, find, or_exit
+from ops.at import Place, find, or_exit
 from ops.check.asking import check as checked
 from ops.check.asking import invariants
 from ops.check.report import Finding, Report
-from ops.client.running import AsJson
+from ops.client.running import AsJson, At
 from ops.client.tools import reaching
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from ops import at, registry
+from ops.client.running import AsJson, At
 from ops.commands.printing import as_json, console
 from ops.dead import Filter, described, grouped, letters
 from ops.dead import replay as replayed
@@ -15,7 +16,7 @@ ByType = Annotated[str, typer.Option("--type", help="Only messages of this name.
 
 
 @dead.command("list")
-def list_(service: ByService = "", type_: ByType = "", at_: at.At = "", json: at.AsJson = False) -> None:
+def list_(service: ByService = "", type_: ByType = "", at_: At = "", json: AsJson = False) -> None:
     """Group what is dead, parked or early by its cause. Exit code 1 if anything is dead or parked."""
     found = at.ask(at_, lambda inspector: letters(inspector, registry.NAMES, Filter(service, type_)))
     groups = grouped(found)
@@ -32,8 +33,8 @@ def list_(service: ByService = "", type_: ByType = "", at_: at.At = "", json: at
 @dead.command()
 def show(
     id_: Annotated[str, typer.Argument(metavar="ID", help="The message's id.")],
-    at_: at.At = "",
-    json: at.AsJson = False,
+    at_: At = "",
+    json: AsJson = False,
 ) -> None:
     """Show one message, without what is personal or secret. Exit code 1 if no service has it."""
     found = at.ask(at_, lambda inspector: letters(inspector, registry.NAMES, Filter(id=id_)))
@@ -53,8 +54,8 @@ def replay(
     id_: Annotated[str, typer.Option("--id", help="Only this message.")] = "",
     all_: Annotated[bool, typer.Option("--all", help="All dead letters, of every service and type.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be tried.")] = False,
-    at_: at.At = "",
-    json: at.AsJson = False,
+    at_: At = "",
+    json: AsJson = False,
 ) -> None:
     """Let dead letters be tried again, now; one that was tried already is left alone. Exit code 1 if none fits."""
     if not (all_ or service or type_ or id_):

@@ -7,6 +7,7 @@ import typer
 
 from handlers.payments.rows import Stray
 from ops import at
+from ops.client.running import AsJson, At
 from ops.commands.answered import answer
 from ops.commands.printing import as_json, console
 from ops.inspector.refunds import FailedRefund
@@ -15,14 +16,14 @@ payments = typer.Typer(no_args_is_help=True, help="Money that an operator must l
 
 
 @payments.command()
-def stray(at_: at.At = "", json: at.AsJson = False) -> None:
+def stray(at_: At = "", json: AsJson = False) -> None:
     """List what the provider told of payments that are none of ours. Exit code 1 if there is any."""
     found = at.ask(at_, lambda inspector: inspector.strays())
     shown([_stray(one) for one in found], "no stray payments", found if json else None)
 
 
 @payments.command("failed-refunds")
-def failed_refunds(at_: at.At = "", json: at.AsJson = False) -> None:
+def failed_refunds(at_: At = "", json: AsJson = False) -> None:
     """List the refunds that the provider refused. Exit code 1 if there is any."""
     found = at.ask(at_, lambda inspector: inspector.failed_refunds())
     shown([_failed(one) for one in found], "no refund has failed", found if json else None)
@@ -31,8 +32,8 @@ def failed_refunds(at_: at.At = "", json: at.AsJson = False) -> None:
 @payments.command("retry-refund")
 def retry_refund(
     booking: Annotated[str, typer.Argument(metavar="BOOKING", help="The booking's id.")],
-    at_: at.At = "",
-    json: at.AsJson = False,
+    at_: At = "",
+    json: AsJson = False,
 ) -> None:
     """Have the provider asked once more for a refund that failed. Exit code 1 if there is no such refund."""
     known = at.ask(at_, lambda inspector: inspector.failed_refunds())

@@ -8,6 +8,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from ops import at, registry
+from ops.client.running import AsJson, At
 from ops.commands.printing import as_json, console
 from ops.saga import Saga, read_saga
 from ops.saga.missing import Missing
@@ -17,8 +18,8 @@ from ops.saga.tree import Node
 def saga(
     booking: Annotated[str, typer.Argument(help="The booking's id.")],
     patience: Annotated[float, typer.Option(min=0, help="Seconds after which what did not follow is missing.")] = 5,
-    at_: at.At = "",
-    json: at.AsJson = False,
+    at_: At = "",
+    json: AsJson = False,
 ) -> None:
     """Show every message of a booking below its cause. Exit code 1 if it is unknown, or something is missing."""
     wait = timedelta(seconds=patience)

@@ -9,6 +9,7 @@ from rich.table import Table
 from choreography.kafka.settings import KafkaSettings
 from contracts.topics import topics as declared
 from ops import at, registry
+from ops.client.running import AsJson, At
 from ops.commands.printing import as_json, console
 from ops.peek import Sight, Wish
 from ops.peek import peek as peeked
@@ -19,7 +20,7 @@ AGES = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
 
 @topics.callback()
-def overview(context: typer.Context, at_: at.At = "", json: at.AsJson = False) -> None:
+def overview(context: typer.Context, at_: At = "", json: AsJson = False) -> None:
     """Show every topic, as declared and as it is, and how far each group is behind. Exit code 1 if they differ."""
     if context.invoked_subcommand is not None:
         return
@@ -45,8 +46,8 @@ def peek(
     booking: Annotated[str, typer.Option(help="Only what is about this booking.")] = "",
     since: Annotated[str, typer.Option(help="Only newer ones: a time (ISO, UTC) or an age (90s, 15m, 2h, 1d).")] = "",
     limit: Annotated[int, typer.Option(min=1, max=1000, help="Records shown at most, the newest.")] = 20,
-    at_: at.At = "",
-    json: at.AsJson = False,
+    at_: At = "",
+    json: AsJson = False,
 ) -> None:
     """Look at records; nobody's offsets move. Exit code 1 if there is no such topic."""
     wish = Wish(topic, key, booking, moment(since) if since else None, limit)

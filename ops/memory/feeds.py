@@ -23,16 +23,10 @@ class MemoryFeeds:
         return []
 
     def _after(self, event: str, channel: str, n: int) -> Rows | None:
-        found = sorted(
-            (
-                one
-                for one in all_of(self.realtime, Feed)
-                if (one.event_id, one.channel) == (event, channel) and one.n > n
-            ),
-            key=lambda one: one.place,
-        )
+        fed = [one for one in all_of(self.realtime, Feed) if (one.event_id, one.channel) == (event, channel)]
+        found = sorted((one for one in fed if one.n > n), key=lambda one: one.place)
         if not found:
-            return [] if self._head(event, channel) <= n else None
+            return [] if self._head(event, channel) == n or any(one.n == n for one in fed) else None
         whole = found[0].n == n + 1
         return [(one.n, one.n, one.body.encode()) for one in found[: self.most + 1]] if whole else None
 

@@ -65,7 +65,7 @@ async def _live(mesh: Mesh, service: Service, stack: AsyncExitStack) -> None:
     mesh.bus.join(lane)
     await stack.enter_async_context(background(lane.run()))
     for job in service.jobs:
-        await stack.enter_async_context(background(repeat(job, store.books, mesh.nats.tell)))
+        await stack.enter_async_context(background(repeat(job, store.place, mesh.nats.tell)))
 
 
 async def _resources(mesh: Mesh, service: Service, stack: AsyncExitStack) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from choreography.kafka.settings import KafkaSettings
 from choreography.mesh import MeshSettings
 from ops.provisioning import provision_all
 from ops.stack import Addresses, Event, local_stack
+from ops.up.doors import opened
 from ops.up.fleet import Fleet, Process
 from ops.up.plan import BEHIND, HOST, Form
 from ops.up.ready import write_whole
@@ -60,6 +61,7 @@ async def populated(fleet: Fleet, form: Form, env: dict[str, str]) -> None:
     await asyncio.gather(*(fleet.start(process) for process in (stripe, mail)))
     await asyncio.gather(*(fleet.start(process) for process in form.workers()))
     await asyncio.gather(*(fleet.start(process) for process in form.edges()))
+    await opened([health(form)[process.name] for process in form.edges()])
 
 
 def environment(stack: Addresses, form: Form) -> dict[str, str]:

@@ -9,29 +9,63 @@ from ops.stack import Addresses
 
 pytestmark = pytest.mark.real
 ROLES = (*registry.NAMES, "edge")
+SCHEMAS = [*ROLES, "keyring"]
 ALLOWED = {("edge", "views")}
-"""Besides their own: whose tables a role may read. Functions are granted one by one, and tried elsewhere."""
-TABLES = "select format('%I.%I', schemaname, tablename) from pg_tables where schemaname = $1 order by 1"
-PRIVILEGES = "select has_table_privilege($1, $2, 'select'), has_table_privilege($1, $2, 'insert, update, delete')"
+"""Besides their own: whose tables and views a role may read."""
+CALLED = {
+    "edge": {
+        "keyring.open_key", "keyring.seal_key",
+        "realtime.channel_buyer", "realtime.channel_head", "realtime.feed_after",
+    },
+    "email": {"keyring.open_key"},
+    "users": {"keyring.erase_key"},
+}  # fmt: skip
+"""Besides their own: what a role may call."""
+RELATIONS = """select n.nspname as schema, format('%I.%I', n.nspname, c.relname) as name, c.relkind::text as kind,
+    has_table_privilege($1, c.oid, 'select') as reads,
+    has_table_privilege($1, c.oid, 'insert, update, delete, truncate') as writes
+from pg_class c join pg_namespace n on n.oid = c.relnamespace
+where n.nspname = any($2) and c.relkind in ('r', 'p', 'v', 'm', 'f')"""
+SEQUENCES = """select n.nspname as schema, format('%I.%I', n.nspname, c.relname) as name,
+    has_sequence_privilege($1, c.oid, 'usage, select, update') as uses
+from pg_class c join pg_namespace n on n.oid = c.relnamespace
+where n.nspname = any($2) and c.relkind = 'S'"""
+FUNCTIONS = """select n.nspname as schema, format('%I.%I', n.nspname, p.proname) as name,
+    has_function_privilege($1, p.oid, 'execute') as calls
+from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+where n.nspname = any($2)"""
 
 
-async def tables(postgres: str, schema: str) -> list[str]:
-    connection = await asyncpg.connect(postgres)
+async def found(at: Addresses, query: str, role: str) -> list[asyncpg.Record]:
+    """In all schemas."""
+    connection = await asyncpg.connect(at.postgres)
     try:
-        return [row[0] for row in await connection.fetch(TABLES, schema)]
+        return await connection.fetch(query, role, SCHEMAS)
     finally:
         await connection.close()
 
 
 @pytest.mark.parametrize("role", ROLES)
 async def test_a_role_reads_and_writes_no_schema_but_its_own(role: str, provisioned: Addresses) -> None:
-    connection = await asyncpg.connect(provisioned.postgres)
-    for schema in (*ROLES, "keyring"):
-        for table in await tables(provisioned.postgres, schema):
-            reads, writes = await connection.fetchrow(PRIVILEGES, role, table)
-            assert reads == (role == schema or (role, schema) in ALLOWED), f"{role} reads {table}: {reads}"
-            assert not writes or role == schema, f"{role} writes {table}"
-    await connection.close()
+    relations = await found(provisioned, RELATIONS, role)
+    for one in relations:
+        readable = role == one["schema"] or (role, one["schema"]) in ALLOWED
+        assert one["reads"] == readable, f"{role} reads {one['name']}: {one['reads']}"
+        assert not one["writes"] or role == one["schema"], f"{role} writes {one['name']}"
+    assert {one["kind"] for one in relations} >= {"r", "p", "v"} and {one["schema"] for one in relations} >= {"keyring"}
+
+
+@pytest.mark.parametrize("role", ROLES)
+async def test_a_role_draws_from_no_sequence_but_its_own(role: str, provisioned: Addresses) -> None:
+    sequences = await found(provisioned, SEQUENCES, role)
+    assert sequences and not [one["name"] for one in sequences if one["uses"] and role != one["schema"]]
+
+
+@pytest.mark.parametrize("role", ROLES)
+async def test_a_role_calls_its_own_functions_and_those_that_it_was_granted(role: str, provisioned: Addresses) -> None:
+    functions = await found(provisioned, FUNCTIONS, role)
+    own = {one["name"] for one in functions if one["schema"] == role}
+    assert {one["name"] for one in functions if one["calls"]} == own | CALLED.get(role, set())
 
 
 @pytest.mark.parametrize("role", ROLES)

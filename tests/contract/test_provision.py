@@ -1,5 +1,6 @@
 """Schemas are made once, from numbered files, and agree with the row types."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -39,6 +40,15 @@ async def test_files_are_applied_once_in_order(stack: Addresses, admin: object, 
     more = folder(tmp_path, **{"0002_more": "select 1"})
     assert await provision(stack.postgres, shop, more) == ["stall/0002_more.sql"]
     assert await provision(stack.postgres, shop, tmp_path) == []
+
+
+async def test_of_those_who_migrate_at_the_same_time_one_applies_each_file_and_all_end_well(
+    stack: Addresses, admin: asyncpg.Connection, tmp_path: Path
+) -> None:
+    files = folder(tmp_path, **{"0002_once": "create table once (); insert into once default values"})
+    applied = await asyncio.gather(*(provision(stack.postgres, shop, files) for _ in range(5)))
+    assert sorted(map(len, applied)) == [0, 0, 0, 0, 3]
+    assert await admin.fetchval("select count(*) from once") == 1
 
 
 async def test_an_applied_file_must_not_change(stack: Addresses, admin: object, tmp_path: Path) -> None:

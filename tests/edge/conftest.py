@@ -4,12 +4,10 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import httpx2
 import pytest
 
-from tests.edge.front import Front
+from tests.edge.front import Front, visiting
 from tests.edge.house import House, open_house
-from tests.eventually import eventually
 from tests.memory_house import memory_house, own_port
 from tests.mesh.processes import Fleet
 
@@ -37,13 +35,8 @@ async def front(request: pytest.FixtureRequest) -> AsyncIterator[Front]:
     if not memory:
         request.getfixturevalue("fleet").whole()
     url = request.getfixturevalue("memory_url" if memory else "front_url")
-    async with httpx2.AsyncClient(base_url=url, timeout=40) as client:
-
-        async def ready() -> bool:
-            return (await client.get("/health/ready")).status_code == 200
-
-        await eventually(ready, within=30)
-        yield Front(client)
+    async with visiting(url) as front:
+        yield front
 
 
 @pytest.fixture

@@ -122,6 +122,18 @@ class Watcher:
         return found
 
 
+@asynccontextmanager
+async def visiting(url: str) -> AsyncIterator[Front]:
+    """The door there, once it is ready."""
+    async with httpx2.AsyncClient(base_url=url, timeout=40) as client:
+
+        async def ready() -> bool:
+            return (await client.get("/health/ready")).status_code == 200
+
+        await eventually(ready, within=30)
+        yield Front(client)
+
+
 def event(price: int = 0, places: int = 5) -> dict[str, Any]:
     now = datetime.now(UTC)
 

@@ -36,6 +36,20 @@ async def test_it_is_alive_but_not_ready_without_keys(house: House) -> None:
     assert said.status_code == 503 and said.json()["there"]["keys"] is False
 
 
+async def test_the_document_says_what_those_who_run_it_are_answered(house: House) -> None:
+    document = (await house.client.get("/docs/openapi.json")).json()
+    answers = {
+        path: document["paths"][path]["get"]["responses"] for path in ("/health/live", "/health/ready", "/metrics")
+    }
+    assert {path: set(of) for path, of in answers.items()} == {
+        "/health/live": {"200"}, "/health/ready": {"200", "503"}, "/metrics": {"200"},
+    }  # fmt: skip
+    shape = document["components"]["schemas"]["Readiness"]["properties"]
+    assert shape.keys() == (await house.client.get("/health/ready")).json().keys()
+    assert answers["/metrics"]["200"]["content"].keys() == {"text/plain"}
+    assert (await house.client.get("/metrics")).headers["content-type"] == "text/plain; version=0.0.4; charset=utf-8"
+
+
 async def test_the_page_about_the_routes_fetches_nothing_from_elsewhere(house: House) -> None:
     said = await house.client.get("/docs")
     assert said.status_code == 200 and "POST /bookings" in said.text and "http" not in said.text

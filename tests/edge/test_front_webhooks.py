@@ -2,18 +2,16 @@ import json
 import time
 import uuid
 
-import httpx2
 import pytest
 
 from choreography.kafka.settings import KafkaSettings
-from edge.settings import EdgeSettings
 from ops.stack import Addresses
 from ops.stripe_fake.signing import sign
 from tests.edge.front import Front
 from tests.edge.log import records
+from tests.edge.till import SECRET, till
 
 pytestmark = pytest.mark.real
-SECRET = EdgeSettings().stripe_secret.get_secret_value()
 
 
 def letter(booking: str = "") -> tuple[str, bytes]:
@@ -55,15 +53,10 @@ async def test_what_is_signed_by_another_or_long_ago_is_refused(front: Front) ->
     assert (await front.client.post("/webhooks/stripe", content=letter()[1])).status_code == 400
 
 
-async def test_a_booking_that_is_paid_is_confirmed(front: Front, front_url: str, stripe_url: str) -> None:
+async def test_a_booking_that_is_paid_is_confirmed(front: Front, stripe_url: str) -> None:
     id_, buyer = await front.on_sale(await front.person(organiser=True), price=900), await front.person()
-    booking = f"/bookings/{(await front.buys(buyer, id_, 'stalls-A1')).json()['booking_id']}"
-    held = await buyer.becomes(booking, lambda shown: shown["payment"])
-    async with httpx2.AsyncClient(base_url=stripe_url, headers={"Authorization": "Bearer sk_test_boxoffice"}) as stripe:
-        await stripe.put("/_fake/endpoint", json={"url": f"{front_url}/webhooks/stripe", "secret": SECRET})
-        form = {"payment_method": "pm_card_visa", "return_url": "http://127.0.0.1/back"}
-        paid = await stripe.post(f"/v1/payment_intents/{held['payment']['provider_id']}/confirm", data=form)
-        assert paid.status_code == 200, paid.text
-        shown = await buyer.becomes(booking, lambda shown: shown["tickets"])
-        await stripe.delete("/_fake/endpoint")
+    booking = (await front.buys(buyer, id_, "stalls-A1")).json()["booking_id"]
+    async with till(stripe_url, front) as paying:
+        await paying.pays(buyer, booking)
+        shown = await buyer.becomes(f"/bookings/{booking}", lambda shown: shown["tickets"])
     assert (shown["state"], shown["payment"]["paid"], shown["payment"]["client_secret"]) == ("confirmed", 900, None)

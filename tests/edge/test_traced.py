@@ -32,6 +32,8 @@ async def test_a_traced_request_is_the_root_of_what_it_says(traced: Any) -> None
     (span,) = book.named("POST /bookings")
     assert span.traceparent == carried and span.parent == ""
     assert span.facts == {"http.response.status_code": said.status_code}
+    (sent,) = book.named("edge publish")
+    assert sent.parent == carried and sent.facts["message.type"] == "RequestBooking"
 
 
 async def test_a_clients_own_trace_goes_on_but_it_does_not_choose_what_is_traced(traced: pytest.MonkeyPatch) -> None:
@@ -48,7 +50,15 @@ async def test_a_client_that_is_trusted_chooses(traced: pytest.MonkeyPatch) -> N
     traced.setenv("BOXOFFICE_TRACE_TRUST", "1")
     async with open_house(book := Notebook()) as house:
         _, carried = await booked(house, traceparent=ROOT)
-    assert trace_id(carried) == trace_id(ROOT) and [span.parent for span in book.spans] == [ROOT]
+    (span,) = book.named("POST /bookings")
+    assert trace_id(carried) == trace_id(ROOT) and span.parent == ROOT and book.in_trace() == book.spans
+
+
+async def test_a_command_that_the_log_did_not_take_was_not_published(traced: Any) -> None:
+    async with open_house(book := Notebook()) as house:
+        house.log.away = True
+        assert (await house.asks("POST", "/bookings", json=WISH)).status_code == 503
+    assert [(span.name, span.error) for span in book.spans] == [("POST /bookings", "503")]
 
 
 async def test_without_a_tracer_nothing_is_carried(house: House) -> None:
@@ -63,3 +73,4 @@ async def test_a_word_that_is_traced_is_a_span_when_it_goes_out_to_the_sockets()
         await nats.tell("live.booking.ann.b", body)
     (frame,) = book.spans
     assert (frame.name, frame.parent) == ("edge frame", ROOT) and trace_id(frame.traceparent) == trace_id(ROOT)
+    assert frame.facts == {"frame.sockets": 0}

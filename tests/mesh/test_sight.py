@@ -14,6 +14,7 @@ import yaml
 
 from choreography.sight.metrics import COUNTERS, GAUGES, HISTOGRAMS
 from handlers.inventory.rows import Hold
+from ops import registry
 from tests.choreography.sight.scrape import parsed
 from tests.eventually import eventually
 from tests.mesh.fixtures import settings
@@ -50,7 +51,7 @@ async def is_ready(port: int) -> bool:
 async def seen(fleet: Fleet) -> AsyncIterator[tuple[Mesh, int]]:
     port = free_port()
     env = {"BOXOFFICE_HEALTH_PORT": str(port), "BOXOFFICE_LOOK_EVERY": "0.2"}
-    fleet.only("seen", "bookings", "inventory", **env)
+    fleet.only("seen", "bookings", "inventory", "views", **env)
     async with real_mesh(*settings(fleet.addresses)) as mesh:
         yield mesh, port
     fleet.end("seen")
@@ -74,6 +75,28 @@ async def test_a_worker_lives_is_ready_and_counts_a_purchase(seen: tuple[Mesh, i
 
 
 @pytest.mark.real
+async def test_a_worker_tells_how_long_bookings_took_and_that_nothing_is_oversold(seen: tuple[Mesh, int]) -> None:
+    mesh, port = seen
+    event = await on_sale(mesh)
+    await mesh.ask(wish(event, "stalls-A1"))
+    await mesh.ask(wish(event, "stalls-A1"))
+
+    async def told() -> bool:
+        numbers = parsed((await got(port, "/metrics"))[1])
+        ended = all(numbers.get(("saga_seconds_count", (outcome,))) for outcome in ("confirmed", "rejected"))
+        return ended and numbers.get(("oversold_places", ())) == 0
+
+    await eventually(told)
+
+
+@pytest.mark.real
+async def test_a_worker_tells_what_happened_to_its_consumers(seen: tuple[Mesh, int]) -> None:
+    numbers = parsed((await got(seen[1], "/metrics"))[1])
+    assert numbers["consumer_rebalances_total", ()] >= 1 and numbers["consumer_restarts_total", ()] == 0
+    assert {"consumer_polls_failed_total", "consumer_batches_failed_total"} <= {name for name, _ in numbers}
+
+
+@pytest.mark.real
 async def test_every_metric_that_an_alert_names_is_served_by_a_running_worker(seen: tuple[Mesh, int]) -> None:
     _, page = await got(seen[1], "/metrics")
     served = set(re.findall(r"^# TYPE (\S+)", page, re.MULTILINE))
@@ -84,4 +107,5 @@ async def test_every_metric_that_an_alert_names_is_served_by_a_running_worker(se
 def test_the_page_names_every_metric_and_no_other() -> None:
     known = {f"boxoffice_{name}_total" for name, *_ in COUNTERS}
     known |= {f"boxoffice_{name}" for name, *_ in (*GAUGES, *HISTOGRAMS)}
+    known |= {f"boxoffice_{one.name}" for of in registry.services() for one in (*of.gauges, *of.durations)}
     assert set(re.findall(r"`(boxoffice_[a-z_]+)[`{]", PAGE.read_text())) == known

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from ops.at import READY, NowhereError, find
+from ops.at import NowhereError, find
+from ops.client.running import READY
 
 ADDRESSES = {
     "edge": "http://e",

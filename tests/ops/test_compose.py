@@ -34,9 +34,14 @@ def test_every_service_has_its_worker_and_nothing_else_has() -> None:
     assert sorted(OURS) == sorted([*registry.NAMES, "edge"])
 
 
-def test_whatever_others_wait_for_has_a_health_check() -> None:
-    waited = {name for service in SERVICES.values() for name in service.get("depends_on", {})}
-    assert all("healthcheck" in SERVICES[name] for name in waited if name != "provision")
+def test_whatever_goes_on_running_has_a_health_check() -> None:
+    assert {name for name, service in SERVICES.items() if "healthcheck" not in service} == {"provision"}
+
+
+def test_the_collector_answers_where_its_health_check_asks() -> None:
+    collector = yaml.safe_load(Path("ops/compose/otel.yml").read_text())
+    assert "health_check" in collector["service"]["extensions"]
+    assert collector["extensions"]["health_check"]["endpoint"] in SERVICES["otel"]["healthcheck"]["test"][-1]
 
 
 def test_no_secret_has_a_default() -> None:

@@ -13,20 +13,25 @@ from choreography.sight.collector import registry, text
 from choreography.sight.metrics import COUNTERS, GAUGES
 from edge.door.metrics import Metrics
 from edge.live.metrics import LiveMetrics
+from ops import registry as services
 
 BOARD = json.loads(Path("ops/compose/grafana-dashboard.json").read_text())
 GRAFANA = yaml.safe_load(Path("compose.yaml").read_text())["services"]["grafana"]
 NAME, BY = re.compile(r"\b(?:boxoffice|edge)_[a-z_]+"), re.compile(r"by \(([a-z, ]+)\)")
 MATCHED = re.compile(r"[{,] *([a-z]+)(?:=~|!~|!=|=)")
+PARTS = ("bucket", "sum", "count")
 LABELS = {"service", "le", "method", "route", "status", "reason"}
 LABELS |= {label for _, _, labels, _ in (*COUNTERS, *GAUGES) for label in labels}
 
 
 def exported() -> Iterator[str]:
     """By both pages, with the names that a histogram has in queries."""
+    for service in services.services():
+        yield from (f"boxoffice_{one.name}" for one in service.gauges)
+        yield from (f"boxoffice_{one.name}_{part}" for one in service.durations for part in PARTS)
     edge = Metrics(LiveMetrics(), lambda: 0).text()
     for name, kind in re.findall(r"^# TYPE (\S+) (\S+)", (text(registry([])) + edge).decode(), re.MULTILINE):
-        yield from (f"{name}_{part}" for part in ("bucket", "sum", "count")) if kind == "histogram" else (name,)
+        yield from (f"{name}_{part}" for part in PARTS) if kind == "histogram" else (name,)
 
 
 def panels() -> list[dict[str, Any]]:
@@ -52,7 +57,8 @@ def test_every_label_that_it_asks_for_exists() -> None:
     "boxoffice_messages_total", "boxoffice_said_total", "boxoffice_effects_retried_total", "boxoffice_waiting",
     "boxoffice_batch_messages_sum", "boxoffice_batch_fold_seconds_sum", "boxoffice_outbox_age_seconds",
     "boxoffice_lag_messages", "boxoffice_lag_seconds", "edge_requests_total", "edge_request_seconds_bucket",
-    "edge_live_sockets",
+    "edge_live_sockets", "boxoffice_saga_seconds_bucket", "boxoffice_oversold_places",
+    "boxoffice_consumer_rebalances_total",
 ])  # fmt: skip
 def test_it_shows_what_an_operator_asks_first(about: str) -> None:
     assert any(about in NAME.findall(query) for query in queries())

@@ -1,15 +1,18 @@
 """What a worker tells of itself: numbers that its lanes keep anyway, and whether it is ready."""
 
+import asyncio
 import json
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 
 import pytest
 
 from choreography.changes import Said
+from choreography.memory.books import Books
 from choreography.ports import Unreachable
 from choreography.sight.look import Look
+from choreography.sight.measures import Duration, Gauge
 from choreography.sight.serve import ready
-from tests.choreography.counter import Bug, Bumped, CallWanted, Opened, Raise, Ready
+from tests.choreography.counter import Bug, Bumped, CallWanted, Counter, Opened, Raise, Ready, counters
 from tests.choreography.playing import Stage, played, until
 from tests.choreography.sight.scrape import Numbers, scraped
 
@@ -75,6 +78,52 @@ def test_a_batch_that_failed_is_counted_by_its_cause() -> None:
         await until(lambda: stage.books.inbox)
 
     assert told(story)["batches_failed_total", ("Unreachable",)] == 2
+
+
+def test_what_happened_to_the_consumer_is_told() -> None:
+    async def story(stage: Stage) -> None:
+        await until(lambda: stage.lanes[0].epochs)
+        counters = stage.members[0].counters
+        counters.polls_failed, counters.batches_failed, counters.restarts = 3, 2, 1
+
+    numbers = told(story)
+    found = [numbers[f"consumer_{name}_total", ()] for name in ("polls_failed", "batches_failed", "restarts")]
+    assert found == [3, 2, 1] and numbers["consumer_rebalances_total", ()] == 1
+
+
+def test_a_duration_that_the_service_declares_is_told_by_its_outcome(monkeypatch: pytest.MonkeyPatch) -> None:
+    def ended(before: Counter | None, after: Counter) -> tuple[str, float] | None:
+        return ("low" if after.total < 3 else "high", after.total / 10) if before else None
+
+    async def story(stage: Stage) -> None:
+        await stage.say(Opened(**ONE))
+        await until(lambda: stage.books.inbox)
+        for by in (1, 4):
+            await stage.say(Bumped(**ONE, by=by), id=f"by-{by}")
+            await until(lambda by=by: f"by-{by}" in stage.books.inbox)
+
+    monkeypatch.setattr(counters, "durations", (Duration("climb_seconds", "Up.", Counter, ended),))
+    numbers = told(story)
+    assert numbers["climb_seconds_sum", ("low",)] == 0.1 and numbers["climb_seconds_sum", ("high",)] == 0.5
+    assert numbers["climb_seconds_count", ("low",)] == numbers["climb_seconds_count", ("high",)] == 1
+
+
+def test_a_gauge_that_cannot_be_read_is_not_told_and_makes_no_lane_unready(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def rows(books: Books) -> float:
+        return float(len(books.rows[Counter]))
+
+    async def stuck(_: Books) -> float:
+        await asyncio.Event().wait()
+        return 0.0
+
+    async def story(stage: Stage) -> None:
+        await stage.say(Opened(**ONE))
+        await until(lambda: stage.books.inbox)
+
+    monkeypatch.setattr(counters, "gauges", (Gauge("rows", "Of counters.", rows), Gauge("never", "Comes.", stuck)))
+    numbers = told(story)
+    assert numbers["rows", ()] == 1 and ("never", ()) not in numbers
+    assert numbers["looks_failed_total", ()] == 1 and numbers["lane_ready", ()] == 1
 
 
 def test_an_effect_that_fails_is_seen_in_its_retries_its_breaker_and_its_age() -> None:

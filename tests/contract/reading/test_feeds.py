@@ -1,5 +1,7 @@
 """What a socket that resumes reads of the feeds."""
 
+import pytest
+
 from handlers.realtime.rows import Channel
 from tests.contract.reading.conftest import Shown, event, said
 
@@ -30,6 +32,22 @@ async def test_what_was_forgotten_cannot_be_told(shown: Shown) -> None:
     reading = await shown.views(event("e", stock_seq=5))
     assert await reading.feeds.after("event:e", 3) is None
     assert await reading.feeds.after("booking:e-1", 3) is None
+
+
+@pytest.mark.parametrize("shown_yet", [7, 11])
+async def test_who_knows_the_feeds_last_number_missed_nothing_whatever_the_views_know(
+    shown: Shown, shown_yet: int
+) -> None:
+    await shown.realtime(said(8), said(9))
+    reading = await shown.views(event("e", stock_seq=shown_yet))
+    assert await reading.feeds.after("event:e", 9) == []
+
+
+async def test_a_number_that_was_never_said_cannot_be_gone_on_from(shown: Shown) -> None:
+    await shown.realtime(said(9), Channel("e", "e-1", "ann", 4))
+    reading = await shown.views(event("e", stock_seq=9))
+    assert await reading.feeds.after("event:e", 10**9) is None
+    assert await reading.feeds.after("booking:e-1", 5) is None
 
 
 async def test_what_nobody_knows_has_no_news(shown: Shown) -> None:

@@ -1,0 +1,26 @@
+"""Whether more is held and sold than there is. The rows' guards make it impossible, so it is looked at all the same."""
+
+from typing import Any
+
+from choreography.memory.books import Books
+from choreography.sight.measures import Gauge
+from handlers.inventory.rows import Stock, TicketStock
+from handlers.inventory.service import inventory
+
+OVERSOLD = """
+    select coalesce(sum(greatest(held, 0) + greatest(sold, 0) - capacity), 0)
+    from (select held, sold, capacity from stock union all select held, sold, capacity from ticket_stock) counted
+    where greatest(held, 0) + greatest(sold, 0) > capacity"""
+
+
+async def oversold(place: Any) -> float:
+    """Places beyond the capacity of an event, or of a ticket type: one row of each is read."""
+    return _in_memory(place) if isinstance(place, Books) else float(await place.fetchval(OVERSOLD))
+
+
+def _in_memory(books: Books) -> float:
+    counted: list[Any] = [row for kind in (Stock, TicketStock) for row in books.rows.get(kind, {}).values()]
+    return float(sum(max(0, max(row.held, 0) + max(row.sold, 0) - row.capacity) for row in counted))
+
+
+inventory.gauges = (Gauge("oversold_places", "Held and sold beyond what there is, of all events.", oversold),)

@@ -1,0 +1,34 @@
+"""Where buyers pay, with a card that is accepted; the provider tells it to the door."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import httpx2
+
+from edge.settings import EdgeSettings
+from tests.edge.front import Front, Person
+
+SECRET = EdgeSettings().stripe_secret.get_secret_value()
+KEY = {"Authorization": "Bearer sk_test_boxoffice"}
+
+
+@dataclass
+class Till:
+    stripe: httpx2.AsyncClient
+
+    async def pays(self, buyer: Person, booking: str) -> None:
+        """As soon as the buyer is shown how."""
+        shown = await buyer.becomes(f"/bookings/{booking}", lambda shown: shown["payment"])
+        form = {"payment_method": "pm_card_visa", "return_url": "http://127.0.0.1/back"}
+        paid = await self.stripe.post(f"/v1/payment_intents/{shown['payment']['provider_id']}/confirm", data=form)
+        assert paid.status_code == 200, paid.text
+
+
+@asynccontextmanager
+async def till(stripe_url: str, front: Front) -> AsyncIterator[Till]:
+    async with httpx2.AsyncClient(base_url=stripe_url, headers=KEY) as stripe:
+        hook = {"url": str(front.client.base_url.join("/webhooks/stripe")), "secret": SECRET}
+        await stripe.put("/_fake/endpoint", json=hook)
+        yield Till(stripe)
+        await stripe.delete("/_fake/endpoint")

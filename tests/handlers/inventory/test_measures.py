@@ -1,0 +1,33 @@
+"""The gauge of oversold places: in the books, and in tables that lack the guards."""
+
+import asyncpg
+import pytest
+
+from choreography.testing import Bench
+from handlers.inventory.measures import oversold
+from handlers.inventory.rows import Stock, TicketStock
+from ops.stack import Addresses
+
+OVERSOLD = (Stock("e1", 9, "EUR", held=4, sold=6), TicketStock("e1", "standing", 1, 3, sold=5))
+WELL = (Stock("e2", 9, "EUR", held=4, sold=5), TicketStock("e2", "standing", 1, 3, held=3))
+HIDDEN = Stock("e3", 9, "EUR", held=-4, sold=11)
+"""A count below nothing does not make up for what is sold."""
+
+
+async def test_places_beyond_what_there_is_are_counted_and_others_are_not(inventory: Bench) -> None:
+    inventory.given(*WELL)
+    assert await oversold(inventory.books) == 0
+    inventory.given(*OVERSOLD, HIDDEN)
+    assert await oversold(inventory.books) == 1 + 2 + 2
+
+
+@pytest.mark.real
+async def test_so_they_are_in_the_tables(stack: Addresses) -> None:
+    connection = await asyncpg.connect(stack.postgres)
+    for table in ("stock", "ticket_stock"):
+        await connection.execute(f"create temp table {table} (held bigint, sold bigint, capacity bigint)")
+    assert await oversold(connection) == 0
+    for row in (*WELL, *OVERSOLD, HIDDEN):
+        await connection.copy_records_to_table(row.TABLE, records=[(row.held, row.sold, row.capacity)])
+    assert await oversold(connection) == 1 + 2 + 2
+    await connection.close()
