@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from contracts.base import Choice, Command, Event, OfBooking
+from contracts.waiting_room import place_id
 
 TICKETS_AT_MOST = 20
 """Tickets of one booking."""
@@ -50,7 +51,7 @@ class BookingRejected(OfBooking, Event, answers=RequestBooking, status=409):
     """The booking could not have what it asked for; `lost` names the seats that were gone."""
 
     reason: str
-    """taken, sold_out, unknown_seat, unknown_ticket_type, not_on_sale or event_cancelled."""
+    """taken, sold_out, unknown_seat, unknown_ticket_type, not_on_sale, no_turn or event_cancelled."""
     lost: tuple[str, ...] = ()
     stock_seq: int = 0
 
@@ -73,3 +74,12 @@ class BookingCancellationRefused(OfBooking, Event, answers=CancelBooking, status
 
 class BookingCancellationForbidden(OfBooking, Event, answers=CancelBooking, status=403):
     """The booking is another buyer's."""
+
+
+class TurnUsed(Choice, OfBooking, Event):
+    """The buyer's turn in the event's queue led to seats that are held, or sold."""
+
+    @property
+    def place_id(self) -> str:
+        """The place in the queue that had the turn."""
+        return place_id(self.event_id, self.buyer_id)

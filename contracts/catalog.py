@@ -19,7 +19,22 @@ class TicketType(BaseModel):
     """Places of general admission; 0 where the type is sold by seat."""
 
 
-class Offer(Message, carries=("name", "currency", "ticket_types", "sale_opens", "sale_closes", "hold_for")):
+class Queueing(BaseModel):
+    """The event has a queue: who has a turn may book, nobody else."""
+
+    model_config = ConfigDict(frozen=True)
+
+    opens: datetime
+    """From when on one may join; who joins before the sale opens is drawn at random, later ones come in order."""
+    per_minute: int
+    """Turns granted a minute, while there are seats: 1 to 60,000."""
+    turn_for: timedelta = timedelta(minutes=5)
+    """How long a turn waits for its booking: 30 seconds to 1 hour."""
+    at_most: int = 200_000
+    """Places that may wait at once; at most 1,000,000."""
+
+
+class Offer(Message, carries=("name", "currency", "ticket_types", "sale_opens", "sale_closes", "hold_for", "queue")):
     """What is sold, and when. The sale closes when the event starts, at latest."""
 
     name: str
@@ -31,6 +46,7 @@ class Offer(Message, carries=("name", "currency", "ticket_types", "sale_opens", 
     sale_closes: datetime
     hold_for: timedelta = timedelta(minutes=10)
     """How long a booking may hold its seats before it is paid: 1 minute to 24 hours."""
+    queue: Queueing | None = None
 
 
 class Details(Offer, carries=("organiser_id", "description", "category", "place", "venue_id", "starts_at", "ends_at")):

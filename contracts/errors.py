@@ -12,6 +12,7 @@ from contracts.catalog import EventForbidden, EventRefused, VenueRefused
 from contracts.email import EmailFailed
 from contracts.identity import RegistrationRefused, SessionRefused, SessionRevoked
 from contracts.inventory import SeatsRejected
+from contracts.waiting_room import QueueClosed, QueueFull, QueueNotLeft, QueueRefused
 
 NO_SEATS = (BookingRejected, SeatsRejected)
 ENDED = (SessionRefused, SessionRevoked)
@@ -41,13 +42,20 @@ REASONS = {
     # seats and bookings
     "buyer": Reason("The buyer gave the booking up.", (BookingCancelled,)),
     "declined": Reason("No money will come for the booking.", (BookingCancelled,)),
-    "event_cancelled": Reason("The event will not take place.", (*NO_SEATS, BookingCancelled)),
+    "event_cancelled": Reason("The event will not take place.", (*NO_SEATS, BookingCancelled, QueueClosed)),
     "not_on_sale": Reason("The sale has not opened yet, or is over.", (BookingRejected,)),
     "paid_too_late": Reason("The money came after the deadline, and the seats are another's.", (BookingCancelled,)),
     "sold_out": Reason("There are not as many places left.", NO_SEATS),
     "taken": Reason("At least one of the seats is another's; `lost` names them.", NO_SEATS),
     "unknown_seat": Reason("A seat does not exist or is named twice, or nothing was asked for.", NO_SEATS),
     "unknown_ticket_type": Reason("The event sells no places of this type.", NO_SEATS),
+    # the waiting room
+    "no_turn": Reason("The event has a queue, and it is not the buyer's turn.", (BookingRejected,)),
+    "not_open_yet": Reason("The queue takes nobody yet.", (QueueRefused,)),
+    "queue_closed": Reason("Nobody's turn comes any more.", (QueueRefused,)),
+    "queue_full": Reason("As many wait as may.", (QueueFull,)),
+    "turn_spent": Reason("The turn led to a booking: that is to be cancelled.", (QueueNotLeft,)),
+    "sale_over": Reason("The sale is over.", (QueueClosed,)),
     # catalog
     "exists": Reason("The id is in use.", (EventRefused, VenueRefused)),
     "foreign_event": Reason("The event is another organiser's.", (EventForbidden,)),

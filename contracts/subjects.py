@@ -16,10 +16,20 @@ def booking_feed(buyer_id: str, booking_id: str) -> str:
     return f"live.booking.{buyer_id}.{booking_id}"
 
 
+def queue_feed(event_id: str) -> str:
+    """What anybody may know of an event's queue, numbered from 1."""
+    return f"live.queue.{event_id}"
+
+
+def place_feed(buyer_id: str, place_id: str) -> str:
+    """What a person may know of the own place in a queue, numbered from 1."""
+    return f"live.place.{buyer_id}.{place_id}"
+
+
 def buyer_of(subject: str) -> str:
-    """Whose booking the feed is of; empty for a feed that anybody may follow."""
+    """Whose booking, or place, the feed is of; empty for a feed that anybody may follow."""
     kind, _, rest = subject.removeprefix("live.").partition(".")
-    return rest.partition(".")[0] if kind == "booking" else ""
+    return rest.partition(".")[0] if kind in ("booking", "place") else ""
 
 
 ANSWERS = "answers.>"

@@ -12,7 +12,20 @@ from edge.door.openapi import openapi
 from edge.door.traced import Traced
 from edge.live.route import live_route
 from edge.outside import Outside
-from edge.routes import accounts, bookings, documents, events, me, ops, organising, service, sessions, venues, webhooks
+from edge.routes import (
+    accounts,
+    bookings,
+    documents,
+    events,
+    me,
+    ops,
+    organising,
+    queues,
+    service,
+    sessions,
+    venues,
+    webhooks,
+)
 from edge.settings import EdgeSettings
 from edge.world import World
 
@@ -24,6 +37,7 @@ ROUTES = [
     organising.create_event, organising.add_section, organising.publish_event, organising.cancel_event,
     events.events, events.event, events.availability, events.seats,
     bookings.request_booking, bookings.bookings, bookings.booking, bookings.cancel_booking,
+    queues.queue, queues.receipts, queues.join_queue, queues.place, queues.leave_queue,
     webhooks.stripe,
     service.live, service.ready, service.metrics, service.jwks,
     documents.problem, documents.asyncapi, documents.said,

@@ -65,6 +65,17 @@ class NewTicketType(Body):
     """Places of general admission; 0 where it is sold by seat."""
 
 
+class NewQueue(Body):
+    """Who has a turn may book, nobody else."""
+
+    opens: Time
+    per_minute: Annotated[int, Meta(ge=1, le=60_000)]
+    turn_for: Annotated[int, Meta(ge=30, le=3_600)] = 300
+    """Seconds."""
+    at_most: Annotated[int, Meta(ge=1, le=1_000_000)] = 200_000
+    """Places that may wait at once."""
+
+
 class NewEvent(Body):
     name: Name
     currency: Annotated[str, Meta(pattern="^[A-Z]{3}$")]
@@ -79,6 +90,7 @@ class NewEvent(Body):
     category: Text = ""
     place: Text = ""
     venue_id: Id | None = None
+    queue: NewQueue | None = None
 
 
 class NewSection(Body):

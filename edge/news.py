@@ -68,7 +68,7 @@ class News:
 def may_watch(bookings: Bookings) -> Allowed:
     async def allowed(user: User | None, channel: str) -> bool:
         kind, _, name = channel.partition(":")
-        if kind == "event":
+        if kind in ("event", "queue"):
             return True
         if user is None:
             return False

@@ -36,6 +36,7 @@ class World:
         self.buckets, self.keyring, self.blind = outside.buckets, outside.keyring, BlindSettings().secret
         reading = outside.reading
         self.events, self.bookings, self.people = reading.events, reading.bookings, reading.people
+        self.queues = reading.queues
         self.waiting, self.sealer = Waiting(), Sealer()
         self.desk = Desk(settings, outside.sender, self.waiting, outside.seen, outside.tracer)
         self.identity = IdentityDesk(self.desk, self.sealer)

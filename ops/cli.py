@@ -24,6 +24,7 @@ MODULES = {
     "dead": "ops.commands.dead",
     "payments": "ops.commands.payments",
     "topics": "ops.commands.topics",
+    "queue": "ops.commands.queue",
     "audit": "ops.commands.audit",
 }
 """Where each is, under its own name: a function, or a Typer that has commands of its own."""

@@ -6,7 +6,10 @@ from importlib.resources.abc import Traversable
 
 from choreography.service import Service
 
-NAMES = ("bookings", "inventory", "catalog", "views", "realtime", "identity", "users", "audit", "payments", "email")
+NAMES = (
+    "bookings", "inventory", "catalog", "views", "realtime", "waiting_room", "identity", "users", "audit", "payments",
+    "email",
+)  # fmt: skip
 
 
 def service(name: str) -> Service:

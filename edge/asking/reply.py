@@ -9,10 +9,12 @@ from litestar.response.base import ASGIResponse
 from contracts.base import MESSAGES, Event
 from contracts.errors import REASONS
 from edge.asking.waiting import Answered
-from edge.problem import Problem, not_found
+from edge.problem import Problem, not_found, unavailable
 
 REFUSED = {code: reason.refused for code, reason in REASONS.items() if reason.refused}
 """The status of a refusal, by its reason; any other is a conflict."""
+RETRY_AFTER = 30
+"""Seconds, where a service is full."""
 FROM = 400
 """Statuses that are problems."""
 JSON = "application/json"
@@ -60,6 +62,8 @@ def _problem(answered: Answered, status: int) -> Problem:
     more = {name: said[name] for name in ("booking_id", "event_id", "lost", "state") if said.get(name)}
     if status == 422:  # noqa: PLR2004 the reason is then a field
         return Problem(422, "invalid", errors=[{"field": reason, "message": "out of bounds"}], **more)
+    if status == 503:  # noqa: PLR2004
+        return unavailable(RETRY_AFTER, reason, **more)
     return Problem(status or REFUSED.get(reason, 409), reason, **more)
 
 

@@ -6,7 +6,7 @@ from typing import Final
 from edge.live.ports import User
 
 ME: Final = "me"
-PUBLIC: Final = re.compile(r"(booking|event):[A-Za-z0-9_.~-]{1,128}")
+PUBLIC: Final = re.compile(r"(booking|event|queue|place):[A-Za-z0-9_.~-]{1,128}")
 
 
 def feed_name(said: str, user: User | None) -> str | None:

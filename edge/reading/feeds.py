@@ -7,13 +7,13 @@ from edge.reading.pool import Reads
 
 AFTER = "select n, body from realtime.feed_after($1, $2, $3, $4)"
 EVENT_HEAD = "select stock_seq from event_view where event_id = $1"
-BOOKING_HEAD = "select realtime.channel_head($1, $2)"
+HEAD = "select realtime.channel_head($1, $2)"
 Rows = list[tuple[int, int, bytes]]
 
 
 class Feeds(Protocol):
     async def after(self, channel: str, n: int) -> Rows | None:
-        """What was said on `event:ID` or `booking:ID` after `n`.
+        """What was said on a channel after `n`.
 
         None if the feed no longer reaches back so far, or if `n` was never said. May raise Unreachable.
         """
@@ -28,9 +28,9 @@ class PostgresFeeds:
 
     async def after(self, channel: str, n: int) -> Rows | None:
         kind, _, name = channel.partition(":")
-        if kind == "event":
-            return await self._after(name, "event", n)
-        if kind == "booking":
+        if kind in ("event", "queue"):
+            return await self._after(name, kind, n)
+        if kind in ("booking", "place"):
             return await self._after(ids.event_of(name), name, n)
         return []
 
@@ -49,6 +49,6 @@ class PostgresFeeds:
         return await self.reads.rows(AFTER, event, channel, max(n - 1, 0), self.most + 2)
 
     async def _head(self, event: str, channel: str) -> int:
-        query, args = (EVENT_HEAD, [event]) if channel == "event" else (BOOKING_HEAD, [event, channel])
+        query, args = (EVENT_HEAD, [event]) if channel == "event" else (HEAD, [event, channel])
         found = await self.reads.text(query, *args)
         return int(found) if found else 0

@@ -7,6 +7,7 @@ from edge.reading.events import Events, PostgresEvents
 from edge.reading.feeds import Feeds, PostgresFeeds
 from edge.reading.people import People, PostgresPeople
 from edge.reading.pool import Reads
+from edge.reading.queues import PostgresQueues, Queues
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,10 +16,12 @@ class Reading:
     bookings: Bookings
     people: People
     feeds: Feeds
+    queues: Queues
 
 
 def from_postgres(reads: Reads, feed_rows: int) -> Reading:
     """A feed is read in parts of at most `feed_rows`."""
     return Reading(
-        PostgresEvents(reads), PostgresBookings(reads), PostgresPeople(reads), PostgresFeeds(reads, feed_rows)
-    )
+        PostgresEvents(reads), PostgresBookings(reads), PostgresPeople(reads), PostgresFeeds(reads, feed_rows),
+        PostgresQueues(reads),
+    )  # fmt: skip

@@ -14,6 +14,7 @@ from edge.world import Here
 
 Word = Annotated[str, Parameter(max_length=200)]
 Size = Annotated[int, Parameter(ge=1, le=100)]
+Receipts = Annotated[int, Parameter(ge=0, le=999_999_999)]
 
 
 @get("/events", opt=OPTIONAL, tags=["events"])

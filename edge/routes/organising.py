@@ -7,10 +7,10 @@ from litestar.params import JSONBody
 from litestar.response.base import ASGIResponse
 
 from contracts.base import Message
-from contracts.catalog import AddSection, CancelEvent, CreateEvent, PublishEvent, TicketType
+from contracts.catalog import AddSection, CancelEvent, CreateEvent, PublishEvent, Queueing, TicketType
 from edge import ids
 from edge.auth.guards import is_operator, role
-from edge.bodies import Cancellation, NewEvent, NewSection
+from edge.bodies import Cancellation, NewEvent, NewQueue, NewSection
 from edge.paths import EventId
 from edge.routes.common import AnyRequest, ask, asked_of, place, user_of
 from edge.world import Here, World
@@ -38,6 +38,7 @@ async def create_event(request: AnyRequest, world: Here, data: JSONBody[NewEvent
         category=data.category,
         place=data.place,
         venue_id=data.venue_id or "",
+        queue=queueing(data.queue),
     )
     return await ask(world, command, asked, place(world, "events", id_, user.id, f"event:{id_}"))
 
@@ -71,6 +72,13 @@ async def cancel_event(
         event_id=event_id, organiser_id=user.id, by_operator=is_operator(user), reason=data.reason if data else ""
     )
     return await _move(request, world, command, event_id)
+
+
+def queueing(plan: NewQueue | None) -> Queueing | None:
+    if plan is None:
+        return None
+    turn_for = timedelta(seconds=plan.turn_for)
+    return Queueing(opens=plan.opens, per_minute=plan.per_minute, turn_for=turn_for, at_most=plan.at_most)
 
 
 async def _move(request: AnyRequest, world: World, command: Message, event_id: str) -> ASGIResponse:

@@ -3,13 +3,17 @@
 from datetime import datetime
 
 from choreography.vocabulary import Own
-from contracts.base import OfBooking, OfEvent
+from contracts.base import Choice, OfBooking, OfEvent
 
 
 class Expire(OfBooking, Own):
     """The deadline for which it was set has come."""
 
     deadline: datetime
+
+
+class AwaitTurn(Choice, OfBooking, Own):
+    """A request came before the news of its buyer's turn: look once more."""
 
 
 class CancelBookingsAfter(OfEvent, Own):

@@ -5,18 +5,23 @@ from typing import Annotated
 from choreography.vocabulary import Timer, at
 from contracts.bookings import BookingRejected, BookingRequested, RequestBooking
 from contracts.catalog import EventPublished
-from handlers.bookings.own import Expire
-from handlers.bookings.rows import NEWS_WITHIN, Booking, Sale
+from handlers.bookings.own import AwaitTurn, Expire
+from handlers.bookings.rows import NEWS_WITHIN, Booking, Sale, Turn
 from handlers.bookings.service import bookings
 
 SEATS_ANSWER_WITHIN = timedelta(seconds=30)
 """How long a booking waits for inventory before it gives up."""
+TURN_WITHIN = timedelta(seconds=2)
+"""How long a request waits for the news of its buyer's turn: the buyer may have it first."""
 
 
 @bookings.step
 def open_sale(published: EventPublished, sale: Sale | None) -> Iterator[Sale]:
     sale = sale or Sale(published.event_id)
-    yield sale.but(opens=published.sale_opens, closes=published.sale_closes, hold_for=published.hold_for)
+    yield sale.but(
+        opens=published.sale_opens, closes=published.sale_closes, hold_for=published.hold_for,
+        queued=published.queue is not None,
+    )  # fmt: skip
 
 
 @bookings.step
@@ -24,21 +29,45 @@ def request_booking(
     asked: RequestBooking,
     sale: Annotated[Sale, at(within=NEWS_WITHIN)],
     booking: Booking | None,
+    turn: Turn | None,
     asked_at: datetime,
     now: datetime,
-) -> Iterator[Booking | BookingRequested | BookingRejected | Timer]:
+) -> Iterator[Booking | Turn | BookingRequested | BookingRejected | Timer]:
     """Who buys at once may be ahead of the news that the event is on sale."""
     if booking:
         return
     if reason := why_not(sale, asked_at):
         yield BookingRejected.of(asked, reason=reason)
+    elif sale.queued and not (turn and turn.serves(now)):
+        yield Timer("turn", now + TURN_WITHIN, AwaitTurn.of(asked))
+    else:
+        yield from opened(asked, turn if sale.queued else None, now)
+
+
+@bookings.step
+def await_turn(
+    own: AwaitTurn, sale: Sale, booking: Booking | None, turn: Turn | None, now: datetime
+) -> Iterator[Booking | Turn | BookingRequested | BookingRejected | Timer]:
+    if booking:
         return
+    if sale.closed or not (turn and turn.serves(now)):
+        yield BookingRejected.of(own, reason="event_cancelled" if sale.closed else "no_turn")
+    else:
+        yield from opened(own, turn, now)
+
+
+def opened(
+    asked: RequestBooking | AwaitTurn, turn: Turn | None, now: datetime
+) -> Iterator[Booking | Turn | BookingRequested | Timer]:
+    """A turn is for one booking."""
     deadline = now + SEATS_ANSWER_WITHIN
     booking = Booking(
         asked.event_id, asked.booking_id, asked.buyer_id, "requested",
         asked.seats, asked.ticket_type, asked.quantity, deadline,
     )  # fmt: skip
     yield booking
+    if turn:
+        yield turn.but(booking_id=booking.booking_id)
     yield BookingRequested.of(asked, attempt=booking.attempt)
     yield Timer("expire", deadline, Expire.of(asked, deadline=deadline))
 

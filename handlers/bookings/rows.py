@@ -59,3 +59,18 @@ class Sale(Row, key=("event_id",)):
     closes: datetime = datetime.max.replace(tzinfo=UTC)
     hold_for: timedelta = timedelta(minutes=10)
     closed: bool = False
+    queued: bool = False
+    """Who has no turn may not book."""
+
+
+class Turn(Row, key=("event_id", "buyer_id")):
+    """A buyer's turn in the event's queue, and the booking that uses it."""
+
+    event_id: str
+    buyer_id: str
+    deadline: datetime
+    booking_id: str = ""
+    over: bool = False
+
+    def serves(self, now: datetime) -> bool:
+        return not self.over and not self.booking_id and now <= self.deadline

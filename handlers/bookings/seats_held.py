@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from choreography.vocabulary import Timer, Withdraw
-from contracts.bookings import BookingCancelled, BookingConfirmed, BookingHeld
+from contracts.bookings import BookingCancelled, BookingConfirmed, BookingHeld, TurnUsed
 from contracts.inventory import SeatsHeld
 from handlers.bookings.own import Expire
 from handlers.bookings.rows import Booking, Sale
@@ -12,7 +12,7 @@ from handlers.bookings.service import bookings
 @bookings.step
 def seats_held(
     held: SeatsHeld, booking: Booking, sale: Sale, now: datetime
-) -> Iterator[Booking | BookingHeld | BookingConfirmed | BookingCancelled | Timer | Withdraw]:
+) -> Iterator[Booking | BookingHeld | BookingConfirmed | BookingCancelled | TurnUsed | Timer | Withdraw]:
     """A booking that turned late after its event was cancelled is behind the pages that cancel: it ends here."""
     if held.attempt != booking.attempt:
         return
@@ -26,10 +26,15 @@ def seats_held(
         case "late" if sale.closed:
             yield priced.to("cancelled")
             yield BookingCancelled.of(booking, reason="event_cancelled")
+            return
         case "requested" | "late":
             yield (confirmed := priced.to("confirmed"))
             yield BookingConfirmed.of(held, confirmed, **terms(confirmed))
             yield Withdraw("expire", booking.booking_id)
+        case _:
+            return
+    if sale.queued:
+        yield TurnUsed.of(booking)
 
 
 def terms(booking: Booking) -> dict[str, int | str]:

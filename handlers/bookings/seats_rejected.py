@@ -3,14 +3,15 @@ from collections.abc import Iterator
 from choreography.vocabulary import Withdraw
 from contracts.bookings import BookingCancelled, BookingRejected
 from contracts.inventory import SeatsRejected
-from handlers.bookings.rows import Booking
+from handlers.bookings.rows import Booking, Turn
 from handlers.bookings.service import bookings
 
 
 @bookings.step
 def seats_rejected(
-    rejected: SeatsRejected, booking: Booking
-) -> Iterator[Booking | BookingRejected | BookingCancelled | Withdraw]:
+    rejected: SeatsRejected, booking: Booking, turn: Turn | None
+) -> Iterator[Booking | Turn | BookingRejected | BookingCancelled | Withdraw]:
+    """Whose seats were gone has the turn back, until its deadline."""
     if rejected.attempt != booking.attempt:
         return
     match booking.state:
@@ -18,6 +19,8 @@ def seats_rejected(
             yield booking.to("rejected")
             yield BookingRejected.of(rejected, reason=rejected.reason, lost=rejected.lost, stock_seq=rejected.stock_seq)
             yield Withdraw("expire", booking.booking_id)
+            if turn and turn.booking_id == booking.booking_id:
+                yield turn.but(booking_id="")
         case "late":
             yield booking.to("cancelled")
             yield BookingCancelled.of(booking, reason="paid_too_late")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from contracts.catalog import AddSection, CreateEvent, CreateVenue, TicketType
+from contracts.catalog import AddSection, CreateEvent, CreateVenue, Queueing, TicketType
 from handlers.catalog.bounds import (
     CURRENCY,
     DESCRIPTION_AT_MOST,
@@ -11,13 +11,17 @@ from handlers.catalog.bounds import (
     HOLD_AT_MOST,
     ID,
     NAME,
+    PER_MINUTE_AT_MOST,
     PLACES_AT_MOST,
     PRICE_AT_MOST,
+    QUEUE_AT_MOST,
     ROW,
     SEATS_AT_MOST,
     SECTION_BYTES_AT_MOST,
     TEXT_AT_MOST,
     TICKET_TYPES_AT_MOST,
+    TURN_AT_LEAST,
+    TURN_AT_MOST,
     TYPE_NAME,
 )
 
@@ -53,6 +57,8 @@ def _event(asked: CreateEvent) -> Iterator[str]:
     if not CURRENCY.fullmatch(asked.currency):
         yield "currency"
     yield from _times(asked)
+    if asked.queue and not _queues(asked.queue, asked.sale_opens):
+        yield "queue"
     if not _sold_by(asked.ticket_types):
         yield "ticket_types"
 
@@ -75,6 +81,12 @@ def _times(asked: CreateEvent) -> Iterator[str]:
 
 def _aware(time: datetime) -> bool:
     return time.utcoffset() is not None
+
+
+def _queues(queue: Queueing, sale_opens: datetime) -> bool:
+    rate, places = 0 < queue.per_minute <= PER_MINUTE_AT_MOST, 0 < queue.at_most <= QUEUE_AT_MOST
+    in_time = _aware(queue.opens) and queue.opens <= sale_opens
+    return rate and places and in_time and TURN_AT_LEAST <= queue.turn_for <= TURN_AT_MOST
 
 
 def _sold_by(kinds: tuple[TicketType, ...]) -> bool:

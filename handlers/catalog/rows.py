@@ -5,7 +5,7 @@ from typing import Any, Literal, Self
 
 from choreography.row import Row
 from contracts.base import Message
-from contracts.catalog import ByOrganiser, TicketType
+from contracts.catalog import ByOrganiser, Queueing, TicketType
 
 State = Literal["draft", "on_sale", "cancelled"]
 
@@ -34,6 +34,7 @@ class Listing(Row, key=("event_id",)):
     sale_opens: datetime
     sale_closes: datetime
     hold_for: timedelta
+    queue: Queueing | None = None
     state: State = "draft"
     sections: int = 0
     seats: int = 0

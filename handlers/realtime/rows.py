@@ -6,7 +6,9 @@ from choreography.envelope import Envelope
 from choreography.row import Row
 
 EVENT = "event"
-"""The channel, within an event, that anybody may follow; all others are named by their booking."""
+"""The channel, within an event, that anybody may follow..."""
+QUEUE = "queue"
+"""...as this one. All others are named by their booking, or their place in the queue."""
 
 
 class Feed(Row, key=("event_id", "channel", "place")):

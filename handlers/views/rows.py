@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from choreography.row import Row
-from contracts.catalog import TicketType
+from contracts.catalog import Queueing, TicketType
 
 UNKNOWN = datetime(1970, 1, 1, tzinfo=UTC)
 """A time that nobody has told yet."""
@@ -19,6 +19,8 @@ BookingState = Literal[
     "accepted", "requested", "held", "confirmed", "rejected", "expired", "late", "cancelled"
 ]  # fmt: skip
 PlaceState = Literal["free", "held", "sold"]
+QueueState = Literal["unknown", "open", "running", "closed"]
+ReceiptState = Literal["waiting", "turn", "spent", "lapsed", "left"]
 
 
 class EventView(Row, key=("event_id",)):
@@ -38,6 +40,7 @@ class EventView(Row, key=("event_id",)):
     sale_opens: datetime = UNKNOWN
     sale_closes: datetime = UNKNOWN
     hold_for: timedelta = timedelta()
+    queue: Queueing | None = None
     offer_version: int = -1
     """The clock of what is sold and when, of catalog's versions."""
     state: EventState = "unknown"
@@ -123,3 +126,42 @@ class VenueView(Row, key=("venue_id",)):
     name: str = ""
     place: str = ""
     capacity: int = 0
+
+
+class QueueView(Row, key=("event_id",)):
+    """An event's queue, for anybody."""
+
+    event_id: str
+    state: QueueState = "unknown"
+    state_version: int = -1
+    opens: datetime = UNKNOWN
+    starts: datetime = UNKNOWN
+    per_minute: int = 0
+    at_most: int = 0
+    commitment: str = ""
+    seed: str = ""
+    """Once the draw was held."""
+    receipts: int = 0
+    """Those that took part in the draw, or left before."""
+    served: int = 0
+    waiting: int = 0
+    paused: bool = False
+    reason: str = ""
+    """Why it is closed."""
+    moved_version: int = -1
+
+
+class ReceiptView(Row, key=("event_id", "number")):
+    """One receipt of a queue, in the order of their numbers: anybody may see it, but not whose it is."""
+
+    event_id: str
+    number: str
+    """As `contracts.waiting_room.number` says it."""
+    place_id: str = ""
+    buyer_id: str = ""
+    joined_at: datetime = UNKNOWN
+    chain: str = ""
+    rank: int = 0
+    state: ReceiptState = "waiting"
+    deadline: datetime | None = None
+    state_version: int = -1

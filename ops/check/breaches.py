@@ -7,6 +7,7 @@ from typing import Any
 
 from ops import registry
 from ops.check import breaches_money as money
+from ops.check import breaches_queues as queues
 from ops.check import breaches_seats as seats
 from ops.check.warnings import STRAY
 from ops.memory.rows import Services
@@ -36,6 +37,9 @@ BREACHES: dict[str, Breaches] = {
     "confirmed means tickets": seats.disagreeing,
     "every ticket has its code": seats.codeless,
     "every hold ends": seats.endless,
+    "a queue is the sum of its places": queues.miscounted,
+    "nobody is passed over": queues.passed_over,
+    "nobody books without a turn": queues.without_a_turn,
     "the books balance": money.unbalanced,
     "no ticket without money": money.unpaid,
     "no money without a ticket": money.kept,

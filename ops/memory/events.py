@@ -16,6 +16,7 @@ AS_IT_IS = (
     "state", "reason", "name", "description", "category", "place", "venue_id", "organiser_id", "starts_at", "ends_at",
     "currency", "sale_opens", "sale_closes", "capacity", "stock_seq",
 )  # fmt: skip
+QUEUE = {"opens", "per_minute", "at_most"}
 
 
 class MemoryEvents:
@@ -82,6 +83,7 @@ def shown(event: EventView) -> dict[str, Any]:
         **{name: getattr(event, name) for name in AS_IT_IS},
         "ticket_types": [kind.model_dump(mode="json") for kind in event.ticket_types],
         "hold_for": round(event.hold_for.total_seconds()),
+        "queue": event.queue.model_dump(mode="json", include=QUEUE) if event.queue else None,
     }
 
 

@@ -3,7 +3,7 @@
 from choreography.memory.books import Books
 from edge import ids
 from edge.reading.feeds import Rows
-from handlers.realtime.rows import EVENT, Channel, Feed
+from handlers.realtime.rows import EVENT, QUEUE, Channel, Feed
 from handlers.views.rows import EventView
 from ops.memory.rows import all_of, one_of
 
@@ -16,9 +16,9 @@ class MemoryFeeds:
 
     async def after(self, channel: str, n: int) -> Rows | None:
         kind, _, name = channel.partition(":")
-        if kind == "event":
-            return self._after(name, EVENT, n)
-        if kind == "booking":
+        if kind in (EVENT, QUEUE):
+            return self._after(name, kind, n)
+        if kind in ("booking", "place"):
             return self._after(ids.event_of(name), name, n)
         return []
 

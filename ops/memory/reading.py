@@ -5,6 +5,7 @@ from ops.memory.bookings import MemoryBookings
 from ops.memory.events import MemoryEvents
 from ops.memory.feeds import MemoryFeeds
 from ops.memory.people import MemoryPeople
+from ops.memory.queues import MemoryQueues
 from ops.memory.rows import Services
 
 
@@ -12,4 +13,6 @@ def from_memory(books: Services, feed_rows: int) -> Reading:
     """A feed is read in parts of at most `feed_rows`."""
     realtime, views = books["realtime"], books["views"]
     feeds = MemoryFeeds(realtime, views, feed_rows)
-    return Reading(MemoryEvents(views), MemoryBookings(realtime, views), MemoryPeople(views), feeds)
+    return Reading(
+        MemoryEvents(views), MemoryBookings(realtime, views), MemoryPeople(views), feeds, MemoryQueues(views)
+    )

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from secrets import token_hex
 from typing import Any, Protocol, TypeVar
 
 from choreography.changes import Wanted
@@ -107,7 +108,11 @@ async def memory_mesh(tracer: Tracer = SILENT) -> AsyncIterator[Mesh]:
     mesh.ear = nats
     await nats.listen(">", mesh.hear)
     letters = {"contacts": MemoryContacts(stores["email"].books), "post": mesh.post, "keyring": mesh.keyring}
-    given: dict[str, dict[str, Any]] = {"payments": {"gateway": mesh.gateway}, "email": letters}
+    given: dict[str, dict[str, Any]] = {
+        "payments": {"gateway": mesh.gateway},
+        "email": letters,
+        "waiting_room": {"chance": token_hex},
+    }
     lives = []
     for service in registry.services():
         if service.resources and service.name not in given:

@@ -12,11 +12,12 @@ from choreography.envelope import Envelope
 from choreography.ports import Violation
 from choreography.row import Row
 from contracts.sealed import Sealed
-from handlers.bookings.rows import Booking
+from handlers.bookings.rows import Booking, Sale
 from handlers.email.rows import Contact, Delivery
 from handlers.inventory.rows import Hold, Seat, Stock
 from handlers.payments.rows import LedgerEntry, PaymentIntent, Stray
 from handlers.views.rows import BookingView
+from handlers.waiting_room.rows import Place, Queue
 from ops import registry
 from ops.check.asking import invariants
 from ops.check.breaches import BREACHES
@@ -87,6 +88,14 @@ def intent(state: Any) -> PaymentIntent:
     return PaymentIntent("e", "e-b", "ann", state, 900, "EUR", "pi_1")
 
 
+def queue(**fields: Any) -> Queue:
+    return Queue("e", NOW, NOW, LATER, 60, timedelta(minutes=5), 500, 9, NOW, state="running", ranks=9, **fields)
+
+
+def place(state: Any, rank: int = 0) -> Place:
+    return Place("e", "e-q1", "ann", 1, "0", "c", NOW, rank, state)
+
+
 def mail(about: str, message_id: str) -> Delivery:
     return Delivery(about, "confirmed", "ann", "m", message_id, "sent")
 
@@ -102,6 +111,12 @@ CASES: dict[str, dict[str, list[Row]]] = {
     },
     "confirmed means tickets": {"bookings": [booking("confirmed")]},
     "every ticket has its code": {"views": [view(codes=("a",))]},
+    "a queue is the sum of its places": {"waiting_room": [queue(waiting=2), place("waiting")]},
+    "nobody is passed over": {"waiting_room": [queue(waiting=1, served=7), place("waiting", rank=7)]},
+    "nobody books without a turn": {
+        "bookings": [Sale("e", queued=True), booking("held")],
+        "inventory": [Hold("e", "e-b", "held", (), "standing", 2), Stock("e", 9, "EUR", held=2)],
+    },
     "every hold ends": {
         "bookings": [booking("held", deadline=LONG_AGO)],
         "inventory": [Hold("e", "e-b", "held", (), "standing", 2), Stock("e", 9, "EUR", held=2)],

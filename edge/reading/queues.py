@@ -1,0 +1,74 @@
+"""Queues, as anybody may see them, and each person's place in one."""
+
+from datetime import datetime
+from typing import Protocol
+
+import msgspec
+
+from contracts.waiting_room import number
+from edge.reading.pool import Reads
+
+QUEUE = """select q.event_id, q.state, q.reason, q.opens, q.starts, q.per_minute, q.at_most, q.commitment, q.seed,
+    q.receipts, q.served, q.waiting, q.paused from queue_view q where q.event_id = $1 and q.state <> 'unknown'"""
+RECEIPT = """select r.place_id, r.number::bigint as receipt, r.joined_at, r.chain, r.rank, r.state, r.deadline
+    from receipt_view r where r.event_id = $1"""
+MINE = f"{RECEIPT} and r.buyer_id = $2 order by r.number desc limit 1"
+RECEIPTS = f"{RECEIPT} and r.number > $2 order by r.number limit $3"
+
+
+class Queue(msgspec.Struct, frozen=True, kw_only=True):
+    """`served` is the highest rank that had its turn; `receipts` were given when the draw was held."""
+
+    event_id: str
+    state: str
+    reason: str
+    opens: datetime
+    starts: datetime
+    per_minute: int
+    at_most: int
+    commitment: str
+    seed: str
+    receipts: int
+    served: int
+    waiting: int
+    paused: bool
+
+
+class Receipt(msgspec.Struct, frozen=True, kw_only=True):
+    """One join of a queue; the place is its person's, whom it does not name."""
+
+    place_id: str
+    receipt: int
+    joined_at: datetime
+    chain: str
+    rank: int
+    state: str
+    deadline: datetime | None
+
+
+class Queues(Protocol):
+    """Each call may raise Unreachable."""
+
+    async def one(self, event_id: str) -> Queue | None: ...
+
+    async def mine(self, event_id: str, buyer: str) -> Receipt | None:
+        """The last that this person got."""
+        ...
+
+    async def receipts(self, event_id: str, after: int, size: int) -> list[Receipt]:
+        """By their numbers."""
+        ...
+
+
+class PostgresQueues:
+    def __init__(self, reads: Reads) -> None:
+        self.reads = reads
+
+    async def one(self, event_id: str) -> Queue | None:
+        return next((Queue(**row) for row in await self.reads.rows(QUEUE, event_id)), None)
+
+    async def mine(self, event_id: str, buyer: str) -> Receipt | None:
+        return next((Receipt(**row) for row in await self.reads.rows(MINE, event_id, buyer)), None)
+
+    async def receipts(self, event_id: str, after: int, size: int) -> list[Receipt]:
+        return [Receipt(**row) for row in await self.reads.rows(RECEIPTS, event_id, number(after), size)]

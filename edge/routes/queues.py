@@ -1,0 +1,83 @@
+"""The queue of an event, and one's own place in it."""
+
+import msgspec
+from litestar import delete, get, post
+from litestar.response.base import ASGIResponse
+
+from contracts.waiting_room import JoinQueue, LeaveQueue, place_id
+from edge.asking.reply import JSON, RETRY_AFTER, Place
+from edge.auth.guards import OPTIONAL
+from edge.limits.limit import limit_bookings
+from edge.paths import EventId
+from edge.problem import not_found, unavailable
+from edge.queueing.position import Position, position
+from edge.reading.queues import Queue
+from edge.routes.common import AnyRequest, ask, asked_of, user_of
+from edge.routes.events import Receipts, Size
+from edge.world import Here, World
+
+_encode = msgspec.json.Encoder().encode
+
+
+@get("/events/{event_id:str}/queue", opt=OPTIONAL, tags=["queues"])
+async def queue(world: Here, event_id: EventId) -> ASGIResponse:
+    """How far it has come, and by what it was drawn. The channel `queue:ID` tells each step."""
+    return json(await known(world, event_id))
+
+
+@get("/events/{event_id:str}/queue/receipts", opt=OPTIONAL, tags=["queues"])
+async def receipts(world: Here, event_id: EventId, after: Receipts = 0, limit: Size = 100) -> ASGIResponse:
+    """All joins in the order of their numbers, without names: the log by which anybody can check the order."""
+    await known(world, event_id)
+    found = await world.queues.receipts(event_id, after, limit)
+    return json({"items": found, "next": found[-1].receipt if len(found) == limit else None})
+
+
+@post("/events/{event_id:str}/queue/place", status_code=202, tags=["queues"])
+async def join_queue(request: AnyRequest, world: Here, event_id: EventId) -> ASGIResponse:
+    """Take a place; who has one keeps it. The channel `place:ID` tells the rank, and the turn."""
+    user = user_of(request)
+    await limit_bookings(world, request.scope, user.id)
+    there = await world.queues.one(event_id)
+    if there and there.waiting >= there.at_most and not await world.queues.mine(event_id, user.id):
+        raise unavailable(RETRY_AFTER, "queue_full")
+    command = JoinQueue(event_id=event_id, place_id=place_id(event_id, user.id), buyer_id=user.id)
+    return await ask(world, command, asked_of(request, world), where(event_id, command.place_id))
+
+
+@get("/events/{event_id:str}/queue/place", tags=["queues"])
+async def place(request: AnyRequest, world: Here, event_id: EventId) -> ASGIResponse:
+    """Where I stand: how many come before me, in how many seconds my turn may come, and until when I have it."""
+    return json(await found(world, event_id, user_of(request).id))
+
+
+@delete("/events/{event_id:str}/queue/place", status_code=202, tags=["queues"])
+async def leave_queue(request: AnyRequest, world: Here, event_id: EventId) -> ASGIResponse:
+    """Give the place, or the turn, up."""
+    user = user_of(request)
+    await limit_bookings(world, request.scope, user.id)
+    command = LeaveQueue(event_id=event_id, place_id=place_id(event_id, user.id), buyer_id=user.id)
+    return await ask(world, command, asked_of(request, world), where(event_id, command.place_id))
+
+
+async def known(world: World, event_id: str) -> Queue:
+    """Raises Problem if the event has no queue."""
+    there = await world.queues.one(event_id)
+    if there is None:
+        raise not_found("queue")
+    return there
+
+
+async def found(world: World, event_id: str, buyer: str) -> Position:
+    mine = await world.queues.mine(event_id, buyer)
+    if mine is None:
+        raise not_found("place in a queue")
+    return position(await known(world, event_id), mine)
+
+
+def where(event_id: str, id_: str) -> Place:
+    return Place(id_, f"/events/{event_id}/queue/place", f"place:{id_}")
+
+
+def json(value: object) -> ASGIResponse:
+    return ASGIResponse(body=_encode(value), media_type=JSON)

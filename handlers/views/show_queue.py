@@ -1,0 +1,35 @@
+from collections.abc import Iterator
+
+from choreography.envelope import Envelope
+from contracts.waiting_room import QueueClosed, QueueDrawn, QueueMoved, QueueOpened
+from handlers.views.newer import newer
+from handlers.views.rows import QueueView
+from handlers.views.service import views
+
+
+@views.step
+def show_opened_queue(said: QueueOpened, view: QueueView | None, envelope: Envelope) -> Iterator[QueueView]:
+    view = (view or QueueView(said.event_id)).but(
+        opens=said.opens, starts=said.starts, per_minute=said.per_minute, at_most=said.at_most,
+        commitment=said.commitment,
+    )  # fmt: skip
+    yield newer(view, "state_version", envelope.version, state="open")
+
+
+@views.step
+def show_draw(said: QueueDrawn, view: QueueView | None, envelope: Envelope) -> Iterator[QueueView]:
+    view = (view or QueueView(said.event_id)).but(seed=said.seed, receipts=said.receipts)
+    yield newer(view, "state_version", envelope.version, state="running")
+
+
+@views.step
+def show_closed_queue(said: QueueClosed, view: QueueView | None, envelope: Envelope) -> Iterator[QueueView]:
+    view = view or QueueView(said.event_id)
+    yield newer(view, "state_version", envelope.version, state="closed", reason=said.reason)
+
+
+@views.step
+def show_moved_queue(said: QueueMoved, view: QueueView | None, envelope: Envelope) -> Iterator[QueueView]:
+    view = view or QueueView(said.event_id)
+    told = {"served": said.served, "waiting": said.waiting, "paused": said.paused}
+    yield newer(view, "moved_version", envelope.version, **told)

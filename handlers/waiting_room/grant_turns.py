@@ -1,0 +1,93 @@
+"""Who is let in, and when: at the rate, in the order of the ordinals, and never more than there are tickets for."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Annotated
+
+from choreography.row import Page
+from choreography.vocabulary import Gone, Timer, at
+from contracts.waiting_room import QueueMoved, TurnGranted
+from handlers.waiting_room.own import GrantTurn, GrantTurns, LapseTurn
+from handlers.waiting_room.rows import TURN, Place, Queue, Waiter
+from handlers.waiting_room.service import waiting_room
+
+ROUND = timedelta(seconds=1)
+"""Between two looks at who may come in."""
+
+
+@waiting_room.step
+def grant_turns(
+    own: GrantTurns, queue: Queue, page: Annotated[Page[Waiter], at("event_id", after="after")], now: datetime
+) -> Iterator[Queue | GrantTurn | QueueMoved | Timer]:
+    """One round. Places that the draw has not ranked yet hold back all behind them.
+
+    Where there is no stock, whatever gives some back brings the next round about.
+    """
+    if queue.state != "running" or own.after != queue.cursor:
+        return
+    queue = credited(queue, now)
+    let_in = ranked(page)[: min(queue.credit // TURN, queue.room)]
+    moved = called_up(queue, let_in)
+    left = queue.waiting - len(let_in)
+    paused = left > 0 and not moved.room
+    yield (moved := moved.but(paused=paused))
+    yield from (GrantTurn.of(waiter, ordinal=waiter.ordinal) for waiter in let_in)
+    if let_in or paused != queue.paused:
+        yield QueueMoved.of(moved, served=moved.served, waiting=left, paused=paused)
+    if left and not paused:
+        yield round_at(moved, now if len(let_in) == Page.SIZE else now + ROUND)
+
+
+def called_up(queue: Queue, let_in: list[Waiter]) -> Queue:
+    if not let_in:
+        return queue
+    moved = queue.changed(turns=len(let_in), credit=-TURN * len(let_in))
+    return moved.but(cursor=let_in[-1].ordinal, served=let_in[-1].rank)
+
+
+def ranked(page: list[Waiter]) -> list[Waiter]:
+    """Up to the first that has no rank yet."""
+    return page[: next((n for n, waiter in enumerate(page) if not waiter.rank), len(page))]
+
+
+def credited(queue: Queue, now: datetime) -> Queue:
+    """What the rate allows since it was last counted; an idle queue saves up one round, or one turn if that is more."""
+    passed = max(timedelta(), now - queue.credited_at)
+    more, most = passed // timedelta(microseconds=1) * queue.per_minute // 60, max(TURN, TURN * queue.per_minute // 60)
+    return queue.but(credit=max(queue.credit, min(queue.credit + more, most)), credited_at=now)
+
+
+def round_at(queue: Queue, due: datetime) -> Timer:
+    return Timer("grant", due, GrantTurns.of(queue, after=queue.cursor))
+
+
+def next_round(queue: Queue, now: datetime) -> Iterator[Timer]:
+    """If somebody waits for it. A round that is due later comes now: the credit says whether it does anything."""
+    if queue.state == "running" and queue.waiting:
+        yield round_at(queue, now)
+
+
+@waiting_room.step
+def grant_turn(
+    own: GrantTurn,
+    queue: Queue,
+    place: Place,
+    waiter: Annotated[Waiter | None, at("event_id", "ordinal")],
+    now: datetime,
+) -> Iterator[Queue | Place | Gone | TurnGranted | Timer]:
+    """Who left in this very moment passes the turn on."""
+    if waiter is None or place.ordinal != own.ordinal or place.state != "waiting" or queue.state != "running":
+        yield (queue := passed_on(queue))
+        yield from next_round(queue, now)
+        return
+    deadline = now + queue.turn_for
+    yield Gone(waiter)
+    yield (place := place.to("turn", deadline=deadline))
+    yield queue.changed(waiting=-1)
+    yield TurnGranted.of(place, deadline=deadline)
+    yield Timer("turn", deadline, LapseTurn.of(place, deadline=deadline))
+
+
+def passed_on(queue: Queue) -> Queue:
+    """A turn is free, and does not count against the rate."""
+    return queue.but(turns=queue.turns - 1, credit=queue.credit + TURN)

@@ -1,0 +1,112 @@
+"""What the waiting room remembers: each queue, who waits in it in which order, and each place."""
+
+from datetime import datetime, timedelta
+from typing import Any, Literal, Self
+
+from choreography.row import Row
+
+TURN = 1_000_000
+"""Of one turn, the parts in which a queue's credit is counted."""
+
+QueueState = Literal["announced", "open", "running", "closed"]
+QUEUE_MOVES: dict[QueueState, tuple[QueueState, ...]] = {
+    "announced": ("open", "closed"),
+    "open": ("running", "closed"),
+    "running": ("closed",),
+    "closed": (),
+}
+PlaceState = Literal["waiting", "turn", "spent", "lapsed", "left"]
+PLACE_MOVES: dict[PlaceState, tuple[PlaceState, ...]] = {
+    "waiting": ("turn", "left"),
+    "turn": ("spent", "lapsed", "left"),
+    "lapsed": ("spent",),
+    "spent": (),
+    "left": ("spent",),
+}
+"""A booking may come just behind the end of its turn: bookings judged it by its own clock, and that holds."""
+
+
+class Queue(Row, key=("event_id",)):
+    """One event's queue. `credit` is what the rate allows for now, in millionths of a turn."""
+
+    event_id: str
+    opens: datetime
+    starts: datetime
+    closes: datetime
+    per_minute: int
+    turn_for: timedelta
+    at_most: int
+    capacity: int
+    """Tickets that there are."""
+    credited_at: datetime
+    """Until when the rate has been counted into the credit."""
+    state: QueueState = "announced"
+    seed: str = ""
+    """Secret until the draw."""
+    receipts: int = 0
+    """How many were given."""
+    chain: str = ""
+    """The link of the last one."""
+    ranks: int = 0
+    """The last rank that was given, or is reserved for the draw."""
+    drawn: int = 0
+    """Ranks that the draw has given so far."""
+    cursor: str = ""
+    """The ordinal of the last place that had its turn."""
+    served: int = 0
+    """...and its rank."""
+    waiting: int = 0
+    turns: int = 0
+    """Those that are neither spent nor over."""
+    taken: int = 0
+    """Tickets that are held or sold."""
+    credit: int = 0
+    paused: bool = False
+
+    def legal(self, old: Self | None) -> bool:
+        return self.waiting >= 0 and self.turns >= 0 and self.drawn <= self.ranks
+
+    def to(self, state: QueueState, **fields: Any) -> Self:
+        """Raises AssertionError if the table of moves has no such move."""
+        assert state in QUEUE_MOVES[self.state], f"a queue does not go from {self.state} to {state}"
+        return self.but(state=state, **fields)
+
+    @property
+    def room(self) -> int:
+        """For so many more turns there are tickets, if each is used for one."""
+        return max(0, self.capacity - self.taken - self.turns)
+
+
+class Waiter(Row, key=("event_id", "ordinal")):
+    """Somebody who waits, in the order of the ordinals: those of the draw by their lot, then others as they came."""
+
+    event_id: str
+    ordinal: str
+    place_id: str
+    buyer_id: str
+    rank: int = 0
+
+
+class Place(Row, key=("event_id", "place_id")):
+    """One person's place, in the state in which it is, or ended."""
+
+    event_id: str
+    place_id: str
+    buyer_id: str
+    receipt: int
+    ordinal: str
+    chain: str
+    joined_at: datetime
+    rank: int = 0
+    state: PlaceState = "waiting"
+    deadline: datetime | None = None
+    """Of its turn."""
+
+    @property
+    def live(self) -> bool:
+        return self.state in ("waiting", "turn")
+
+    def to(self, state: PlaceState, **fields: Any) -> Self:
+        """Raises AssertionError if the table of moves has no such move."""
+        assert state in PLACE_MOVES[self.state], f"a place does not go from {self.state} to {state}"
+        return self.but(state=state, **fields)

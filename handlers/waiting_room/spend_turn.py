@@ -1,0 +1,30 @@
+from collections.abc import Iterator
+from datetime import datetime
+
+from choreography.vocabulary import Timer, Withdraw
+from contracts.bookings import TurnUsed
+from contracts.inventory import SeatsReleased, TicketsVoided
+from contracts.waiting_room import TurnSpent
+from handlers.waiting_room.grant_turns import next_round
+from handlers.waiting_room.rows import Place, Queue
+from handlers.waiting_room.service import waiting_room
+
+
+@waiting_room.step
+def spend_turn(used: TurnUsed, queue: Queue, place: Place) -> Iterator[Queue | Place | TurnSpent | Withdraw]:
+    """Its tickets are taken from now on. A turn leads to one booking, which may take its seats a second time."""
+    if place.state not in ("turn", "lapsed", "left"):
+        yield queue.changed(taken=used.size)
+        return
+    yield queue.changed(taken=used.size, turns=-1 if place.state == "turn" else 0)
+    yield place.to("spent")
+    yield TurnSpent.of(place)
+    yield Withdraw("turn", place.place_id)
+
+
+@waiting_room.step
+def seats_come_back(said: SeatsReleased | TicketsVoided, queue: Queue | None, now: datetime) -> Iterator[Queue | Timer]:
+    if queue is None:
+        return
+    yield (queue := queue.changed(taken=-said.size))
+    yield from next_round(queue, now)

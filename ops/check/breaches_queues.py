@@ -1,0 +1,34 @@
+"""Where queues, places and bookings disagree."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from handlers.bookings.rows import Booking, Sale
+from handlers.waiting_room.rows import Place, Queue
+from ops.memory.rows import Services, all_of
+
+Rows = Iterator[tuple[Any, ...]]
+
+
+def miscounted(books: Services) -> Rows:
+    places = all_of(books["waiting_room"], Place)
+    for queue in all_of(books["waiting_room"], Queue):
+        states = [place.state for place in places if place.event_id == queue.event_id]
+        if (queue.waiting, queue.turns) != (states.count("waiting"), states.count("turn")):
+            yield queue.event_id, queue.waiting, queue.turns
+
+
+def passed_over(books: Services) -> Rows:
+    served = {queue.event_id: queue.served for queue in all_of(books["waiting_room"], Queue)}
+    for place in all_of(books["waiting_room"], Place):
+        if place.state == "waiting" and 1 <= place.rank <= served[place.event_id]:
+            yield place.place_id, place.rank, served[place.event_id]
+
+
+def without_a_turn(books: Services) -> Rows:
+    queued = {sale.event_id for sale in all_of(books["bookings"], Sale) if sale.queued}
+    places = {(place.event_id, place.buyer_id): place.state for place in all_of(books["waiting_room"], Place)}
+    for booking in all_of(books["bookings"], Booking):
+        had = places.get((booking.event_id, booking.buyer_id))
+        if booking.event_id in queued and booking.state in ("held", "confirmed") and had is None:
+            yield booking.booking_id, booking.state, had

@@ -1,0 +1,46 @@
+"""What anybody reads of a queue, and each of their own place."""
+
+from datetime import timedelta
+from typing import Any
+
+from contracts.waiting_room import number
+from edge.reading.queues import Queue, Receipt
+from handlers.views.rows import QueueView, ReceiptView
+from tests.contract.reading.conftest import NOW, Shown
+
+TOLD: dict[str, Any] = {
+    "reason": "", "opens": NOW, "starts": NOW + timedelta(hours=1), "per_minute": 60, "at_most": 500, "commitment": "c",
+    "seed": "s", "receipts": 3, "served": 2, "waiting": 7, "paused": True,
+}  # fmt: skip
+
+
+def receipt(n: int, buyer: str = "ann", event: str = "e", **fields: Any) -> ReceiptView:
+    given = {"place_id": f"{event}-q{buyer}", "buyer_id": buyer, "joined_at": NOW, "chain": f"c{n}", "rank": n}
+    return ReceiptView(event, number(n), **given | fields)
+
+
+async def test_a_queue_is_shown_as_it_is(shown: Shown) -> None:
+    reading = await shown.views(QueueView("e", state="running", **TOLD))
+    assert await reading.queues.one("e") == Queue(event_id="e", state="running", **TOLD)
+
+
+async def test_a_queue_that_was_only_heard_of_is_none(shown: Shown) -> None:
+    reading = await shown.views(QueueView("e", waiting=3))
+    assert await reading.queues.one("e") is None and await reading.queues.one("f") is None
+
+
+async def test_the_last_receipt_is_the_one_that_counts(shown: Shown) -> None:
+    deadline = NOW + timedelta(minutes=5)
+    reading = await shown.views(
+        receipt(9, state="left"), receipt(10, state="turn", deadline=deadline), receipt(11, "ben")
+    )
+    assert await reading.queues.mine("e", "ann") == Receipt(
+        place_id="e-qann", receipt=10, joined_at=NOW, chain="c10", rank=10, state="turn", deadline=deadline
+    )
+    assert await reading.queues.mine("e", "eve") is None
+
+
+async def test_receipts_come_by_their_numbers_page_by_page(shown: Shown) -> None:
+    reading = await shown.views(*map(receipt, (10, 2, 1, 9)), receipt(3, event="f"))
+    assert [one.receipt for one in await reading.queues.receipts("e", 0, 3)] == [1, 2, 9]
+    assert [one.receipt for one in await reading.queues.receipts("e", 9, 3)] == [10]

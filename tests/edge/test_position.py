@@ -1,0 +1,53 @@
+"""What somebody in a queue is told."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from edge.queueing.position import Estimate, position
+from edge.reading.queues import Queue, Receipt
+
+NOW = datetime(2026, 6, 1, tzinfo=UTC)
+
+
+def queue(served: int = 0, state: str = "running", paused: bool = False, per_minute: int = 60) -> Queue:
+    return Queue(
+        event_id="e", state=state, reason="", opens=NOW, starts=NOW, per_minute=per_minute, at_most=9, commitment="",
+        seed="", receipts=0, served=served, waiting=0, paused=paused,
+    )  # fmt: skip
+
+
+def mine(rank: int = 0, **fields: Any) -> Receipt:
+    given = {"place_id": "e-q", "receipt": 4, "joined_at": NOW, "chain": "c", "state": "waiting", "deadline": None}
+    return Receipt(rank=rank, **given | fields)
+
+
+def test_the_next_has_nobody_ahead() -> None:
+    found = position(queue(served=6), mine(rank=7))
+    assert (found.ahead, found.estimate) == (0, Estimate(least=0, most=3))
+
+
+@pytest.mark.parametrize("per_minute", [1, 60, 7_000])
+def test_an_estimate_only_falls_while_the_queue_moves(per_minute: int) -> None:
+    found = [position(queue(served, per_minute=per_minute), mine(rank=100)).estimate for served in range(100)]
+    most, least = [one.most for one in found if one], [one.least for one in found if one]
+    assert most == sorted(most, reverse=True) and least == sorted(least, reverse=True) and len(most) == 100
+
+
+def test_before_the_draw_nobody_knows() -> None:
+    found = position(queue(state="open"), mine())
+    assert (found.rank, found.ahead, found.estimate) == (None, None, None)
+
+
+def test_while_there_is_no_stock_it_says_why_it_stands_still() -> None:
+    assert position(queue(paused=True), mine(rank=5)).paused
+
+
+def test_who_has_the_turn_is_told_until_when() -> None:
+    found = position(queue(served=7), mine(rank=7, state="turn", deadline=NOW))
+    assert (found.state, found.ahead, found.deadline) == ("turn", None, NOW)
+
+
+def test_a_closed_queue_promises_nothing() -> None:
+    assert position(queue(state="closed"), mine(rank=5)).estimate is None

@@ -1,0 +1,45 @@
+"""What is told of a queue to all, and of a place to its person alone."""
+
+import json
+from typing import Any
+
+import pytest
+
+from choreography.testing import START, Bench
+from choreography.vocabulary import Tell
+from contracts.waiting_room import QueueDrawn, QueueMoved, TurnGranted, place_id
+from handlers.realtime import realtime
+from handlers.realtime.rows import QUEUE, Channel
+
+PLACE = place_id("e", "zoe")
+
+
+@pytest.fixture
+def bench() -> Bench:
+    return Bench(realtime)
+
+
+def told(bench: Bench) -> list[tuple[str, dict[str, Any]]]:
+    return [(word.subject, json.loads(word.body)) for word in bench.last.told if isinstance(word, Tell)]
+
+
+def test_how_a_queue_moves_is_numbered_for_anybody(bench: Bench) -> None:
+    bench.when(QueueDrawn(event_id="e", seed="s", receipts=2, chain="c"))
+    bench.when(QueueMoved(event_id="e", served=1, waiting=1))
+    ((subject, frame),) = told(bench)
+    assert (subject, frame["channel"], frame["to"]) == ("live.queue.e", "queue:e", 2)
+    assert (frame["body"]["served"], frame["body"]["waiting"]) == (1, 1)
+    bench.then_rows(Channel("e", QUEUE, n=2))
+
+
+def test_a_turn_is_told_to_its_person(bench: Bench) -> None:
+    bench.when(TurnGranted(event_id="e", place_id=PLACE, buyer_id="zoe", receipt=3, rank=2, deadline=START))
+    ((subject, frame),) = told(bench)
+    assert (subject, frame["channel"], frame["to"]) == (f"live.place.zoe.{PLACE}", f"place:{PLACE}", 1)
+    bench.then_rows(Channel("e", PLACE, "zoe", n=1))
+
+
+def test_a_second_copy_is_not_told_again(bench: Bench) -> None:
+    for _ in range(2):
+        bench.when(QueueMoved(event_id="e", served=1, waiting=1), id="one")
+    assert not told(bench)

@@ -1,0 +1,87 @@
+"""What is said around one queue."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from choreography.testing import START, Bench
+from contracts.bookings import TurnUsed
+from contracts.catalog import EventPublished, Queueing, TicketType
+from contracts.draw import lot
+from contracts.inventory import SeatsReleased
+from contracts.waiting_room import JoinQueue, LeaveQueue, TurnExpired, TurnGranted, place_id
+from handlers.waiting_room.rows import Place, Queue
+
+EVENT, SEED = "e1", "ab" * 32
+HOUR, SECOND = timedelta(hours=1), timedelta(seconds=1)
+TURN_FOR = timedelta(minutes=5)
+
+
+def published(queue: bool = True, **other: Any) -> EventPublished:
+    """60 turns a minute: one each second."""
+    plan = {"opens": START, "per_minute": 60, "turn_for": TURN_FOR, "at_most": 500} | other
+    return EventPublished(
+        event_id=EVENT, name="Concert", currency="EUR", ticket_types=(TicketType(name="any", price=0, capacity=9),),
+        capacity=plan.pop("capacity", 9), sale_opens=START + HOUR, sale_closes=START + 5 * HOUR,
+        queue=Queueing(**plan) if queue else None,
+    )  # fmt: skip
+
+
+def place(buyer: str) -> dict[str, Any]:
+    return {"event_id": EVENT, "place_id": place_id(EVENT, buyer), "buyer_id": buyer}
+
+
+def join(buyer: str) -> JoinQueue:
+    return JoinQueue(**place(buyer))
+
+
+def leave(buyer: str) -> LeaveQueue:
+    return LeaveQueue(**place(buyer))
+
+
+def used(buyer: str, tickets: int = 1) -> TurnUsed:
+    return TurnUsed(**booking(buyer, tickets))
+
+
+def released(buyer: str, tickets: int = 1) -> SeatsReleased:
+    return SeatsReleased(**booking(buyer, tickets), stock_seq=5)
+
+
+def booking(buyer: str, tickets: int) -> dict[str, Any]:
+    return {
+        "event_id": EVENT, "booking_id": f"{EVENT}-b", "buyer_id": buyer, "ticket_type": "any", "quantity": tickets,
+    }  # fmt: skip
+
+
+def granted(buyer: str, receipt: int, rank: int, at: datetime) -> TurnGranted:
+    return TurnGranted(**place(buyer), receipt=receipt, rank=rank, deadline=at + TURN_FOR)
+
+
+def expired(buyer: str, receipt: int, rank: int) -> TurnExpired:
+    return TurnExpired(**place(buyer), receipt=receipt, rank=rank)
+
+
+def by_lot(*buyers: str) -> list[str]:
+    return sorted(buyers, key=lambda buyer: lot(SEED, place_id(EVENT, buyer)))
+
+
+def queue(bench: Bench) -> Queue:
+    found = bench.row(Queue, EVENT)
+    assert found
+    return found
+
+
+def of(bench: Bench, buyer: str) -> Place:
+    found = bench.row(Place, EVENT, place_id(EVENT, buyer))
+    assert found
+    return found
+
+
+def in_turn(bench: Bench, *buyers: str) -> list[str]:
+    """Those of them whose turn it is."""
+    return [buyer for buyer in buyers if of(bench, buyer).state == "turn"]
+
+
+def adds_up(bench: Bench, *buyers: str) -> bool:
+    """The queue's counters are those of its places."""
+    states = [of(bench, buyer).state for buyer in buyers]
+    return (queue(bench).waiting, queue(bench).turns) == (states.count("waiting"), states.count("turn"))
