@@ -66,17 +66,21 @@ class Relay:
             self.acked.pop(id_, None)
 
     async def run(self) -> None:
-        """Publish for ever. A failure stops nothing but the row: the rest is sent again from there, in order."""
+        """Publish for ever. A failure stops nothing but the row: the rest is sent again from there, in order.
+
+        One that comes after some rows went through is as the first of its kind: the log is there.
+        """
         failures = 0
         while True:
             if not self.pending:
                 self._work.clear()
                 await self._work.wait()
+            before = self.published
             try:
                 await self._publish(list(self.pending.values()))
                 failures, self.trouble = 0, ""
             except Unreachable as error:
-                failures += 1
+                failures = 1 if self.published > before else failures + 1
                 self.failed, self.trouble = self.failed + 1, f"publishing stopped: {error}"
                 log.warning(self.trouble)
                 await backoff(failures, self.settings)

@@ -62,7 +62,7 @@ async def _live(seed: int) -> Day:
     trouble = asyncio.create_task(chaos(world))
     world.diary.check = lambda: always(world, provider)
     await town.live()
-    await _ended(trouble)
+    await ended(trouble)
     world.calm_down()
     day = Day(seed)
     await _settle(world, provider)
@@ -77,7 +77,7 @@ async def _live(seed: int) -> Day:
     return day
 
 
-async def _ended(task: "asyncio.Task[None]") -> None:
+async def ended(task: "asyncio.Task[None]") -> None:
     """Who waits for a killed worker takes a cancellation for the worker's: so it is asked until it has ended."""
     while not task.done():
         task.cancel()

@@ -15,6 +15,10 @@ from ops.simulate.world import World
 def always(world: World, provider: Provider) -> None:
     """Never oversold, counters as the holds say, one owner a seat, and the money balances. Raises Broken."""
     balanced(world, provider)
+    holds_add_up(world)
+
+
+def holds_add_up(world: World) -> None:
     holds = rows(world, "inventory", Hold)
     for stock in rows(world, "inventory", Stock):
         mine = [hold for hold in holds if hold.event_id == stock.event_id]

@@ -1,0 +1,16 @@
+"""Five hundred people, fifty places, a queue, and everything that can go wrong."""
+
+import pytest
+
+from ops.simulate.hot_sale import play
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("seed", range(12))
+def test_fifty_of_five_hundred_buy_in_the_order_of_their_ranks(seed: int) -> None:
+    assert play(seed).wrong == []
+
+
+def test_a_small_sale_is_sold_out_in_order() -> None:
+    assert play(3, places=5, people=30).wrong == []
