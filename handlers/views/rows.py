@@ -145,10 +145,13 @@ class QueueView(Row, key=("event_id",)):
     """Those that took part in the draw, or left before."""
     served: int = 0
     waiting: int = 0
+    length_version: int = -1
+    """The clock of how many wait, of the queue's own versions..."""
     paused: bool = False
     reason: str = ""
     """Why it is closed."""
     moved_version: int = -1
+    """...and that of how far it has come."""
 
 
 class ReceiptView(Row, key=("event_id", "number")):

@@ -29,7 +29,7 @@ def show_closed_queue(said: QueueClosed, view: QueueView | None, envelope: Envel
 
 
 @views.step
-def show_moved_queue(said: QueueMoved, view: QueueView | None, envelope: Envelope) -> Iterator[QueueView]:
+def show_moved_queue(said: QueueMoved, view: QueueView | None) -> Iterator[QueueView]:
     view = view or QueueView(said.event_id)
-    told = {"served": said.served, "waiting": said.waiting, "paused": said.paused}
-    yield newer(view, "moved_version", envelope.version, **told)
+    view = newer(view, "moved_version", said.queue_seq, served=said.served, paused=said.paused)
+    yield newer(view, "length_version", said.queue_seq, waiting=said.waiting)

@@ -16,13 +16,13 @@ STATES: dict[str, ReceiptState] = {
 def show_receipt(
     said: QueueJoined | QueueLeft, view: ReceiptView | None, queue: QueueView | None, envelope: Envelope
 ) -> Iterator[ReceiptView | QueueView]:
-    """The queue is as long as the last says who joined it, left it, or moved it."""
+    """The queue is as long as the newest says that joined it, left it, or moved it."""
     view = known(said, view)
     if isinstance(said, QueueJoined):
         view = view.but(joined_at=said.joined_at, chain=said.chain)
     state: ReceiptState = "waiting" if isinstance(said, QueueJoined) else "left"
     yield newer(view, "state_version", envelope.version, state=state, rank=said.rank, deadline=None)
-    yield (queue or QueueView(said.event_id)).but(waiting=said.waiting)
+    yield newer(queue or QueueView(said.event_id), "length_version", said.queue_seq, waiting=said.waiting)
 
 
 @views.step

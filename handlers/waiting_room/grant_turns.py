@@ -28,20 +28,19 @@ def grant_turns(
     queue = credited(queue, now)
     let_in = ranked(page)[: min(queue.credit // TURN, queue.room)]
     moved = called_up(queue, let_in)
-    left = queue.waiting - len(let_in)
-    paused = left > 0 and not moved.room
+    paused = moved.line > 0 and not moved.room
     yield (moved := moved.but(paused=paused))
     yield from (GrantTurn.of(waiter, ordinal=waiter.ordinal) for waiter in let_in)
     if let_in or paused != queue.paused:
-        yield QueueMoved.of(moved, served=moved.served, waiting=left, paused=paused)
-    if left and not paused:
+        yield QueueMoved.of(moved, served=moved.served, waiting=moved.line, queue_seq=moved.version + 1, paused=paused)
+    if moved.line and not paused:
         yield round_at(moved, now if len(let_in) == Page.SIZE else now + ROUND)
 
 
 def called_up(queue: Queue, let_in: list[Waiter]) -> Queue:
     if not let_in:
         return queue
-    moved = queue.changed(turns=len(let_in), credit=-TURN * len(let_in))
+    moved = queue.changed(called=len(let_in), turns=len(let_in), credit=-TURN * len(let_in))
     return moved.but(cursor=let_in[-1].ordinal, served=let_in[-1].rank)
 
 
@@ -77,13 +76,13 @@ def grant_turn(
 ) -> Iterator[Queue | Place | Gone | TurnGranted | Timer]:
     """Who left in this very moment passes the turn on."""
     if waiter is None or place.ordinal != own.ordinal or place.state != "waiting" or queue.state != "running":
-        yield (queue := passed_on(queue))
+        yield (queue := passed_on(queue).changed(called=-1))
         yield from next_round(queue, now)
         return
     deadline = now + queue.turn_for
     yield Gone(waiter)
     yield (place := place.to("turn", deadline=deadline))
-    yield queue.changed(waiting=-1)
+    yield queue.changed(waiting=-1, called=-1)
     yield TurnGranted.of(place, deadline=deadline)
     yield Timer("turn", deadline, LapseTurn.of(place, deadline=deadline))
 

@@ -23,7 +23,7 @@ def join_queue(
 ) -> Iterator[Queue | Waiter | Place | QueueJoined | QueueFull | QueueRefused | Timer]:
     """A second tab, a reload, a second try: who has a place keeps it. While somebody waits there is a next round."""
     if place and place.live:
-        yield joined(place, queue)
+        yield joined(place, queue, queue.version)
     elif reason := why_not(queue, asked_at):
         yield QueueRefused.of(asked, reason=reason)
     elif queue.waiting >= queue.at_most:
@@ -33,8 +33,8 @@ def join_queue(
         yield Waiter(place.event_id, place.ordinal, place.place_id, place.buyer_id, place.rank)
         queue = queue.but(receipts=place.receipt, chain=place.chain, ranks=max(queue.ranks, place.rank))
         yield (queue := queue.changed(waiting=1))
-        yield joined(place, queue)
-        if queue.waiting == 1:
+        yield joined(place, queue, queue.version + 1)
+        if queue.line <= 1:
             yield from next_round(queue, now)
 
 
@@ -56,5 +56,6 @@ def new_place(asked: JoinQueue, queue: Queue, old: Place | None, now: datetime) 
     )
 
 
-def joined(place: Place, queue: Queue) -> QueueJoined:
-    return QueueJoined.of(place, joined_at=place.joined_at, chain=place.chain, waiting=queue.waiting)
+def joined(place: Place, queue: Queue, seq: int) -> QueueJoined:
+    told = {"joined_at": place.joined_at, "chain": place.chain, "waiting": queue.line}
+    return QueueJoined.of(place, **told, queue_seq=seq)

@@ -20,16 +20,20 @@ def leave_queue(
         case "waiting":
             yield (queue := queue.changed(waiting=-1))
             yield place.to("left")
-            yield QueueLeft.of(place, waiting=queue.waiting)
+            yield left(place, queue)
             yield TakeOut.of(place, ordinal=place.ordinal)
         case "turn":
             yield (queue := passed_on(queue))
             yield place.to("left")
-            yield QueueLeft.of(place, waiting=queue.waiting)
+            yield left(place, queue)
             yield Withdraw("turn", place.place_id)
             yield from next_round(queue, now)
         case _:
-            yield QueueLeft.of(place, waiting=queue.waiting)
+            yield left(place, queue, changed=False)
+
+
+def left(place: Place, queue: Queue, changed: bool = True) -> QueueLeft:
+    return QueueLeft.of(place, waiting=queue.line, queue_seq=queue.version + changed)
 
 
 @waiting_room.step

@@ -56,20 +56,27 @@ class Queue(Row, key=("event_id",)):
     served: int = 0
     """...and its rank."""
     waiting: int = 0
+    called: int = 0
+    """Of those, the ones who were called up in the last round and have no turn yet."""
     turns: int = 0
-    """Those that are neither spent nor over."""
+    """Those that are neither spent nor over, and those that are about to be granted."""
     taken: int = 0
     """Tickets that are held or sold."""
     credit: int = 0
     paused: bool = False
 
     def legal(self, old: Self | None) -> bool:
-        return self.waiting >= 0 and self.turns >= 0 and self.drawn <= self.ranks
+        return self.waiting >= 0 and self.called >= 0 and self.turns >= 0 and self.drawn <= self.ranks
 
     def to(self, state: QueueState, **fields: Any) -> Self:
         """Raises AssertionError if the table of moves has no such move."""
         assert state in QUEUE_MOVES[self.state], f"a queue does not go from {self.state} to {state}"
         return self.but(state=state, **fields)
+
+    @property
+    def line(self) -> int:
+        """How many wait, and were not called up."""
+        return max(0, self.waiting - self.called)
 
     @property
     def room(self) -> int:

@@ -15,6 +15,7 @@ create table queue_view (
     waiting bigint not null,
     paused boolean not null,
     reason text not null,
+    length_version bigint not null,
     moved_version bigint not null,
     version bigint not null
 ) with (fillfactor = 50);

@@ -17,6 +17,7 @@ create table queue (
     cursor text not null,
     served bigint not null,
     waiting bigint not null,
+    called bigint not null,
     turns bigint not null,
     taken bigint not null,
     credit bigint not null,

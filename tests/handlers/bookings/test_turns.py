@@ -89,7 +89,7 @@ def test_whose_seats_were_gone_has_the_turn_back(bookings: Bench) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", [TurnExpired(**PLACE), QueueLeft(**PLACE, waiting=0)], ids=lambda said: type(said).__name__
+    "said", [TurnExpired(**PLACE), QueueLeft(**PLACE, waiting=0, queue_seq=1)], ids=lambda said: type(said).__name__
 )
 def test_a_turn_that_is_over_serves_no_more(bookings: Bench, said: TurnExpired | QueueLeft) -> None:
     bookings.given(granted(bookings), said, request())

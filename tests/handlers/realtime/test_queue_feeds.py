@@ -25,7 +25,7 @@ def told(bench: Bench) -> list[tuple[str, dict[str, Any]]]:
 
 def test_how_a_queue_moves_is_numbered_for_anybody(bench: Bench) -> None:
     bench.when(QueueDrawn(event_id="e", seed="s", receipts=2, chain="c"))
-    bench.when(QueueMoved(event_id="e", served=1, waiting=1))
+    bench.when(QueueMoved(event_id="e", served=1, waiting=1, queue_seq=3))
     ((subject, frame),) = told(bench)
     assert (subject, frame["channel"], frame["to"]) == ("live.queue.e", "queue:e", 2)
     assert (frame["body"]["served"], frame["body"]["waiting"]) == (1, 1)
@@ -41,5 +41,5 @@ def test_a_turn_is_told_to_its_person(bench: Bench) -> None:
 
 def test_a_second_copy_is_not_told_again(bench: Bench) -> None:
     for _ in range(2):
-        bench.when(QueueMoved(event_id="e", served=1, waiting=1), id="one")
+        bench.when(QueueMoved(event_id="e", served=1, waiting=1, queue_seq=3), id="one")
     assert not told(bench)

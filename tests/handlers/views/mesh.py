@@ -58,7 +58,7 @@ class Mesh:
     def passes(self, time: timedelta) -> None:
         for bench in self.benches:
             bench.passes(time)
-        self._spread([fact for bench in self.benches for fact in _said(bench)])
+        self._spread([fact for bench in self.benches for fact in facts_of(bench)])
 
     def _spread(self, facts: list[Fact]) -> None:
         while facts:
@@ -68,10 +68,11 @@ class Mesh:
                 if type(fact.message) in bench.service.steps:
                     bench.when(fact.message, id=fact.id, at=fact.time)
                     bench.passes(timedelta())
-                    facts += _said(bench)
+                    facts += facts_of(bench)
 
 
-def _said(bench: Bench) -> Iterator[Fact]:
+def facts_of(bench: Bench) -> Iterator[Fact]:
+    """What it said since it was last asked."""
     for said in list(bench.books.outbox.values()):
         message = MESSAGES[said.envelope.type].model_validate_json(said.body)
         yield Fact(said.id, message, said.envelope.version, said.envelope.time)

@@ -124,7 +124,7 @@ def test_how_far_the_queue_has_come_is_told_with_each_round() -> None:
     bench = opened()
     bench.now += SECOND
     bench.when(GrantTurns(event_id=EVENT, after=""))
-    bench.then(QueueMoved(event_id=EVENT, served=1, waiting=4))
+    bench.then(QueueMoved(event_id=EVENT, served=1, waiting=4, queue_seq=queue(bench).version))
 
 
 @pytest.mark.parametrize("per_minute", [600, 60_000])
@@ -134,3 +134,12 @@ def test_a_high_rate_is_kept_over_many_pages(per_minute: int) -> None:
     bench.given(*map(join, many))
     bench.passes(HOUR + 2 * SECOND)
     assert len(in_turn(bench, *many)) == min(500, 2 * per_minute // 60)
+
+
+def test_who_joins_while_the_last_are_being_called_up_has_a_turn_too() -> None:
+    bench = opened(per_minute=60_000)
+    bench.now += SECOND
+    bench.when(GrantTurns(event_id=EVENT, after=""))
+    bench.given(join("fay"))
+    bench.passes(2 * SECOND)
+    assert len(in_turn(bench, *FIVE, "fay")) == 6 and adds_up(bench, *FIVE, "fay")

@@ -41,7 +41,9 @@ def test_receipts_are_numbered_and_chained(waiting_room: Bench) -> None:
     waiting_room.when(join("ben"))
     first = link("", 1, place("ann")["place_id"], waiting_room.now)
     chain = link(first, 2, place("ben")["place_id"], waiting_room.now)
-    waiting_room.then(QueueJoined(**place("ben"), receipt=2, joined_at=waiting_room.now, chain=chain, waiting=2))
+    waiting_room.then(
+        QueueJoined(**place("ben"), receipt=2, joined_at=waiting_room.now, chain=chain, waiting=2, queue_seq=4)
+    )
 
 
 def test_who_joins_again_keeps_the_place(waiting_room: Bench) -> None:
