@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import json
+import os
 import resource
 import sys
 from dataclasses import asdict
@@ -34,6 +35,7 @@ def main() -> None:
     job = parsed(json.loads(sys.stdin.readline()))
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         outcome = runner.run(done(job))
+    os.set_blocking(sys.stdout.fileno(), True)  # a pipe that is full must be waited for
     print(json.dumps(asdict(outcome)), flush=True)
 
 
