@@ -77,7 +77,7 @@ class QueueJoined(Numbered, Event, answers=JoinQueue, status=201):
     chain: str
     waiting: int
     """How many wait now, this one included."""
-    queue_seq: int
+    queue_seq: int = 0
     """The version of the queue, as in all that says how long it is."""
 
 
@@ -97,7 +97,7 @@ class QueueLeft(Numbered, Event, answers=LeaveQueue):
     """The place is free; who joins again has a new one."""
 
     waiting: int
-    queue_seq: int
+    queue_seq: int = 0
 
 
 class QueueNotLeft(OfPlace, Event, answers=LeaveQueue, status=409):
@@ -140,7 +140,7 @@ class QueueMoved(OfQueue, Event):
     served: int
     """The highest rank that had its turn."""
     waiting: int
-    queue_seq: int
+    queue_seq: int = 0
     paused: bool = False
     """No turns are granted for now: every ticket is held or sold, or has a turn that waits for it."""
 
