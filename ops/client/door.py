@@ -39,6 +39,11 @@ class Door:
         self.token, self.refresh_token = said["access_token"], said["refresh_token"]
         return self
 
+    async def refresh(self) -> None:
+        """New tokens for the old ones."""
+        said = await self.call("POST", "/sessions/refresh", {"refresh_token": self.refresh_token})
+        self.token, self.refresh_token = said["access_token"], said["refresh_token"]
+
     async def call(self, method: str, path: str, body: Any = None, **headers: str) -> dict[str, Any]:
         """The answer's body. Raises Refusal, and aiohttp.ClientError if nobody opens."""
         said = {

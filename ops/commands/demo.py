@@ -12,6 +12,7 @@ import typer
 
 from ops.client.door import Door, Refusal
 from ops.client.running import AsJson, At, running
+from ops.sale.play import Wish, described, play
 
 PATIENCE = 15.0
 """Seconds."""
@@ -22,9 +23,15 @@ def demo(
     at: At = "",
     as_json: AsJson = False,
     price: Annotated[int, typer.Option(min=0, help="Of one ticket, in cents; 0 is free.")] = 4500,
+    sale: Annotated[int, typer.Option(min=0, help="Play a whole sale of so many places, with a queue.")] = 0,
+    buyers: Annotated[int, typer.Option(min=0, help="People who want them; default: four for each place.")] = 0,
+    per_minute: Annotated[int, typer.Option(min=1, max=60_000, help="Turns granted a minute.")] = 1_200,
+    within: Annotated[float, typer.Option(min=1, help="Seconds after which the sale is given up.")] = 900.0,
 ) -> None:
-    """Put an event on sale, with an organiser and a buyer to try it with; prints what to do next."""
+    """Put an event on sale, with an organiser and a buyer to try it with; or play a whole sale with a queue."""
     found = running(at)
+    if sale:
+        raise typer.Exit(played(found, at, Wish(sale, buyers or 4 * sale, per_minute, within), as_json))
     made = asyncio.run(make(found["edge"], price))
     (Path(found["data"]) / "demo.json").write_text(json.dumps(made))
     if as_json:
@@ -37,6 +44,13 @@ def demo(
         f"  buyer      {made['buyer']['mail']}  password {made['buyer']['password']}\n"
         "Next:  boxoffice buy   or   boxoffice buy --seats stalls-A1,stalls-A2"
     )
+
+
+def played(found: dict[str, Any], at: str, wish: Wish, as_json: bool) -> int:
+    """Plays a sale, and says what came of it; 1 if anything is not in order."""
+    result = asyncio.run(play(found, at, wish, tell=(lambda _: None) if as_json else typer.echo))
+    typer.echo(json.dumps(result) if as_json else described(result))
+    return int(bool(result["wrong"]))
 
 
 async def make(edge: str, price: int) -> dict[str, Any]:

@@ -133,3 +133,10 @@ def test_what_is_over_leaves_nothing_behind(tmp_path: Path) -> None:
         data = Path(said["data"])
         assert (tmp_path / ".boxoffice" / "ready.json").exists() and (data / "secrets.json").exists()
     assert not data.exists() and not [*tmp_path.rglob("*.json")]
+
+
+@pytest.mark.slow
+def test_a_whole_sale_with_a_queue_is_sold_out_in_order(house: House) -> None:
+    """Who lets a hold lapse gives the place back a minute later."""
+    result = house.json("demo", "--sale", "6", "--buyers", "24", "--within", "150")
+    assert (result["wrong"], result["ended"]["bought"], result["receipts"]) == ([], 6, 24)

@@ -1,0 +1,118 @@
+"""One person at the door: stands in the queue, and buys when the turn comes."""
+
+import asyncio
+import contextlib
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import aiohttp
+
+from ops.client.door import Door
+from ops.client.paying import pay
+from ops.sale.plan import TYPE, Job, Outcome, address, drops, lapses
+
+RENEWED = 200.0
+"""Seconds after which the tokens are changed, which are good for 300."""
+CARD = "pm_card_visa"
+OVER = {"TicketsIssued": "bought", "BookingCancelled": "cancelled", "BookingExpired": "expired"}
+
+
+class Person:
+    def __init__(self, job: Job, number: int, http: aiohttp.ClientSession, outcome: Outcome) -> None:
+        self.job, self.number, self.outcome = job, number, outcome
+        self.door = Door(job.edge, http)
+        self.signed_in = 0.0
+        self.place, self.event = "", ""
+        self.heard: dict[str, int] = {}
+        """The last number of each channel."""
+        self.turn_at = 0.0
+
+    async def arrive(self) -> None:
+        """Registered and signed in."""
+        who = {"mail": f"p{self.number}-{self.job.mark}@example.com", "password": f"a sale of {self.job.mark}"}
+        await self.door.register(**who)
+        await self.door.log_in(**who)
+        self.signed_in = time.monotonic()
+
+    async def buy(self, event: str) -> str:
+        """How it ended: bought, lapsed, or the reason why not."""
+        self.event = event
+        if time.monotonic() - self.signed_in > RENEWED:
+            await self.refreshed()
+        joined = await self.door.call("POST", f"/events/{event}/queue/place")
+        self.place = f"place:{joined['place_id']}"
+        if drops(self.number):
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(1), self.listening() as socket:
+                    await self.until_over(socket)
+            self.outcome.reconnected += 1
+        while True:
+            async with self.listening() as socket:
+                if ended := await self.until_over(socket):
+                    return ended
+            self.outcome.reconnected += 1
+
+    @asynccontextmanager
+    async def listening(self) -> AsyncIterator[aiohttp.ClientWebSocketResponse]:
+        """Goes on with each channel where it was."""
+        async with self.door.http.ws_connect(self.job.live, max_msg_size=0) as socket:
+            await socket.send_json({"type": "hello", "token": self.door.token})
+            for channel in {self.place, *self.heard}:
+                await self.follow(socket, channel)
+            yield socket
+
+    async def follow(self, socket: aiohttp.ClientWebSocketResponse, channel: str) -> None:
+        said = {"type": "subscribe", "channel": channel, "after": self.heard.setdefault(channel, 0)}
+        await socket.send_json(said)
+
+    async def until_over(self, socket: aiohttp.ClientWebSocketResponse) -> str:
+        """Empty if the socket was closed before."""
+        while True:
+            try:
+                said = await socket.receive(timeout=max(1.0, self.signed_in + RENEWED - time.monotonic()))
+            except TimeoutError:
+                await self.renewed(socket)
+                continue
+            if said.type is not aiohttp.WSMsgType.TEXT:
+                return ""
+            if ended := await self.told(socket, said.json()):
+                return ended
+
+    async def refreshed(self) -> None:
+        await self.door.refresh()
+        self.signed_in = time.monotonic()
+
+    async def renewed(self, socket: aiohttp.ClientWebSocketResponse) -> None:
+        await self.refreshed()
+        await socket.send_json({"type": "hello", "token": self.door.token})
+
+    async def told(self, socket: aiohttp.ClientWebSocketResponse, said: dict[str, Any]) -> str:
+        if said["type"] != "news" or said["to"] <= self.heard.get(said["channel"], 0):
+            return ""
+        self.heard[said["channel"]], body = said["to"], said["body"]
+        match body["type"]:
+            case "TurnGranted":
+                return await self.book(socket)
+            case "PaymentRequired":
+                await pay(self.door.http, self.job.stripe, body["client_secret"], CARD)
+            case "TicketsIssued":
+                self.outcome.turn_to_tickets.append(time.monotonic() - self.turn_at)
+            case "TurnExpired" | "QueueClosed":
+                return "no turn"
+        return OVER.get(body["type"], "")
+
+    async def book(self, socket: aiohttp.ClientWebSocketResponse) -> str:
+        self.turn_at = time.monotonic()
+        wish = {"event_id": self.event, "ticket_type": TYPE, "quantity": 1}
+        answer = await self.door.call("POST", "/bookings", wish)
+        if lapses(self.number):
+            return "lapsed"
+        await self.follow(socket, f"booking:{answer.get('booking_id') or answer['id']}")
+        return ""
+
+
+def session(number: int) -> aiohttp.ClientSession:
+    """From the person's own address."""
+    return aiohttp.ClientSession(connector=aiohttp.TCPConnector(local_addr=(address(number), 0), limit=0))
