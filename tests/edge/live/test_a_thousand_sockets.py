@@ -1,6 +1,9 @@
-"""One change to a thousand real sockets, and a stop with all of them open."""
+"""One change to thousands of real sockets of one process, and a stop with all of them open."""
 
 import asyncio
+import json
+import sys
+from asyncio.subprocess import PIPE
 
 import pytest
 
@@ -38,3 +41,19 @@ async def _until(client: Client, last: int) -> list[tuple[int, int]]:
         said = await client.hears()
         spans.append((said["from"], said["to"]))
     return spans[1:]
+
+
+@on_uvloop
+async def test_ten_thousand_watchers_of_one_process_hear_every_change_in_order():
+    async with live_server(sockets_per_address=100) as server:
+        command = ["-m", "tests.edge.live.crowd", str(server.address[1]), "10000", E, "3"]
+        crowd = await asyncio.create_subprocess_exec(sys.executable, *command, stdin=PIPE, stdout=PIPE)
+        assert crowd.stdin and crowd.stdout
+        async with asyncio.timeout(120):
+            assert await crowd.stdout.readline() == b"watching\n"
+            for n in (1, 2, 3):
+                server.hub.publish(E, n, n, body(n))
+            heard = json.loads(await crowd.stdout.readline())
+        assert heard == {"[[1, 1], [2, 3]]": 10_000}
+        crowd.stdin.close()
+        await crowd.wait()
