@@ -35,6 +35,7 @@ ROUTES = [
     me.me, me.update_me,
     venues.create_venue, venues.venue,
     organising.create_event, organising.add_section, organising.publish_event, organising.cancel_event,
+    organising.bookings_of_event,
     events.events, events.event, events.availability, events.seats,
     bookings.request_booking, bookings.bookings, bookings.booking, bookings.cancel_booking,
     queues.queue, queues.receipts, queues.join_queue, queues.place, queues.leave_queue,

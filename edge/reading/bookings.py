@@ -1,8 +1,10 @@
 """Bookings, each for its buyer alone."""
 
+from dataclasses import dataclass
 from typing import Protocol
 
 from edge import ids
+from edge.live.ports import User
 from edge.reading.pool import Reads
 
 FIELDS = """b.booking_id as id, b.event_id, greatest(b.state_version, 0) as version, b.state, b.reason, b.seats,
@@ -24,6 +26,29 @@ PAGE = f"""select json_build_object('items', coalesce(json_agg(t order by t.crea
             or (b.created_at = p.created_at and b.booking_id > p.booking_id))
         order by b.created_at desc, b.booking_id limit $2) t"""
 
+OF_EVENT = """select json_build_object('items', coalesce(json_agg(t order by t.created_at desc, t.id), '[]'),
+        'next', case when count(*) = $4 then (array_agg(t.id order by t.created_at desc, t.id))[$4] end)::text
+    from (select b.booking_id as id, b.buyer_id, greatest(b.state_version, 0) as version, b.state, b.reason, b.seats,
+            b.ticket_type, b.quantity, b.created_at, b.updated_at, b.expires_at, b.currency,
+            case when b.price_version >= 0 then b.price end as price, b.paid, b.refunded
+        from booking_view b left join booking_view p on p.event_id = $1 and p.booking_id = $5
+        where b.event_id = $1 and b.state <> 'accepted' and ($6 = '' or b.state = $6) and ($7 = '' or b.buyer_id = $7)
+            and ($5 = '' or b.created_at < p.created_at
+                or (b.created_at = p.created_at and b.booking_id > p.booking_id))
+        order by b.created_at desc, b.booking_id limit $4) t
+    having exists (select from event_view e where e.event_id = $1 and e.state <> 'unknown'
+        and (e.organiser_id = $2 or $3))"""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which of an event's bookings; what is empty does not matter."""
+
+    size: int
+    after: str = ""
+    state: str = ""
+    buyer: str = ""
+
 
 class Bookings(Protocol):
     """Each call gives JSON, and may raise Unreachable."""
@@ -32,6 +57,10 @@ class Bookings(Protocol):
 
     async def of(self, buyer: str, size: int, after: str) -> bytes:
         """The newest first; `next` is the last one's id where there may be more."""
+        ...
+
+    async def of_event(self, event_id: str, user: User, asked: Asked) -> bytes | None:
+        """For the event's organiser, and for operators: no codes and no secrets. None for anybody else."""
         ...
 
     async def buyer(self, booking_id: str) -> str | None:
@@ -48,6 +77,11 @@ class PostgresBookings:
 
     async def of(self, buyer: str, size: int, after: str) -> bytes:
         return await self.reads.text(PAGE, buyer, size, after, ids.event_of(after)) or b""
+
+    async def of_event(self, event_id: str, user: User, asked: Asked) -> bytes | None:
+        operator = "operator" in user.roles
+        which = asked.size, asked.after, asked.state, asked.buyer
+        return await self.reads.text(OF_EVENT, event_id, user.id, operator, *which)
 
     async def buyer(self, booking_id: str) -> str | None:
         found = await self.reads.text(BUYER, ids.event_of(booking_id), booking_id)

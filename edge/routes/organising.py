@@ -1,9 +1,10 @@
 """Events as their organisers make them."""
 
 from datetime import timedelta
+from typing import Annotated
 
-from litestar import post
-from litestar.params import JSONBody
+from litestar import get, post
+from litestar.params import JSONBody, QueryParameter
 from litestar.response.base import ASGIResponse
 
 from contracts.base import Message
@@ -12,9 +13,12 @@ from edge import ids
 from edge.auth.guards import is_operator, role
 from edge.bodies import Cancellation, NewEvent, NewQueue, NewSection
 from edge.paths import EventId
-from edge.routes.common import AnyRequest, ask, asked_of, place, user_of
+from edge.reading.bookings import Asked
+from edge.routes.common import AnyRequest, ask, asked_of, place, shown, user_of
+from edge.routes.events import Size, Word
 from edge.world import Here, World
 
+InState = Annotated[str, QueryParameter(name="state", max_length=64)]
 ORGANISERS = [role("organiser", "operator")]
 
 
@@ -79,6 +83,21 @@ def queueing(plan: NewQueue | None) -> Queueing | None:
         return None
     turn_for = timedelta(seconds=plan.turn_for)
     return Queueing(opens=plan.opens, per_minute=plan.per_minute, turn_for=turn_for, at_most=plan.at_most)
+
+
+@get("/events/{event_id:str}/bookings", guards=ORGANISERS, tags=["events"])
+async def bookings_of_event(
+    request: AnyRequest,
+    world: Here,
+    event_id: EventId,
+    after: Word = "",
+    limit: Size = 50,
+    in_state: InState = "",
+    buyer: Word = "",
+) -> ASGIResponse:
+    """The bookings of one of my events, the newest first, without codes and secrets. `next` goes into `after`."""
+    asked = Asked(limit, after, in_state, buyer)
+    return shown(await world.bookings.of_event(event_id, user_of(request), asked), "event")
 
 
 async def _move(request: AnyRequest, world: World, command: Message, event_id: str) -> ASGIResponse:

@@ -4,14 +4,21 @@ from typing import Any
 
 from choreography.memory.books import Books
 from edge import ids
+from edge.live.ports import User
+from edge.reading.bookings import Asked
 from handlers.realtime.rows import Channel
-from handlers.views.rows import BookingView
+from handlers.views.rows import BookingView, EventView
 from ops.memory.pages import json_of, page
 from ops.memory.rows import all_of, one_of
 
 AS_IT_IS = (
     "event_id", "state", "reason", "seats", "ticket_type", "quantity", "lost", "created_at", "updated_at",
     "expires_at", "currency", "stock_seq",
+)  # fmt: skip
+
+FOR_ORGANISERS = (
+    "buyer_id", "state", "reason", "seats", "ticket_type", "quantity", "created_at", "updated_at", "expires_at",
+    "currency", "paid", "refunded",
 )  # fmt: skip
 
 
@@ -32,6 +39,18 @@ class MemoryBookings:
             mine = [one for one in mine if last and place(one) > place(last)]
         return page([shown(one) for one in mine[:size]], size)
 
+    async def of_event(self, event_id: str, user: User, asked: Asked) -> bytes | None:
+        event = one_of(self.views, EventView, event_id)
+        if event is None or event.state == "unknown":
+            return None
+        if event.organiser_id != user.id and "operator" not in user.roles:
+            return None
+        found = sorted((one for one in all_of(self.views, BookingView) if wanted(one, event_id, asked)), key=place)
+        if asked.after:
+            last = self._find(asked.after)
+            found = [one for one in found if last and place(one) > place(last)]
+        return page([shown_to_organiser(one) for one in found[: asked.size]], asked.size)
+
     async def buyer(self, booking_id: str) -> str | None:
         told = one_of(self.realtime, Channel, ids.event_of(booking_id), booking_id)
         found = told if told and told.buyer_id else self._find(booking_id)
@@ -44,6 +63,20 @@ class MemoryBookings:
 def place(booking: BookingView) -> tuple[float, str]:
     """The newest first."""
     return -booking.created_at.timestamp(), booking.booking_id
+
+
+def wanted(booking: BookingView, event_id: str, asked: Asked) -> bool:
+    fits = asked.state in ("", booking.state) and asked.buyer in ("", booking.buyer_id)
+    return booking.event_id == event_id and booking.state != "accepted" and fits
+
+
+def shown_to_organiser(booking: BookingView) -> dict[str, Any]:
+    return {
+        "id": booking.booking_id,
+        "version": max(booking.state_version, 0),
+        **{name: getattr(booking, name) for name in FOR_ORGANISERS},
+        "price": booking.price if booking.price_version >= 0 else None,
+    }
 
 
 def shown(booking: BookingView) -> dict[str, Any]:

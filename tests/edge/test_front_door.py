@@ -111,3 +111,14 @@ async def test_the_edge_is_ready_and_counts(front: Front) -> None:
     ready = (await front.client.get("/health/ready")).json()
     assert ready == {"status": "ready", "there": dict.fromkeys(ready["there"], True)}
     assert b'edge_requests_total{method="GET",route="/health/ready"' in (await front.client.get("/metrics")).content
+
+
+async def test_an_organiser_lists_the_bookings_of_the_event_and_nobody_else_does(front: Front) -> None:
+    organiser, other = await front.person(organiser=True), await front.person(organiser=True)
+    buyer, id_ = await front.person(), await front.on_sale(organiser)
+    booking = (await front.buys(buyer, id_, "stalls-A1")).json()["booking_id"]
+    path = f"/events/{id_}/bookings?state=confirmed"
+    shown = await organiser.becomes(path, lambda said: said["items"])
+    assert [(one["id"], one["seats"]) for one in shown["items"]] == [(booking, ["stalls-A1"])]
+    assert "codes" not in str(shown)
+    assert ((await other.asks("GET", path)).status_code, (await buyer.asks("GET", path)).status_code) == (404, 403)

@@ -1,9 +1,12 @@
 """What a buyer reads of bookings."""
 
 import json
+from typing import Any
 
+from edge.live.ports import User
+from edge.reading.bookings import Asked
 from handlers.realtime.rows import Channel
-from tests.contract.reading.conftest import NOW, Shown, booking
+from tests.contract.reading.conftest import NOW, Shown, booking, event
 
 
 async def test_a_booking_is_its_buyers_alone(shown: Shown) -> None:
@@ -55,3 +58,48 @@ async def test_whose_a_booking_is_the_feeds_know_first(shown: Shown) -> None:
     reading = await shown.views(booking("e-1"))
     await shown.realtime(Channel("e", "e-1", "", 1), Channel("e", "e-2", "ben", 1))
     assert [await reading.bookings.buyer(f"e-{n}") for n in (1, 2, 3)] == ["ann", "ben", None]
+
+
+def user(id_: str, *roles: str) -> User:
+    return User(id_, frozenset(roles), "s", NOW)
+
+
+OLGA, OTTO = user("olga", "organiser"), user("otto", "operator")
+
+
+async def of_event(shown: Shown, user: User, size: int = 10, **asked: str) -> Any:
+    found = await shown.reading.bookings.of_event("e", user, Asked(size, **asked))
+    return found and json.loads(found)
+
+
+async def test_an_organiser_sees_the_bookings_of_the_event_without_codes_and_secrets(shown: Shown) -> None:
+    paying = {"provider_id": "pi_1", "client_secret": "s", "price": 900, "price_version": 1, "paid": 900}
+    await shown.views(event("e"), booking("e-1", state="confirmed", codes=("c1",), quantity=1, **paying))
+    found = await of_event(shown, OLGA)
+    assert [(one["id"], one["buyer_id"], one["price"], one["paid"]) for one in found["items"]] == [
+        ("e-1", "ann", 900, 900)
+    ]
+    assert not {"codes", "tickets", "payment", "client_secret", "provider_id"} & found["items"][0].keys()
+    assert await of_event(shown, OTTO) == found
+
+
+async def test_another_organiser_and_a_buyer_see_no_event(shown: Shown) -> None:
+    await shown.views(event("e"), booking("e-1"))
+    assert await of_event(shown, user("oscar", "organiser")) is None
+    assert await of_event(shown, user("ann")) is None
+
+
+async def test_an_organisers_list_is_narrowed_and_goes_page_by_page(shown: Shown) -> None:
+    days = {"e-a": 1, "e-b": 3, "e-c": 1, "e-d": 2}
+    await shown.views(event("e"), *(booking(id_, days=day) for id_, day in days.items()), booking("f-1"))
+    await shown.views(booking("e-z", buyer_id="ben", state="confirmed"), booking("e-0", state="accepted"))
+    first = await of_event(shown, OLGA, 3, state="requested")
+    assert ([one["id"] for one in first["items"]], first["next"]) == (["e-b", "e-d", "e-a"], "e-a")
+    second = await of_event(shown, OLGA, 3, state="requested", after="e-a")
+    assert ([one["id"] for one in second["items"]], second["next"]) == (["e-c"], None)
+    assert [one["id"] for one in (await of_event(shown, OLGA, buyer="ben"))["items"]] == ["e-z"]
+
+
+async def test_an_event_without_bookings_has_an_empty_list(shown: Shown) -> None:
+    await shown.views(event("e"))
+    assert await of_event(shown, OLGA) == {"items": [], "next": None}
