@@ -44,7 +44,7 @@ ROUTES = [
     documents.problem, documents.asyncapi, documents.said,
     ops.lanes,
 ]  # fmt: skip
-SAID = ["Location", "Retry-After", "RateLimit", "RateLimit-Policy", "X-Correlation-Id", "Preference-Applied"]
+SAID = ["ETag", "Location", "Retry-After", "RateLimit", "RateLimit-Policy", "X-Correlation-Id", "Preference-Applied"]
 
 
 def create_app(settings: EdgeSettings | None = None, outside: Outside | None = None) -> Litestar:

@@ -37,6 +37,16 @@ class EdgeSettings(BaseSettings):
     body: int = 16 * 1024
     event_body: int = 64 * 1024
     webhook_body: int = 128 * 1024
+    list_kept: float = 1.0
+    """How old may be what everybody is shown, in all: of lists of events..."""
+    event_kept: float = 5.0
+    """...of an event's page..."""
+    stock_kept: float = 1.0
+    """...of availability and seats..."""
+    queue_kept: float = 1.0
+    """...and of a queue."""
+    kept_bytes: int = 64 * 1024 * 1024
+    """Of all that is kept of these at once."""
     page: int = 50
     """Rows of one page of a list."""
     pool: int = 8

@@ -16,6 +16,7 @@ from edge.auth.keys import Keys
 from edge.auth.revocations import Revocations
 from edge.auth.sealer import Sealer
 from edge.auth.tokens import Tokens
+from edge.caching.shared import Shared
 from edge.door.health import Health
 from edge.door.metrics import Metrics
 from edge.live.hub import Hub
@@ -36,7 +37,7 @@ class World:
         self.buckets, self.keyring, self.blind = outside.buckets, outside.keyring, BlindSettings().secret
         reading = outside.reading
         self.events, self.bookings, self.people = reading.events, reading.bookings, reading.people
-        self.queues = reading.queues
+        self.queues, self.shared = reading.queues, Shared(settings.kept_bytes)
         self.waiting, self.sealer = Waiting(), Sealer()
         self.desk = Desk(settings, outside.sender, self.waiting, outside.seen, outside.tracer)
         self.identity = IdentityDesk(self.desk, self.sealer)
@@ -49,7 +50,7 @@ class World:
         self.revocations.ended = self.hub.revoke
         self.news = News(self.hub, outside.tracer)
         self.health = Health({**outside.checks, "keys": self._has_keys})
-        self.metrics = Metrics(self.hub.metrics, lambda: self.desk.open)
+        self.metrics = Metrics(self.hub.metrics, lambda: self.desk.open, self.shared.counts)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:

@@ -1,6 +1,6 @@
 """What Prometheus is told, in a registry of each application's own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
@@ -12,7 +12,7 @@ SECONDS = (0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 
 
 class Metrics:
-    def __init__(self, live: LiveMetrics, waiting: Callable[[], int]) -> None:
+    def __init__(self, live: LiveMetrics, waiting: Callable[[], int], shared: Mapping[str, int]) -> None:
         self.registry = CollectorRegistry()
         names = ("method", "route", "status")
         self.requests = Counter("edge_requests", "Responses.", names, registry=self.registry)
@@ -22,6 +22,7 @@ class Metrics:
         open_ = Gauge("edge_waiting", "Requests that wait for Kafka or an answer.", registry=self.registry)
         open_.set_function(waiting)
         self.registry.register(LiveCollector(live))
+        self.registry.register(SharedCollector(shared))
 
     def seen(self, method: str, route: str, status: int, seconds: float) -> None:
         self.requests.labels(method, route, str(status)).inc()
@@ -47,3 +48,16 @@ class LiveCollector(Collector):
         for reason, count in self.live.dropped.items():
             dropped.add_metric([reason], count)
         return [*found, dropped]
+
+
+class SharedCollector(Collector):
+    """How often what everybody sees alike was read, another's reading of it was joined, or a kept one was shown."""
+
+    def __init__(self, counts: Mapping[str, int]) -> None:
+        self.counts = counts
+
+    def collect(self) -> list[Metric]:
+        found = CounterMetricFamily("edge_shared", "Answers for everybody, by where they are from.", labels=["source"])
+        for source in ("read", "joined", "kept"):
+            found.add_metric([source], self.counts.get(source, 0))
+        return [found]

@@ -20,7 +20,13 @@ def wrong_fields(request: Request[Any, Any, Any], error: ValidationException) ->
     if data is not None and isinstance(body, bytes) and (found := list(in_body(body, data.annotation))):
         return found
     extra: Any = error.extra or []
-    return [{"field": str(one.get("key", "")), "message": str(one.get("message", ""))} for one in extra]
+    return [{"field": in_address(request, one.get("key", "")), "message": str(one.get("message", ""))} for one in extra]
+
+
+def in_address(request: Request[Any, Any, Any], parameter: str) -> str:
+    """Its name there may be one that Python has no parameter for."""
+    known = request.route_handler.parsed_fn_signature.parameters.get(parameter)
+    return getattr(known.kwarg_definition, "name", None) or parameter if known else parameter
 
 
 def in_body(body: bytes, kind: Any) -> Iterator[Wrong]:

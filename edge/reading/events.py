@@ -4,6 +4,8 @@ from typing import Protocol
 
 from edge.live.ports import User
 from edge.reading.pool import Reads
+from edge.reading.search import Cursor, Search
+from edge.reading.words import tsquery
 
 FIELDS = """e.event_id as id, greatest(e.offer_version, e.state_version) as version, e.state, e.reason, e.name,
     e.description, e.category, e.place, e.venue_id, e.organiser_id, e.starts_at, e.ends_at, e.currency, e.ticket_types,
@@ -13,18 +15,20 @@ FIELDS = """e.event_id as id, greatest(e.offer_version, e.state_version) as vers
 VISIBLE = """e.event_id = $1 and (e.state in ('on_sale', 'cancelled')
     or e.organiser_id = $2 or ($3 and e.state <> 'unknown'))"""
 EVENT = f"select row_to_json(t)::text from (select {FIELDS} from event_view e where {VISIBLE}) t"
-PAGE = """select json_build_object('items', coalesce(json_agg(t order by t.starts_at, t.id), '[]'),
-        'next', case when count(*) = $1 then (array_agg(t.id order by t.starts_at, t.id))[$1] end)::text
-    from (select {fields} from event_view e
-        where {which} and ($3 = '' or (e.starts_at, e.event_id) >
-            (select p.starts_at, p.event_id from event_view p where p.event_id = $3))
+NEXT = "(extract(epoch from t.starts_at) * 1000000)::bigint || '.' || t.id"
+"""As `edge/reading/search.py` reads a cursor."""
+PAGE = f"""select json_build_object('items', coalesce(json_agg(t order by t.starts_at, t.id), '[]'),
+        'next', case when count(*) = $1 then (array_agg({NEXT} order by t.starts_at, t.id))[$1] end)::text
+    from (select {FIELDS} from {{source}} e
+        where {{which}} and (e.starts_at, e.event_id) > ($3, $4)
         order by e.starts_at, e.event_id limit $1) t"""
-ON_SALE = PAGE.format(
-    fields=FIELDS,
-    which="""e.state = 'on_sale' and e.ends_at > now() and ($2 = '' or e.category = $2)
-        and ($4 = '' or e.name ilike '%' || $4 || '%')""",
-)
-MINE = PAGE.format(fields=FIELDS, which="e.organiser_id = $2")
+LISTED = """e.state = 'on_sale' and e.ends_at > now() and ($2 = '' or e.category = $2)
+        and e.starts_at >= $5::date and e.starts_at < $6::date + 1"""
+ON_SALE = PAGE.format(source="event_view", which=LISTED)
+BY_WORDS = "(select * from event_view where words @@ to_tsquery('simple', $7) offset 0)"
+"""The fence makes the index of the words be read: a few rare words must not cost a walk over all that is on sale."""
+FOUND = PAGE.format(source=BY_WORDS, which=LISTED)
+MINE = PAGE.format(source="event_view", which="e.organiser_id = $2")
 TYPES = """select coalesce(json_agg(json_build_object(
         'name', t ->> 'name', 'price', (t ->> 'price')::bigint, 'capacity', (t ->> 'capacity')::bigint,
         'held', coalesce(v.held, 0), 'sold', coalesce(v.sold, 0)) order by n), '[]')
@@ -54,11 +58,11 @@ class Events(Protocol):
 
     async def one(self, event_id: str, user: User | None) -> bytes | None: ...
 
-    async def on_sale(self, size: int, after: str, category: str, words: str) -> bytes:
-        """Those not over yet, by their start; `next` is the last one's id where there may be more."""
+    async def on_sale(self, size: int, after: Cursor, search: Search) -> bytes:
+        """Those not over yet, by their start; `next` is the cursor behind the last one where there may be more."""
         ...
 
-    async def of(self, organiser: str, size: int, after: str) -> bytes: ...
+    async def of(self, organiser: str, size: int, after: Cursor) -> bytes: ...
 
     async def availability(self, event_id: str, user: User | None) -> bytes | None: ...
 
@@ -74,11 +78,14 @@ class PostgresEvents:
     async def one(self, event_id: str, user: User | None) -> bytes | None:
         return await self.reads.text(EVENT, event_id, *_who(user))
 
-    async def on_sale(self, size: int, after: str, category: str, words: str) -> bytes:
-        return await self.reads.text(ON_SALE, size, category, after, _literal(words)) or b""
+    async def on_sale(self, size: int, after: Cursor, search: Search) -> bytes:
+        listed = (size, search.category, *after, search.first, search.last)
+        if query := tsquery(search.words, search.place):
+            return await self.reads.text(FOUND, *listed, query) or b""
+        return await self.reads.text(ON_SALE, *listed) or b""
 
-    async def of(self, organiser: str, size: int, after: str) -> bytes:
-        return await self.reads.text(MINE, size, organiser, after) or b""
+    async def of(self, organiser: str, size: int, after: Cursor) -> bytes:
+        return await self.reads.text(MINE, size, organiser, *after) or b""
 
     async def availability(self, event_id: str, user: User | None) -> bytes | None:
         return await self.reads.text(AVAILABILITY, event_id, *_who(user))
@@ -89,8 +96,3 @@ class PostgresEvents:
 
 def _who(user: User | None) -> tuple[str | None, bool]:
     return (user.id, "operator" in user.roles) if user else (None, False)
-
-
-def _literal(words: str) -> str:
-    """What is looked for, without a meaning of its own in a pattern."""
-    return words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

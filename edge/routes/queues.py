@@ -13,16 +13,22 @@ from edge.problem import not_found, unavailable
 from edge.queueing.position import Position, position
 from edge.reading.queues import Queue
 from edge.routes.common import AnyRequest, ask, asked_of, user_of
-from edge.routes.events import Receipts, Size
+from edge.routes.events import Receipts, Size, there
+from edge.routes.public import for_all
 from edge.world import Here, World
 
 _encode = msgspec.json.Encoder().encode
 
 
 @get("/events/{event_id:str}/queue", opt=OPTIONAL, tags=["queues"])
-async def queue(world: Here, event_id: EventId) -> ASGIResponse:
+async def queue(request: AnyRequest, world: Here, event_id: EventId) -> ASGIResponse:
     """How far it has come, and by what it was drawn. The channel `queue:ID` tells each step."""
-    return json(await known(world, event_id))
+
+    async def read() -> bytes | None:
+        found = await world.queues.one(event_id)
+        return None if found is None else _encode(found)
+
+    return there(await for_all(request, world, ("queue", event_id), world.settings.queue_kept, read), "queue")
 
 
 @get("/events/{event_id:str}/queue/receipts", opt=OPTIONAL, tags=["queues"])

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import aiohttp
 import typer
 
+from edge.settings import EdgeSettings
 from ops.client.door import Door, Refusal
 from ops.client.running import AsJson, At, running
 from ops.queue_log import Receipt, wrong
@@ -44,11 +45,15 @@ def verify(event: Event, at: At = "", as_json: AsJson = False) -> None:
 
 
 async def asked(edge: str, event: str, log: bool = False) -> tuple[dict[str, Any], list[Receipt]]:
-    """The receipts first: whoever is let in meanwhile is counted in the queue by then. Exits with 1 for a refusal."""
+    """The receipts first: whoever is let in meanwhile is counted in the queue by then. Exits with 1 for a refusal.
+
+    The queue's page may be a little old: what the receipts say is on it once that has passed.
+    """
     try:
         async with aiohttp.ClientSession() as http:
             door = Door(edge, http)
             receipts = [one async for one in read(door, event)] if log else []
+            await asyncio.sleep(EdgeSettings().queue_kept if log else 0)
             return await door.call("GET", f"/events/{event}/queue"), receipts
     except (Refusal, aiohttp.ClientError) as failure:
         typer.echo(f"nothing to see: {failure}", err=True)

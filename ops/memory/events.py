@@ -1,14 +1,16 @@
 """The edge's reading of events, from books in memory."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC
 from typing import Any
 
 from choreography.memory.books import Books
 from edge.live.ports import User
+from edge.reading.search import Cursor, Search, told
+from edge.reading.words import words
 from handlers.views.rows import EventView
 from ops.memory.event_stock import sections, taken, types
-from ops.memory.pages import json_of, page
+from ops.memory.pages import json_of
 from ops.memory.rows import all_of, one_of
 
 FOR_ALL = ("on_sale", "cancelled")
@@ -29,16 +31,15 @@ class MemoryEvents:
         event = self._seen(event_id, user)
         return json_of(shown(event)) if event else None
 
-    async def on_sale(self, size: int, after: str, category: str, words: str) -> bytes:
+    async def on_sale(self, size: int, after: Cursor, search: Search) -> bytes:
         now = self.views.now()
 
-        def fits(event: EventView) -> bool:
-            wanted = category in ("", event.category) and words.casefold() in event.name.casefold()
-            return wanted and event.state == "on_sale" and event.ends_at > now
+        def listed(event: EventView) -> bool:
+            return event.state == "on_sale" and event.ends_at > now and fits(event, search)
 
-        return self._page(fits, size, after)
+        return self._page(listed, size, after)
 
-    async def of(self, organiser: str, size: int, after: str) -> bytes:
+    async def of(self, organiser: str, size: int, after: Cursor) -> bytes:
         return self._page(lambda event: event.organiser_id == organiser, size, after)
 
     async def availability(self, event_id: str, user: User | None) -> bytes | None:
@@ -58,12 +59,10 @@ class MemoryEvents:
         found = one_of(self.views, EventView, event_id)
         return found if found and may_see(found, user) else None
 
-    def _page(self, fits: Callable[[EventView], bool], size: int, after: str) -> bytes:
-        found = sorted(filter(fits, all_of(self.views, EventView)), key=place)
-        if after:
-            last = one_of(self.views, EventView, after)
-            found = [event for event in found if last and place(event) > place(last)]
-        return page([shown(event) for event in found[:size]], size)
+    def _page(self, listed: Callable[[EventView], bool], size: int, after: Cursor) -> bytes:
+        found = sorted(filter(listed, all_of(self.views, EventView)), key=place)
+        items = [event for event in found if place(event) > after][:size]
+        return json_of({"items": [*map(shown, items)], "next": told(place(items[-1])) if len(items) == size else None})
 
 
 def may_see(event: EventView, user: User | None) -> bool:
@@ -72,8 +71,24 @@ def may_see(event: EventView, user: User | None) -> bool:
     return user is not None and (event.organiser_id == user.id or ("operator" in user.roles and event.state == "draft"))
 
 
-def place(event: EventView) -> tuple[datetime, str]:
-    return event.starts_at, event.event_id
+def place(event: EventView) -> Cursor:
+    return Cursor(event.starts_at, event.event_id)
+
+
+def fits(event: EventView, search: Search) -> bool:
+    day, text = (
+        event.starts_at.astimezone(UTC).date(),
+        f"{event.name} {event.category} {event.description} {event.place}",
+    )
+    dated = search.first <= day <= search.last and search.category in ("", event.category)
+    return dated and has(text, search.words) and has(event.place, search.place)
+
+
+def has(text: str, wanted: str) -> bool:
+    """All of its words, the last one begun."""
+    there, asked = words(text), words(wanted)
+    begun = not asked or any(word.startswith(asked[-1]) for word in there)
+    return begun and set(asked[:-1]) <= set(there)
 
 
 def shown(event: EventView) -> dict[str, Any]:

@@ -22,10 +22,11 @@ Stores = dict[str, Store]
 
 
 async def plant(store: Store, *rows: Row) -> None:
+    """A row with a version takes the place of that one."""
     changes = Changes(lanes=await store.take([0]))
     for row in rows:
         changes.rows.setdefault(type(row), {})[row.key] = row.raised()
-        changes.old.setdefault(type(row), {})[row.key] = 0
+        changes.old.setdefault(type(row), {})[row.key] = row.version
     await store.save(changes)
 
 

@@ -78,6 +78,11 @@ async def test_a_table_unlike_its_row_is_told_field_by_field(stack: Addresses, a
     ]
 
 
+async def test_what_the_database_generates_needs_no_field(stack: Addresses, admin: object, tmp_path: Path) -> None:
+    text = "alter table shelf add column twice bigint generated always as (2 * used) stored"
+    assert await provision(stack.postgres, shop, folder(tmp_path, **{"0002_twice": text}))
+
+
 async def test_another_guard_replaces_the_check(
     stack: Addresses, admin: asyncpg.Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

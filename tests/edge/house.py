@@ -43,15 +43,21 @@ def token(sub: str = "ann", key: Any = KEY, head: dict[str, str] | None = None, 
 
 
 class FakeReads(Reads):
-    """By query, what is found; an exception is raised. Nothing is found for all others."""
+    """By query, what is found; an exception is raised. Nothing is found for all others.
+
+    `private` is found by one user alone.
+    """
 
     def __init__(self) -> None:
         super().__init__("", 0, 0)
         self.found: dict[str, Any] = {KEYS: json.dumps([JWK]).encode()}
+        self.private: dict[str, tuple[str, bytes]] = {}
         self.asked: list[str] = []
 
     async def text(self, query: str, *args: object) -> bytes | None:
         self.asked.append(query)
+        if query in self.private and self.private[query][0] in args:
+            return self.private[query][1]
         if isinstance(found := self.found.get(query), Exception):
             raise found
         return found  # type: ignore[no-any-return]

@@ -7,6 +7,7 @@ import pytest
 
 from contracts.catalog import TicketType
 from edge.live.ports import User
+from edge.reading.search import FIRST
 from handlers.views.rows import SeatView, SectionView, TypeView
 from tests.contract.reading.conftest import NOW, Shown, event
 
@@ -51,29 +52,10 @@ async def test_an_event_is_shown_whole(shown: Shown) -> None:
     ))  # fmt: skip
 
 
-async def test_those_on_sale_are_listed_by_their_start_page_by_page(shown: Shown) -> None:
-    days = {"a": 3, "b": 1, "c": 2, "d": 2, "over": -9}
-    reading = await shown.views(*(event(id_, days=day) for id_, day in days.items()), event("x", state="draft"))
-    first = json.loads(await reading.events.on_sale(2, "", "", ""))
-    assert ([one["id"] for one in first["items"]], first["next"]) == (["b", "c"], "c")
-    second = json.loads(await reading.events.on_sale(3, "c", "", ""))
-    assert ([one["id"] for one in second["items"]], second["next"]) == (["d", "a"], None)
-    assert json.loads(await reading.events.on_sale(3, "nowhere", "", "")) == {"items": [], "next": None}
-
-
-async def test_a_list_is_narrowed_by_category_and_words(shown: Shown) -> None:
-    names = {"a": "100% Opera", "b": "opera_night", "c": "Rock"}
-    kinds = {"a": "opera", "b": "opera", "c": "rock"}
-    reading = await shown.views(*(event(id_, name=names[id_], category=kinds[id_]) for id_ in names))
-    for category, words, ids in (("", "OPERA", "ab"), ("rock", "", "c"), ("", "0% o", "a"), ("", "_", "b")):
-        found = json.loads(await reading.events.on_sale(9, "", category, words))
-        assert "".join(one["id"] for one in found["items"]) == ids
-
-
 async def test_an_organiser_lists_all_of_their_own(shown: Shown) -> None:
     mine, others = event("a", state="draft"), event("b", organiser_id="ben")
     reading = await shown.views(mine, others, event("c", days=-9))
-    assert [one["id"] for one in json.loads(await reading.events.of("olga", 9, ""))["items"]] == ["c", "a"]
+    assert [one["id"] for one in json.loads(await reading.events.of("olga", 9, FIRST))["items"]] == ["c", "a"]
 
 
 async def test_what_is_left_is_told_by_type_and_section(shown: Shown) -> None:

@@ -1,0 +1,1 @@
+"""Caching: what everybody sees alike is read once for all who ask, and never shown older than its bound."""
