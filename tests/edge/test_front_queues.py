@@ -93,6 +93,17 @@ async def test_a_full_queue_says_when_to_come_again(front: Front) -> None:
     await joins(second, id_)
 
 
+async def test_who_has_the_page_of_a_queue_is_not_sent_it_again_until_it_moves(front: Front) -> None:
+    id_, buyer = await queued(front, starts_in=3_600), await front.person()
+    page = await front.client.get(f"/events/{id_}/queue")
+    has = {"If-None-Match": page.headers["etag"]}
+    assert page.headers["cache-control"] == "public, max-age=0, must-revalidate"
+    assert (await front.client.get(f"/events/{id_}/queue", headers=has)).status_code == 304
+    await joins(buyer, id_)
+    await buyer.sees(f"/events/{id_}/queue", waiting=1)
+    assert (await front.client.get(f"/events/{id_}/queue", headers=has)).status_code == 200
+
+
 async def test_what_has_no_queue_has_none_to_see(front: Front) -> None:
     id_, buyer = await front.on_sale(await front.person(organiser=True)), await front.person()
     for path in (f"/events/{id_}/queue", f"/events/{id_}/queue/receipts", place(id_)):
