@@ -1,4 +1,4 @@
-"""The words of a search, folded as `handlers/views/sql/0004_search.sql` folds what is searched."""
+"""The words of a search, folded as `handlers/views/sql/0005_search.sql` folds what is searched."""
 
 import re
 from unicodedata import normalize
