@@ -22,7 +22,7 @@ async def kafka(data: Path, ports: dict[str, int], node: int, nodes: int) -> Ser
     home, classpath = data / f"kafka{node}", ":".join(str(jar.file) for jar in jars())
     config, warm_up = written(home, ports, node, nodes), WarmUp(classpath)
     if not (home / "log/meta.properties").exists():
-        format_it = ["kafka.tools.StorageTool", "format", "-t", cluster_id(data), "-c", str(config)]
+        format_it = ["kafka.tools.StorageTool", "format", f"--cluster-id={cluster_id(data)}", "-c", str(config)]
         await run(*java(classpath, *warm_up.used()), *format_it)
     recorder = node == 1
     flags = warm_up.used_or_recorded() if recorder else warm_up.used()
