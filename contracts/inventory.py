@@ -1,6 +1,18 @@
 """Inventory: the one authority on who has which seat."""
 
-from contracts.base import Choice, Event, OfBooking, OfEvent
+from typing import Literal
+
+from contracts.base import Choice, Command, Event, Message, OfBooking, OfEvent
+
+
+class OfTicketKeys(Message, key="ring", carries=("ring",)):
+    """About the keys that ticket codes are signed with."""
+
+    ring: Literal["ticket"]
+
+
+class PublishTicketKey(OfTicketKeys, Command):
+    """The key that tickets are signed with now is to be known; answered with it."""
 
 
 class SeatsHeld(Choice, OfBooking, Event):
@@ -30,7 +42,7 @@ class SeatsReleased(Choice, OfBooking, Event):
 
 
 class TicketsIssued(Choice, OfBooking, Event):
-    """The booking's tickets exist; `codes` has one for each seat, in the order of `seats`."""
+    """The booking's tickets exist; `codes` has one for each seat, in the order of `seats`: `contracts.ticket_codes`."""
 
     codes: tuple[str, ...]
     stock_seq: int
@@ -53,3 +65,11 @@ class StockClosed(OfEvent, Event):
     """Nothing of the event will be held any more."""
 
     stock_seq: int
+
+
+class TicketKeyPublished(OfTicketKeys, Event, answers=PublishTicketKey):
+    """Tickets are signed with it. Keys before it go on to prove the tickets that they signed."""
+
+    kid: str
+    public: str
+    """The 32 bytes of an Ed25519 key in base64url."""

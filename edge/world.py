@@ -23,6 +23,7 @@ from edge.live.hub import Hub
 from edge.live.settings import LiveSettings
 from edge.news import News, may_watch
 from edge.sign_in.identity_desk import IdentityDesk
+from edge.ticketing.key import ask_for_key
 
 if TYPE_CHECKING:
     from edge.outside import Outside
@@ -38,6 +39,7 @@ class World:
         reading = outside.reading
         self.events, self.bookings, self.people = reading.events, reading.bookings, reading.people
         self.queues, self.shared = reading.queues, Shared(settings.kept_bytes)
+        self.tickets = reading.tickets
         self.waiting, self.sealer = Waiting(), Sealer()
         self.desk = Desk(settings, outside.sender, self.waiting, outside.seen, outside.tracer)
         self.identity = IdentityDesk(self.desk, self.sealer)
@@ -57,7 +59,13 @@ class World:
         async with AsyncExitStack() as stack:
             await stack.enter_async_context(self.outside.opened())
             await self._listen()
-            runs = [self.keys.run(), self.identity.run(), self.health.run(), self.revocations.run()]
+            runs = [
+                self.keys.run(),
+                self.identity.run(),
+                self.health.run(),
+                self.revocations.run(),
+                ask_for_key(self.desk),
+            ]
             for run in runs:
                 await stack.enter_async_context(background(run))
             await stack.enter_async_context(self.hub)

@@ -25,6 +25,7 @@ MODULES = {
     "payments": "ops.commands.payments",
     "topics": "ops.commands.topics",
     "queue": "ops.commands.queue",
+    "ticket": "ops.commands.ticket",
     "audit": "ops.commands.audit",
 }
 """Where each is, under its own name: a function, or a Typer that has commands of its own."""

@@ -1,4 +1,4 @@
-"""Ticket codes: what a ticket says of itself, signed so that a gate can tell it from a forged one without a server."""
+"""Signing ticket codes. What they say, and how a gate verifies them: `contracts.ticket_codes`."""
 
 import base64
 import hashlib
@@ -7,6 +7,9 @@ from functools import cache
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pydantic import SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from contracts.ticket_codes import code_of, payload_of
+from handlers.inventory.rows import Hold
 
 
 class TicketSettings(BaseSettings):
@@ -24,11 +27,17 @@ def signing_key() -> Ed25519PrivateKey:
     return Ed25519PrivateKey.from_private_bytes(hashlib.sha256(f"ticket/{secret}".encode()).digest())
 
 
-def ticket_code(event_id: str, booking_id: str, place: str) -> str:
-    """`<payload>.<signature>`, both base64url; the payload is `event|booking|place`, the signature Ed25519 over it."""
-    payload = "|".join((event_id, booking_id, place)).encode()
-    return f"{_text(payload)}.{_text(signing_key().sign(payload))}"
+@cache
+def public_key() -> str:
+    """In base64url, as the `x` of a JWK."""
+    raw = signing_key().public_key().public_bytes_raw()
+    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
 
 
-def _text(value: bytes) -> str:
-    return base64.urlsafe_b64encode(value).rstrip(b"=").decode()
+def ticket_codes(hold: Hold) -> tuple[str, ...]:
+    """One for each of its places."""
+    payloads = [
+        payload_of(hold.event_id, hold.booking_id, place, number, hold.issue)
+        for number, place in enumerate(hold.places, 1)
+    ]
+    return tuple(code_of(payload, signing_key().sign(payload)) for payload in payloads)

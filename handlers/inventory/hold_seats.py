@@ -31,7 +31,7 @@ def hold_seats(
         return
     plan = {section.name: section for section in sections}
     mine = (hold or Hold(asked.event_id, asked.booking_id, "held")).but(
-        state="held", seats=asked.seats, ticket_type=asked.ticket_type, quantity=asked.quantity
+        state="held", seats=asked.seats, ticket_type=asked.ticket_type, quantity=asked.quantity, buyer_id=asked.buyer_id
     )
     reason, lost = why_not(asked, stock, tier, plan, seats)
     if reason:

@@ -4,7 +4,7 @@ from typing import Annotated
 from choreography.vocabulary import at
 from contracts.bookings import BookingConfirmed
 from contracts.inventory import TicketsIssued
-from handlers.inventory.codes import ticket_code
+from handlers.inventory.codes import ticket_codes
 from handlers.inventory.rows import Hold, Stock, TicketStock
 from handlers.inventory.service import inventory
 
@@ -18,10 +18,9 @@ def issue_tickets(
 ) -> Iterator[Stock | TicketStock | Hold | TicketsIssued]:
     if hold.state != "held":
         return
-    yield hold.but(state="sold")
+    sold = hold.but(state="sold", buyer_id=confirmed.buyer_id, issue=1)
+    yield sold
     yield stock.changed(held=-hold.size, sold=hold.size)
     if tier and not hold.seats:
         yield tier.changed(held=-hold.size, sold=hold.size)
-    places = hold.seats or tuple(f"{hold.ticket_type}-{n + 1}" for n in range(hold.quantity))
-    codes = tuple(ticket_code(hold.event_id, hold.booking_id, place) for place in places)
-    yield TicketsIssued.of(confirmed, codes=codes, stock_seq=stock.version + 1)
+    yield TicketsIssued.of(confirmed, codes=ticket_codes(sold), stock_seq=stock.version + 1)

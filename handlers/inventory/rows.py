@@ -78,7 +78,16 @@ class Hold(Row, key=("event_id", "booking_id")):
     seats: tuple[str, ...] = ()
     ticket_type: str = ""
     quantity: int = 0
+    buyer_id: str = ""
+    """Empty in holds of before it was noted."""
+    issue: int = 0
+    """Of the tickets that are good now; 0 while there are none, and for codes of the first kind."""
 
     @property
     def size(self) -> int:
         return len(self.seats) or self.quantity
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """What each of its tickets is for."""
+        return self.seats or tuple(f"{self.ticket_type}-{n + 1}" for n in range(self.quantity))

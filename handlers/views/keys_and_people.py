@@ -23,7 +23,7 @@ class PersonView(Row, key=("account_id",)):
 
 
 class KeyView(Row, key=("ring", "kid")):
-    """A public key: a JWK as JSON for signing, base64url for sealing. A retired one proves nothing."""
+    """A public key: a JWK as JSON for signing, base64url for sealing and for tickets. A retired one proves nothing."""
 
     ring: str
     kid: str

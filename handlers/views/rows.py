@@ -110,6 +110,8 @@ class BookingView(Row, key=("event_id", "booking_id")):
     """What inventory last said of its seats."""
     codes: tuple[str, ...] = ()
     """Of its tickets, while they are worth something."""
+    void: tuple[str, ...] = ()
+    """The serials of those that are worth nothing any more, in the order of the alphabet."""
     stock_seq: int = -1
     provider_id: str = ""
     client_secret: str = ""

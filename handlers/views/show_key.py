@@ -1,7 +1,9 @@
 import json
 from collections.abc import Iterator
 
+from choreography.envelope import Envelope
 from contracts.identity import SealingKeyPublished, SigningKeyPublished, SigningKeyRetired
+from contracts.inventory import TicketKeyPublished
 from handlers.views.keys_and_people import KeyView
 from handlers.views.service import views
 
@@ -16,3 +18,10 @@ def show_key(said: SigningKeyPublished | SealingKeyPublished, view: KeyView | No
 @views.step
 def show_retired(said: SigningKeyRetired, view: KeyView | None) -> Iterator[KeyView]:
     yield (view or KeyView(said.ring, said.kid)).but(retired=True)
+
+
+@views.step
+def show_ticket_key(said: TicketKeyPublished, view: KeyView | None, envelope: Envelope) -> Iterator[KeyView]:
+    """It is told again and again, and starts when it was told first."""
+    starts = min(view.starts, envelope.time) if view else envelope.time
+    yield (view or KeyView(said.ring, said.kid)).but(public=said.public, starts=starts)

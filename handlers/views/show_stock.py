@@ -4,6 +4,7 @@ from typing import Annotated
 from choreography.envelope import Envelope
 from choreography.vocabulary import at
 from contracts.inventory import SeatsHeld, SeatsReleased, StockClosed, StockOpened, TicketsIssued, TicketsVoided
+from contracts.ticket_codes import serial_of
 from handlers.views.known import known
 from handlers.views.newer import newer
 from handlers.views.rows import BookingView, EventView, PlaceState, SeatView, SectionView, TypeView
@@ -25,6 +26,7 @@ def show_stock(
     """A booking counts as what inventory last said of it: counts change by the difference to what it said before."""
     old = known(said, booking, envelope.time)
     new = newer(old, "stock_seq", said.stock_seq, place_state=place(said), codes=codes(said))
+    new = new.but(void=void(old, new, codes(said)))
     by = difference(old.place_state, new.place_state)
     yield new
     yield seen(event or EventView(said.event_id), said.stock_seq).changed(**times(by, said.size))
@@ -61,6 +63,12 @@ def place(said: StockSaid) -> PlaceState:
 
 def codes(said: StockSaid) -> tuple[str, ...]:
     return said.codes if isinstance(said, TicketsIssued) else ()
+
+
+def void(old: BookingView, new: BookingView, said: tuple[str, ...]) -> tuple[str, ...]:
+    """The serials of all codes that were ever heard of, but for those of the newest."""
+    lost = {*old.codes, *said}.difference(new.codes)
+    return tuple(sorted({*old.void, *map(serial_of, lost)})) if lost else old.void
 
 
 def difference(old: PlaceState, new: PlaceState) -> dict[str, int]:

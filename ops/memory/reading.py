@@ -7,6 +7,7 @@ from ops.memory.feeds import MemoryFeeds
 from ops.memory.people import MemoryPeople
 from ops.memory.queues import MemoryQueues
 from ops.memory.rows import Services
+from ops.memory.tickets import MemoryTickets
 
 
 def from_memory(books: Services, feed_rows: int) -> Reading:
@@ -14,5 +15,6 @@ def from_memory(books: Services, feed_rows: int) -> Reading:
     realtime, views = books["realtime"], books["views"]
     feeds = MemoryFeeds(realtime, views, feed_rows)
     return Reading(
-        MemoryEvents(views), MemoryBookings(realtime, views), MemoryPeople(views), feeds, MemoryQueues(views)
-    )
+        MemoryEvents(views), MemoryBookings(realtime, views), MemoryPeople(views), feeds, MemoryQueues(views),
+        MemoryTickets(views),
+    )  # fmt: skip

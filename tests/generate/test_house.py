@@ -35,7 +35,7 @@ def test_commands_come_through_the_edge_and_those_of_operators_from_the_command_
 
 def test_who_hears_commands_may_refuse_them_on_its_events_topic(whole: House) -> None:
     assert "bookings" in whole.said_by(Refused) and "realtime" not in whole.said_by(Refused)
-    assert Refused in whole.on("bookings.events") and Refused not in whole.on("inventory.events")
+    assert Refused in whole.on("bookings.events") and Refused not in whole.on("audit.events")
 
 
 def test_everything_that_is_said_is_heard(whole: House) -> None:

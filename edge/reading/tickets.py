@@ -1,0 +1,53 @@
+"""What gates need to verify tickets by themselves."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import msgspec
+
+from edge.reading.pool import Reads
+
+KEYS = "select kid, public from key_view where ring = 'ticket' and not retired order by starts, kid"
+VOID = """select b.booking_id, b.void from booking_view b
+    where b.event_id = $1 and b.booking_id > $2 and b.void <> '[]' order by b.booking_id limit $3"""
+ORGANISER = "select e.organiser_id from event_view e where e.event_id = $1 and e.state <> 'unknown'"
+
+
+@dataclass(frozen=True, slots=True)
+class Void:
+    """The serials of one booking's tickets that are worth nothing any more."""
+
+    booking_id: str
+    serials: tuple[str, ...]
+
+
+class Tickets(Protocol):
+    """Each call may raise Unreachable."""
+
+    async def keys(self) -> list[dict[str, str]]:
+        """`kid` and `public` of the keys that tickets are signed with, the newest last."""
+        ...
+
+    async def void(self, event_id: str, after: str, size: int) -> list[Void]:
+        """By the bookings' ids, those behind `after`."""
+        ...
+
+    async def organiser(self, event_id: str) -> str | None:
+        """Whose event it is; None if there is none."""
+        ...
+
+
+class PostgresTickets:
+    def __init__(self, reads: Reads) -> None:
+        self.reads = reads
+
+    async def keys(self) -> list[dict[str, str]]:
+        return [dict(row) for row in await self.reads.rows(KEYS)]
+
+    async def void(self, event_id: str, after: str, size: int) -> list[Void]:
+        rows = await self.reads.rows(VOID, event_id, after, size)
+        return [Void(row["booking_id"], tuple(msgspec.json.decode(row["void"], type=list[str]))) for row in rows]
+
+    async def organiser(self, event_id: str) -> str | None:
+        found = await self.reads.rows(ORGANISER, event_id)
+        return str(found[0]["organiser_id"]) if found else None

@@ -1,0 +1,25 @@
+"""The edge's reading of what gates need, from books in memory."""
+
+from choreography.memory.books import Books
+from edge.reading.tickets import Void
+from handlers.views.keys_and_people import KeyView
+from handlers.views.rows import BookingView, EventView
+from ops.memory.rows import all_of, one_of
+
+
+class MemoryTickets:
+    def __init__(self, views: Books) -> None:
+        self.views = views
+
+    async def keys(self) -> list[dict[str, str]]:
+        keys = [one for one in all_of(self.views, KeyView) if one.ring == "ticket" and not one.retired]
+        return [{"kid": one.kid, "public": one.public} for one in sorted(keys, key=lambda one: (one.starts, one.kid))]
+
+    async def void(self, event_id: str, after: str, size: int) -> list[Void]:
+        found = (one for one in all_of(self.views, BookingView) if one.event_id == event_id and one.void)
+        behind = sorted((one for one in found if one.booking_id > after), key=lambda one: one.booking_id)
+        return [Void(one.booking_id, one.void) for one in behind[:size]]
+
+    async def organiser(self, event_id: str) -> str | None:
+        found = one_of(self.views, EventView, event_id)
+        return found.organiser_id if found and found.state != "unknown" else None

@@ -1,0 +1,30 @@
+"""What gates read."""
+
+from datetime import timedelta
+
+from edge.reading.tickets import Void
+from handlers.views.keys_and_people import KeyView
+from tests.contract.reading.conftest import NOW, Shown, booking, event
+
+
+async def test_the_keys_of_tickets_are_told_the_newest_last(shown: Shown) -> None:
+    reading = await shown.views(
+        KeyView("ticket", "a", "new", NOW), KeyView("ticket", "b", "old", NOW - timedelta(days=1)),
+        KeyView("signing", "c", "{}", NOW),
+    )  # fmt: skip
+    assert await reading.tickets.keys() == [{"kid": "b", "public": "old"}, {"kid": "a", "public": "new"}]
+
+
+async def test_void_tickets_of_the_event_come_by_their_bookings_page_by_page(shown: Shown) -> None:
+    reading = await shown.views(
+        booking("e-1", void=("S1", "S2")), booking("e-2"), booking("e-3", void=("S3",)), booking("e-4", void=("S4",)),
+        booking("f-1", void=("S5",)),
+    )  # fmt: skip
+    assert await reading.tickets.void("e", "", 2) == [Void("e-1", ("S1", "S2")), Void("e-3", ("S3",))]
+    assert await reading.tickets.void("e", "e-3", 2) == [Void("e-4", ("S4",))]
+
+
+async def test_an_events_organiser_is_known_once_the_event_is(shown: Shown) -> None:
+    reading = await shown.views(event("e"), event("heard", state="unknown"))
+    found = [await reading.tickets.organiser(id_) for id_ in ("e", "heard", "none")]
+    assert found == ["olga", None, None]
