@@ -14,6 +14,7 @@ from edge.paths import BookingId
 from edge.problem import Problem, not_found
 from edge.routes.common import AnyRequest, ask, asked_of, place, shown, shown_or_accepted, user_of
 from edge.routes.events import Size, Word
+from edge.ticketing.link import linked, tickets_url
 from edge.world import Here, World
 
 _decode = msgspec.json.Decoder(NewBooking).decode
@@ -59,8 +60,13 @@ async def bookings(request: AnyRequest, world: Here, after: Word = "", limit: Si
 
 @get("/bookings/{booking_id:str}", tags=["bookings"])
 async def booking(request: AnyRequest, world: Here, booking_id: BookingId) -> ASGIResponse:
-    """One of mine, with what is needed to pay it, and its tickets. The channel `booking:ID` tells each step."""
-    found = await world.bookings.one(booking_id, user_of(request).id)
+    """One of mine, with what is needed to pay it, and its tickets. The channel `booking:ID` tells each step.
+
+    `tickets_url` leads to the page of the tickets, and is good for ten minutes.
+    """
+    user = user_of(request)
+    found = await world.bookings.one(booking_id, user.id)
+    found = linked(found, tickets_url(world.acceptance, booking_id, user.id))
     return shown_or_accepted(world, request, found, booking_id, "booking")
 
 

@@ -1,19 +1,46 @@
-"""Tickets: what gates need to verify them without asking anybody."""
+"""Tickets: as their buyers show them, and what gates need to verify them without asking anybody."""
+
+import asyncio
 
 import msgspec
 from litestar import get
 from litestar.response.base import ASGIResponse
 
 from edge.asking.reply import JSON
-from edge.auth.guards import PUBLIC, is_operator, role
+from edge.auth.guards import OPTIONAL, PUBLIC, is_operator, role
+from edge.ids import event_of
 from edge.live.ports import User
-from edge.paths import EventId
-from edge.problem import Problem, not_found
-from edge.routes.common import AnyRequest, user_of
+from edge.paths import BookingId, EventId
+from edge.problem import Problem, not_found, unauthorized
+from edge.routes.common import AnyRequest, maybe_user, user_of
 from edge.routes.events import Size, Word
+from edge.ticketing.cards import Card, cards
+from edge.ticketing.link import opens, tickets_url
+from edge.ticketing.page import POLICY, page
+from edge.ticketing.sheet import sheet
 from edge.world import Here, World
 
 _encode = msgspec.json.Encoder().encode
+PRIVATE = {"Cache-Control": "private, no-store", "Referrer-Policy": "no-referrer"}
+
+
+@get("/bookings/{booking_id:str}/tickets", opt=OPTIONAL, tags=["tickets"], media_type="text/html")
+async def tickets(request: AnyRequest, world: Here, booking_id: BookingId, key: Word = "") -> ASGIResponse:
+    """My tickets as a page. `tickets_url` of the booking has a `key`, with which no access token is needed."""
+    buyer = await buyer_of(request, world, booking_id, key)
+    found = await cards_of(world, booking_id, buyer)
+    pdf = tickets_url(world.acceptance, booking_id, buyer, "tickets.pdf")
+    body = await asyncio.to_thread(page, found, pdf)
+    return ASGIResponse(body=body, media_type="text/html", headers={**PRIVATE, "Content-Security-Policy": POLICY})
+
+
+@get("/bookings/{booking_id:str}/tickets.pdf", opt=OPTIONAL, tags=["tickets"], media_type="application/pdf")
+async def tickets_pdf(request: AnyRequest, world: Here, booking_id: BookingId, key: Word = "") -> ASGIResponse:
+    """The same for paper."""
+    found = await cards_of(world, booking_id, await buyer_of(request, world, booking_id, key))
+    body = await asyncio.to_thread(sheet, found)
+    headers = {**PRIVATE, "Content-Disposition": 'inline; filename="tickets.pdf"'}
+    return ASGIResponse(body=body, media_type="application/pdf", headers=headers)
 
 
 @get("/.well-known/ticket-keys.json", opt=PUBLIC, tags=["tickets"])
@@ -44,3 +71,22 @@ async def own(world: World, event_id: str, user: User) -> None:
         raise not_found("event")
     if organiser != user.id and not is_operator(user):
         raise Problem(403, "foreign_event")
+
+
+async def buyer_of(request: AnyRequest, world: World, booking_id: str, key: str) -> str:
+    """Who asks for the tickets. Raises Problem for somebody of whom that is not known."""
+    if user := maybe_user(request):
+        return user.id
+    buyer = await world.bookings.buyer(booking_id) if key else None
+    if buyer is None or not opens(world.acceptance, key, booking_id, buyer):
+        raise unauthorized("token_missing")
+    return buyer
+
+
+async def cards_of(world: World, booking_id: str, buyer: str) -> tuple[Card, ...]:
+    """Raises Problem if the buyer has no such booking, or the booking no tickets."""
+    booking = await world.bookings.one(booking_id, buyer)
+    event = await world.events.one(event_of(booking_id), None)
+    if booking is None or not (found := cards(booking, event)):
+        raise not_found("ticket")
+    return found

@@ -35,6 +35,8 @@ class EventView(Row, key=("event_id",)):
     venue_id: str = ""
     starts_at: datetime = UNKNOWN
     ends_at: datetime = UNKNOWN
+    utc_offset: int = 0
+    """Minutes east of UTC, as the organiser said when it starts."""
     currency: str = ""
     ticket_types: tuple[TicketType, ...] = ()
     sale_opens: datetime = UNKNOWN

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 from choreography.envelope import Envelope
 from contracts.catalog import Details, EventCancelled, EventCreated, EventPublished, Offer
@@ -13,7 +14,7 @@ ALONE = tuple(name for name in Details.CARRIED if name not in Offer.CARRIED)
 @views.step
 def show_draft(said: EventCreated, view: EventView | None, envelope: Envelope) -> Iterator[EventView]:
     view = view or EventView(said.event_id)
-    view = view.but(**{name: getattr(said, name) for name in ALONE})
+    view = view.but(**{name: getattr(said, name) for name in ALONE}, utc_offset=offset(said.starts_at))
     yield newer(offered(view, said, envelope.version), "state_version", envelope.version, state="draft")
 
 
@@ -27,6 +28,11 @@ def show_sale(said: EventPublished, view: EventView | None, envelope: Envelope) 
 def show_cancelled_event(said: EventCancelled, view: EventView | None, envelope: Envelope) -> Iterator[EventView]:
     view = view or EventView(said.event_id)
     yield newer(view, "state_version", envelope.version, state="cancelled", reason=said.reason)
+
+
+def offset(time: datetime) -> int:
+    """Minutes east of UTC: of a time the views keep the moment alone."""
+    return round((time.utcoffset() or timedelta()).total_seconds() / 60)
 
 
 def offered(view: EventView, offer: Offer, version: int) -> EventView:

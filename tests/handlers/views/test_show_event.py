@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from choreography.testing import START, Bench
 from contracts.catalog import EventCancelled, EventCreated, EventPublished, SectionPublished, VenueCreated
 from handlers.views.rows import EventView, SectionView, TypeView, VenueView
@@ -21,6 +23,13 @@ def test_a_draft_shows_all_that_its_organiser_said() -> None:
     shows = event(shown(only(EventCreated)))
     assert (shows.state, shows.organiser_id, shows.description, shows.place) == ("draft", "olga", "Loud", "Town hall")
     assert (shows.ticket_types, shows.sale_opens) == (stories.TYPES, START)
+
+
+def test_a_time_is_shown_in_the_clock_in_which_it_was_said(views: Bench) -> None:
+    (created,) = [fact.message for fact in only(EventCreated)]
+    starts = datetime.fromisoformat("2026-06-05T19:30:00+05:30")
+    views.when(EventCreated.model_validate_json(created.model_copy(update={"starts_at": starts}).model_dump_json()))
+    assert (event(views).starts_at, event(views).utc_offset) == (starts, 330)
 
 
 def test_a_published_event_shows_its_capacity() -> None:
