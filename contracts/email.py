@@ -16,7 +16,7 @@ class OfMail(Message, key="about", subject="matter", carries=("about", "kind", "
     recipient: str
     """An account."""
     matter: str
-    """A booking, or the account."""
+    """A booking, or one issue of its tickets, or the account."""
 
 
 class EmailSent(OfMail, Event):

@@ -11,7 +11,7 @@ from contracts.bookings import BookingCancelled, BookingRejected
 from contracts.catalog import EventForbidden, EventRefused, VenueRefused
 from contracts.email import EmailFailed
 from contracts.identity import RegistrationRefused, SessionRefused, SessionRevoked
-from contracts.inventory import SeatsRejected
+from contracts.inventory import SeatsRejected, TicketsNotReissued
 from contracts.waiting_room import QueueClosed, QueueFull, QueueNotLeft, QueueRefused
 
 NO_SEATS = (BookingRejected, SeatsRejected)
@@ -49,6 +49,9 @@ REASONS = {
     "taken": Reason("At least one of the seats is another's; `lost` names them.", NO_SEATS),
     "unknown_seat": Reason("A seat does not exist or is named twice, or nothing was asked for.", NO_SEATS),
     "unknown_ticket_type": Reason("The event sells no places of this type.", NO_SEATS),
+    # tickets
+    "no_tickets": Reason("The booking has no tickets.", (TicketsNotReissued,)),
+    "reissued_too_often": Reason("The booking had as many tickets as it may.", (TicketsNotReissued,)),
     # the waiting room
     "no_turn": Reason("The event has a queue, and it is not the buyer's turn.", (BookingRejected,)),
     "not_open_yet": Reason("The queue takes nobody yet.", (QueueRefused,)),

@@ -15,6 +15,10 @@ class PublishTicketKey(OfTicketKeys, Command):
     """The key that tickets are signed with now is to be known; answered with it."""
 
 
+class ReissueTickets(OfBooking, Command):
+    """The buyer wants other tickets for the same seats: the old ones may be in other hands."""
+
+
 class SeatsHeld(Choice, OfBooking, Event):
     """All that was asked for is held for this booking until inventory is told otherwise."""
 
@@ -46,6 +50,25 @@ class TicketsIssued(Choice, OfBooking, Event):
 
     codes: tuple[str, ...]
     stock_seq: int
+
+
+class TicketsReissued(Choice, OfBooking, Event, answers=ReissueTickets):
+    """The booking has other tickets, as `TicketsIssued` tells them, and all before them are void."""
+
+    codes: tuple[str, ...]
+    issue: int
+    """Which tickets of the booking these are; the first were 1."""
+    stock_seq: int
+
+
+class TicketsNotReissued(OfBooking, Event, answers=ReissueTickets, status=409):
+    """The tickets stay as they are; `reason` is no_tickets or reissued_too_often."""
+
+    reason: str
+
+
+class ReissueForbidden(OfBooking, Event, answers=ReissueTickets, status=403):
+    """The booking is another buyer's."""
 
 
 class TicketsVoided(Choice, OfBooking, Event):

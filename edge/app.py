@@ -40,7 +40,7 @@ ROUTES = [
     events.events, events.event, events.availability, events.seats,
     bookings.request_booking, bookings.bookings, bookings.booking, bookings.cancel_booking,
     queues.queue, queues.receipts, queues.join_queue, queues.place, queues.leave_queue,
-    tickets.tickets, tickets.tickets_pdf, tickets.keys, tickets.void,
+    tickets.tickets, tickets.tickets_pdf, tickets.reissue, tickets.keys, tickets.void,
     webhooks.stripe,
     service.live, service.ready, service.metrics, service.jwks,
     documents.problem, documents.asyncapi, documents.said,

@@ -15,6 +15,8 @@ REFUSED = {code: reason.refused for code, reason in REASONS.items() if reason.re
 """The status of a refusal, by its reason; any other is a conflict."""
 RETRY_AFTER = 30
 """Seconds, where a service is full."""
+OF_ANOTHER = {"BookingCancellationForbidden", "ReissueForbidden"}
+"""Whose booking it is, is nobody else's business."""
 FROM = 400
 """Statuses that are problems."""
 JSON = "application/json"
@@ -49,7 +51,7 @@ def good(answered: Answered) -> int:
     """The answer's status. Raises Problem if it is a refusal of any kind."""
     message = MESSAGES[answered.kind]
     status = message.STATUS if issubclass(message, Event) else 0
-    if answered.kind == "BookingCancellationForbidden":
+    if answered.kind in OF_ANOTHER:
         raise not_found("booking")
     if not status or status >= FROM:
         raise _problem(answered, status)

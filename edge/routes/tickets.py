@@ -3,16 +3,18 @@
 import asyncio
 
 import msgspec
-from litestar import get
+from litestar import get, post
 from litestar.response.base import ASGIResponse
 
+from contracts.inventory import ReissueTickets
 from edge.asking.reply import JSON
 from edge.auth.guards import OPTIONAL, PUBLIC, is_operator, role
 from edge.ids import event_of
+from edge.limits.limit import limit_cancellations
 from edge.live.ports import User
 from edge.paths import BookingId, EventId
 from edge.problem import Problem, not_found, unauthorized
-from edge.routes.common import AnyRequest, maybe_user, user_of
+from edge.routes.common import AnyRequest, ask, asked_of, maybe_user, place, user_of
 from edge.routes.events import Size, Word
 from edge.ticketing.cards import Card, cards
 from edge.ticketing.link import opens, tickets_url
@@ -41,6 +43,18 @@ async def tickets_pdf(request: AnyRequest, world: Here, booking_id: BookingId, k
     body = await asyncio.to_thread(sheet, found)
     headers = {**PRIVATE, "Content-Disposition": 'inline; filename="tickets.pdf"'}
     return ASGIResponse(body=body, media_type="application/pdf", headers=headers)
+
+
+@post("/bookings/{booking_id:str}/tickets/reissue", status_code=202, tags=["tickets"])
+async def reissue(request: AnyRequest, world: Here, booking_id: BookingId) -> ASGIResponse:
+    """New tickets for the same seats; those before are void from then on."""
+    event_id, user = event_of(booking_id), user_of(request)
+    await limit_cancellations(world, request.scope, user.id)
+    if not event_id:
+        raise not_found("booking")
+    command = ReissueTickets(event_id=event_id, booking_id=booking_id, buyer_id=user.id)
+    where = place(world, "bookings", booking_id, user.id, f"booking:{booking_id}")
+    return await ask(world, command, asked_of(request, world), where)
 
 
 @get("/.well-known/ticket-keys.json", opt=PUBLIC, tags=["tickets"])

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from contracts.base import OfBooking
 from contracts.bookings import BookingCancelled
 from contracts.email import Kind
-from contracts.inventory import TicketsIssued
+from contracts.inventory import TicketsIssued, TicketsReissued
 from contracts.payments import PaymentRefunded
 from handlers.email.facts import REASONS, money, of_event, places
 from handlers.email.own import MailDue
@@ -14,6 +14,14 @@ from handlers.email.service import email
 @email.step
 def tickets_issued(issued: TicketsIssued, event: Happening | None) -> Iterator[MailDue]:
     yield to_buyer(issued, "confirmed", of_event(issued.event_id, event) | {"places": places(issued)})
+
+
+@email.step
+def tickets_reissued(said: TicketsReissued, event: Happening | None) -> Iterator[MailDue]:
+    """Each issue is a matter of its own: who did not ask for it learns that somebody did."""
+    facts = of_event(said.event_id, event) | {"places": places(said), "booking": said.booking_id}
+    mail = to_buyer(said, "confirmed", facts)
+    yield mail.model_copy(update={"matter": f"{said.booking_id}/{said.issue}"})
 
 
 @email.step

@@ -4,12 +4,24 @@ from datetime import datetime
 from choreography.envelope import Envelope
 from choreography.vocabulary import Tell
 from contracts import subjects
-from contracts.inventory import SeatsHeld, SeatsReleased, StockClosed, StockOpened, TicketsIssued, TicketsVoided
+from contracts.inventory import (
+    SeatsHeld,
+    SeatsReleased,
+    StockClosed,
+    StockOpened,
+    TicketsIssued,
+    TicketsReissued,
+    TicketsVoided,
+)
 from handlers.realtime.frames import booking_body, event_body, frame
 from handlers.realtime.rows import EVENT, Channel, Feed, feed
 from handlers.realtime.service import realtime
 
-STATES = {"SeatsHeld": "held", "SeatsReleased": "free", "TicketsIssued": "sold", "TicketsVoided": "free"}
+STATES = {
+    "SeatsHeld": "held", "SeatsReleased": "free", "TicketsIssued": "sold", "TicketsReissued": "sold",
+    "TicketsVoided": "free",
+}  # fmt: skip
+SeatsSaid = SeatsHeld | SeatsReleased | TicketsIssued | TicketsReissued | TicketsVoided
 
 
 @realtime.step
@@ -20,14 +32,14 @@ def feed_stock(said: StockOpened | StockClosed, envelope: Envelope, now: datetim
 
 @realtime.step
 def feed_seats(
-    said: SeatsHeld | SeatsReleased | TicketsIssued | TicketsVoided,
+    said: SeatsSaid,
     channel: Channel | None,
     envelope: Envelope,
     now: datetime,
 ) -> Iterator[Channel | Feed | Tell]:
-    """Seats change for anybody to see; that tickets exist, or are void, is news for their buyer too."""
+    """Seats change for anybody to see; that tickets exist, are others, or are void, is news for their buyer too."""
     yield from _public(said, STATES[envelope.type], envelope, now)
-    if isinstance(said, TicketsIssued | TicketsVoided):
+    if isinstance(said, TicketsIssued | TicketsReissued | TicketsVoided):
         channel = (channel or Channel(said.event_id, said.booking_id, said.buyer_id)).changed(n=1)
         body = booking_body(said, envelope)
         yield channel
@@ -37,7 +49,7 @@ def feed_seats(
 
 
 def _public(
-    said: StockOpened | StockClosed | SeatsHeld | SeatsReleased | TicketsIssued | TicketsVoided,
+    said: StockOpened | StockClosed | SeatsSaid,
     state: str,
     envelope: Envelope,
     now: datetime,

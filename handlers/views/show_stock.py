@@ -3,14 +3,22 @@ from typing import Annotated
 
 from choreography.envelope import Envelope
 from choreography.vocabulary import at
-from contracts.inventory import SeatsHeld, SeatsReleased, StockClosed, StockOpened, TicketsIssued, TicketsVoided
+from contracts.inventory import (
+    SeatsHeld,
+    SeatsReleased,
+    StockClosed,
+    StockOpened,
+    TicketsIssued,
+    TicketsReissued,
+    TicketsVoided,
+)
 from contracts.ticket_codes import serial_of
 from handlers.views.known import known
 from handlers.views.newer import newer
 from handlers.views.rows import BookingView, EventView, PlaceState, SeatView, SectionView, TypeView
 from handlers.views.service import views
 
-StockSaid = SeatsHeld | SeatsReleased | TicketsIssued | TicketsVoided
+StockSaid = SeatsHeld | SeatsReleased | TicketsIssued | TicketsReissued | TicketsVoided
 
 
 @views.step
@@ -55,14 +63,14 @@ def place(said: StockSaid) -> PlaceState:
     match said:
         case SeatsHeld():
             return "held"
-        case TicketsIssued():
+        case TicketsIssued() | TicketsReissued():
             return "sold"
         case SeatsReleased() | TicketsVoided():
             return "free"
 
 
 def codes(said: StockSaid) -> tuple[str, ...]:
-    return said.codes if isinstance(said, TicketsIssued) else ()
+    return said.codes if isinstance(said, TicketsIssued | TicketsReissued) else ()
 
 
 def void(old: BookingView, new: BookingView, said: tuple[str, ...]) -> tuple[str, ...]:

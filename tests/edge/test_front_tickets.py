@@ -85,3 +85,31 @@ async def test_an_event_keeps_the_clock_in_which_its_organiser_said_when_it_star
     said = await organiser.asks("POST", "/events", json=event() | {"starts_at": starts})
     shown = await organiser.sees(f"/events/{said.json()['event_id']}", state="draft")
     assert shown["utc_offset"] == 330
+
+
+async def test_a_buyer_has_new_tickets_and_the_old_ones_open_no_gate(front: Front) -> None:
+    organiser, buyer, other = await front.person(organiser=True), await front.person(), await front.person()
+    id_ = await front.on_sale(organiser)
+    booking = await bought(front, buyer, id_, "stalls-A1")
+    path, old = f"/bookings/{booking['id']}", booking["tickets"][0]["code"]
+    assert (await other.asks("POST", f"{path}/tickets/reissue")).status_code == 404
+    async with front.live(buyer) as watcher:
+        await watcher.asks("subscribe", channel=f"booking:{booking['id']}", after=0)
+        said = await buyer.asks("POST", f"{path}/tickets/reissue")
+        assert (said.status_code, said.json()["type"], said.json()["issue"]) == (200, "TicketsReissued", 2)
+        news = await watcher.news_until("TicketsReissued")
+    assert "codes" not in news[-1]
+    (new,) = (await buyer.becomes(path, lambda shown: shown["tickets"][0]["code"] != old))["tickets"]
+    void = (await organiser.asks("GET", f"/events/{id_}/tickets/void")).json()["items"]
+    assert verify(new["code"], await keys(front), id_, void).issue == 2
+    with pytest.raises(TicketRefused, match="void"):
+        verify(old, await keys(front), id_, void)
+
+
+async def test_a_booking_that_is_over_has_no_tickets_to_reissue(front: Front) -> None:
+    buyer, id_ = await front.person(), await front.on_sale(await front.person(organiser=True))
+    path = f"/bookings/{(await bought(front, buyer, id_, 'stalls-A1'))['id']}"
+    await buyer.asks("DELETE", path)
+    await buyer.becomes(path, lambda shown: not shown["tickets"])
+    said = await buyer.asks("POST", f"{path}/tickets/reissue")
+    assert (said.status_code, said.json()["code"]) == (409, "no_tickets")

@@ -7,7 +7,7 @@ from contracts.bookings import BookingCancelled
 from contracts.catalog import EventCreated, EventPublished, TicketType
 from contracts.email import EmailSent, Kind
 from contracts.identity import UserRegistered
-from contracts.inventory import TicketsIssued
+from contracts.inventory import TicketsIssued, TicketsReissued
 from contracts.payments import PaymentRefunded
 from contracts.sealed import Sealed
 from handlers.email.own import MailDue, MailNotSent, MailSent, SendMail
@@ -34,6 +34,10 @@ def published(name: str = "Tosca") -> EventPublished:
 
 def issued() -> TicketsIssued:
     return TicketsIssued(**WHO, seats=SEATS, codes=("c1", "c2"), stock_seq=3)
+
+
+def reissued(issue: int = 2) -> TicketsReissued:
+    return TicketsReissued(**WHO, seats=SEATS, codes=("c3", "c4"), issue=issue, stock_seq=issue + 2)
 
 
 def cancelled(reason: str = "buyer") -> BookingCancelled:

@@ -48,6 +48,12 @@ def test_what_others_wrote_is_not_html_and_not_a_header() -> None:
     assert "<title>Your tickets for &lt;script&gt;" in mail and "\nBcc: " not in mail.split("\n\n")[0]
 
 
+def test_new_tickets_are_told_as_new_and_lead_to_their_booking() -> None:
+    mail = written("confirmed", booking="opera-b9")
+    assert "Subject: New tickets for Tosca" in mail and mail.count("The old ones are void") == 2
+    assert mail.count("https://tickets.example/bookings/opera-b9") == 2 and "opera-b1" not in mail.partition("\n\n")[2]
+
+
 @pytest.mark.parametrize("address", ["", "nobody", "a@b\r\nBcc: eve@example.org", "a@b, eve@example.org"])
 def test_what_is_no_address_is_refused(address: str) -> None:
     with pytest.raises(ValueError):

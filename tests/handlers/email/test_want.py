@@ -6,8 +6,18 @@ from choreography.testing import START, Bench
 from contracts.base import Message
 from contracts.email import EmailFailed, EmailSent, Kind
 from handlers.email.own import MailDue, SendMail
-from handlers.email.rows import Contact, Happening
-from tests.handlers.email.saying import ADDRESS, STARTS, cancelled, created, issued, published, refunded, registered
+from handlers.email.rows import Contact, Delivery, Happening
+from tests.handlers.email.saying import (
+    ADDRESS,
+    STARTS,
+    cancelled,
+    created,
+    issued,
+    published,
+    refunded,
+    registered,
+    reissued,
+)
 
 
 def wanted(email: Bench, said: Message) -> dict[str, str]:
@@ -32,6 +42,15 @@ def test_a_confirmation_tells_the_event_and_the_seats_but_no_codes(email: Bench)
         "event": "Tosca", "place": "Graz", "starts": "Friday 04 September 2026, 19:30 UTC",
         "places": "stalls-A1, stalls-A2",
     }  # fmt: skip
+
+
+def test_each_issue_of_the_tickets_is_mailed_once_in_whatever_order_it_is_told(email: Bench) -> None:
+    for said in (reissued(3), issued(), reissued(2), reissued(3)):
+        email.given(said)
+        email.passes(timedelta())
+    sent = sorted(row.matter for row in email.books.rows[Delivery].values() if isinstance(row, Delivery))
+    assert sent == ["opera-b1", "opera-b1/2", "opera-b1/3"]
+    assert wanted(email, reissued(4))["booking"] == "opera-b1"
 
 
 def test_an_event_that_was_not_heard_of_is_named_by_its_id(email: Bench) -> None:

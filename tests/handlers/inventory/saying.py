@@ -6,7 +6,7 @@ from typing import Any
 from choreography.testing import START, Bench
 from contracts.bookings import BookingCancelled, BookingConfirmed, BookingExpired, BookingRequested
 from contracts.catalog import EventCancelled, EventPublished, SectionPublished, TicketType
-from contracts.inventory import SeatsHeld, SeatsRejected, SeatsReleased, TicketsVoided
+from contracts.inventory import ReissueTickets, SeatsHeld, SeatsRejected, SeatsReleased, TicketsVoided
 from handlers.inventory.rows import Stock, TicketStock
 
 TYPES = (TicketType(name="seated", price=5_000), TicketType(name="standing", price=2_000, capacity=2))
@@ -52,6 +52,10 @@ def expired(*seats: str, **other: Any) -> BookingExpired:
 
 def cancelled(*seats: str, **other: Any) -> BookingCancelled:
     return BookingCancelled(**what(*seats, **other), reason="buyer")
+
+
+def reissue(booking: str = "b1", buyer: str = "ben") -> ReissueTickets:
+    return ReissueTickets(event_id="e1", booking_id=f"e1-{booking}", buyer_id=buyer)
 
 
 # the answers

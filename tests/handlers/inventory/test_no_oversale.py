@@ -19,6 +19,7 @@ from tests.handlers.inventory.saying import (
     event_cancelled,
     expired,
     published,
+    reissue,
     requested,
     stalls,
 )
@@ -36,6 +37,7 @@ def words(seats: tuple[str, ...], other: dict[str, Any]) -> Iterator[Message]:
     yield requested(*seats, attempt=2, **other)
     yield confirmed(*seats, **other)
     yield expired(*seats, **other)
+    yield reissue(other["booking"])
     yield cancelled(*seats, **other)
 
 

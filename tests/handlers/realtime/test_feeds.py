@@ -1,13 +1,15 @@
 """What is said on the feeds, numbered, and what nobody else may see."""
 
 import json
+from typing import Any
 
 import pytest
 
 from choreography.testing import Bench
 from choreography.vocabulary import Tell
+from contracts.base import Message
 from contracts.bookings import BookingConfirmed, BookingRequested
-from contracts.inventory import SeatsHeld, StockClosed, StockOpened, TicketsIssued
+from contracts.inventory import SeatsHeld, StockClosed, StockOpened, TicketsIssued, TicketsReissued
 from handlers.realtime import realtime
 from handlers.realtime.rows import EVENT, Channel, Feed
 
@@ -41,8 +43,12 @@ def test_what_anybody_may_see_of_a_held_seat_names_no_buyer_and_no_booking(bench
     assert "zoe" not in json.dumps(frame) and "e-b" not in json.dumps(frame)
 
 
-def test_issued_tickets_are_told_to_all_and_to_the_buyer_without_their_codes(bench: Bench) -> None:
-    bench.when(TicketsIssued(**WHO, **SEATS, codes=("secret",), stock_seq=8))
+TICKETS: dict[str, Any] = {**WHO, **SEATS, "codes": ("secret",), "stock_seq": 8}
+
+
+@pytest.mark.parametrize("said", [TicketsIssued(**TICKETS), TicketsReissued(**TICKETS, issue=2)], ids=["new", "other"])
+def test_tickets_are_told_to_all_and_to_the_buyer_without_their_codes(bench: Bench, said: Message) -> None:
+    bench.when(said)
     assert [subject for subject, _ in told(bench)] == ["live.event.e", "live.booking.zoe.e-b"]
     assert "secret" not in json.dumps(told(bench))
 

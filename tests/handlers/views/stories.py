@@ -7,6 +7,7 @@ from typing import Any
 from choreography.testing import START
 from contracts.bookings import CancelBooking, RequestBooking
 from contracts.catalog import AddSection, CancelEvent, CreateEvent, PublishEvent, TicketType
+from contracts.inventory import ReissueTickets
 from contracts.payments import PaymentFailed, PaymentRefunded, PaymentRequired, PaymentSucceeded
 from tests.handlers.views.mesh import Mesh
 
@@ -81,6 +82,16 @@ def bought_and_given_back(mesh: Mesh) -> None:
     refund(mesh, "b1")
 
 
+def bought_and_reissued(mesh: Mesh) -> None:
+    bought(mesh)
+    mesh.say(ReissueTickets(**who("b1")), ReissueTickets(**who("b1")))
+
+
+def reissued_and_given_back(mesh: Mesh) -> None:
+    bought_and_reissued(mesh)
+    mesh.say(CancelBooking(**who("b1")))
+
+
 def fought_over(mesh: Mesh) -> None:
     ask(mesh, "b1", "stalls-A1")
     ask(mesh, "b2", "stalls-A1", "stalls-A2")
@@ -116,6 +127,8 @@ def called_off(mesh: Mesh) -> None:
 STORIES: tuple[Callable[[Mesh], None], ...] = (
     bought,
     bought_and_given_back,
+    bought_and_reissued,
+    reissued_and_given_back,
     fought_over,
     paid_late_and_got_it,
     paid_late_and_lost_it,

@@ -8,11 +8,13 @@ import pytest
 from choreography.testing import START, Bench
 from contracts.base import Message
 from contracts.inventory import TicketKeyPublished, TicketsIssued, TicketsVoided
-from contracts.ticket_codes import serial_of
-from handlers.inventory.codes import ticket_codes
+from contracts.ticket_codes import serial_of, verify
+from handlers.inventory.codes import signing_key, ticket_codes
 from handlers.inventory.rows import Hold
 from handlers.views.keys_and_people import KeyView
 from handlers.views.rows import BookingView
+from tests.handlers.views.mesh import shown
+from tests.handlers.views.stories import bought_and_reissued, reissued_and_given_back, told
 
 WHO = {"event_id": "e1", "booking_id": "e1-b1", "buyer_id": "ben", "seats": ("s-A1", "s-A2")}
 CODES = ticket_codes(Hold("e1", "e1-b1", "sold", ("s-A1", "s-A2"), issue=1))
@@ -35,6 +37,18 @@ def test_tickets_that_are_good_are_not_void(views: Bench) -> None:
 def test_tickets_that_were_voided_are_void_in_whatever_order_it_is_told(views: Bench, order: list[Message]) -> None:
     views.given(*order)
     assert tickets(views) == ((), SERIALS)
+
+
+def test_reissued_tickets_are_good_and_all_before_them_are_void() -> None:
+    bench = shown(told(bought_and_reissued).facts)
+    codes, void = tickets(bench)
+    assert [verify(code, [signing_key().public_key()], "e1", void).issue for code in codes] == [3, 3]
+    assert len(void) == 4 and not {*map(serial_of, codes)} & {*void}
+
+
+def test_after_the_end_of_a_booking_all_its_issues_are_void() -> None:
+    codes, void = tickets(shown(told(reissued_and_given_back).facts))
+    assert (codes, len(void)) == ((), 6)
 
 
 def test_a_key_that_is_told_again_is_as_old_as_it_was(views: Bench) -> None:
