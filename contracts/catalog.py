@@ -108,10 +108,50 @@ class PublishEvent(ByOrganiser, OfEvent, Command):
     """Put the drafted event on sale, as it stands."""
 
 
+class ChangeEvent(ByOrganiser, OfEvent, Command):
+    """Change the fields that `changed` names, and no others; of an event that is no draft, only what is not sold.
+
+    That is name, description, category, place, starts_at and ends_at.
+    """
+
+    changed: tuple[str, ...]
+    name: str | None = None
+    description: str | None = None
+    category: str | None = None
+    place: str | None = None
+    venue_id: str | None = None
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    currency: str | None = None
+    ticket_types: tuple[TicketType, ...] | None = None
+    sale_opens: datetime | None = None
+    sale_closes: datetime | None = None
+    hold_for: timedelta | None = None
+    queue: Queueing | None = None
+
+
+class PostponeEvent(ByOrganiser, OfEvent, Command):
+    """The event will take place later, nobody knows when: what is sold stays sold, and no more is."""
+
+    reason: str = ""
+
+
+class RescheduleEvent(ByOrganiser, OfEvent, Command):
+    """The postponed event has a new date, and is on sale again until `sale_closes`."""
+
+    starts_at: datetime
+    ends_at: datetime
+    sale_closes: datetime
+
+
 class CancelEvent(ByOrganiser, OfEvent, Command):
     """Call the event off: every booking is cancelled, and what was paid goes back."""
 
     reason: str = ""
+
+
+class DeleteEvent(ByOrganiser, OfEvent, Command):
+    """Throw the draft away."""
 
 
 class VenueCreated(Hall, OfVenue, Event, answers=CreateVenue, status=201):
@@ -153,28 +193,68 @@ class SectionPublished(Seating, OfEvent, Event, carries=("price",)):
     price: int
 
 
-class EventCancelled(OfEvent, Event, answers=CancelEvent, status=200):
-    """The event will not take place: bookings are cancelled, money goes back."""
+class EventChanged(Details, OfEvent, Event, answers=ChangeEvent, status=200):
+    """The event as it is from now on; `changed` names the fields that are not as they were."""
+
+    changed: tuple[str, ...]
+
+
+class EventSoldOut(OfEvent, Event):
+    """Every place is held or sold."""
+
+    stock_seq: int
+
+
+class EventBackOnSale(OfEvent, Event):
+    """The event was sold out, and places came back."""
+
+    stock_seq: int
+
+
+class EventPostponed(OfEvent, Event, answers=PostponeEvent, status=200):
+    """Until it has a new date nothing more is sold; what is sold stays sold."""
 
     reason: str = ""
 
 
-class EventRefused(OfEvent, Event, answers=(CreateEvent, AddSection, PublishEvent, CancelEvent), status=409):
+class EventRescheduled(Details, OfEvent, Event, answers=RescheduleEvent, status=200):
+    """The event has a new date, and is on sale again."""
+
+
+class EventEnded(OfEvent, Event):
+    """The event is over."""
+
+
+class EventCancelled(OfEvent, Event, answers=CancelEvent, status=200):
+    """The event will not take place: bookings are cancelled, money goes back. One that was a draft has none."""
+
+    reason: str = ""
+
+
+class EventDeleted(OfEvent, Event, answers=DeleteEvent, status=200):
+    """The draft is gone; its id is not used again."""
+
+
+MOVING = (PublishEvent, PostponeEvent, RescheduleEvent, CancelEvent, DeleteEvent)
+"""The commands that lead the event through its life."""
+
+
+class EventRefused(OfEvent, Event, answers=(CreateEvent, AddSection, ChangeEvent, *MOVING), status=409):
     """The event is not in a state for that.
 
-    `reason` is exists, illegal_move, not_a_draft, section_exists, too_many_sections or nothing_to_sell.
+    `reason` is exists, illegal_move, not_a_draft, section_exists, too_many_sections, has_sections or nothing_to_sell.
     """
 
     reason: str
 
 
-class EventForbidden(OfEvent, Event, answers=(AddSection, PublishEvent, CancelEvent), status=403):
+class EventForbidden(OfEvent, Event, answers=(AddSection, ChangeEvent, *MOVING), status=403):
     """The event is another organiser's; `reason` is foreign_event."""
 
     reason: str = "foreign_event"
 
 
-class EventInvalid(OfEvent, Event, answers=(CreateEvent, AddSection), status=422):
+class EventInvalid(OfEvent, Event, answers=(CreateEvent, AddSection, ChangeEvent, RescheduleEvent), status=422):
     """What was asked for breaks a limit; `reason` names the field that does."""
 
     reason: str

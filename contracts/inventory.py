@@ -84,6 +84,18 @@ class StockOpened(OfEvent, Event):
     stock_seq: int
 
 
+class StockSoldOut(OfEvent, Event):
+    """The last place was taken: every place of the event is held or sold."""
+
+    stock_seq: int
+
+
+class StockBack(OfEvent, Event):
+    """The first place came back to an event of which every place had been taken."""
+
+    stock_seq: int
+
+
 class StockClosed(OfEvent, Event):
     """Nothing of the event will be held any more."""
 

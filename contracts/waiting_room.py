@@ -142,10 +142,14 @@ class QueueMoved(OfQueue, Event):
     waiting: int
     queue_seq: int = 0
     paused: bool = False
-    """No turns are granted for now: every ticket is held or sold, or has a turn that waits for it."""
+    """No turns are granted for now: each ticket is held, sold, or waited for by a turn; or the event is postponed."""
 
 
 class QueueClosed(OfQueue, Event):
     """Nobody's turn comes any more; `reason` is sale_over or event_cancelled."""
 
     reason: str
+
+
+class QueueReopened(OfQueue, Event):
+    """The queue had closed with its sale, and goes on: the event has a new date."""

@@ -76,21 +76,51 @@ class NewQueue(Body):
     """Places that may wait at once."""
 
 
+Description = Annotated[str, Meta(max_length=20_000)]
+Currency = Annotated[str, Meta(pattern="^[A-Z]{3}$")]
+TicketTypes = Annotated[list[NewTicketType], Meta(min_length=1, max_length=100)]
+HoldFor = Annotated[int, Meta(ge=60, le=86_400)]
+
+
 class NewEvent(Body):
     name: Name
-    currency: Annotated[str, Meta(pattern="^[A-Z]{3}$")]
-    ticket_types: Annotated[list[NewTicketType], Meta(min_length=1, max_length=100)]
+    currency: Currency
+    ticket_types: TicketTypes
     sale_opens: Time
     sale_closes: Time
     starts_at: Time
     ends_at: Time
-    hold_for: Annotated[int, Meta(ge=60, le=86_400)] = 600
+    hold_for: HoldFor = 600
     """Seconds."""
-    description: Annotated[str, Meta(max_length=20_000)] = ""
+    description: Description = ""
     category: Text = ""
     place: Text = ""
     venue_id: Id | None = None
     queue: NewQueue | None = None
+
+
+class EventChange(Body):
+    """What is left out stays as it is."""
+
+    name: Name | UnsetType = UNSET
+    description: Description | UnsetType = UNSET
+    category: Text | UnsetType = UNSET
+    place: Text | UnsetType = UNSET
+    starts_at: Time | UnsetType = UNSET
+    ends_at: Time | UnsetType = UNSET
+    venue_id: Id | UnsetType | None = UNSET
+    currency: Currency | UnsetType = UNSET
+    ticket_types: TicketTypes | UnsetType = UNSET
+    sale_opens: Time | UnsetType = UNSET
+    sale_closes: Time | UnsetType = UNSET
+    hold_for: HoldFor | UnsetType = UNSET
+    queue: NewQueue | UnsetType | None = UNSET
+
+
+class NewDate(Body):
+    starts_at: Time
+    ends_at: Time
+    sale_closes: Time
 
 
 class NewSection(Body):
@@ -101,6 +131,10 @@ class NewSection(Body):
 
 
 class Cancellation(Body):
+    reason: Text = ""
+
+
+class Postponement(Body):
     reason: Text = ""
 
 

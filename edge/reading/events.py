@@ -1,4 +1,4 @@
-"""Events as anybody may see them; a draft is for its organiser and for operators."""
+"""Events as anybody may see them; one that was never published is for its organiser and for operators."""
 
 from typing import Protocol
 
@@ -7,14 +7,14 @@ from edge.reading.pool import Reads
 from edge.reading.search import Cursor, Search
 from edge.reading.words import tsquery
 
-FIELDS = """e.event_id as id, greatest(e.offer_version, e.state_version) as version, e.state, e.reason, e.name,
-    e.description, e.category, e.place, e.venue_id, e.organiser_id, e.starts_at, e.ends_at, e.currency, e.ticket_types,
-    e.utc_offset, e.sale_opens, e.sale_closes, extract(epoch from e.hold_for)::bigint as hold_for, e.capacity,
-    e.stock_seq,
+FIELDS = """e.event_id as id, greatest(e.offer_version, e.details_version, e.state_version) as version,
+    e.state, e.reason, e.name, e.description, e.category, e.place, e.venue_id, e.organiser_id, e.starts_at, e.ends_at,
+    e.currency, e.ticket_types, e.utc_offset, e.sale_opens, e.sale_closes,
+    extract(epoch from e.hold_for)::bigint as hold_for, e.capacity, e.stock_seq,
     case when e.queue is not null then json_build_object('opens', e.queue -> 'opens',
         'per_minute', e.queue -> 'per_minute', 'at_most', e.queue -> 'at_most') end as queue"""
-VISIBLE = """e.event_id = $1 and (e.state in ('on_sale', 'cancelled')
-    or e.organiser_id = $2 or ($3 and e.state <> 'unknown'))"""
+VISIBLE = """e.event_id = $1 and e.state <> 'deleted' and (e.state in ('on_sale', 'sold_out', 'postponed', 'ended')
+    or (e.state = 'cancelled' and e.capacity > 0) or e.organiser_id = $2 or ($3 and e.state <> 'unknown'))"""
 EVENT = f"select row_to_json(t)::text from (select {FIELDS} from event_view e where {VISIBLE}) t"
 NEXT = "(extract(epoch from t.starts_at) * 1000000)::bigint || '.' || t.id"
 """As `edge/reading/search.py` reads a cursor."""
@@ -23,13 +23,13 @@ PAGE = f"""select json_build_object('items', coalesce(json_agg(t order by t.star
     from (select {FIELDS} from {{source}} e
         where {{which}} and (e.starts_at, e.event_id) > ($3, $4)
         order by e.starts_at, e.event_id limit $1) t"""
-LISTED = """e.state = 'on_sale' and e.ends_at > now() and ($2 = '' or e.category = $2)
-        and e.starts_at >= $5::date and e.starts_at < $6::date + 1"""
+LISTED = """e.state in ('on_sale', 'sold_out', 'postponed') and (e.ends_at > now() or e.state = 'postponed')
+        and ($2 = '' or e.category = $2) and e.starts_at >= $5::date and e.starts_at < $6::date + 1"""
 ON_SALE = PAGE.format(source="event_view", which=LISTED)
 BY_WORDS = "(select * from event_view where words @@ to_tsquery('simple', $7) offset 0)"
 """The fence makes the index of the words be read: a few rare words must not cost a walk over all that is on sale."""
 FOUND = PAGE.format(source=BY_WORDS, which=LISTED)
-MINE = PAGE.format(source="event_view", which="e.organiser_id = $2")
+MINE = PAGE.format(source="event_view", which="e.organiser_id = $2 and e.state <> 'deleted'")
 TYPES = """select coalesce(json_agg(json_build_object(
         'name', t ->> 'name', 'price', (t ->> 'price')::bigint, 'capacity', (t ->> 'capacity')::bigint,
         'held', coalesce(v.held, 0), 'sold', coalesce(v.sold, 0)) order by n), '[]')

@@ -35,10 +35,11 @@ async def events(
     last: To = None,
     organiser: Word = "",
 ) -> ASGIResponse:
-    """What is on sale, by when it starts; with `organiser=me` my own, drafts too. `next` goes into `after`.
+    """What is for sale, sold out or postponed, by when it starts; with `organiser=me` all my own, drafts too.
 
     `q` are words of name, description, place or category, `place` of the place alone; case and accents do not count,
     all must be there, and the last may be the beginning of a word. `from` and `to` are days (UTC) on which it starts.
+    `next` goes into `after`.
     """
     behind = behind_of(after)
     if organiser == "me":

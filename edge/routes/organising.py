@@ -1,17 +1,19 @@
 """Events as their organisers make them."""
 
+from collections.abc import Callable
 from datetime import timedelta
-from typing import Annotated
+from typing import Annotated, Any
 
-from litestar import get, post
+from litestar import delete, get, patch, post
 from litestar.params import JSONBody, QueryParameter
 from litestar.response.base import ASGIResponse
+from msgspec import UNSET, structs
 
 from contracts.base import Message
-from contracts.catalog import AddSection, CancelEvent, CreateEvent, PublishEvent, Queueing, TicketType
+from contracts.catalog import AddSection, ChangeEvent, CreateEvent, DeleteEvent, Queueing, TicketType
 from edge import ids
 from edge.auth.guards import is_operator, role
-from edge.bodies import Cancellation, NewEvent, NewQueue, NewSection
+from edge.bodies import EventChange, NewEvent, NewQueue, NewSection, NewTicketType
 from edge.paths import EventId
 from edge.reading.bookings import Asked
 from edge.routes.common import AnyRequest, ask, asked_of, place, shown, user_of
@@ -32,7 +34,7 @@ async def create_event(request: AnyRequest, world: Here, data: JSONBody[NewEvent
         organiser_id=user.id,
         name=data.name,
         currency=data.currency,
-        ticket_types=tuple(TicketType(name=t.name, price=t.price, capacity=t.capacity) for t in data.ticket_types),
+        ticket_types=kinds(data.ticket_types),
         sale_opens=data.sale_opens,
         sale_closes=data.sale_closes,
         starts_at=data.starts_at,
@@ -55,27 +57,43 @@ async def add_section(request: AnyRequest, world: Here, event_id: EventId, data:
         event_id=event_id, organiser_id=user.id, by_operator=is_operator(user),
         section=data.section, ticket_type=data.ticket_type, rows=data.rows,
     )  # fmt: skip
-    return await _move(request, world, command, event_id)
+    return await move(request, world, command, event_id)
 
 
-@post("/events/{event_id:str}/publication", guards=ORGANISERS, tags=["events"])
-async def publish_event(request: AnyRequest, world: Here, event_id: EventId) -> ASGIResponse:
-    """Put a draft on sale, as it stands."""
-    user = user_of(request)
-    command = PublishEvent(event_id=event_id, organiser_id=user.id, by_operator=is_operator(user))
-    return await _move(request, world, command, event_id)
-
-
-@post("/events/{event_id:str}/cancellation", guards=ORGANISERS, tags=["events"])
-async def cancel_event(
-    request: AnyRequest, world: Here, event_id: EventId, data: JSONBody[Cancellation | None] = None
+@patch("/events/{event_id:str}", guards=ORGANISERS, request_max_body_size=64 * 1024, tags=["events"])
+async def change_event(
+    request: AnyRequest, world: Here, event_id: EventId, data: JSONBody[EventChange]
 ) -> ASGIResponse:
-    """Call the event off; every booking is cancelled, and what was paid goes back."""
-    user = user_of(request)
-    command = CancelEvent(
-        event_id=event_id, organiser_id=user.id, by_operator=is_operator(user), reason=data.reason if data else ""
+    """Change what is named; what is sold, and when, only of a draft."""
+    user, given = user_of(request), changes(data)
+    command = ChangeEvent(
+        event_id=event_id, organiser_id=user.id, by_operator=is_operator(user), changed=tuple(given), **given
     )
-    return await _move(request, world, command, event_id)
+    return await move(request, world, command, event_id)
+
+
+@delete("/events/{event_id:str}", guards=ORGANISERS, status_code=200, tags=["events"])
+async def delete_event(request: AnyRequest, world: Here, event_id: EventId) -> ASGIResponse:
+    """Throw a draft away."""
+    user = user_of(request)
+    command = DeleteEvent(event_id=event_id, organiser_id=user.id, by_operator=is_operator(user))
+    return await move(request, world, command, event_id)
+
+
+def changes(data: EventChange) -> dict[str, Any]:
+    """The fields that are named, as the command has them."""
+    given = {name: value for name, value in structs.asdict(data).items() if value is not UNSET}
+    as_said: dict[str, Callable[[Any], Any]] = {
+        "venue_id": lambda id_: id_ or "",
+        "ticket_types": kinds,
+        "hold_for": lambda seconds: timedelta(seconds=seconds),
+        "queue": queueing,
+    }
+    return {name: as_said[name](value) if name in as_said else value for name, value in given.items()}
+
+
+def kinds(types: list[NewTicketType]) -> tuple[TicketType, ...]:
+    return tuple(TicketType(name=kind.name, price=kind.price, capacity=kind.capacity) for kind in types)
 
 
 def queueing(plan: NewQueue | None) -> Queueing | None:
@@ -100,6 +118,6 @@ async def bookings_of_event(
     return shown(await world.bookings.of_event(event_id, user_of(request), asked), "event")
 
 
-async def _move(request: AnyRequest, world: World, command: Message, event_id: str) -> ASGIResponse:
+async def move(request: AnyRequest, world: World, command: Message, event_id: str) -> ASGIResponse:
     where = place(world, "events", event_id, user_of(request).id, f"event:{event_id}")
     return await ask(world, command, asked_of(request, world), where)

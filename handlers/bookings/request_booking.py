@@ -50,8 +50,8 @@ def await_turn(
 ) -> Iterator[Booking | Turn | BookingRequested | BookingRejected | Timer]:
     if booking:
         return
-    if sale.closed or not (turn and turn.serves(now)):
-        yield BookingRejected.of(own, reason="event_cancelled" if sale.closed else "no_turn")
+    if reason := stopped(sale) or ("" if turn and turn.serves(now) else "no_turn"):
+        yield BookingRejected.of(own, reason=reason)
     else:
         yield from opened(own, turn, now)
 
@@ -74,6 +74,11 @@ def opened(
 
 def why_not(sale: Sale, asked_at: datetime) -> str:
     """Why the event does not sell at this time, as a reason; empty if it does."""
+    return stopped(sale) or ("" if sale.opens <= asked_at < sale.closes else "not_on_sale")
+
+
+def stopped(sale: Sale) -> str:
+    """Why the event does not sell at any time, as a reason; empty if it does."""
     if sale.closed:
         return "event_cancelled"
-    return "" if sale.opens <= asked_at < sale.closes else "not_on_sale"
+    return "not_on_sale" if sale.postponed else ""

@@ -61,6 +61,8 @@ class Sale(Row, key=("event_id",)):
     closed: bool = False
     queued: bool = False
     """Who has no turn may not book."""
+    postponed: bool = False
+    """It has no date, and nothing is sold until it has one."""
 
 
 class Turn(Row, key=("event_id", "buyer_id")):

@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from choreography.vocabulary import Withdraw
 from contracts.catalog import CancelEvent, EventCancelled, EventForbidden, EventRefused
 from handlers.catalog.rows import Listing
 from handlers.catalog.service import catalog
@@ -8,7 +9,7 @@ from handlers.catalog.service import catalog
 @catalog.step
 def cancel_event(
     asked: CancelEvent, listing: Listing
-) -> Iterator[Listing | EventCancelled | EventForbidden | EventRefused]:
+) -> Iterator[Listing | EventCancelled | EventForbidden | EventRefused | Withdraw]:
     if not listing.obeys(asked):
         yield EventForbidden.of(asked)
     elif not listing.may("cancelled"):
@@ -16,3 +17,4 @@ def cancel_event(
     else:
         yield listing.to("cancelled")
         yield EventCancelled.of(asked, reason=asked.reason)
+        yield Withdraw("end", listing.event_id)

@@ -24,9 +24,10 @@ from handlers.catalog.bounds import (
     TURN_AT_MOST,
     TYPE_NAME,
 )
+from handlers.catalog.rows import Listing
 
 
-def wrong_event(asked: CreateEvent) -> str:
+def wrong_event(asked: CreateEvent | Listing) -> str:
     return next(_event(asked), "")
 
 
@@ -47,7 +48,7 @@ def _venue(asked: CreateVenue) -> Iterator[str]:
         yield "capacity"
 
 
-def _event(asked: CreateEvent) -> Iterator[str]:
+def _event(asked: CreateEvent | Listing) -> Iterator[str]:
     if not ID.fullmatch(asked.event_id):
         yield "event_id"
     yield from _texts(asked, "organiser_id", "name", at_least=1)
@@ -63,11 +64,11 @@ def _event(asked: CreateEvent) -> Iterator[str]:
         yield "ticket_types"
 
 
-def _texts(asked: CreateVenue | CreateEvent, *names: str, at_least: int = 0) -> Iterator[str]:
+def _texts(asked: CreateVenue | CreateEvent | Listing, *names: str, at_least: int = 0) -> Iterator[str]:
     yield from (name for name in names if not at_least <= len(getattr(asked, name)) <= TEXT_AT_MOST)
 
 
-def _times(asked: CreateEvent) -> Iterator[str]:
+def _times(asked: CreateEvent | Listing) -> Iterator[str]:
     for name in ("starts_at", "ends_at", "sale_opens", "sale_closes"):
         if not _aware(getattr(asked, name)):
             yield name

@@ -1,5 +1,7 @@
 """What catalog says to itself."""
 
+from datetime import datetime
+
 from choreography.vocabulary import Own
 from contracts.base import OfEvent
 
@@ -8,3 +10,13 @@ class PublishSectionsAfter(OfEvent, Own):
     """The event is on sale: go on with its sections, those behind `after`."""
 
     after: str = ""
+
+
+class EndEvent(OfEvent, Own):
+    """The end for which it was set has come."""
+
+    ends_at: datetime
+
+
+class FollowStock(OfEvent, Own):
+    """The event is on sale again: it may have been sold out before, or since."""

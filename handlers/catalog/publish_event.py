@@ -2,8 +2,9 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from choreography.row import Page
-from choreography.vocabulary import at
+from choreography.vocabulary import Timer, at
 from contracts.catalog import EventForbidden, EventPublished, EventRefused, PublishEvent, SectionPublished
+from handlers.catalog.end_event import ends
 from handlers.catalog.own import PublishSectionsAfter
 from handlers.catalog.rows import Listing, Section
 from handlers.catalog.service import catalog
@@ -12,11 +13,11 @@ from handlers.catalog.service import catalog
 @catalog.step
 def publish_event(
     asked: PublishEvent, listing: Listing
-) -> Iterator[Listing | EventPublished | PublishSectionsAfter | EventForbidden | EventRefused]:
+) -> Iterator[Listing | EventPublished | PublishSectionsAfter | Timer | EventForbidden | EventRefused]:
     """The event first, then its sections by pages: nobody adds one any more."""
     if not listing.obeys(asked):
         yield EventForbidden.of(asked)
-    elif not listing.may("on_sale"):
+    elif listing.state != "draft":
         yield EventRefused.of(asked, reason="illegal_move")
     elif not listing.capacity:
         yield EventRefused.of(asked, reason="nothing_to_sell")
@@ -24,6 +25,7 @@ def publish_event(
         yield listing.to("on_sale")
         yield EventPublished.of(listing, capacity=listing.capacity)
         yield PublishSectionsAfter.of(listing)
+        yield ends(listing)
 
 
 @catalog.step

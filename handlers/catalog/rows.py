@@ -7,14 +7,20 @@ from choreography.row import Row
 from contracts.base import Message
 from contracts.catalog import ByOrganiser, Queueing, TicketType
 
-State = Literal["draft", "on_sale", "cancelled"]
+State = Literal["draft", "on_sale", "sold_out", "postponed", "ended", "cancelled", "deleted"]
 
 MOVES: dict[State, tuple[State, ...]] = {
-    "draft": ("on_sale",),
-    "on_sale": ("cancelled",),
+    "draft": ("on_sale", "cancelled", "deleted"),
+    "on_sale": ("sold_out", "postponed", "ended", "cancelled"),
+    "sold_out": ("on_sale", "postponed", "ended", "cancelled"),
+    "postponed": ("on_sale", "cancelled"),
+    "ended": (),
     "cancelled": (),
+    "deleted": (),
 }
-"""The legal moves of an event's life."""
+"""The legal moves of an event's life. A deleted draft keeps its row, so that its id is not used again."""
+PAIRS = tuple((old, new) for old, news in MOVES.items() for new in news)
+"""The same, for the guard of the row, which the database has too."""
 
 
 class Listing(Row, key=("event_id",)):
@@ -38,9 +44,15 @@ class Listing(Row, key=("event_id",)):
     state: State = "draft"
     sections: int = 0
     seats: int = 0
+    gone: bool = False
+    """Every place is held or sold, as inventory last said..."""
+    stock_seq: int = 0
+    """...at this change of the stock."""
 
     def legal(self, old: Self | None) -> bool:
-        return self.seats >= self.sections and (old is None or self.state == old.state or old.state != "cancelled")
+        return self.seats >= self.sections and (
+            old is None or self.state == old.state or (old.state, self.state) in PAIRS
+        )
 
     @property
     def capacity(self) -> int:
@@ -49,10 +61,10 @@ class Listing(Row, key=("event_id",)):
     def may(self, state: State) -> bool:
         return state in MOVES[self.state]
 
-    def to(self, state: State) -> Self:
+    def to(self, state: State, **fields: Any) -> Self:
         """Raises AssertionError if the table of moves has no such move."""
         assert self.may(state), f"an event does not go from {self.state} to {state}"
-        return self.but(state=state)
+        return self.but(state=state, **fields)
 
     def obeys(self, asked: ByOrganiser) -> bool:
         """Is it for this person to change the event?"""

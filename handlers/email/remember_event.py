@@ -1,14 +1,14 @@
 from collections.abc import Iterator
 
-from contracts.catalog import EventCreated, EventPublished
+from contracts.catalog import EventChanged, EventCreated, EventPublished, EventRescheduled
 from handlers.email.rows import Happening
 from handlers.email.service import email
 
 
 @email.step
-def event_created(created: EventCreated, event: Happening | None) -> Iterator[Happening]:
-    event = event or Happening(created.event_id)
-    yield event.but(name=created.name, place=created.place, starts_at=created.starts_at)
+def event_told(said: EventCreated | EventChanged | EventRescheduled, event: Happening | None) -> Iterator[Happening]:
+    event = event or Happening(said.event_id)
+    yield event.but(name=said.name, place=said.place, starts_at=said.starts_at)
 
 
 @email.step

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from choreography.vocabulary import Early, at
 from contracts.bookings import BookingRequested
-from contracts.inventory import SeatsHeld, SeatsRejected
+from contracts.inventory import SeatsHeld, SeatsRejected, StockSoldOut
 from handlers.inventory.rows import Hold, Seat, Section, Stock, TicketStock
 from handlers.inventory.service import inventory
 
@@ -22,7 +22,7 @@ def hold_seats(
     seats: Annotated[list[Seat], at("event_id", "seats")],
     asked_at: datetime,
     now: datetime,
-) -> Iterator[Stock | TicketStock | Seat | Hold | SeatsHeld | SeatsRejected | Early]:
+) -> Iterator[Stock | TicketStock | Seat | Hold | SeatsHeld | SeatsRejected | StockSoldOut | Early]:
     """All or none: a booking never holds a part of what it asked for."""
     if hold and hold.state != "released":
         return
@@ -42,11 +42,13 @@ def hold_seats(
     if tier and not seats:
         yield tier.changed(held=asked.quantity)
     yield mine
-    yield stock.changed(held=asked.size)
+    yield (after := stock.changed(held=asked.size))
     yield SeatsHeld.of(
         asked, attempt=asked.attempt, price=price(asked, tier, plan),
         currency=stock.currency, stock_seq=stock.version + 1,
     )  # fmt: skip
+    if after.gone:
+        yield StockSoldOut.of(after, stock_seq=stock.version + 1)
 
 
 def why_not(

@@ -29,7 +29,8 @@ def open_section(
 
 
 @inventory.step
-def close_stock(cancelled: EventCancelled, stock: Stock) -> Iterator[Stock | StockClosed]:
-    if not stock.closed:
+def close_stock(cancelled: EventCancelled, stock: Stock | None) -> Iterator[Stock | StockClosed]:
+    """Its publication stands before it in the log: one that was called off as a draft has no stock."""
+    if stock and not stock.closed:
         yield stock.but(closed=True)
         yield StockClosed.of(stock, stock_seq=stock.version + 1)

@@ -3,7 +3,7 @@ from typing import Annotated
 
 from choreography.vocabulary import at
 from contracts.bookings import BookingCancelled, BookingExpired
-from contracts.inventory import SeatsReleased, TicketsVoided
+from contracts.inventory import SeatsReleased, StockBack, TicketsVoided
 from handlers.inventory.rows import Hold, Seat, Stock, TicketStock
 from handlers.inventory.service import inventory
 
@@ -15,7 +15,7 @@ def release_seats(
     tier: Annotated[TicketStock | None, at("event_id", "ticket_type")],
     hold: Hold,
     seats: Annotated[list[Seat], at("event_id", "seats")],
-) -> Iterator[Stock | TicketStock | Seat | Hold | SeatsReleased | TicketsVoided]:
+) -> Iterator[Stock | TicketStock | Seat | Hold | SeatsReleased | TicketsVoided | StockBack]:
     """The hold must be there: a cancellation that overtakes its own request waits for it."""
     if hold.state == "released":
         return
@@ -27,3 +27,5 @@ def release_seats(
         yield tier.changed(**counter)
     yield from (seat.to("") for seat in seats if seat.owner == hold.booking_id)
     yield (TicketsVoided if sold else SeatsReleased).of(over, stock_seq=stock.version + 1)
+    if stock.gone and not stock.closed:
+        yield StockBack.of(stock, stock_seq=stock.version + 1)

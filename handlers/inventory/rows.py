@@ -23,6 +23,11 @@ class Stock(Row, key=("event_id",)):
     def legal(self, old: Self | None) -> bool:
         return self.held >= 0 and self.sold >= 0 and self.held + self.sold <= self.capacity
 
+    @property
+    def gone(self) -> bool:
+        """Is every place held or sold?"""
+        return self.held + self.sold == self.capacity
+
 
 class TicketStock(Row, key=("event_id", "ticket_type")):
     """The places of one general-admission ticket type."""

@@ -13,6 +13,7 @@ from contracts.waiting_room import (
     QueueLeft,
     QueueMoved,
     QueueOpened,
+    QueueReopened,
     TurnExpired,
     TurnGranted,
     TurnSpent,
@@ -26,7 +27,7 @@ OfOnePlace = QueueJoined | PlaceDrawn | TurnGranted | TurnExpired | TurnSpent | 
 
 @realtime.step
 def feed_queue(
-    said: QueueOpened | QueueDrawn | QueueMoved | QueueClosed,
+    said: QueueOpened | QueueDrawn | QueueMoved | QueueClosed | QueueReopened,
     channel: Annotated[Channel | None, at("event_id", "channel")],
     envelope: Envelope,
     now: datetime,

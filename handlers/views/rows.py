@@ -14,7 +14,7 @@ from contracts.catalog import Queueing, TicketType
 UNKNOWN = datetime(1970, 1, 1, tzinfo=UTC)
 """A time that nobody has told yet."""
 
-EventState = Literal["unknown", "draft", "on_sale", "cancelled"]
+EventState = Literal["unknown", "draft", "on_sale", "sold_out", "postponed", "ended", "cancelled", "deleted"]
 BookingState = Literal[
     "accepted", "requested", "held", "confirmed", "rejected", "expired", "late", "cancelled"
 ]  # fmt: skip
@@ -37,6 +37,7 @@ class EventView(Row, key=("event_id",)):
     ends_at: datetime = UNKNOWN
     utc_offset: int = 0
     """Minutes east of UTC, as the organiser said when it starts."""
+    offset_version: int = -1
     currency: str = ""
     ticket_types: tuple[TicketType, ...] = ()
     sale_opens: datetime = UNKNOWN
@@ -44,12 +45,15 @@ class EventView(Row, key=("event_id",)):
     hold_for: timedelta = timedelta()
     queue: Queueing | None = None
     offer_version: int = -1
-    """The clock of what is sold and when, of catalog's versions."""
+    """The clock of what is sold and when, of catalog's versions..."""
+    details_version: int = -1
+    """...and that of all else that its organiser says of it."""
     state: EventState = "unknown"
     reason: str = ""
-    """Why it was cancelled."""
+    """Why it was cancelled, or is postponed."""
     state_version: int = -1
     capacity: int = 0
+    """0 until it is published."""
     held: int = 0
     sold: int = 0
     stock_seq: int = 0

@@ -2,32 +2,52 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from choreography.envelope import Envelope
-from contracts.catalog import Details, EventCancelled, EventCreated, EventPublished, Offer
+from contracts.base import OfEvent
+from contracts.catalog import Details, EventChanged, EventCreated, EventPublished, EventRescheduled, Offer
 from handlers.views.newer import newer
 from handlers.views.rows import EventView
 from handlers.views.service import views
 
 ALONE = tuple(name for name in Details.CARRIED if name not in Offer.CARRIED)
-"""What only the event's creation tells."""
+"""What its publication does not tell."""
 
 
 @views.step
 def show_draft(said: EventCreated, view: EventView | None, envelope: Envelope) -> Iterator[EventView]:
-    view = view or EventView(said.event_id)
-    view = view.but(**{name: getattr(said, name) for name in ALONE}, utc_offset=offset(said.starts_at))
-    yield newer(offered(view, said, envelope.version), "state_version", envelope.version, state="draft")
+    view = timed(detailed(known(said, view), said, envelope.version), said, envelope.version)
+    yield newer(view, "state_version", envelope.version, state="draft")
+
+
+@views.step
+def show_changed_event(said: EventChanged, view: EventView | None, envelope: Envelope) -> Iterator[EventView]:
+    view = detailed(known(said, view), said, envelope.version)
+    yield timed(view, said, envelope.version) if "starts_at" in said.changed else view
 
 
 @views.step
 def show_sale(said: EventPublished, view: EventView | None, envelope: Envelope) -> Iterator[EventView]:
-    view = (view or EventView(said.event_id)).but(capacity=said.capacity)
-    yield newer(offered(view, said, envelope.version), "state_version", envelope.version, state="on_sale")
+    view = offered(known(said, view).but(capacity=said.capacity), said, envelope.version)
+    yield newer(view, "state_version", envelope.version, state="on_sale")
 
 
 @views.step
-def show_cancelled_event(said: EventCancelled, view: EventView | None, envelope: Envelope) -> Iterator[EventView]:
-    view = view or EventView(said.event_id)
-    yield newer(view, "state_version", envelope.version, state="cancelled", reason=said.reason)
+def show_rescheduled(said: EventRescheduled, view: EventView | None, envelope: Envelope) -> Iterator[EventView]:
+    view = timed(detailed(known(said, view), said, envelope.version), said, envelope.version)
+    yield newer(view, "state_version", envelope.version, state="on_sale", reason="")
+
+
+def known(said: OfEvent, view: EventView | None) -> EventView:
+    return view or EventView(said.event_id)
+
+
+def detailed(view: EventView, said: Details, version: int) -> EventView:
+    told = {name: getattr(said, name) for name in ALONE}
+    return newer(offered(view, said, version), "details_version", version, **told)
+
+
+def timed(view: EventView, said: Details, version: int) -> EventView:
+    """By the clock of who says the time; where it only says it again, catalog knows the moment alone."""
+    return newer(view, "offset_version", version, utc_offset=offset(said.starts_at))
 
 
 def offset(time: datetime) -> int:

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from choreography.envelope import Envelope
-from contracts.waiting_room import QueueClosed, QueueDrawn, QueueMoved, QueueOpened
+from contracts.waiting_room import QueueClosed, QueueDrawn, QueueMoved, QueueOpened, QueueReopened
 from handlers.views.newer import newer
 from handlers.views.rows import QueueView
 from handlers.views.service import views
@@ -26,6 +26,12 @@ def show_draw(said: QueueDrawn, view: QueueView | None, envelope: Envelope) -> I
 def show_closed_queue(said: QueueClosed, view: QueueView | None, envelope: Envelope) -> Iterator[QueueView]:
     view = view or QueueView(said.event_id)
     yield newer(view, "state_version", envelope.version, state="closed", reason=said.reason)
+
+
+@views.step
+def show_reopened_queue(said: QueueReopened, view: QueueView | None, envelope: Envelope) -> Iterator[QueueView]:
+    view = view or QueueView(said.event_id)
+    yield newer(view, "state_version", envelope.version, state="running", reason="")
 
 
 @views.step

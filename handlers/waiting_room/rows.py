@@ -13,8 +13,9 @@ QUEUE_MOVES: dict[QueueState, tuple[QueueState, ...]] = {
     "announced": ("open", "closed"),
     "open": ("running", "closed"),
     "running": ("closed",),
-    "closed": (),
+    "closed": ("running",),
 }
+"""A queue that closed with its sale runs on if the event gets a new date."""
 PlaceState = Literal["waiting", "turn", "spent", "lapsed", "left"]
 PLACE_MOVES: dict[PlaceState, tuple[PlaceState, ...]] = {
     "waiting": ("turn", "left"),
@@ -64,6 +65,8 @@ class Queue(Row, key=("event_id",)):
     """Tickets that are held or sold."""
     credit: int = 0
     paused: bool = False
+    postponed: bool = False
+    """The event has no date: nobody is let in."""
 
     def legal(self, old: Self | None) -> bool:
         return self.waiting >= 0 and self.called >= 0 and self.turns >= 0 and self.drawn <= self.ranks
@@ -81,7 +84,7 @@ class Queue(Row, key=("event_id",)):
     @property
     def room(self) -> int:
         """For so many more turns there are tickets, if each is used for one."""
-        return max(0, self.capacity - self.taken - self.turns)
+        return 0 if self.postponed else max(0, self.capacity - self.taken - self.turns)
 
 
 class Waiter(Row, key=("event_id", "ordinal")):

@@ -1,7 +1,7 @@
 """The edge's reading of events, from books in memory."""
 
 from collections.abc import Callable
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Any
 
 from choreography.memory.books import Books
@@ -13,7 +13,7 @@ from ops.memory.event_stock import sections, taken, types
 from ops.memory.pages import json_of
 from ops.memory.rows import all_of, one_of
 
-FOR_ALL = ("on_sale", "cancelled")
+FOR_ALL = ("on_sale", "sold_out", "postponed", "ended")
 AS_IT_IS = (
     "state", "reason", "name", "description", "category", "place", "venue_id", "organiser_id", "starts_at", "ends_at",
     "currency", "sale_opens", "sale_closes", "capacity", "stock_seq", "utc_offset",
@@ -34,13 +34,13 @@ class MemoryEvents:
     async def on_sale(self, size: int, after: Cursor, search: Search) -> bytes:
         now = self.views.now()
 
-        def listed(event: EventView) -> bool:
-            return event.state == "on_sale" and event.ends_at > now and fits(event, search)
+        def fitting(event: EventView) -> bool:
+            return listed(event, now) and fits(event, search)
 
-        return self._page(listed, size, after)
+        return self._page(fitting, size, after)
 
     async def of(self, organiser: str, size: int, after: Cursor) -> bytes:
-        return self._page(lambda event: event.organiser_id == organiser, size, after)
+        return self._page(lambda event: event.organiser_id == organiser and event.state != "deleted", size, after)
 
     async def availability(self, event_id: str, user: User | None) -> bytes | None:
         event = self._seen(event_id, user)
@@ -59,16 +59,23 @@ class MemoryEvents:
         found = one_of(self.views, EventView, event_id)
         return found if found and may_see(found, user) else None
 
-    def _page(self, listed: Callable[[EventView], bool], size: int, after: Cursor) -> bytes:
-        found = sorted(filter(listed, all_of(self.views, EventView)), key=place)
+    def _page(self, fitting: Callable[[EventView], bool], size: int, after: Cursor) -> bytes:
+        found = sorted(filter(fitting, all_of(self.views, EventView)), key=place)
         items = [event for event in found if place(event) > after][:size]
         return json_of({"items": [*map(shown, items)], "next": told(place(items[-1])) if len(items) == size else None})
 
 
 def may_see(event: EventView, user: User | None) -> bool:
-    if event.state in FOR_ALL:
+    if event.state in FOR_ALL or (event.state == "cancelled" and event.capacity):
         return True
-    return user is not None and (event.organiser_id == user.id or ("operator" in user.roles and event.state == "draft"))
+    if user is None or event.state == "deleted":
+        return False
+    return event.organiser_id == user.id or ("operator" in user.roles and event.state != "unknown")
+
+
+def listed(event: EventView, now: datetime) -> bool:
+    """A postponed event has no date that could be over."""
+    return event.state == "postponed" or (event.state in ("on_sale", "sold_out") and event.ends_at > now)
 
 
 def place(event: EventView) -> Cursor:
@@ -94,7 +101,7 @@ def has(text: str, wanted: str) -> bool:
 def shown(event: EventView) -> dict[str, Any]:
     return {
         "id": event.event_id,
-        "version": max(event.offer_version, event.state_version, 0),
+        "version": max(event.offer_version, event.details_version, event.state_version, 0),
         **{name: getattr(event, name) for name in AS_IT_IS},
         "ticket_types": [kind.model_dump(mode="json") for kind in event.ticket_types],
         "hold_for": round(event.hold_for.total_seconds()),

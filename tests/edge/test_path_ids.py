@@ -9,6 +9,7 @@ from tests.edge.house import House, open_house, token
 LONG, ZERO, LINE, FOREIGN = "a" * 6_000 + "-x", "a%00b-x", "a-x%0A", "a%C3%A4-x"
 NO_IDS = (LONG, ZERO, LINE, FOREIGN, "a" * 86, "a.b-x")
 OWN = ("EnsureKeys", "PublishTicketKey")
+DATE = dict.fromkeys(("starts_at", "ends_at", "sale_closes"), "2030-01-01T20:00:00Z")
 SECTION = {"section": "stalls", "ticket_type": "seat", "rows": {"A": 1}}
 
 
@@ -32,11 +33,12 @@ async def test_an_event_or_venue_by_what_is_no_id_is_refused_and_nothing_is_said
     head = {"Authorization": f"Bearer {token(roles=['organiser'])}"}
     asked: list[tuple[str, str, Any]] = [("GET", path, None) for path in ("", "/availability", "/seats")]
     asked += [("POST", "/sections", SECTION), ("POST", "/publication", None), ("POST", "/cancellation", None)]
+    asked += [("PATCH", "", {}), ("DELETE", "", None), ("POST", "/postponement", None), ("POST", "/rescheduling", DATE)]
     said = [
         await house.client.request(how, f"/events/{id_}{path}", json=body, headers=head) for how, path, body in asked
     ]
     said.append(await house.client.get(f"/venues/{id_}"))
-    assert [(one.status_code, one.json()["code"]) for one in said] == [(422, "invalid")] * 7
+    assert [(one.status_code, one.json()["code"]) for one in said] == [(422, "invalid")] * 11
     assert not of_people(house)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from contracts.catalog import TicketType
 from edge.live.ports import User
-from edge.reading.search import FIRST
+from edge.reading.search import FIRST, Search
 from handlers.views.rows import SeatView, SectionView, TypeView
 from tests.contract.reading.conftest import NOW, Shown, event
 
@@ -29,11 +29,16 @@ def user(id_: str, *roles: str) -> User:
 
 @pytest.mark.parametrize(
     ("who", "seen"),
-    [(None, "ab"), (user("ann", "buyer"), "ab"), (user("olga"), "abcd"), (user("oscar", "operator"), "abc")],
-)
+    [
+        (None, "abefg"), (user("ann", "buyer"), "abefg"),
+        (user("olga"), "abcdefgh"), (user("oscar", "operator"), "abcefgh"),
+    ],
+)  # fmt: skip
 async def test_a_draft_is_for_its_organiser_and_for_operators(shown: Shown, who: User | None, seen: str) -> None:
+    """So is one that was called off as a draft; a deleted one is for nobody."""
     states = {"a": "on_sale", "b": "cancelled", "c": "draft", "d": "unknown"}
-    reading = await shown.views(*(event(id_, state=state) for id_, state in states.items()))
+    states |= {"e": "sold_out", "f": "postponed", "g": "ended", "h": "cancelled", "i": "deleted"}
+    reading = await shown.views(*(event(id_, state=state, capacity=id_ == "b") for id_, state in states.items()))
     assert "".join([id_ for id_ in states if await reading.events.one(id_, who)]) == seen
     assert "".join([id_ for id_ in states if await reading.events.availability(id_, who)]) == seen
 
@@ -52,9 +57,22 @@ async def test_an_event_is_shown_whole(shown: Shown) -> None:
     ))  # fmt: skip
 
 
+async def test_sold_out_and_postponed_ones_are_listed_too(shown: Shown) -> None:
+    states = ("sold_out", "postponed", "ended", "cancelled", "deleted", "draft")
+    over = [event(f"over {state}", days=-9, state=state) for state in ("sold_out", "postponed")]
+    reading = await shown.views(*over, *(event(state, state=state) for state in states))
+    found = json.loads(await reading.events.on_sale(9, FIRST, Search()))
+    assert [one["id"] for one in found["items"]] == ["over postponed", "postponed", "sold_out"]
+
+
+async def test_the_version_of_an_event_is_that_of_the_newest_word_of_it(shown: Shown) -> None:
+    reading = await shown.views(event("e", offer_version=1, details_version=5, state_version=3))
+    assert json.loads(await reading.events.one("e", None) or b"")["version"] == 5
+
+
 async def test_an_organiser_lists_all_of_their_own(shown: Shown) -> None:
     mine, others = event("a", state="draft"), event("b", organiser_id="ben")
-    reading = await shown.views(mine, others, event("c", days=-9))
+    reading = await shown.views(mine, others, event("c", days=-9), event("d", state="deleted"))
     assert [one["id"] for one in json.loads(await reading.events.of("olga", 9, FIRST))["items"]] == ["c", "a"]
 
 

@@ -3,8 +3,21 @@
 from datetime import timedelta
 from typing import Any
 
-from choreography.testing import START
-from contracts.catalog import AddSection, CancelEvent, CreateEvent, CreateVenue, PublishEvent, TicketType
+from choreography.testing import START, Bench
+from contracts.catalog import (
+    AddSection,
+    CancelEvent,
+    ChangeEvent,
+    CreateEvent,
+    CreateVenue,
+    DeleteEvent,
+    PostponeEvent,
+    PublishEvent,
+    RescheduleEvent,
+    TicketType,
+)
+from contracts.inventory import StockBack, StockSoldOut
+from handlers.catalog.rows import Listing
 
 SEATED, STANDING = TicketType(name="seated", price=5_000), TicketType(name="standing", price=2_000, capacity=300)
 
@@ -32,6 +45,39 @@ def add(section: str = "stalls", **other: Any) -> AddSection:
 
 def publish(**other: Any) -> PublishEvent:
     return PublishEvent(**{"event_id": "e1", "organiser_id": "olga"} | other)
+
+
+def change(by: dict[str, Any] | None = None, **fields: Any) -> ChangeEvent:
+    """`by` says who asks, if it is not the organiser."""
+    return ChangeEvent(**{"event_id": "e1", "organiser_id": "olga"} | (by or {}), changed=tuple(fields), **fields)
+
+
+def postpone(**other: Any) -> PostponeEvent:
+    return PostponeEvent(**{"event_id": "e1", "organiser_id": "olga", "reason": "storm"} | other)
+
+
+def reschedule(**other: Any) -> RescheduleEvent:
+    """To three weeks later."""
+    later = START + timedelta(days=51)
+    said = {"starts_at": later, "ends_at": later + timedelta(hours=3), "sale_closes": later}
+    return RescheduleEvent(**{"event_id": "e1", "organiser_id": "olga"} | said | other)
+
+
+def delete(**other: Any) -> DeleteEvent:
+    return DeleteEvent(**{"event_id": "e1", "organiser_id": "olga"} | other)
+
+
+def sold_out(stock_seq: int = 7) -> StockSoldOut:
+    return StockSoldOut(event_id="e1", stock_seq=stock_seq)
+
+
+def back(stock_seq: int = 8) -> StockBack:
+    return StockBack(event_id="e1", stock_seq=stock_seq)
+
+
+def state(bench: Bench) -> str:
+    listing = bench.row(Listing, "e1")
+    return listing.state if listing else ""
 
 
 def cancel(**other: Any) -> CancelEvent:

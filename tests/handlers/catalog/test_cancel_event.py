@@ -1,7 +1,9 @@
+from datetime import timedelta
+
 from choreography.testing import Bench
 from contracts.catalog import EventCancelled, EventForbidden, EventRefused
 from handlers.catalog.rows import Listing
-from tests.handlers.catalog.asking import cancel, create, publish
+from tests.handlers.catalog.asking import cancel, create, publish, state
 
 
 def test_an_event_on_sale_is_called_off(catalog: Bench) -> None:
@@ -12,8 +14,21 @@ def test_an_event_on_sale_is_called_off(catalog: Bench) -> None:
     assert listing and listing.state == "cancelled"
 
 
-def test_a_draft_is_not_called_off(catalog: Bench) -> None:
+def test_a_draft_is_called_off(catalog: Bench) -> None:
     catalog.given(create())
+    catalog.when(cancel())
+    catalog.then(EventCancelled(event_id="e1", reason="rain"))
+
+
+def test_what_is_called_off_does_not_end(catalog: Bench) -> None:
+    catalog.given(create(), publish(), cancel())
+    catalog.passes(timedelta(days=31))
+    assert state(catalog) == "cancelled"
+
+
+def test_what_is_over_is_not_called_off(catalog: Bench) -> None:
+    catalog.given(create(), publish())
+    catalog.passes(timedelta(days=31))
     catalog.when(cancel())
     catalog.then(EventRefused(event_id="e1", reason="illegal_move"))
 

@@ -43,7 +43,8 @@ def test_an_event_cancelled_twice_is_closed_once(inventory: Bench) -> None:
     inventory.then_nothing()
 
 
-def test_an_event_cancelled_before_it_is_known_is_early() -> None:
+def test_an_event_cancelled_as_a_draft_has_no_stock_to_close() -> None:
     bench = Bench(service)
     bench.when(event_cancelled())
-    bench.then_early()
+    bench.then_nothing()
+    assert bench.outcome == "ignored"

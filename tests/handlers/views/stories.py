@@ -6,7 +6,16 @@ from typing import Any
 
 from choreography.testing import START
 from contracts.bookings import CancelBooking, RequestBooking
-from contracts.catalog import AddSection, CancelEvent, CreateEvent, PublishEvent, TicketType
+from contracts.catalog import (
+    AddSection,
+    CancelEvent,
+    ChangeEvent,
+    CreateEvent,
+    PostponeEvent,
+    PublishEvent,
+    RescheduleEvent,
+    TicketType,
+)
 from contracts.inventory import ReissueTickets
 from contracts.payments import PaymentFailed, PaymentRefunded, PaymentRequired, PaymentSucceeded
 from tests.handlers.views.mesh import Mesh
@@ -124,6 +133,24 @@ def called_off(mesh: Mesh) -> None:
     refund(mesh, "b1")
 
 
+def change(mesh: Mesh, **fields: Any) -> None:
+    mesh.say(ChangeEvent(event_id="e1", organiser_id="olga", changed=tuple(fields), **fields))
+
+
+def put_off(mesh: Mesh) -> None:
+    """Sold out, then postponed, then given another date, at which it is still sold out, and then not."""
+    change(mesh, name="Gala", place="Harbour")
+    ask(mesh, "b1", "stalls-A1", "stalls-A2", "balcony-A1", "balcony-A2")
+    ask(mesh, "b2", standing=3)
+    ask(mesh, "b3", free=2)
+    mesh.say(PostponeEvent(event_id="e1", organiser_id="olga", reason="storm"))
+    later = START + timedelta(days=9)
+    date = {"starts_at": later, "ends_at": later + timedelta(days=1), "sale_closes": later}
+    mesh.say(RescheduleEvent(event_id="e1", organiser_id="olga", **date))
+    mesh.say(CancelBooking(**who("b3")))
+    change(mesh, description="Louder")
+
+
 STORIES: tuple[Callable[[Mesh], None], ...] = (
     bought,
     bought_and_given_back,
@@ -133,6 +160,7 @@ STORIES: tuple[Callable[[Mesh], None], ...] = (
     paid_late_and_got_it,
     paid_late_and_lost_it,
     called_off,
+    put_off,
 )
 
 

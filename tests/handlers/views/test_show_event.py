@@ -1,7 +1,23 @@
-from datetime import datetime
+from datetime import datetime, timedelta
+
+import pytest
 
 from choreography.testing import START, Bench
-from contracts.catalog import EventCancelled, EventCreated, EventPublished, SectionPublished, VenueCreated
+from contracts.base import Event
+from contracts.catalog import (
+    EventBackOnSale,
+    EventCancelled,
+    EventChanged,
+    EventCreated,
+    EventDeleted,
+    EventEnded,
+    EventPostponed,
+    EventPublished,
+    EventRescheduled,
+    EventSoldOut,
+    SectionPublished,
+    VenueCreated,
+)
 from handlers.views.rows import EventView, SectionView, TypeView, VenueView
 from tests.handlers.views import stories
 from tests.handlers.views.mesh import Fact, shown
@@ -32,6 +48,17 @@ def test_a_time_is_shown_in_the_clock_in_which_it_was_said(views: Bench) -> None
     assert (event(views).starts_at, event(views).utc_offset) == (starts, 330)
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_change_of_other_fields_keeps_the_clock_of_its_time(views: Bench, order: int) -> None:
+    (created,) = [fact.message for fact in only(EventCreated)]
+    hours = ("2026-06-05T19:30:00+05:30", "2026-06-05T19:30:00+02:00", "2026-06-05T17:30:00+00:00")
+    first, other, again = (created.model_copy(update={"starts_at": datetime.fromisoformat(hour)}) for hour in hours)
+    said = (first, EventChanged.of(other, changed=("starts_at",)), EventChanged.of(again, changed=("name",)))
+    for version, message in [*enumerate(said, 1)][::order]:
+        views.when(message, version=version)
+    assert (event(views).starts_at, event(views).utc_offset) == (again.starts_at, 120)
+
+
 def test_a_published_event_shows_its_capacity() -> None:
     shows = event(shown(only(EventCreated, EventPublished)))
     assert (shows.state, shows.capacity, shows.held, shows.sold) == ("on_sale", 9, 0, 0)
@@ -45,6 +72,42 @@ def test_an_event_published_before_it_is_created_stays_on_sale() -> None:
 def test_a_cancelled_event_stays_cancelled_whatever_comes_late() -> None:
     shows = event(shown(only(EventCancelled, EventPublished, EventCreated)))
     assert (shows.state, shows.reason, shows.name) == ("cancelled", "rain", "Concert")
+
+
+PUT_OFF = stories.told(stories.put_off).facts
+OF_CATALOG = [fact for fact in PUT_OFF if fact.message.SERVICE == "catalog"]
+
+
+def up_to(kind: type[Event]) -> EventView:
+    """What is shown when this was last said."""
+    last = max(n for n, fact in enumerate(OF_CATALOG) if isinstance(fact.message, kind))
+    return event(shown(OF_CATALOG[: last + 1]))
+
+
+@pytest.mark.parametrize(
+    ("kind", "state", "reason"),
+    [(EventPostponed, "postponed", "storm"), (EventSoldOut, "sold_out", ""), (EventBackOnSale, "on_sale", "")],
+)
+def test_each_move_is_shown_with_its_reason(kind: type[Event], state: str, reason: str) -> None:
+    shows = up_to(kind)
+    assert (shows.state, shows.reason) == (state, reason)
+
+
+@pytest.mark.parametrize("late", [EventCreated, EventChanged, EventPublished, EventRescheduled])
+def test_what_comes_late_takes_nothing_back(late: type[Event]) -> None:
+    facts = sorted(OF_CATALOG, key=lambda fact: isinstance(fact.message, late))
+    shows, later = event(shown(facts)), START + timedelta(days=9)
+    assert (shows.name, shows.place, shows.description) == ("Gala", "Harbour", "Louder")
+    assert (shows.starts_at, shows.sale_closes, shows.state) == (later, later, "on_sale")
+
+
+@pytest.mark.parametrize(("said", "state"), [(EventEnded, "ended"), (EventDeleted, "deleted")])
+def test_what_is_over_stays_so_whatever_comes_late(said: type[Event], state: str) -> None:
+    bench = shown([])
+    bench.when(said(event_id="e1"), version=9)
+    for fact in only(EventCreated, EventPublished):
+        bench.when(fact.message, version=fact.version)
+    assert event(bench).state == state
 
 
 def test_a_section_shows_its_seats_and_their_price() -> None:

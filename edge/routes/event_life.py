@@ -1,0 +1,58 @@
+"""The moves of an event's life, as its organiser makes them."""
+
+from litestar import post
+from litestar.params import JSONBody
+from litestar.response.base import ASGIResponse
+
+from contracts.catalog import CancelEvent, PostponeEvent, PublishEvent, RescheduleEvent
+from edge.auth.guards import is_operator
+from edge.bodies import Cancellation, NewDate, Postponement
+from edge.paths import EventId
+from edge.routes.common import AnyRequest, user_of
+from edge.routes.organising import ORGANISERS, move
+from edge.world import Here
+
+
+@post("/events/{event_id:str}/publication", guards=ORGANISERS, tags=["events"])
+async def publish_event(request: AnyRequest, world: Here, event_id: EventId) -> ASGIResponse:
+    """Put a draft on sale, as it stands."""
+    user = user_of(request)
+    command = PublishEvent(event_id=event_id, organiser_id=user.id, by_operator=is_operator(user))
+    return await move(request, world, command, event_id)
+
+
+@post("/events/{event_id:str}/postponement", guards=ORGANISERS, tags=["events"])
+async def postpone_event(
+    request: AnyRequest, world: Here, event_id: EventId, data: JSONBody[Postponement | None] = None
+) -> ASGIResponse:
+    """Put the event off without a new date: what is sold stays sold, and no more is."""
+    user = user_of(request)
+    command = PostponeEvent(
+        event_id=event_id, organiser_id=user.id, by_operator=is_operator(user), reason=data.reason if data else ""
+    )
+    return await move(request, world, command, event_id)
+
+
+@post("/events/{event_id:str}/rescheduling", guards=ORGANISERS, tags=["events"])
+async def reschedule_event(
+    request: AnyRequest, world: Here, event_id: EventId, data: JSONBody[NewDate]
+) -> ASGIResponse:
+    """Give a postponed event its new date; it is on sale again."""
+    user = user_of(request)
+    command = RescheduleEvent(
+        event_id=event_id, organiser_id=user.id, by_operator=is_operator(user),
+        starts_at=data.starts_at, ends_at=data.ends_at, sale_closes=data.sale_closes,
+    )  # fmt: skip
+    return await move(request, world, command, event_id)
+
+
+@post("/events/{event_id:str}/cancellation", guards=ORGANISERS, tags=["events"])
+async def cancel_event(
+    request: AnyRequest, world: Here, event_id: EventId, data: JSONBody[Cancellation | None] = None
+) -> ASGIResponse:
+    """Call the event off; every booking is cancelled, and what was paid goes back."""
+    user = user_of(request)
+    command = CancelEvent(
+        event_id=event_id, organiser_id=user.id, by_operator=is_operator(user), reason=data.reason if data else ""
+    )
+    return await move(request, world, command, event_id)

@@ -1,0 +1,1 @@
+alter table sale add column postponed boolean not null default false;

@@ -1,0 +1,1 @@
+alter table queue add column postponed boolean not null default false;
