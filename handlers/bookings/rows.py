@@ -23,6 +23,9 @@ PAIRS = tuple((old, new) for old, news in MOVES.items() for new in news)
 NEWS_WITHIN = 5.0
 """Seconds for which a buyer's command waits for the news that the event is on sale."""
 
+UNTOLD = datetime(1970, 1, 1, tzinfo=UTC)
+"""A time that catalog has not said, of an event that was called off as a draft."""
+
 OVER: tuple[State, ...] = ("rejected", "expired", "cancelled")
 
 
@@ -55,8 +58,8 @@ class Sale(Row, key=("event_id",)):
     """When an event sells, and for how long a booking holds; `closed` for ever once the event is cancelled."""
 
     event_id: str
-    opens: datetime = datetime.min.replace(tzinfo=UTC)
-    closes: datetime = datetime.max.replace(tzinfo=UTC)
+    opens: datetime = UNTOLD
+    closes: datetime = UNTOLD
     hold_for: timedelta = timedelta(minutes=10)
     closed: bool = False
     queued: bool = False

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from choreography.testing import START, Bench
 from contracts.base import Message
+from contracts.catalog import EventChanged, EventRescheduled
 from contracts.email import EmailFailed, EmailSent, Kind
 from handlers.email.own import MailDue, SendMail
 from handlers.email.rows import Contact, Delivery, Happening
@@ -68,6 +69,14 @@ def test_a_refund_tells_how_much(email: Bench) -> None:
 def test_what_is_published_after_a_draft_keeps_its_place(email: Bench) -> None:
     email.given(created(), published("Tosca, new"))
     email.then_rows(Happening("opera", "Tosca, new", "Graz", STARTS))
+
+
+def test_a_change_and_a_new_date_are_remembered(email: Bench) -> None:
+    email.given(created(), EventChanged.of(created(), place="Linz", changed=("place",)))
+    email.then_rows(Happening("opera", "Tosca", "Linz", STARTS))
+    later = STARTS + timedelta(days=9)
+    email.given(EventRescheduled.of(created(), place="Linz", starts_at=later))
+    email.then_rows(Happening("opera", "Tosca", "Linz", later))
 
 
 def test_who_registers_is_remembered_and_welcomed(email: Bench) -> None:
