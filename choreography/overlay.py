@@ -106,9 +106,10 @@ class Overlay:
         if heard.command and heard.answer is None:
             self.open[heard.id] = heard
 
-    def answer(self, subject: str, names: tuple[str, ...], answer: Answer) -> tuple[str, ...]:
-        """Answer the subject's open commands of these names; gives their NATS tokens `<id>.<hash>`."""
-        answered = [h for h in self.open.values() if h.subject == subject and h.type in names]
+    def answer(self, subject: str, names: tuple[str, ...], answer: Answer, only: str = "") -> tuple[str, ...]:
+        """Answer the subject's open commands of these names, or the one of this id; gives NATS tokens `<id>.<hash>`."""
+        asked = [h for h in self.open.values() if h.subject == subject and h.type in names]
+        answered = [heard for heard in asked if only in ("", heard.id)]
         for heard in answered:
             del self.open[heard.id]
             if heard.id in self.heard:

@@ -17,6 +17,8 @@ from contracts.base import Event, Message, Refused
 
 BODY_AT_MOST = 256 * 1024
 """Bytes of one message's body."""
+REFUSED_FROM = 400
+"""The HTTP statuses of refusals. What a command is refused with is for this one alone; others of its subject go on."""
 
 
 @dataclass(slots=True)
@@ -142,7 +144,8 @@ class Saying:
         answered: tuple[str, ...] = ()
         if isinstance(said, Event) and said.ANSWERS:
             names = tuple(command.__name__ for command in said.ANSWERS)
-            answered = self.overlay.answer(said.subject, names, Answer(id_, type(said).__name__, body))
+            only = self.envelope.id if said.STATUS >= REFUSED_FROM and self.envelope.type in names else ""
+            answered = self.overlay.answer(said.subject, names, Answer(id_, type(said).__name__, body), only)
         self.overlay.out.said.append(Said(self._envelope(said, id_), body, self.item.partition, answered))
 
     def _envelope(self, said: Message, id_: str) -> Envelope:

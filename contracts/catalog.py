@@ -57,7 +57,7 @@ class Details(Offer, carries=("organiser_id", "description", "category", "place"
     category: str = ""
     place: str = ""
     venue_id: str = ""
-    """The venue, where it is one that was created before; whether it exists is not checked."""
+    """The venue: nobody else is there at the time, and no more people than it holds, if it was created before."""
     starts_at: datetime
     ends_at: datetime
 
@@ -81,6 +81,14 @@ class OfVenue(Message, key="venue_id", carries=("venue_id",)):
     """About one venue."""
 
     venue_id: str
+
+
+class OfSlot(OfVenue, key="venue_id", subject="event_id", carries=("event_id", "attempt")):
+    """About one event's time at a venue, in the venue's partition."""
+
+    event_id: str
+    attempt: int
+    """Raised with each question; it comes back in the answer."""
 
 
 class Hall(Message, carries=("organiser_id", "name", "place", "capacity")):
@@ -180,6 +188,31 @@ class SectionAdded(Seating, OfEvent, Event, answers=AddSection, status=201):
     price: int
 
 
+class SlotAsked(OfSlot, Event):
+    """May the event have the venue at this time, for so many people?"""
+
+    starts_at: datetime
+    ends_at: datetime
+    capacity: int
+
+
+class SlotGivenUp(OfSlot, Event):
+    """The event does not need the venue any more."""
+
+
+class SlotGranted(OfEvent, Event, carries=("attempt",)):
+    """The venue is the event's for the time that it asked for; an earlier time is free again."""
+
+    attempt: int
+
+
+class SlotRefused(OfEvent, Event, carries=("attempt",)):
+    """The event does not get the time; `reason` is venue_taken, venue_full or over_capacity."""
+
+    attempt: int
+    reason: str
+
+
 class EventPublished(Offer, OfEvent, Event, answers=PublishEvent, status=200):
     """The event is on sale from `sale_opens` on; its seating sections follow, each in a message of its own."""
 
@@ -242,7 +275,8 @@ MOVING = (PublishEvent, PostponeEvent, RescheduleEvent, CancelEvent, DeleteEvent
 class EventRefused(OfEvent, Event, answers=(CreateEvent, AddSection, ChangeEvent, *MOVING), status=409):
     """The event is not in a state for that.
 
-    `reason` is exists, illegal_move, not_a_draft, section_exists, too_many_sections, has_sections or nothing_to_sell.
+    `reason` is exists, illegal_move, not_a_draft, section_exists, too_many_sections, has_sections, nothing_to_sell,
+    venue_asked, venue_taken or venue_full.
     """
 
     reason: str
@@ -254,7 +288,9 @@ class EventForbidden(OfEvent, Event, answers=(AddSection, ChangeEvent, *MOVING),
     reason: str = "foreign_event"
 
 
-class EventInvalid(OfEvent, Event, answers=(CreateEvent, AddSection, ChangeEvent, RescheduleEvent), status=422):
+class EventInvalid(
+    OfEvent, Event, answers=(CreateEvent, AddSection, ChangeEvent, PublishEvent, RescheduleEvent), status=422
+):
     """What was asked for breaks a limit; `reason` names the field that does."""
 
     reason: str

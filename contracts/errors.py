@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from contracts.base import Event, Message, Refused
 from contracts.bookings import BookingCancelled, BookingRejected
-from contracts.catalog import EventForbidden, EventRefused, VenueRefused
+from contracts.catalog import EventForbidden, EventRefused, SlotRefused, VenueRefused
 from contracts.email import EmailFailed
 from contracts.identity import RegistrationRefused, SessionRefused, SessionRevoked
 from contracts.inventory import SeatsRejected, TicketsNotReissued
@@ -67,6 +67,10 @@ REASONS = {
     "not_a_draft": Reason("Sections, and what is sold, are for drafts alone.", (EventRefused,)),
     "nothing_to_sell": Reason("The event has neither seats nor places.", (EventRefused,)),
     "section_exists": Reason("The event has a section of this name.", (EventRefused,)),
+    "over_capacity": Reason("The event has more places than the venue holds people.", (SlotRefused,)),
+    "venue_asked": Reason("The venue is being asked whether it is free: try again.", (EventRefused,)),
+    "venue_full": Reason("The venue has as many events to come as it may have.", (EventRefused, SlotRefused)),
+    "venue_taken": Reason("Another event is at the venue at the time.", (EventRefused, SlotRefused)),
     "too_many_sections": Reason("The event has as many sections as it may have.", (EventRefused,)),
     # identity
     "account_exists": Reason("The mail address has an account.", (RegistrationRefused,)),

@@ -50,10 +50,12 @@ def await_turn(
 ) -> Iterator[Booking | Turn | BookingRequested | BookingRejected | Timer]:
     if booking:
         return
-    if reason := stopped(sale) or ("" if turn and turn.serves(now) else "no_turn"):
+    if reason := stopped(sale):
         yield BookingRejected.of(own, reason=reason)
-    else:
+    elif turn and turn.serves(now):
         yield from opened(own, turn, now)
+    else:
+        yield BookingRejected.of(own, reason="no_turn")
 
 
 def opened(

@@ -30,6 +30,8 @@ def why_not(listing: Listing, there: Section | None) -> str:
     """Why the event takes no such section, as a reason; empty if it does."""
     if listing.state != "draft":
         return "not_a_draft"
+    if listing.planned:
+        return "venue_asked"
     if there:
         return "section_exists"
     return "" if listing.sections < SECTIONS_AT_MOST else "too_many_sections"

@@ -10,6 +10,8 @@ SEATS_AT_MOST = 500
 SECTION_BYTES_AT_MOST = 64 * 1024
 PLACES_AT_MOST = 1_000_000
 """Places of one ticket type, and people in a venue."""
+SLOTS_AT_MOST = 1_000
+"""Events to come at one venue."""
 PRICE_AT_MOST = 100_000_000
 """Of one ticket, in the minor unit."""
 HOLD_AT_LEAST, HOLD_AT_MOST = timedelta(minutes=1), timedelta(hours=24)

@@ -1,22 +1,24 @@
 from collections.abc import Iterator
 
 from choreography.vocabulary import Timer
-from contracts.catalog import ChangeEvent, Details, EventChanged, EventForbidden, EventInvalid, EventRefused
+from contracts.catalog import ChangeEvent, Details, EventChanged, EventForbidden, EventInvalid, EventRefused, SlotAsked
+from handlers.catalog.ask_venue import asks
 from handlers.catalog.end_event import ends
 from handlers.catalog.limits import wrong_event
 from handlers.catalog.rows import Listing
 from handlers.catalog.service import catalog
 
 OF_A_DRAFT = frozenset(Details.CARRIED) - {"organiser_id"}
-NOT_SOLD = frozenset({"name", "description", "category", "place", "starts_at", "ends_at"})
+TIMES = frozenset({"starts_at", "ends_at"})
+NOT_SOLD = TIMES | {"name", "description", "category", "place"}
 MAY_BE_NONE = frozenset({"queue"})
 
 
 @catalog.step
 def change_event(
     asked: ChangeEvent, listing: Listing
-) -> Iterator[Listing | EventChanged | Timer | EventForbidden | EventInvalid | EventRefused]:
-    """What changes nothing is answered all the same. A new end is a new timer."""
+) -> Iterator[Listing | EventChanged | Timer | SlotAsked | EventForbidden | EventInvalid | EventRefused]:
+    """The venue is asked first for other times, once it has been given some."""
     if not listing.obeys(asked):
         yield EventForbidden.of(asked)
         return
@@ -29,13 +31,23 @@ def change_event(
     new = listing.but(**{name: getattr(asked, name) for name in asked.changed})
     if wrong := wrong_event(new):
         yield EventInvalid.of(asked, reason=wrong)
-        return
-    changed = tuple(name for name in asked.changed if getattr(new, name) != getattr(listing, name))
-    if changed:
+    elif listing.venue_id and listing.may("postponed") and TIMES & set(differing(listing, new)):
+        yield from asks(listing, asked)
+    else:
+        yield from changed(listing, new)
+
+
+def changed(old: Listing, new: Listing) -> Iterator[Listing | EventChanged | Timer]:
+    """What changes nothing is answered all the same. A new end is a new timer."""
+    if new != old:
         yield new
-    yield EventChanged.of(new, changed=changed)
-    if "ends_at" in changed and new.may("ended"):
+    yield EventChanged.of(new, changed=(names := differing(old, new)))
+    if "ends_at" in names and new.may("ended"):
         yield ends(new)
+
+
+def differing(old: Listing, new: Listing) -> tuple[str, ...]:
+    return tuple(name for name in Details.CARRIED if getattr(old, name) != getattr(new, name))
 
 
 def nonsense(asked: ChangeEvent) -> str:
@@ -51,6 +63,8 @@ def why_not(asked: ChangeEvent, listing: Listing) -> str:
     """Why the event does not change so in its state, as a reason; empty if it does."""
     if listing.state in ("ended", "cancelled", "deleted"):
         return "illegal_move"
+    if listing.planned and (listing.state == "draft" or TIMES & set(asked.changed)):
+        return "venue_asked"
     if listing.state == "draft":
         return "has_sections" if listing.sections and "ticket_types" in asked.changed else ""
     return "" if set(asked.changed) <= NOT_SOLD else "not_a_draft"

@@ -13,6 +13,8 @@ def delete_event(
         yield EventForbidden.of(asked)
     elif not listing.may("deleted"):
         yield EventRefused.of(asked, reason="illegal_move")
+    elif listing.planned:
+        yield EventRefused.of(asked, reason="venue_asked")
     else:
         yield listing.to("deleted")
         yield EventDeleted.of(asked)

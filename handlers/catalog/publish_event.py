@@ -3,7 +3,16 @@ from typing import Annotated
 
 from choreography.row import Page
 from choreography.vocabulary import Timer, at
-from contracts.catalog import EventForbidden, EventPublished, EventRefused, PublishEvent, SectionPublished
+from contracts.catalog import (
+    ChangeEvent,
+    EventForbidden,
+    EventPublished,
+    EventRefused,
+    PublishEvent,
+    SectionPublished,
+    SlotAsked,
+)
+from handlers.catalog.ask_venue import asks
 from handlers.catalog.end_event import ends
 from handlers.catalog.own import PublishSectionsAfter
 from handlers.catalog.rows import Listing, Section
@@ -13,19 +22,33 @@ from handlers.catalog.service import catalog
 @catalog.step
 def publish_event(
     asked: PublishEvent, listing: Listing
-) -> Iterator[Listing | EventPublished | PublishSectionsAfter | Timer | EventForbidden | EventRefused]:
-    """The event first, then its sections by pages: nobody adds one any more."""
+) -> Iterator[Listing | EventPublished | PublishSectionsAfter | Timer | SlotAsked | EventForbidden | EventRefused]:
+    """Where it has a venue, that is asked first."""
     if not listing.obeys(asked):
         yield EventForbidden.of(asked)
-    elif listing.state != "draft":
-        yield EventRefused.of(asked, reason="illegal_move")
-    elif not listing.capacity:
-        yield EventRefused.of(asked, reason="nothing_to_sell")
+    elif reason := why_not(listing):
+        yield EventRefused.of(asked, reason=reason)
+    elif listing.venue_id:
+        yield from asks(listing, ChangeEvent.of(asked, changed=()))
     else:
-        yield listing.to("on_sale")
-        yield EventPublished.of(listing, capacity=listing.capacity)
-        yield PublishSectionsAfter.of(listing)
-        yield ends(listing)
+        yield from published(listing)
+
+
+def why_not(listing: Listing) -> str:
+    """Why the event is not put on sale, as a reason; empty if it is."""
+    if listing.state != "draft":
+        return "illegal_move"
+    if listing.planned:
+        return "venue_asked"
+    return "" if listing.capacity else "nothing_to_sell"
+
+
+def published(listing: Listing) -> Iterator[Listing | EventPublished | PublishSectionsAfter | Timer]:
+    """The event first, then its sections by pages: nobody adds one any more."""
+    yield listing.to("on_sale")
+    yield EventPublished.of(listing, capacity=listing.capacity)
+    yield PublishSectionsAfter.of(listing)
+    yield ends(listing)
 
 
 @catalog.step

@@ -3,9 +3,11 @@
 from datetime import datetime, timedelta
 from typing import Any, Literal, Self
 
+from pydantic import BaseModel, ConfigDict
+
 from choreography.row import Row
 from contracts.base import Message
-from contracts.catalog import ByOrganiser, Queueing, TicketType
+from contracts.catalog import ByOrganiser, ChangeEvent, Queueing, TicketType
 
 State = Literal["draft", "on_sale", "sold_out", "postponed", "ended", "cancelled", "deleted"]
 
@@ -48,6 +50,10 @@ class Listing(Row, key=("event_id",)):
     """Every place is held or sold, as inventory last said..."""
     stock_seq: int = 0
     """...at this change of the stock."""
+    planned: ChangeEvent | None = None
+    """While the venue is asked: what changes when it says yes."""
+    attempt: int = 0
+    """The question to the venue that counts."""
 
     def legal(self, old: Self | None) -> bool:
         return self.seats >= self.sections and (
@@ -65,6 +71,15 @@ class Listing(Row, key=("event_id",)):
         """Raises AssertionError if the table of moves has no such move."""
         assert self.may(state), f"an event does not go from {self.state} to {state}"
         return self.but(state=state, **fields)
+
+    def as_planned(self) -> Self:
+        """As it is when the venue has said yes."""
+        assert self.planned, "nothing is planned"
+        return self.settled().but(**{name: getattr(self.planned, name) for name in self.planned.changed})
+
+    def settled(self) -> Self:
+        """The venue has answered: a second answer is none to this question any more."""
+        return self.but(planned=None, attempt=self.attempt + 1)
 
     def obeys(self, asked: ByOrganiser) -> bool:
         """Is it for this person to change the event?"""
@@ -89,6 +104,30 @@ class Venue(Row, key=("venue_id",)):
     name: str
     place: str
     capacity: int
+
+
+class Slot(BaseModel):
+    """An event's time at a venue."""
+
+    model_config = ConfigDict(frozen=True)
+
+    event_id: str
+    starts_at: datetime
+    ends_at: datetime
+
+    def overlaps(self, other: Self) -> bool:
+        return self.starts_at < other.ends_at and other.starts_at < self.ends_at
+
+
+class Calendar(Row, key=("venue_id",)):
+    """The times at which a venue is used, those that are not over; one for each event."""
+
+    venue_id: str
+    slots: tuple[Slot, ...] = ()
+
+    def without(self, event_id: str, now: datetime) -> tuple[Slot, ...]:
+        """Those of others that are not over."""
+        return tuple(slot for slot in self.slots if slot.event_id != event_id and slot.ends_at > now)
 
 
 def carried(said: Message, by: type[Message]) -> dict[str, Any]:

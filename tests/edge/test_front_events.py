@@ -100,3 +100,17 @@ async def test_an_event_is_over_at_its_end(front: Front) -> None:
     await organiser.sees(f"/events/{id_}", state="ended")
     said = await organiser.asks("POST", f"/events/{id_}/cancellation")
     assert (said.status_code, said.json()["code"]) == (409, "illegal_move") and not await listed(front, id_)
+
+
+async def test_a_venue_has_one_event_at_a_time_and_no_more_people_than_it_holds(front: Front) -> None:
+    organiser = await front.person(organiser=True)
+    venue = (await organiser.asks("POST", "/venues", json={"name": "Hall", "capacity": 2})).json()["venue_id"]
+    first, second = [await drafted(organiser, venue_id=venue) for _ in range(2)]
+    assert (await organiser.asks("POST", f"/events/{first}/publication")).json()["type"] == "EventPublished"
+    said = await organiser.asks("POST", f"/events/{second}/publication")
+    assert (said.status_code, said.json()["code"]) == (409, "venue_taken")
+    more = [{"name": "standing", "price": 0, "capacity": 3}]
+    new = date(40)
+    await organiser.asks("PATCH", f"/events/{second}", json=new | {"ticket_types": more})
+    said = await organiser.asks("POST", f"/events/{second}/publication")
+    assert (said.status_code, said.json()["errors"][0]["field"]) == (422, "capacity")

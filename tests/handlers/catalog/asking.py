@@ -3,7 +3,9 @@
 from datetime import timedelta
 from typing import Any
 
+from choreography.changes import Said
 from choreography.testing import START, Bench
+from contracts.base import MESSAGES
 from contracts.catalog import (
     AddSection,
     CancelEvent,
@@ -78,6 +80,19 @@ def back(stock_seq: int = 8) -> StockBack:
 def state(bench: Bench) -> str:
     listing = bench.row(Listing, "e1")
     return listing.state if listing else ""
+
+
+def come_round(bench: Bench) -> None:
+    """What catalog says to itself by way of the log is heard, until there is no more."""
+    heard = set[str]()
+    while fresh := [said for said in bench.books.outbox.values() if said.id not in heard and of_venue(said)]:
+        for said in fresh:
+            heard.add(said.id)
+            bench.when(MESSAGES[said.envelope.type].model_validate_json(said.body), id=said.id)
+
+
+def of_venue(said: Said) -> bool:
+    return said.envelope.type.startswith("Slot")
 
 
 def cancel(**other: Any) -> CancelEvent:
