@@ -4,13 +4,19 @@ from collections.abc import Iterator
 
 from choreography.service import Service
 from choreography.vocabulary import Effect, Own
-from contracts.base import Event, Message
+from contracts.base import Event, Message, OfEvent
 from ops.saga.kinship import Silent, results
 
 
 def may_say(service: Service, heard: type[Message]) -> tuple[str, ...]:
-    """The facts that the service may say because of it, at once or after effects and words to itself; by name."""
-    return tuple(sorted({fact.__name__ for fact in _facts(service, heard, set())}))
+    """The facts that the service may say because of it, at once or after effects and words to itself; by name.
+
+    What is said of a whole event is no part of a booking's saga: it is sold out once, by one of many.
+    """
+    if heard.SUBJECT == OfEvent.SUBJECT:
+        return ()
+    facts = {fact for fact in _facts(service, heard, set()) if fact.SUBJECT != OfEvent.SUBJECT}
+    return tuple(sorted(fact.__name__ for fact in facts))
 
 
 def _facts(service: Service, heard: type[Message], seen: set[type[Message]]) -> Iterator[type[Event]]:

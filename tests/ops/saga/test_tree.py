@@ -1,8 +1,11 @@
 """Each message below its cause, though a service spoke to itself in between."""
 
 from choreography.envelope import derived
-from contracts.inventory import TicketsIssued
+from contracts.bookings import BookingExpired
+from contracts.inventory import StockSoldOut, TicketsIssued
+from handlers.catalog import catalog
 from handlers.email import email
+from handlers.inventory import inventory
 from ops.saga.facts import may_say
 from ops.saga.kinship import inner
 from ops.saga.tree import tree
@@ -32,3 +35,8 @@ def test_what_a_timer_caused_follows_what_its_service_said_last() -> None:
 
 def test_facts_after_effects_are_what_a_service_may_say() -> None:
     assert may_say(email, TicketsIssued) == ("EmailFailed", "EmailSent")
+
+
+def test_what_is_said_of_the_whole_event_is_not_expected_of_a_booking() -> None:
+    assert may_say(inventory, BookingExpired) == ("SeatsReleased", "TicketsVoided")
+    assert may_say(catalog, StockSoldOut) == ()
