@@ -4,6 +4,8 @@ from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict
 
+TICKETS_AT_MOST = 20
+"""Tickets of one booking."""
 MESSAGES: dict[str, type["Message"]] = {}
 """Every message that may be said, by its name, filled as the contract modules are imported."""
 

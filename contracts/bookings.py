@@ -5,11 +5,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from contracts.base import Choice, Command, Event, OfBooking
+from contracts.base import TICKETS_AT_MOST, Choice, Command, Event, OfBooking
 from contracts.waiting_room import place_id
-
-TICKETS_AT_MOST = 20
-"""Tickets of one booking."""
 
 
 class RequestBooking(Choice, OfBooking, Command):
@@ -51,7 +48,8 @@ class BookingRejected(OfBooking, Event, answers=RequestBooking, status=409):
     """The booking could not have what it asked for; `lost` names the seats that were gone."""
 
     reason: str
-    """taken, sold_out, unknown_seat, unknown_ticket_type, not_on_sale, no_turn or event_cancelled."""
+    """taken, sold_out, unknown_seat, unknown_ticket_type, not_on_sale, event_cancelled, no_turn, or
+    a rule of the ticket type: type_not_on_sale, too_few, too_many or too_many_of_buyer."""
     lost: tuple[str, ...] = ()
     stock_seq: int = 0
 

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from pydantic import BaseModel, ConfigDict
 
-from contracts.base import Command, Event, Message, OfEvent
+from contracts.base import TICKETS_AT_MOST, Command, Event, Message, OfEvent
 
 
 class TicketType(BaseModel):
@@ -17,6 +17,19 @@ class TicketType(BaseModel):
     """In the event's currency, minor unit; 0 is free."""
     capacity: int = 0
     """Places of general admission; 0 where the type is sold by seat."""
+    min_per_order: int = 1
+    max_per_order: int = TICKETS_AT_MOST
+    max_per_buyer: int = 0
+    """Of the event's tickets of this type, over all orders of one buyer; 0 where there is no such limit."""
+    opens: datetime | None = None
+    """From when on the type is sold, within the sale; None: all the time."""
+    closes: datetime | None = None
+
+    @property
+    def ruled(self) -> bool:
+        """Is there anything that an order must obey?"""
+        orders = self.min_per_order > 1 or self.max_per_order < TICKETS_AT_MOST
+        return orders or bool(self.max_per_buyer or self.opens or self.closes)
 
 
 class Queueing(BaseModel):

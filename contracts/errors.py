@@ -27,11 +27,13 @@ class Reason:
     carriers: tuple[type[Message], ...]
     refused: int = 0
     """The HTTP status where a `Refused` gives it, which has none of its own."""
+    status: int = 0
+    """The HTTP status, where it is not that of the message which gives it."""
 
     @property
     def statuses(self) -> tuple[int, ...]:
         """The HTTP statuses under which it is seen at the edge; empty if it is never the answer to a command."""
-        answers = {one.STATUS for one in self.carriers if issubclass(one, Event) and one.ANSWERS}
+        answers = {self.status or one.STATUS for one in self.carriers if issubclass(one, Event) and one.ANSWERS}
         return tuple(sorted(answers | ({self.refused} if self.refused else set())))
 
 
@@ -47,6 +49,10 @@ REASONS = {
     "paid_too_late": Reason("The money came after the deadline, and the seats are another's.", (BookingCancelled,)),
     "sold_out": Reason("There are not as many places left.", NO_SEATS),
     "taken": Reason("At least one of the seats is another's; `lost` names them.", NO_SEATS),
+    "too_few": Reason("One order has to be for more tickets of this type.", NO_SEATS, status=422),
+    "too_many": Reason("One order may not be for so many tickets of this type.", NO_SEATS, status=422),
+    "too_many_of_buyer": Reason("With others of the buyer's it would be too many of this type.", NO_SEATS, status=422),
+    "type_not_on_sale": Reason("This type of ticket is not sold now.", NO_SEATS, status=422),
     "unknown_seat": Reason("A seat does not exist or is named twice, or nothing was asked for.", NO_SEATS),
     "unknown_ticket_type": Reason("The event sells no places of this type.", NO_SEATS),
     # tickets

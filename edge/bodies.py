@@ -5,7 +5,7 @@ from typing import Annotated
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from contracts.bookings import TICKETS_AT_MOST
+from contracts.base import TICKETS_AT_MOST
 from contracts.users import PREFERENCES_AT_MOST
 from edge.paths import ID
 
@@ -17,6 +17,7 @@ Id = Annotated[str, Meta(pattern=ID)]
 Time = Annotated[datetime, Meta(tz=True)]
 Whole = Annotated[int, Meta(ge=0, le=1_000_000)]
 Places = Annotated[int, Meta(ge=1, le=1_000_000)]
+Tickets = Annotated[int, Meta(ge=1, le=TICKETS_AT_MOST)]
 Price = Annotated[int, Meta(ge=0, le=100_000_000)]
 Short = Annotated[str, Meta(min_length=1, max_length=64)]
 Seat = Annotated[str, Meta(min_length=1, max_length=80)]
@@ -63,6 +64,13 @@ class NewTicketType(Body):
     price: Price
     capacity: Whole = 0
     """Places of general admission; 0 where it is sold by seat."""
+    min_per_order: Tickets = 1
+    max_per_order: Tickets = TICKETS_AT_MOST
+    max_per_buyer: Whole = 0
+    """Over all orders of one buyer; 0: no limit."""
+    opens: Time | None = None
+    """From when on, within the sale."""
+    closes: Time | None = None
 
 
 class NewQueue(Body):

@@ -62,6 +62,8 @@ def _problem(answered: Answered, status: int) -> Problem:
     said: dict[str, Any] = msgspec.json.decode(answered.body)
     reason = said.get("reason") or said.get("state") or _snake(answered.kind)
     more = {name: said[name] for name in ("booking_id", "event_id", "lost", "state") if said.get(name)}
+    if (known := REASONS.get(reason)) and known.status:
+        return Problem(known.status, reason, **more)
     if status == 422:  # noqa: PLR2004 the reason is then a field
         return Problem(422, "invalid", errors=[{"field": reason, "message": "out of bounds"}], **more)
     if status == 503:  # noqa: PLR2004

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from litestar.openapi.spec import OpenAPIMediaType, OpenAPIType, Operation, Reference, RequestBody, Schema
 
-from contracts.bookings import TICKETS_AT_MOST
+from contracts.base import TICKETS_AT_MOST
 
 TEXT = Schema(type=OpenAPIType.STRING)
 FIELDS: dict[str, Reference | Schema] = {

@@ -93,7 +93,7 @@ def changes(data: EventChange) -> dict[str, Any]:
 
 
 def kinds(types: list[NewTicketType]) -> tuple[TicketType, ...]:
-    return tuple(TicketType(name=kind.name, price=kind.price, capacity=kind.capacity) for kind in types)
+    return tuple(TicketType(**structs.asdict(kind)) for kind in types)
 
 
 def queueing(plan: NewQueue | None) -> Queueing | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from contracts.base import TICKETS_AT_MOST
 from contracts.catalog import AddSection, CreateEvent, CreateVenue, Queueing, TicketType
 from handlers.catalog.bounds import (
     CURRENCY,
@@ -97,7 +98,14 @@ def _sold_by(kinds: tuple[TicketType, ...]) -> bool:
 
 def _sells(kind: TicketType) -> bool:
     price, places = 0 <= kind.price <= PRICE_AT_MOST, 0 <= kind.capacity <= PLACES_AT_MOST
-    return price and places and TYPE_NAME.fullmatch(kind.name) is not None
+    return price and places and _rules(kind) and TYPE_NAME.fullmatch(kind.name) is not None
+
+
+def _rules(kind: TicketType) -> bool:
+    orders = 1 <= kind.min_per_order <= kind.max_per_order <= TICKETS_AT_MOST
+    buyers = kind.max_per_buyer == 0 or kind.max_per_buyer >= kind.min_per_order
+    times = [time for time in (kind.opens, kind.closes) if time]
+    return orders and buyers and all(map(_aware, times)) and times == sorted(times)
 
 
 def _section(asked: AddSection, kinds: tuple[TicketType, ...]) -> Iterator[str]:

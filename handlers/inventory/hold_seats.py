@@ -5,7 +5,8 @@ from typing import Annotated
 from choreography.vocabulary import Early, at
 from contracts.bookings import BookingRequested
 from contracts.inventory import SeatsHeld, SeatsRejected, StockSoldOut
-from handlers.inventory.rows import Hold, Seat, Section, Stock, TicketStock
+from handlers.inventory.rows import Bought, Hold, Seat, Section, Stock, TicketStock
+from handlers.inventory.rules import broken, counted, limited
 from handlers.inventory.service import inventory
 
 SECTIONS_WITHIN = timedelta(seconds=5)
@@ -18,11 +19,12 @@ def hold_seats(
     stock: Stock,
     tier: TicketStock | None,
     hold: Hold | None,
+    bought: Bought | None,
     sections: Annotated[list[Section], at("event_id", "sections")],
     seats: Annotated[list[Seat], at("event_id", "seats")],
     asked_at: datetime,
     now: datetime,
-) -> Iterator[Stock | TicketStock | Seat | Hold | SeatsHeld | SeatsRejected | StockSoldOut | Early]:
+) -> Iterator[Stock | TicketStock | Seat | Hold | Bought | SeatsHeld | SeatsRejected | StockSoldOut | Early]:
     """All or none: a booking never holds a part of what it asked for."""
     if hold and hold.state != "released":
         return
@@ -34,14 +36,17 @@ def hold_seats(
         state="held", seats=asked.seats, ticket_type=asked.ticket_type, quantity=asked.quantity, buyer_id=asked.buyer_id
     )
     reason, lost = why_not(asked, stock, tier, plan, seats)
-    if reason:
+    count = {} if reason else counted(asked, plan)
+    if reason := reason or broken(stock.rules, count, bought, asked_at if asked.attempt == 1 else None):
         yield mine.but(state="released")
         yield SeatsRejected.of(asked, attempt=asked.attempt, reason=reason, lost=lost, stock_seq=stock.version)
         return
     yield from (seat.to(asked.booking_id) for seat in seats)
     if tier and not seats:
         yield tier.changed(held=asked.quantity)
-    yield mine
+    yield mine.but(counted=(counts := limited(stock.rules, count)))
+    if counts:
+        yield (bought or Bought(asked.event_id, asked.buyer_id)).with_(counts)
     yield (after := stock.changed(held=asked.size))
     yield SeatsHeld.of(
         asked, attempt=asked.attempt, price=price(asked, tier, plan),

@@ -12,7 +12,8 @@ from handlers.inventory.service import inventory
 def open_stock(published: EventPublished, stock: Stock | None) -> Iterator[Stock | TicketStock | StockOpened]:
     if stock:
         return
-    yield Stock(published.event_id, published.capacity, published.currency)
+    rules = {kind.name: kind for kind in published.ticket_types if kind.ruled}
+    yield Stock(published.event_id, published.capacity, published.currency, rules=rules)
     for kind in published.ticket_types:
         if kind.capacity:
             yield TicketStock(published.event_id, kind.name, kind.price, kind.capacity)

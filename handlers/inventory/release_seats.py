@@ -4,7 +4,7 @@ from typing import Annotated
 from choreography.vocabulary import at
 from contracts.bookings import BookingCancelled, BookingExpired
 from contracts.inventory import SeatsReleased, StockBack, TicketsVoided
-from handlers.inventory.rows import Hold, Seat, Stock, TicketStock
+from handlers.inventory.rows import Bought, Hold, Seat, Stock, TicketStock
 from handlers.inventory.service import inventory
 
 
@@ -14,14 +14,17 @@ def release_seats(
     stock: Stock,
     tier: Annotated[TicketStock | None, at("event_id", "ticket_type")],
     hold: Hold,
+    bought: Bought | None,
     seats: Annotated[list[Seat], at("event_id", "seats")],
-) -> Iterator[Stock | TicketStock | Seat | Hold | SeatsReleased | TicketsVoided | StockBack]:
+) -> Iterator[Stock | TicketStock | Seat | Hold | Bought | SeatsReleased | TicketsVoided | StockBack]:
     """The hold must be there: a cancellation that overtakes its own request waits for it."""
     if hold.state == "released":
         return
     sold = hold.state == "sold"
     counter = {"sold": -hold.size} if sold else {"held": -hold.size}
-    yield hold.but(state="released")
+    yield hold.but(state="released", counted={})
+    if hold.counted and bought:
+        yield bought.with_(hold.counted, -1)
     yield stock.changed(**counter)
     if tier and not hold.seats:
         yield tier.changed(**counter)

@@ -1,10 +1,12 @@
 """What inventory remembers: the counters of an event, its sections, each seat that was ever held, each hold."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import field
 from typing import Literal, Self
 
 from choreography.row import Row
+from contracts.catalog import TicketType
 
 SEAT = re.compile(r"(?P<section>[^-]+)-(?P<row>[A-Z]+)(?P<number>[1-9][0-9]*)")
 """A seat's name: section, row, number, as in `stalls-A12`."""
@@ -19,6 +21,8 @@ class Stock(Row, key=("event_id",)):
     held: int = 0
     sold: int = 0
     closed: bool = False
+    rules: dict[str, TicketType] = field(default_factory=dict)
+    """By name, the ticket types of which not everybody may have any number at any time."""
 
     def legal(self, old: Self | None) -> bool:
         return self.held >= 0 and self.sold >= 0 and self.held + self.sold <= self.capacity
@@ -74,6 +78,22 @@ class Seat(Row, key=("event_id", "name")):
         return self.but(owner=booking_id, turn=self.turn + 1)
 
 
+class Bought(Row, key=("event_id", "buyer_id")):
+    """What one buyer has, held or sold, of the types of which nobody may have more than so many."""
+
+    event_id: str
+    buyer_id: str
+    tickets: dict[str, int] = field(default_factory=dict)
+    """By type."""
+
+    def of(self, name: str) -> int:
+        return self.tickets.get(name, 0)
+
+    def with_(self, count: Mapping[str, int], sign: int = 1) -> Self:
+        names = {*self.tickets, *count}
+        return self.but(tickets={name: self.of(name) + sign * count.get(name, 0) for name in sorted(names)})
+
+
 class Hold(Row, key=("event_id", "booking_id")):
     """What one booking has: held, sold, or released (also when it was refused)."""
 
@@ -87,6 +107,8 @@ class Hold(Row, key=("event_id", "booking_id")):
     """Empty in holds of before it was noted."""
     issue: int = 0
     """Of the tickets that are good now; 0 while there are none, and for codes of the first kind."""
+    counted: dict[str, int] = field(default_factory=dict)
+    """By type, the tickets that count against what its buyer may have."""
 
     @property
     def size(self) -> int:

@@ -1,5 +1,7 @@
 """Through the front door, with everything behind it: in memory, and on real servers with a worker of all services."""
 
+import asyncio
+
 import pytest
 
 from tests.edge.front import Front, event
@@ -122,3 +124,17 @@ async def test_an_organiser_lists_the_bookings_of_the_event_and_nobody_else_does
     assert [(one["id"], one["seats"]) for one in shown["items"]] == [(booking, ["stalls-A1"])]
     assert "codes" not in str(shown)
     assert ((await other.asks("GET", path)).status_code, (await buyer.asks("GET", path)).status_code) == (404, 403)
+
+
+async def test_the_rules_of_a_ticket_type_hold_over_parallel_orders_of_one_buyer(front: Front) -> None:
+    organiser, buyer = await front.person(organiser=True), await front.person()
+    kind = {"name": "standing", "price": 0, "capacity": 20, "max_per_buyer": 3, "min_per_order": 2}
+    said = await organiser.asks("POST", "/events", json=event() | {"ticket_types": [kind]})
+    id_ = said.json()["event_id"]
+    await organiser.asks("POST", f"/events/{id_}/publication")
+    wish = {"event_id": id_, "ticket_type": "standing", "quantity": 2}
+    orders = [buyer.asks("POST", "/bookings", json=wish) for _ in range(4)]
+    answers = [(said.status_code, said.json().get("code", "")) for said in await asyncio.gather(*orders)]
+    assert sorted(answers) == [(201, ""), *[(422, "too_many_of_buyer")] * 3]
+    few = await buyer.asks("POST", "/bookings", json=wish | {"quantity": 1})
+    assert (few.status_code, few.json()["code"]) == (422, "too_few")
