@@ -137,6 +137,7 @@ def test_what_is_over_leaves_nothing_behind(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_a_whole_sale_with_a_queue_is_sold_out_in_order(house: House) -> None:
-    """Who lets a hold lapse gives the place back a minute later."""
+    """Who lets a hold lapse gives the place back a minute later; it may be over before all have come."""
     result = house.json("demo", "--sale", "6", "--buyers", "24", "--within", "150")
-    assert (result["wrong"], result["ended"]["bought"], result["receipts"]) == ([], 6, 24)
+    assert (result["wrong"], result["ended"]["bought"]) == ([], 6)
+    assert 6 <= result["receipts"] <= 24
