@@ -49,17 +49,16 @@ class Sale:
         """Ends when every place is sold, or after so many seconds."""
         async with AsyncExitStack() as stack:
             http = await stack.enter_async_context(aiohttp.ClientSession())
-            door = await self.organiser(Door(self.found["edge"], http))
             crowds = [await self.crowd(people) for people in self.shares()]
             readers = [asyncio.create_task(self.listen(one)) for one in crowds]
             await self.arrived(crowds)
             starts_in = 10.0 + self.buyers / 400
-            self.event = await self.announced(door, starts_in)
+            self.event = await self.announced(await self.organiser(Door(self.found["edge"], http)), starts_in)
             order = json.dumps({"event": self.event, "starts_in": starts_in}).encode() + b"\n"
             for one in crowds:
                 _stdin(one).write(order)
             await asyncio.sleep(starts_in)
-            await self.sold_out(door, within)
+            await self.sold_out(Door(self.found["edge"], http), within)
             for one in crowds:
                 _stdin(one).close()
             await asyncio.gather(*readers, *(one.wait() for one in crowds))
@@ -129,6 +128,7 @@ class Sale:
                 await asyncio.sleep(0.2)
 
     async def sold_out(self, door: Door, within: float) -> None:
+        """Watched by nobody in particular: tokens end, and a sale may last."""
         began = time.monotonic()
         while time.monotonic() - began < within:
             await asyncio.sleep(1)
