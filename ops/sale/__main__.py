@@ -8,7 +8,6 @@ import json
 import random
 import resource
 import sys
-from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import asdict
@@ -90,10 +89,8 @@ async def wants(person: Person, event: str, starts_in: float, outcome: Outcome) 
     try:
         ended = await person.buy(event)
     except (Refusal, aiohttp.ClientError, KeyError) as trouble:
-        name = trouble.code if isinstance(trouble, Refusal) else type(trouble).__name__
-        outcome.troubles[name] = outcome.troubles.get(name, 0) + 1
-        ended = name
-    outcome.ended = dict(Counter(outcome.ended) + Counter([ended]))
+        ended = trouble.code if isinstance(trouble, Refusal) else type(trouble).__name__
+    outcome.did_end(ended)
     say("ended", how=ended)
 
 

@@ -8,7 +8,6 @@ import time
 from asyncio.subprocess import PIPE, Process
 from collections import Counter
 from collections.abc import Callable
-from contextlib import AsyncExitStack
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
@@ -47,8 +46,7 @@ class Sale:
 
     async def run(self, within: float) -> None:
         """Ends when every place is sold, or after so many seconds."""
-        async with AsyncExitStack() as stack:
-            http = await stack.enter_async_context(aiohttp.ClientSession())
+        async with aiohttp.ClientSession() as http:
             crowds = [await self.crowd(people) for people in self.shares()]
             readers = [asyncio.create_task(self.listen(one)) for one in crowds]
             await self.arrived(crowds)
@@ -85,10 +83,10 @@ class Sale:
         assert crowd.stdout
         while line := await crowd.stdout.readline():
             said = json.loads(line)
-            if said.pop("what") == "outcome":
+            if (what := said.pop("what")) == "outcome":
                 self.outcome.add(Outcome(**said))
             else:
-                self.seen[said.get("how", json.loads(line)["what"])] += 1
+                self.seen[said.get("how", what)] += 1
 
     async def arrived(self, crowds: list[Process]) -> None:
         """Raises RuntimeError if a load process ends."""

@@ -91,7 +91,12 @@ class Person:
     async def told(self, socket: aiohttp.ClientWebSocketResponse, said: dict[str, Any]) -> str:
         if said["type"] != "news" or said["to"] <= self.heard.get(said["channel"], 0):
             return ""
-        self.heard[said["channel"]], body = said["to"], said["body"]
+        ended = await self.acts(socket, said["body"])
+        self.heard[said["channel"]] = said["to"]
+        return ended
+
+    async def acts(self, socket: aiohttp.ClientWebSocketResponse, body: dict[str, Any]) -> str:
+        """Broken off in the middle, it is done again with the next socket: the news does not count as heard."""
         match body["type"]:
             case "TurnGranted":
                 return await self.book(socket)
@@ -106,7 +111,7 @@ class Person:
     async def book(self, socket: aiohttp.ClientWebSocketResponse) -> str:
         self.turn_at = time.monotonic()
         wish = {"event_id": self.event, "ticket_type": TYPE, "quantity": 1}
-        answer = await self.door.call("POST", "/bookings", wish)
+        answer = await self.door.call("POST", "/bookings", wish, **{"Idempotency-Key": self.place})
         if lapses(self.number):
             return "lapsed"
         await self.follow(socket, f"booking:{answer.get('booking_id') or answer['id']}")

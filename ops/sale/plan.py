@@ -31,12 +31,13 @@ class Outcome:
     """By what it ended with: bought, lapsed, waiting, or the reason."""
     turn_to_tickets: list[float] = field(default_factory=list)
     reconnected: int = 0
-    troubles: dict[str, int] = field(default_factory=dict)
+
+    def did_end(self, how: str, count: int = 1) -> None:
+        self.ended[how] = self.ended.get(how, 0) + count
 
     def add(self, other: "Outcome") -> None:
-        for mine, others in ((self.ended, other.ended), (self.troubles, other.troubles)):
-            for name, count in others.items():
-                mine[name] = mine.get(name, 0) + count
+        for how, count in other.ended.items():
+            self.did_end(how, count)
         self.turn_to_tickets += other.turn_to_tickets
         self.reconnected += other.reconnected
 
