@@ -4,9 +4,11 @@ import msgspec
 from litestar import delete, get, post
 from litestar.response.base import ASGIResponse
 
+from choreography.ports import Unreachable
 from contracts.waiting_room import JoinQueue, LeaveQueue, place_id
 from edge.asking.reply import JSON, RETRY_AFTER, Place
 from edge.auth.guards import OPTIONAL
+from edge.caching.shared import Read
 from edge.limits.limit import limit_bookings
 from edge.paths import EventId
 from edge.problem import not_found, unavailable
@@ -18,17 +20,14 @@ from edge.routes.public import for_all
 from edge.world import Here, World
 
 _encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(Queue).decode
 
 
 @get("/events/{event_id:str}/queue", opt=OPTIONAL, tags=["queues"])
 async def queue(request: AnyRequest, world: Here, event_id: EventId) -> ASGIResponse:
     """How far it has come, and by what it was drawn. The channel `queue:ID` tells each step."""
-
-    async def read() -> bytes | None:
-        found = await world.queues.one(event_id)
-        return None if found is None else _encode(found)
-
-    return there(await for_all(request, world, ("queue", event_id), world.settings.queue_kept, read), "queue")
+    key, bound = ("queue", event_id), world.settings.queue_kept
+    return there(await for_all(request, world, key, bound, reading(world, event_id)), "queue")
 
 
 @get("/events/{event_id:str}/queue/receipts", opt=OPTIONAL, tags=["queues"])
@@ -44,8 +43,7 @@ async def join_queue(request: AnyRequest, world: Here, event_id: EventId) -> ASG
     """Take a place; who has one keeps it. The channel `place:ID` tells the rank, and the turn."""
     user = user_of(request)
     await limit_bookings(world, request.scope, user.id)
-    there = await world.queues.one(event_id)
-    if there and there.waiting >= there.at_most and not await world.queues.mine(event_id, user.id):
+    if await full(world, event_id, user.id):
         raise unavailable(RETRY_AFTER, "queue_full")
     command = JoinQueue(event_id=event_id, place_id=place_id(event_id, user.id), buyer_id=user.id)
     return await ask(world, command, asked_of(request, world), where(event_id, command.place_id))
@@ -66,10 +64,33 @@ async def leave_queue(request: AnyRequest, world: Here, event_id: EventId) -> AS
     return await ask(world, command, asked_of(request, world), where(event_id, command.place_id))
 
 
+def reading(world: World, event_id: str) -> Read:
+    async def read() -> bytes | None:
+        found = await world.queues.one(event_id)
+        return None if found is None else _encode(found)
+
+    return read
+
+
+async def seen(world: World, event_id: str) -> Queue | None:
+    """As it is shown to everybody: a rush of people reads it once."""
+    answer = await world.shared.get(("queue", event_id), world.settings.queue_kept, reading(world, event_id))
+    return _decode(answer.body) if answer else None
+
+
+async def full(world: World, event_id: str, buyer: str) -> bool:
+    """By what was told last. Where that cannot be read, the waiting room itself says so."""
+    try:
+        there = await seen(world, event_id)
+        crowded = there is not None and there.waiting >= there.at_most
+        return crowded and await world.queues.mine(event_id, buyer) is None
+    except Unreachable:
+        return False
+
+
 async def known(world: World, event_id: str) -> Queue:
     """Raises Problem if the event has no queue."""
-    there = await world.queues.one(event_id)
-    if there is None:
+    if (there := await seen(world, event_id)) is None:
         raise not_found("queue")
     return there
 
