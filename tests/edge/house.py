@@ -62,6 +62,12 @@ class FakeReads(Reads):
             raise found
         return found  # type: ignore[no-any-return]
 
+    async def rows(self, query: str, *args: object) -> list[Any]:
+        self.asked.append(query)
+        if isinstance(found := self.found.get(query, []), Exception):
+            raise found
+        return list(found)
+
 
 @dataclass
 class FakeLog:
