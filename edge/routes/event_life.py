@@ -5,20 +5,17 @@ from litestar.params import JSONBody
 from litestar.response.base import ASGIResponse
 
 from contracts.catalog import CancelEvent, PostponeEvent, PublishEvent, RescheduleEvent
-from edge.auth.guards import is_operator
 from edge.bodies import Cancellation, NewDate, Postponement
 from edge.paths import EventId
-from edge.routes.common import AnyRequest, user_of
-from edge.routes.organising import ORGANISERS, move
+from edge.routes.common import AnyRequest
+from edge.routes.organising import ORGANISERS, asker, move
 from edge.world import Here
 
 
 @post("/events/{event_id:str}/publication", guards=ORGANISERS, tags=["events"])
 async def publish_event(request: AnyRequest, world: Here, event_id: EventId) -> ASGIResponse:
     """Put a draft on sale, as it stands."""
-    user = user_of(request)
-    command = PublishEvent(event_id=event_id, organiser_id=user.id, by_operator=is_operator(user))
-    return await move(request, world, command, event_id)
+    return await move(request, world, PublishEvent(**asker(request, event_id)), event_id)
 
 
 @post("/events/{event_id:str}/postponement", guards=ORGANISERS, tags=["events"])
@@ -26,10 +23,7 @@ async def postpone_event(
     request: AnyRequest, world: Here, event_id: EventId, data: JSONBody[Postponement | None] = None
 ) -> ASGIResponse:
     """Put the event off without a new date: what is sold stays sold, and no more is."""
-    user = user_of(request)
-    command = PostponeEvent(
-        event_id=event_id, organiser_id=user.id, by_operator=is_operator(user), reason=data.reason if data else ""
-    )
+    command = PostponeEvent(**asker(request, event_id), reason=data.reason if data else "")
     return await move(request, world, command, event_id)
 
 
@@ -38,11 +32,8 @@ async def reschedule_event(
     request: AnyRequest, world: Here, event_id: EventId, data: JSONBody[NewDate]
 ) -> ASGIResponse:
     """Give a postponed event its new date; it is on sale again."""
-    user = user_of(request)
-    command = RescheduleEvent(
-        event_id=event_id, organiser_id=user.id, by_operator=is_operator(user),
-        starts_at=data.starts_at, ends_at=data.ends_at, sale_closes=data.sale_closes,
-    )  # fmt: skip
+    times = {"starts_at": data.starts_at, "ends_at": data.ends_at, "sale_closes": data.sale_closes}
+    command = RescheduleEvent(**asker(request, event_id), **times)
     return await move(request, world, command, event_id)
 
 
@@ -51,8 +42,5 @@ async def cancel_event(
     request: AnyRequest, world: Here, event_id: EventId, data: JSONBody[Cancellation | None] = None
 ) -> ASGIResponse:
     """Call the event off; every booking is cancelled, and what was paid goes back."""
-    user = user_of(request)
-    command = CancelEvent(
-        event_id=event_id, organiser_id=user.id, by_operator=is_operator(user), reason=data.reason if data else ""
-    )
+    command = CancelEvent(**asker(request, event_id), reason=data.reason if data else "")
     return await move(request, world, command, event_id)

@@ -52,11 +52,7 @@ async def create_event(request: AnyRequest, world: Here, data: JSONBody[NewEvent
 @post("/events/{event_id:str}/sections", guards=ORGANISERS, request_max_body_size=64 * 1024, tags=["events"])
 async def add_section(request: AnyRequest, world: Here, event_id: EventId, data: JSONBody[NewSection]) -> ASGIResponse:
     """One more section for a draft."""
-    user = user_of(request)
-    command = AddSection(
-        event_id=event_id, organiser_id=user.id, by_operator=is_operator(user),
-        section=data.section, ticket_type=data.ticket_type, rows=data.rows,
-    )  # fmt: skip
+    command = AddSection(**asker(request, event_id), **structs.asdict(data))
     return await move(request, world, command, event_id)
 
 
@@ -65,19 +61,15 @@ async def change_event(
     request: AnyRequest, world: Here, event_id: EventId, data: JSONBody[EventChange]
 ) -> ASGIResponse:
     """Change what is named; what is sold, and when, only of a draft."""
-    user, given = user_of(request), changes(data)
-    command = ChangeEvent(
-        event_id=event_id, organiser_id=user.id, by_operator=is_operator(user), changed=tuple(given), **given
-    )
+    given = changes(data)
+    command = ChangeEvent(**asker(request, event_id), changed=tuple(given), **given)
     return await move(request, world, command, event_id)
 
 
 @delete("/events/{event_id:str}", guards=ORGANISERS, status_code=200, tags=["events"])
 async def delete_event(request: AnyRequest, world: Here, event_id: EventId) -> ASGIResponse:
     """Throw a draft away."""
-    user = user_of(request)
-    command = DeleteEvent(event_id=event_id, organiser_id=user.id, by_operator=is_operator(user))
-    return await move(request, world, command, event_id)
+    return await move(request, world, DeleteEvent(**asker(request, event_id)), event_id)
 
 
 def changes(data: EventChange) -> dict[str, Any]:
@@ -116,6 +108,12 @@ async def bookings_of_event(
     """The bookings of one of my events, the newest first, without codes and secrets. `next` goes into `after`."""
     asked = Asked(limit, after, in_state, buyer)
     return shown(await world.bookings.of_event(event_id, user_of(request), asked), "event")
+
+
+def asker(request: AnyRequest, event_id: str) -> dict[str, Any]:
+    """Which event a command is about, and who asks, as the token says it."""
+    user = user_of(request)
+    return {"event_id": event_id, "organiser_id": user.id, "by_operator": is_operator(user)}
 
 
 async def move(request: AnyRequest, world: World, command: Message, event_id: str) -> ASGIResponse:
