@@ -36,7 +36,7 @@ async def house(
         fleet = Fleet(env, data / "logs", tell)
         try:
             await asyncio.gather(fleet.open(), provisioned(stack, tell))
-            await populated(fleet, form, env)
+            await populated(fleet, form)
             announce = partial(announced, data, files, stack, form, fleet)
             fleet.moved = announce
             yield announce()
@@ -51,11 +51,10 @@ async def provisioned(stack: Addresses, tell: Tell) -> None:
     tell("provision", "schemas, roles and topics are there")
 
 
-async def populated(fleet: Fleet, form: Form, env: dict[str, str]) -> None:
+async def populated(fleet: Fleet, form: Form) -> None:
     """The world outside first, then the workers, and the door last."""
     webhook = f"http://{HOST}:{form.port}/webhooks/stripe"
-    secret = env["BOXOFFICE_EDGE_STRIPE_SECRET"]
-    stripe = Process("stripe", "stripe", ("--port", str(form.stripe_port), "--webhook", webhook, "--secret", secret))
+    stripe = Process("stripe", "stripe", ("--port", str(form.stripe_port), "--webhook", webhook))
     ports = ("--smtp-port", str(form.mail_port), "--http-port", str(form.mail_page_port))
     mail = Process("mail", "mail", ports, nice=BEHIND)
     await asyncio.gather(*(fleet.start(process) for process in (stripe, mail)))
