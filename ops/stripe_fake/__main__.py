@@ -7,7 +7,7 @@ from pathlib import Path
 from ops.stripe_fake.serving import HOST, Server, listening
 from ops.stripe_fake.settings import Account, Endpoint, Settings
 
-SECRET = "BOXOFFICE_EDGE_STRIPE_SECRET"
+OF_THE_EDGE = "BOXOFFICE_EDGE_STRIPE_SECRET"
 """Where a secret is that no list of processes should show."""
 
 
@@ -25,9 +25,8 @@ def parser() -> argparse.ArgumentParser:
     arguments.add_argument("--host", default=HOST)
     arguments.add_argument("--port", type=int, default=0, help="0 takes a free one")
     arguments.add_argument("--webhook", help="where webhooks are sent; none without it")
-    arguments.add_argument(
-        "--secret", default=os.environ.get(SECRET, "whsec_boxoffice"), help=f"signs the webhooks; else {SECRET} does"
-    )
+    own_secret = os.environ.get(OF_THE_EDGE, "whsec_boxoffice")
+    arguments.add_argument("--secret", default=own_secret, help=f"signs the webhooks; else {OF_THE_EDGE} does")
     arguments.add_argument("--old-secret", help="for signatures of a secret that was rotated away")
     arguments.add_argument("--payload", choices=("snapshot", "thin"), default="snapshot")
     arguments.add_argument("--secret-key", default=own.secret_key)
