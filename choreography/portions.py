@@ -1,4 +1,4 @@
-"""A batch names so many rows at most: what names more is handled in portions, each a batch of its own."""
+"""A batch names so many rows, and weighs so much, at most: what is more is handled in portions, each a batch alone."""
 
 from collections.abc import Iterator
 
@@ -6,18 +6,22 @@ from choreography.intake import Item
 from choreography.service import Service
 
 ROWS_AT_MOST = 5_000
+BYTES_AT_MOST = 1024 * 1024
+"""Of the bodies."""
 
 
-def portions(service: Service, items: list[Item], at_most: int = ROWS_AT_MOST) -> Iterator[list[Item]]:
-    """The items in their order. One that names more than that alone is a portion alone."""
-    portion, size = list[Item](), 0
+def portions(
+    service: Service, items: list[Item], rows: int = ROWS_AT_MOST, size: int = BYTES_AT_MOST
+) -> Iterator[list[Item]]:
+    """The items in their order. One that is more than that alone is a portion alone."""
+    portion, has, weighs = list[Item](), 0, 0
     for item in items:
-        more = named(service, item)
-        if portion and more and size + more > at_most:
+        more, heavier = named(service, item), len(item.body)
+        if portion and ((more and has + more > rows) or (heavier and weighs + heavier > size)):
             yield portion
-            portion, size = [], 0
+            portion, has, weighs = [], 0, 0
         portion.append(item)
-        size += more
+        has, weighs = has + more, weighs + heavier
     if portion:
         yield portion
 

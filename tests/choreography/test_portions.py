@@ -6,11 +6,11 @@ from contracts.bookings import BookingRequested
 from handlers.inventory import inventory
 
 
-def asked(seats: int) -> Item:
+def asked(seats: int, body: bytes = b"") -> Item:
     names = tuple(f"stalls-A{n}" for n in range(seats))
     message = BookingRequested(event_id="e", booking_id="e-b", buyer_id="ann", seats=names, attempt=1)
     envelope = Envelope("m", "BookingRequested", "bookings", START, "bookings.events", "e", "e-b", "c")
-    return Item(envelope, b"", 0, message)
+    return Item(envelope, body, 0, message)
 
 
 def sizes(items: list[Item], at_most: int) -> list[int]:
@@ -30,3 +30,14 @@ def test_a_batch_that_names_many_rows_is_handled_in_portions_in_order() -> None:
 def test_one_that_names_more_than_that_is_alone_and_unheard_records_count_nothing() -> None:
     nothing = Item(None, b"", 0, place=("t", 1))
     assert sizes([asked(1), asked(20), nothing, nothing, asked(1)], 10) == [1, 3, 1]
+
+
+def test_a_batch_of_large_bodies_is_handled_in_portions_of_a_mebibyte() -> None:
+    items = [asked(1, bytes(400_000)) for _ in range(5)]
+    assert [len(portion) for portion in portions(inventory, items)] == [2, 2, 1]
+
+
+def test_a_body_larger_than_that_is_alone_and_unheard_records_weigh_nothing() -> None:
+    nothing = Item(None, b"", 0, place=("t", 1))
+    items = [asked(1, b"a"), asked(1, bytes(2_000_000)), nothing, asked(1, b"b")]
+    assert [len(portion) for portion in portions(inventory, items)] == [1, 2, 1]

@@ -7,9 +7,10 @@ import pytest
 from choreography.changes import LaneRow, Said
 from choreography.envelope import Envelope
 from choreography.memory.bus import loop_clock
+from choreography.partition import partition_of
 from choreography.ports import Conflict, Unknown, Unreachable
-from tests.choreography.counter import Bug, Bumped, Counter, Opened, Raise
-from tests.choreography.playing import Stage, played, until
+from tests.choreography.counter import Bug, Bumped, Counter, Opened, Raise, Ready
+from tests.choreography.playing import Stage, passes, played, until
 
 ONE = {"hall": "h", "name": "one"}
 
@@ -153,6 +154,41 @@ def test_what_only_the_database_sees_kills_the_guilty_message_alone() -> None:
 
     (dead,) = played(story).books.waiting.values()
     assert dead.reason == "dead" and "counter_label_key" in dead.error and dead.envelope.subject == "b"
+
+
+def test_what_waited_and_is_tried_again_in_a_halved_batch_is_no_less_innocent() -> None:
+    async def story(stage: Stage) -> None:
+        lane = await stage.hire()
+        await stage.say(Opened(**ONE, label="same"), Ready(**ONE))
+        await until(lambda: bool(stage.books.waiting))
+        async with lane._lock:
+            await passes(5)
+            guilty = [Opened(hall="h", name=name, label="same") for name in ("b", "c")]
+            await stage.say(guilty[0], Bumped(**ONE), Opened(hall="h", name="x"), guilty[1])
+        await until(lambda: stage.log("Raised") == ["one", "one"] and len(stage.books.waiting) == 2)
+
+    stage = played(story)
+    assert {(dead.reason, dead.envelope.subject) for dead in stage.books.waiting.values()} == {
+        ("dead", "b"),
+        ("dead", "c"),
+    }
+    assert total(stage) == 1 and total(stage, "x") == 0
+
+
+def test_a_partition_that_was_taken_away_costs_the_other_in_the_batch_nothing() -> None:
+    async def story(stage: Stage) -> None:
+        lane = await stage.hire()
+        await stage.say(*(Opened(hall=hall, name="one") for hall in halls))
+        await until(lambda: all((hall, "one") in stage.books.rows.get(Counter, {}) for hall in halls))
+        async with lane._lock:
+            stage.books.take_now(partition_of("h", 2))
+            await stage.say(*(Bumped(hall=hall, name="one", by=by) for by in (1, 2, 3) for hall in halls))
+        await until(lambda: len(stage.log("Raised")) == 6)
+
+    halls = ("h", next(name for name in "abcdefg" if partition_of(name, 2) != partition_of("h", 2)))
+    stage = played(story)
+    assert all(row.total == 6 for row in stage.books.rows[Counter].values() if isinstance(row, Counter))
+    assert stage.lanes[0].counters.failed == {"Fenced": 1}
 
 
 def test_an_answer_is_told_once_the_log_has_it() -> None:
