@@ -154,8 +154,8 @@ class Loaded:
     known: dict[str, Heard] = field(default_factory=dict)
     open: list[Heard] = field(default_factory=list)
     """Commands of the subjects that nobody has answered yet."""
-    waits: set[str] = field(default_factory=set)
-    """Which of the ids wait already."""
+    waits: dict[str, str] = field(default_factory=dict)
+    """Which of the ids wait already, with the hash of their body."""
     blocks: list[Block] = field(default_factory=list)
     """By `seq`, all that others of the subjects must wait behind."""
     rows: dict[type[Row], dict[Key, Row]] = field(default_factory=dict)

@@ -56,7 +56,7 @@ def fold(service: Service, items: Iterable[Item], loaded: Loaded, killed: str = 
     overlay = Overlay(loaded)
     folded = Folded(overlay.out)
     for item in items:
-        if is_next(overlay, item) and item.envelope is not None and not _put_aside(overlay, folded, item):
+        if is_next(overlay, item) and item.envelope is not None and not _put_aside(service, overlay, folded, item):
             _handle(service, overlay, folded, item, killed)
     folded.changes = overlay.changes()
     return folded
@@ -75,7 +75,7 @@ def is_next(overlay: Overlay, item: Item) -> bool:
     return offset == expected
 
 
-def _put_aside(overlay: Overlay, folded: Folded, item: Item) -> bool:
+def _put_aside(service: Service, overlay: Overlay, folded: Folded, item: Item) -> bool:
     """Second copies, and what must wait behind another, are not handled now."""
     if item.waiting is not None:
         return _is_gone(overlay, item.waiting) or _parked(overlay, item.waiting)
@@ -84,12 +84,21 @@ def _put_aside(overlay: Overlay, folded: Folded, item: Item) -> bool:
     if (copy := second_copy(overlay, envelope.id)) is not None:
         _answer_again(folded, copy, item)
         return True
-    if envelope.id in overlay.loaded.waits or envelope.id in overlay.waits:
+    if (waits := _waits(overlay, envelope.id)) is not None:
+        if service.is_command(envelope.type) and waits != body_hash(item.body):
+            _refuse_reuse(folded, item)
         return True
     if item.error or not overlay.blocked(envelope.subject, envelope.topic):
         return False
     overlay.wait(_waiting(overlay, item, "parked", blocks=True))
     return True
+
+
+def _waits(overlay: Overlay, id_: str) -> str | None:
+    """The hash of the body of the first copy, if that waits, since this batch or before."""
+    if waiting := overlay.waits.get(id_):
+        return body_hash(waiting.body)
+    return overlay.loaded.waits.get(id_)
 
 
 def _is_gone(overlay: Overlay, waiting: Waiting) -> bool:
@@ -115,10 +124,15 @@ def _answer_again(folded: Folded, copy: Heard, item: Item) -> None:
         return
     token = f"{copy.id}.{body_hash(item.body)}"
     if copy.hash != body_hash(item.body):
-        assert item.envelope is not None
-        folded.again.append((token, refusal(item.envelope, "idempotency_key_reused")))
+        _refuse_reuse(folded, item)
     elif copy.answer is not None:
         folded.again.append((token, copy.answer))
+
+
+def _refuse_reuse(folded: Folded, item: Item) -> None:
+    assert item.envelope is not None
+    token = f"{item.envelope.id}.{body_hash(item.body)}"
+    folded.again.append((token, refusal(item.envelope, "idempotency_key_reused")))
 
 
 def _handle(service: Service, overlay: Overlay, folded: Folded, item: Item, killed: str) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from choreography.changes import Block, EffectRow, Heard, LaneRow, Loaded, PageAsk, Said, Waiting, Wanted
+from choreography.intake import body_hash
 from choreography.row import Key, Page, Row
 
 
@@ -41,7 +42,7 @@ class Tables:
             lanes={p: self.lanes[p] for p in wanted.partitions if p in self.lanes},
             known={id_: self.inbox[id_] for id_ in ids if id_ in self.inbox},
             open=[h for h in self.inbox.values() if h.command and h.answer is None and h.subject in subjects],
-            waits={id_ for id_ in ids if id_ in self.waiting},
+            waits={id_: body_hash(self.waiting[id_].body) for id_ in ids if id_ in self.waiting},
             blocks=[_block(w) for w in self.waiting.values() if w.blocks and w.envelope.subject in subjects],
             rows={row: self._found(row, wanted) for row in wanted.rows.keys() | wanted.unique.keys()},
             pages={ask: self.page(ask) for ask in wanted.pages},

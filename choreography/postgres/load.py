@@ -16,7 +16,7 @@ ENGINE = (
     "select 1, json_build_array(partition, epoch, turn, next) from lane where partition = any($1::int[])",
     f"select 2, {HEARD} from inbox where id = any($2::text[])",
     f"select 3, {HEARD} from inbox where subject = any($3::text[]) and command and answer_id is null",
-    "select 4, to_json(id) from waiting where id = any($2::text[])",
+    "select 4, json_build_array(id, left(encode(sha256(body), 'hex'), 16)) from waiting where id = any($2::text[])",
     "select 5, json_build_array(id, subject, topic, reason, seq) from waiting"
     " where subject = any($3::text[]) and blocks",
 )
@@ -94,7 +94,7 @@ def engine_rows(values: dict[int, list[Any]]) -> Loaded:
         lanes={lane.partition: lane for lane in lanes},
         known={one[0]: heard_of(one) for one in values.get(2, ())},
         open=[heard_of(one) for one in values.get(3, ())],
-        waits=set(values.get(4, ())),
+        waits=dict(values.get(4, ())),
         blocks=sorted((Block(*block) for block in values.get(5, ())), key=lambda block: block.seq),
     )
 

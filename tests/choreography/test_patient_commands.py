@@ -50,6 +50,13 @@ def test_a_copy_that_comes_while_it_waits_is_dropped_and_answered_with_the_first
     assert bench.when(Lower(**ONE), id="command").again == [(first.answers[0], bench.books.inbox["command"].answer)]
 
 
+def test_a_copy_with_another_body_that_comes_while_it_waits_is_refused_at_once(bench: Bench) -> None:
+    bench.when(Lower(**ONE), id="command")
+    ((token, answer),) = bench.when(Lower(hall="h", name="two"), id="command").again
+    assert Refused.model_validate_json(answer.body).reason == "idempotency_key_reused" and token.startswith("command.")
+    assert [one.envelope.subject for one in bench.waits()] == ["one"]
+
+
 def test_a_copy_that_comes_after_the_refusal_gets_the_refusal(bench: Bench) -> None:
     bench.given(Lower(**ONE))
     bench.when(Lower(**ONE), id="command")

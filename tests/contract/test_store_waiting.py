@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from choreography.changes import Wanted, lack
+from choreography.intake import body_hash
 from choreography.ports import Conflict, Store
 from tests.contract.batch import FAR_OFF, THEN, due, plain, save, waiting
 from tests.contract.shop import Shelf
@@ -35,6 +36,12 @@ async def test_a_row_of_the_same_id_is_replaced_and_keeps_its_place(store: Store
     await save(store, waits=[waiting("a", tries=1, since=FAR_OFF, error="again", reason="early")])
     first, second = await store.due([0], 10)
     assert plain(first) == waiting("a", tries=1, since=THEN, error="again", reason="early") and second.id == "b"
+
+
+async def test_of_an_id_that_waits_is_told_which_body_it_has(store: Store) -> None:
+    await save(store, waits=[waiting("a"), waiting("dead", reason="dead")])
+    found = (await store.load(Wanted(ids=("a", "dead", "b")))).waits
+    assert found == dict.fromkeys(("a", "dead"), body_hash(waiting("a").body))
 
 
 async def test_what_is_done_is_gone_and_cannot_be_done_again(store: Store) -> None:
@@ -90,7 +97,7 @@ async def test_copies_and_blocks_are_known(store: Store) -> None:
     dead, parked = waiting("d", reason="dead", blocks=True), waiting("p", reason="parked", blocks=True)
     await save(store, waits=[dead, parked, waiting("free"), waiting("s2", "s2", blocks=True)])
     loaded = await store.load(Wanted(ids=("d", "free", "nobody"), subjects=("s1",)))
-    assert loaded.waits == {"d", "free"}
+    assert loaded.waits.keys() == {"d", "free"}
     assert [(block.id, block.reason) for block in loaded.blocks] == [("d", "dead"), ("p", "parked")]
     await save(store, waits=[replace(dead, blocks=False)])
     assert [block.id for block in (await store.load(Wanted(subjects=("s1",)))).blocks] == ["p"]
