@@ -85,6 +85,7 @@ REASONS = {
     "logged_out": Reason("The session was ended by its owner.", (SessionRevoked,)),
     "reused": Reason("An old refresh token was used again: two hands hold it.", ENDED),
     "revoked": Reason("There is no such session any more.", (SessionRefused,)),
+    "too_late": Reason("Whoever asked waits no longer; nothing was changed.", (SessionRefused,)),
     "unacceptable_password": Reason("The password is too short or too long.", (RegistrationRefused,)),
     "unknown_key": Reason("The key that sealed the secret is not in use: seal again, with the newest.", AT_THE_DOOR),
     "unreadable": Reason("The secret does not open, or is bound to another request.", AT_THE_DOOR),

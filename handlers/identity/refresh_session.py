@@ -1,5 +1,5 @@
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated
 
 from choreography.vocabulary import Gone, Tell, Withdraw, at
@@ -11,6 +11,9 @@ from handlers.identity.own import ReadRefreshToken, RefreshTokenRead
 from handlers.identity.rows import Account, Session
 from handlers.identity.service import identity
 
+WAITED_FOR = timedelta(seconds=20)
+"""Longer no edge waits: the successor would reach nobody, and the token, tried again later, would count as stolen."""
+
 
 @identity.step
 def refresh_session(
@@ -19,11 +22,14 @@ def refresh_session(
     session: Session | None,
     sealing: Annotated[KeyRing, at("sealing_ring")],
     signing: Annotated[KeyRing, at("signing_ring")],
+    asked_at: datetime,
     now: datetime,
 ) -> Iterator[ReadRefreshToken | SessionRefused]:
     """Tokens are made before it is known whether the old one counts: so that this is decided in one place, once."""
     if account is None or session is None:
         yield SessionRefused.of(asked, reason="revoked")
+    elif now - asked_at > WAITED_FOR:
+        yield SessionRefused.of(asked, reason="too_late")
     elif (key := sealing.find(asked.key_id)) is None:
         yield SessionRefused.of(asked, reason="unknown_key")
     else:

@@ -4,6 +4,7 @@ import pytest
 
 from contracts.identity import SessionRefused, SessionRevoked, SessionStarted, account_id
 from handlers.identity import refresh_token
+from handlers.identity.refresh_session import WAITED_FOR
 from handlers.identity.rows import GRACE, SESSION
 from tests.handlers.identity.story import ANN, Story
 
@@ -32,6 +33,17 @@ def test_two_tabs_at_once_are_given_the_same_successor(identity: Story) -> None:
         identity.bench.when(identity.performed(effect))
         given.append(identity.tokens(identity.bench.said()[0]))  # type: ignore[arg-type]
     assert given[0]["refresh_token"] == given[1]["refresh_token"]
+
+
+def test_a_refresh_that_nobody_waits_for_any_longer_changes_nothing_and_the_token_is_good_later(
+    identity: Story,
+) -> None:
+    old = identity.logged_in()
+    late = identity.bench.now - WAITED_FOR - timedelta(seconds=1)
+    refused = identity.hears(identity.refresh(old), at=late)
+    assert isinstance(refused, SessionRefused) and refused.reason == "too_late"
+    identity.bench.passes(timedelta(minutes=5))
+    assert isinstance(identity.hears(identity.refresh(old)), SessionStarted)
 
 
 def test_a_token_used_again_after_the_grace_ends_the_family(identity: Story) -> None:
