@@ -22,7 +22,7 @@ async def done(job: Job) -> Outcome:
         gc.freeze()
         print("ready", flush=True)
         await asyncio.get_running_loop().run_in_executor(None, sys.stdin.readline)
-        return await paced(book, job.wants, job.in_flight, job.deadline, job.begins)
+        return await paced(book, job.wants, job.in_flight, job.deadline, job.begins, job.pause)
 
 
 def parsed(said: dict[str, Any]) -> Job:

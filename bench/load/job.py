@@ -35,6 +35,8 @@ class Job:
     host: str = "127.0.0.1"
     begins: float = 240.0
     """Seconds in which bookings are begun: whoever is slow does fewer of them. A burst begins at once."""
+    pause: float = 0.0
+    """Seconds between the end of a booking and the beginning of the next."""
     deadline: float = 280.0
     """Seconds until the load is given up."""
 

@@ -12,11 +12,13 @@ Book = Callable[[Want], Awaitable[Booked]]
 """Returns when the tickets were seen or refused. Raises OSError or RuntimeError for anything else."""
 
 
-async def paced(book: Book, wants: list[Want], in_flight: int, deadline: float, begins: float = math.inf) -> Outcome:
+async def paced(
+    book: Book, wants: list[Want], in_flight: int, deadline: float, begins: float = math.inf, pause: float = 0.0
+) -> Outcome:
     """A closed loop of `in_flight`, or a burst if it is 0: then a booking's time counts from the burst's start."""
     outcome, used, start = Outcome(), time.process_time(), time.perf_counter()
     left = in_time(wants, start + begins if in_flight else math.inf)
-    workers = (loop(book, left, outcome, start, not in_flight) for _ in range(in_flight or len(wants)))
+    workers = (loop(book, left, outcome, start, not in_flight, pause) for _ in range(in_flight or len(wants)))
     try:
         await asyncio.wait_for(asyncio.gather(*workers), deadline)
     except TimeoutError:
@@ -30,7 +32,7 @@ def in_time(wants: list[Want], until: float) -> Iterator[Want]:
     return itertools.takewhile(lambda _: time.perf_counter() < until, wants)
 
 
-async def loop(book: Book, left: Iterator[Want], outcome: Outcome, start: float, burst: bool) -> None:
+async def loop(book: Book, left: Iterator[Want], outcome: Outcome, start: float, burst: bool, pause: float) -> None:
     for want in left:
         began = start if burst else time.perf_counter()
         outcome.begun += 1
@@ -40,6 +42,7 @@ async def loop(book: Book, left: Iterator[Want], outcome: Outcome, start: float,
             count(outcome.errors, str(error)[:200])
         else:
             note(outcome, booked, began)
+        await asyncio.sleep(pause)
 
 
 def note(outcome: Outcome, booked: Booked, began: float) -> None:
