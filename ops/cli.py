@@ -24,6 +24,7 @@ MODULES = {
     "dead": "ops.commands.dead",
     "payments": "ops.commands.payments",
     "topics": "ops.commands.topics",
+    "views": "ops.commands.views",
     "queue": "ops.commands.queue",
     "ticket": "ops.commands.ticket",
     "audit": "ops.commands.audit",

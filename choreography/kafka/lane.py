@@ -23,6 +23,7 @@ class KafkaLane(ConsumerRebalanceListener):  # type: ignore[misc] # aiokafka is 
         self.hearer, self.settings = hearer, settings
         self.member = KafkaMember(lambda: self.subscriber.consumer, hearer.topics)
         self.feed = Feed(hearer, self.member, settings)
+        self.member.sought = self.feed.offsets.stands
         self.subscriber = subscribe(
             broker, hearer, listener=self, consume=self.feed.consume, settings=settings, name=name
         )

@@ -19,6 +19,8 @@ class KafkaMember:
     def __init__(self, consumer: Callable[[], AIOKafkaConsumer], topics: tuple[str, ...]) -> None:
         self.consumer, self._topics = consumer, topics
         self.counters = ConsumerCounters()
+        self.sought: Callable[[Place, int], None] = lambda place, offset: None
+        """Told where the hearer reads on: all before it is handled."""
 
     async def bounds(self, places: Iterable[Place]) -> dict[Place, tuple[int, int]]:
         """As `Consumer.bounds`. Raises Unreachable."""
@@ -35,6 +37,7 @@ class KafkaMember:
         """Does nothing for a place that has been taken away meanwhile."""
         try:
             self.consumer().seek(TopicPartition(*place), offset)
+            self.sought(place, offset)
         except IllegalStateError:
             return
 

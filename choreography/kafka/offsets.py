@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import KafkaError
 
-from choreography.ports import Record
+from choreography.ports import Place, Record
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +30,10 @@ class Offsets:
 
     def handled(self, records: Iterable[Record]) -> None:
         self._handled |= {TopicPartition(r.topic, r.partition): r.offset + 1 for r in records}
+
+    def stands(self, place: Place, offset: int) -> None:
+        """All before it is handled, perhaps by somebody else."""
+        self._handled[TopicPartition(*place)] = offset
 
     async def commit(self, consumer: AIOKafkaConsumer) -> None:
         """A refusal loses nothing, and is counted."""

@@ -14,8 +14,12 @@ SORTED_LIKE_PYTHON = ("C", "POSIX", "C.UTF-8", "C.utf8", "PG_UNICODE_FAST")
 COLLATION = "select coalesce(datlocale, datcollate) from pg_database where datname = current_database()"
 
 
-async def provision(dsn: str, service: Service, folder: Traversable, password: str | None = None) -> list[str]:
+async def provision(
+    dsn: str, service: Service, folder: Traversable, password: str | None = None, schema: str = ""
+) -> list[str]:
     """Idempotent; `folder` holds the service's own migrations. The names of the files that were applied now.
+
+    The schema is called like the service, or `schema` if it is another one of the same role.
 
     Raises Changed and Disagreement; and ValueError if the database does not sort text by code point, as pages need.
     """
@@ -24,8 +28,10 @@ async def provision(dsn: str, service: Service, folder: Traversable, password: s
         await sorts_like_python(connection)
         async with alone(connection, service.name):
             await role(connection, service.name, password)
+            if schema:
+                await space(connection, schema, service.name)
             found = (*scripts("engine", ENGINE), *scripts(service.name, folder))
-            return await tables(connection, service, found)
+            return await tables(connection, service, found, schema or service.name)
     finally:
         await connection.close()
 
@@ -36,25 +42,30 @@ async def sorts_like_python(connection: "asyncpg.Connection[asyncpg.Record]") ->
 
 
 async def role(connection: "asyncpg.Connection[asyncpg.Record]", name: str, password: str | None) -> None:
-    """A login role that may use its own schema, and read and write what the administrator makes in it."""
+    """A login role with a schema of its own."""
     if not await connection.fetchval("select exists (select from pg_roles where rolname = $1)", name):
         await connection.execute(f'create role "{name}" login')
     if password is not None:
         literal = await connection.fetchval("select quote_literal($1)", password)
         await connection.execute(f'alter role "{name}" password {literal}')
-    await connection.execute(f"""create schema if not exists "{name}";
-        alter role "{name}" set search_path = "{name}";
-        grant usage on schema "{name}" to "{name}";
-        alter default privileges in schema "{name}" grant select, insert, update, delete on tables to "{name}";
-        alter default privileges in schema "{name}" grant execute on functions to "{name}";""")
+    await space(connection, name, name)
+    await connection.execute(f'alter role "{name}" set search_path = "{name}"')
+
+
+async def space(connection: "asyncpg.Connection[asyncpg.Record]", schema: str, name: str) -> None:
+    """A schema in which a role may read and write what the administrator makes."""
+    await connection.execute(f"""create schema if not exists "{schema}";
+        grant usage on schema "{schema}" to "{name}";
+        alter default privileges in schema "{schema}" grant select, insert, update, delete on tables to "{name}";
+        alter default privileges in schema "{schema}" grant execute on functions to "{name}";""")
 
 
 async def tables(
-    connection: "asyncpg.Connection[asyncpg.Record]", service: Service, found: Iterable[tuple[str, str]]
+    connection: "asyncpg.Connection[asyncpg.Record]", service: Service, found: Iterable[tuple[str, str]], schema: str
 ) -> list[str]:
-    await connection.execute("select set_config('search_path', quote_ident($1) || ', pg_temp', false)", service.name)
+    await connection.execute("select set_config('search_path', quote_ident($1) || ', pg_temp', false)", schema)
     applied = await migrate(connection, found)
-    await connection.execute(f'revoke execute on all functions in schema "{service.name}" from public')
+    await connection.execute(f'revoke execute on all functions in schema "{schema}" from public')
     await agree(connection, service)
     for row in service.rows:
         await checked(connection, row)

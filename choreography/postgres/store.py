@@ -28,10 +28,13 @@ class PostgresStore:
         self.effects = EffectTable(pool)
 
     @classmethod
-    async def open(cls, dsn: str, service: Service, *, size: int = 4, timeout: float = 30) -> Self:
-        """Raises Unreachable, and Disagreement if a table is not what its row type says."""
+    async def open(cls, dsn: str, service: Service, *, size: int = 4, timeout: float = 30, schema: str = "") -> Self:
+        """In the schema called like the service, or another one.
+
+        Raises Unreachable, and Disagreement if a table is not what its row type says.
+        """
         with reached():
-            pool = await connected(dsn, service.name, size=size, timeout=timeout)
+            pool = await connected(dsn, schema or service.name, size=size, timeout=timeout)
             async with pool.acquire() as connection:
                 await agree(connection, service)
         return cls(service, pool)

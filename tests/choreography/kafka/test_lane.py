@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from choreography.kafka.lag import lags
 from choreography.kafka.topics import Topic
 from choreography.ports import Record
 from ops.stack import Addresses
@@ -57,6 +58,25 @@ async def test_a_batch_whose_hearer_raises_is_read_again(stack: Addresses) -> No
 
     await eventually(lambda: len(notes.heard) == 20)
     assert seat.broker.lanes[0].counters.batches_failed == 1
+    await bus.close()
+
+
+async def test_who_reads_on_behind_what_others_handled_is_not_behind(stack: Addresses) -> None:
+    class Ahead(Notes):
+        async def assign(self, partitions: set[int]) -> None:
+            await super().assign(partitions)
+            for place, (_, end) in (await self.consumer.bounds((topic, n) for n in partitions)).items():
+                self.consumer.seek(place, end)
+
+    bus = OnKafka(stack.kafka)
+    await bus.create(topic := f"{bus.prefix}events")
+    await bus.producer.publish([said(topic, "e1", "x")], lambda row: None)
+    await bus.join(Ahead(topic, group=f"{bus.prefix}g"))
+
+    async def up_to_date() -> bool:
+        return not any(lag.messages for lag in await lags(stack.kafka, f"{bus.prefix}g", [topic]))
+
+    await eventually(up_to_date, within=20)
     await bus.close()
 
 
