@@ -16,7 +16,7 @@ class MeshSettings(BaseSettings):
     postgres: str = "postgresql://boxoffice@127.0.0.1:5432/postgres"
     """Each service logs in under its own role, which takes the place of the user in this address."""
     replica: str = ""
-    """Where the edge reads, if not from the primary."""
+    """Where the edge reads what it shows, as long as it is there and young enough; empty: from the primary."""
     nats: str = "nats://127.0.0.1:4222"
     redis: str = "redis://127.0.0.1:6379/0"
 

@@ -11,6 +11,7 @@ from choreography.mesh import MeshSettings
 from choreography.nats import Nats
 from choreography.sight.settings import SightSettings
 from choreography.sight.tracer import open_tracer
+from choreography.tasks import background
 from edge.asking.redis_keys_seen import RedisKeysSeen
 from edge.auth.redis_ended import RedisEnded
 from edge.door.checks import checks
@@ -21,6 +22,7 @@ from edge.plain_redis import BlockingConnectionPool, NoBackoff, Redis, Retry
 from edge.reading.kafka_lanes import kafka_lanes
 from edge.reading.pool import Reads
 from edge.reading.reading import from_postgres
+from edge.reading.replica import Replica
 from edge.redis_together import RedisTogether
 from edge.settings import EdgeSettings
 from edge.sign_in.late_keyring import LateKeyring
@@ -35,10 +37,8 @@ def real(settings: EdgeSettings, mesh: MeshSettings, kafka: KafkaSettings) -> Ou
     redis = redis_at(mesh.redis, settings)
     together = RedisTogether(redis)
     primary = Reads(mesh.dsn("edge"), settings.pool, settings.read_within)
-    reads = primary
-    if mesh.replica:
-        replica = mesh.model_copy(update={"postgres": mesh.replica})
-        reads = Reads(replica.dsn("edge"), settings.pool, settings.read_within)
+    replica = replica_of(primary, settings, mesh) if mesh.replica else None
+    reads = replica or primary
 
     @asynccontextmanager
     async def opened() -> AsyncIterator[None]:
@@ -47,6 +47,8 @@ def real(settings: EdgeSettings, mesh: MeshSettings, kafka: KafkaSettings) -> Ou
             for one in {id(one): one for one in (primary, reads)}.values():
                 await one.open()
                 stack.push_async_callback(one.close)
+            if replica:
+                await stack.enter_async_context(background(replica.run()))
             await nats.start()
             stack.push_async_callback(nats.stop)
             stack.push_async_callback(producer.stop)
@@ -59,14 +61,19 @@ def real(settings: EdgeSettings, mesh: MeshSettings, kafka: KafkaSettings) -> Ou
         buckets=RedisBuckets(together),
         seen=RedisKeysSeen(together, settings.keys_remembered),
         keyring=LateKeyring(primary, KeyringSettings()),
-        reading=from_postgres(reads, LiveSettings().replay_rows),
+        reading=from_postgres(reads, LiveSettings().replay_rows, primary),
         ended=RedisEnded(redis),
         lanes=kafka_lanes(kafka.bootstrap),
-        checks=checks(producer, nats, reads, redis),
+        checks=checks(producer, nats, primary, redis, replica),
         reconnected=nats.reconnected,
         opened=opened,
         tracer=tracer,
     )
+
+
+def replica_of(primary: Reads, settings: EdgeSettings, mesh: MeshSettings) -> Replica:
+    dsn = mesh.model_copy(update={"postgres": mesh.replica}).dsn("edge")
+    return Replica(dsn, settings.pool, settings.replica_within, primary, settings.replica_behind)
 
 
 def redis_at(url: str, settings: EdgeSettings) -> "Redis":

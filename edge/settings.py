@@ -52,6 +52,10 @@ class EdgeSettings(BaseSettings):
     pool: int = 8
     """Connections for reading."""
     read_within: float = 3.0
+    replica_within: float = 1.0
+    """Of a replica; what it has not answered by then is read from the primary."""
+    replica_behind: float = 2.0
+    """A replica that is older is not read from, but while the primary is away."""
 
     redis_within: float = 0.5
     keys_remembered: int = 24 * 3600

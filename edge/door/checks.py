@@ -5,9 +5,12 @@ from choreography.nats import Nats
 from edge.door.health import Check
 from edge.plain_redis import Redis
 from edge.reading.pool import Reads
+from edge.reading.replica import Replica
 
 
-def checks(producer: KafkaProducer, nats: Nats, reads: Reads, redis: "Redis") -> dict[str, Check]:
+def checks(
+    producer: KafkaProducer, nats: Nats, reads: Reads, redis: "Redis", replica: Replica | None
+) -> dict[str, Check]:
     async def kafka() -> bool:
         return bool(await (await producer.connection.ready()).client.force_metadata_update())
 
@@ -20,4 +23,8 @@ def checks(producer: KafkaProducer, nats: Nats, reads: Reads, redis: "Redis") ->
     async def pinged() -> bool:
         return bool(await redis.get("ping") is None)
 
-    return {"kafka": kafka, "nats": connected, "postgres": postgres, "redis": pinged}
+    async def young() -> bool:
+        return replica is not None and replica.good
+
+    found: dict[str, Check] = {"kafka": kafka, "nats": connected, "postgres": postgres, "redis": pinged}
+    return found | ({"replica": young} if replica else {})

@@ -69,8 +69,8 @@ class Bookings(Protocol):
 
 
 class PostgresBookings:
-    def __init__(self, reads: Reads) -> None:
-        self.reads = reads
+    def __init__(self, reads: Reads, primary: Reads) -> None:
+        self.reads, self.primary = reads, primary
 
     async def one(self, booking_id: str, buyer: str) -> bytes | None:
         return await self.reads.text(BOOKING, ids.event_of(booking_id), booking_id, buyer)
@@ -84,5 +84,5 @@ class PostgresBookings:
         return await self.reads.text(OF_EVENT, event_id, user.id, operator, *which)
 
     async def buyer(self, booking_id: str) -> str | None:
-        found = await self.reads.text(BUYER, ids.event_of(booking_id), booking_id)
+        found = await self.primary.text(BUYER, ids.event_of(booking_id), booking_id)
         return found.decode() if found else None

@@ -41,8 +41,8 @@ class People(Protocol):
 
 
 class PostgresPeople:
-    def __init__(self, reads: Reads) -> None:
-        self.reads = reads
+    def __init__(self, reads: Reads, primary: Reads) -> None:
+        self.reads, self.primary = reads, primary
 
     async def one(self, account_id: str) -> Person | None:
         found = await self.reads.rows(PERSON, account_id)
@@ -56,7 +56,7 @@ class PostgresPeople:
         return await self.reads.text(VENUE, venue_id)
 
     async def keys(self) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = msgspec.json.decode(await self.reads.text(KEYS) or b"[]")
+        found: list[dict[str, Any]] = msgspec.json.decode(await self.primary.text(KEYS) or b"[]")
         return found
 
 

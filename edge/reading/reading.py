@@ -19,11 +19,17 @@ class Reading:
     feeds: Feeds
     queues: Queues
     tickets: Tickets
+    joining: Queues
+    """By which a join is taken or turned away: never from a replica."""
 
 
-def from_postgres(reads: Reads, feed_rows: int) -> Reading:
-    """A feed is read in parts of at most `feed_rows`."""
+def from_postgres(reads: Reads, feed_rows: int, primary: Reads | None = None) -> Reading:
+    """What is shown comes from `reads`, which may be a replica; who is let in, and feeds, from the primary.
+
+    A feed is read in parts of at most `feed_rows`.
+    """
+    primary = primary or reads
     return Reading(
-        PostgresEvents(reads), PostgresBookings(reads), PostgresPeople(reads), PostgresFeeds(reads, feed_rows),
-        PostgresQueues(reads), PostgresTickets(reads),
+        PostgresEvents(reads), PostgresBookings(reads, primary), PostgresPeople(reads, primary),
+        PostgresFeeds(primary, feed_rows), PostgresQueues(reads), PostgresTickets(reads), PostgresQueues(primary),
     )  # fmt: skip

@@ -13,7 +13,7 @@ from edge.limits.limit import limit_bookings
 from edge.paths import EventId
 from edge.problem import not_found, unavailable
 from edge.queueing.position import Position, position
-from edge.reading.queues import Queue
+from edge.reading.queues import Queue, Queues
 from edge.routes.common import AnyRequest, ask, asked_of, user_of
 from edge.routes.events import Receipts, Size, there
 from edge.routes.public import for_all
@@ -27,7 +27,7 @@ _decode = msgspec.json.Decoder(Queue).decode
 async def queue(request: AnyRequest, world: Here, event_id: EventId) -> ASGIResponse:
     """How far it has come, and by what it was drawn. The channel `queue:ID` tells each step."""
     key, bound = ("queue", event_id), world.settings.queue_kept
-    return there(await for_all(request, world, key, bound, reading(world, event_id)), "queue")
+    return there(await for_all(request, world, key, bound, reading(world.queues, event_id)), "queue")
 
 
 @get("/events/{event_id:str}/queue/receipts", opt=OPTIONAL, tags=["queues"])
@@ -64,9 +64,9 @@ async def leave_queue(request: AnyRequest, world: Here, event_id: EventId) -> AS
     return await ask(world, command, asked_of(request, world), where(event_id, command.place_id))
 
 
-def reading(world: World, event_id: str) -> Read:
+def reading(queues: Queues, event_id: str) -> Read:
     async def read() -> bytes | None:
-        found = await world.queues.one(event_id)
+        found = await queues.one(event_id)
         return None if found is None else _encode(found)
 
     return read
@@ -74,16 +74,20 @@ def reading(world: World, event_id: str) -> Read:
 
 async def seen(world: World, event_id: str) -> Queue | None:
     """As it is shown to everybody: a rush of people reads it once."""
-    answer = await world.shared.get(("queue", event_id), world.settings.queue_kept, reading(world, event_id))
+    return await shared(world, event_id, "queue", world.queues)
+
+
+async def shared(world: World, event_id: str, name: str, queues: Queues) -> Queue | None:
+    answer = await world.shared.get((name, event_id), world.settings.queue_kept, reading(queues, event_id))
     return _decode(answer.body) if answer else None
 
 
 async def full(world: World, event_id: str, buyer: str) -> bool:
     """By what was told last. Where that cannot be read, the waiting room itself says so."""
     try:
-        there = await seen(world, event_id)
+        there = await shared(world, event_id, "joining", world.joining)
         crowded = there is not None and there.waiting >= there.at_most
-        return crowded and await world.queues.mine(event_id, buyer) is None
+        return crowded and await world.joining.mine(event_id, buyer) is None
     except Unreachable:
         return False
 

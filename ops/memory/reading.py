@@ -13,8 +13,8 @@ from ops.memory.tickets import MemoryTickets
 def from_memory(books: Services, feed_rows: int) -> Reading:
     """A feed is read in parts of at most `feed_rows`."""
     realtime, views = books["realtime"], books["views"]
-    feeds = MemoryFeeds(realtime, views, feed_rows)
+    feeds, queues = MemoryFeeds(realtime, views, feed_rows), MemoryQueues(views)
     return Reading(
-        MemoryEvents(views), MemoryBookings(realtime, views), MemoryPeople(views), feeds, MemoryQueues(views),
-        MemoryTickets(views),
+        MemoryEvents(views), MemoryBookings(realtime, views), MemoryPeople(views), feeds, queues, MemoryTickets(views),
+        queues,
     )  # fmt: skip
