@@ -2,6 +2,8 @@
 
 import pytest
 
+from contracts.topics import topics
+from handlers.views import views
 from ops.rebuild.progress import Incomplete, Pace, Progress, Stuck, must_be_whole, reached
 
 BOUNDS = {("a", 0): (0, 10), ("b", 0): (0, 30)}
@@ -42,3 +44,8 @@ def test_a_log_that_ends_before_what_the_old_tables_know_builds_nothing() -> Non
 
 def test_a_whole_log_may_be_read() -> None:
     must_be_whole(BOUNDS, {("a", 0): 10, ("b", 0): 2})
+
+
+def test_all_that_the_views_hear_is_kept_for_ever() -> None:
+    kept = {spec.name for spec in topics() if spec.retention is None}
+    assert kept.issuperset(views.topics)
