@@ -6,6 +6,7 @@ import asyncpg
 import pytest
 
 from choreography.ports import Unreachable
+from edge.reading.reading import from_postgres
 from edge.reading.replica import REPLAYED, WROTE, Replica
 from tests.edge.house import FakeReads
 
@@ -93,3 +94,16 @@ async def test_without_both_nothing_can_be_read() -> None:
     there.primary.found[QUERY], there.pool.found[QUERY] = Unreachable("away"), OSError("gone")
     with pytest.raises(Unreachable):
         await there.reads()
+
+
+async def test_who_is_let_in_is_read_from_the_primary_alone() -> None:
+    shown, primary = FakeReads(), FakeReads()
+    reading = from_postgres(shown, 500, primary)
+    await reading.joining.one("e1")
+    await reading.joining.mine("e1", "ann")
+    await reading.bookings.buyer("e1-b1")
+    await reading.people.keys()
+    await reading.feeds.after("queue:e1", 0)
+    assert len(primary.asked) >= 5 and not shown.asked
+    await reading.queues.one("e1")
+    assert len(shown.asked) == 1
