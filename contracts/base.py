@@ -140,7 +140,10 @@ class OfBooking(OfEvent, key="event_id", subject="booking_id", carries=("booking
 
 
 class Choice(Message, carries=("seats", "ticket_type", "quantity")):
-    """What a buyer asks for: seats by name, or a quantity of one general-admission ticket type."""
+    """What a buyer asks for: seats by name, or a quantity of one ticket type.
+
+    Of a type that is sold by seat it is the best seats together, whose names stand in `seats` once they are picked.
+    """
 
     seats: tuple[str, ...] = ()
     ticket_type: str = ""

@@ -10,7 +10,7 @@ from contracts.waiting_room import place_id
 
 
 class RequestBooking(Choice, OfBooking, Command):
-    """A buyer asks for seats, or for a quantity of one ticket type; at most 20 tickets."""
+    """A buyer asks for seats, or for a quantity of one ticket type, in seats the best together; at most 20 tickets."""
 
     seats: Annotated[tuple[str, ...], Field(max_length=TICKETS_AT_MOST)] = ()
     quantity: Annotated[int, Field(ge=0, le=TICKETS_AT_MOST)] = 0
@@ -45,11 +45,11 @@ class BookingConfirmed(Choice, OfBooking, Event, answers=RequestBooking, status=
 
 
 class BookingRejected(OfBooking, Event, answers=RequestBooking, status=409):
-    """The booking could not have what it asked for; `lost` names the seats that were gone."""
+    """The booking could not have what it asked for; `lost` names the seats that are to blame."""
 
     reason: str
-    """taken, sold_out, unknown_seat, unknown_ticket_type, not_on_sale, event_cancelled, no_turn, or
-    a rule of the ticket type: type_not_on_sale, too_few, too_many or too_many_of_buyer."""
+    """taken, sold_out, no_seats_together, single_seat, only_by_name, unknown_seat, unknown_ticket_type, not_on_sale,
+    event_cancelled, no_turn, or a rule of the ticket type: type_not_on_sale, too_few, too_many or too_many_of_buyer."""
     lost: tuple[str, ...] = ()
     stock_seq: int = 0
 

@@ -47,7 +47,12 @@ class Queueing(BaseModel):
     """Places that may wait at once; at most 1,000,000."""
 
 
-class Offer(Message, carries=("name", "currency", "ticket_types", "sale_opens", "sale_closes", "hold_for", "queue")):
+class Offer(
+    Message,
+    carries=(
+        "name", "currency", "ticket_types", "sale_opens", "sale_closes", "hold_for", "queue", "no_single_seats",
+    ),
+):  # fmt: skip
     """What is sold, and when. The sale closes when the event starts, at latest."""
 
     name: str
@@ -60,6 +65,8 @@ class Offer(Message, carries=("name", "currency", "ticket_types", "sale_opens", 
     hold_for: timedelta = timedelta(minutes=10)
     """How long a booking may hold its seats before it is paid: 1 minute to 24 hours."""
     queue: Queueing | None = None
+    no_single_seats: bool = False
+    """Who names seats may not leave a free one without a free neighbour, where there is another way."""
 
 
 class Details(Offer, carries=("organiser_id", "description", "category", "place", "venue_id", "starts_at", "ends_at")):
@@ -149,6 +156,7 @@ class ChangeEvent(ByOrganiser, OfEvent, Command):
     sale_closes: datetime | None = None
     hold_for: timedelta | None = None
     queue: Queueing | None = None
+    no_single_seats: bool | None = None
 
 
 class PostponeEvent(ByOrganiser, OfEvent, Command):

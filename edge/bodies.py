@@ -105,6 +105,8 @@ class NewEvent(Body):
     place: Text = ""
     venue_id: Id | None = None
     queue: NewQueue | None = None
+    no_single_seats: bool = False
+    """Who names seats may not leave a free one alone, where there is another way."""
 
 
 class EventChange(Body):
@@ -123,6 +125,7 @@ class EventChange(Body):
     sale_closes: Time | UnsetType = UNSET
     hold_for: HoldFor | UnsetType = UNSET
     queue: NewQueue | UnsetType | None = UNSET
+    no_single_seats: bool | UnsetType = UNSET
 
 
 class NewDate(Body):
@@ -147,7 +150,7 @@ class Postponement(Body):
 
 
 class NewBooking(Body):
-    """Seats by name, or a quantity of one ticket type."""
+    """Seats by name, or a quantity of one ticket type, of one that is sold by seat the best together."""
 
     event_id: Id
     seats: Annotated[list[Seat], Meta(min_length=1, max_length=TICKETS_AT_MOST)] | None = None

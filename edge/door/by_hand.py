@@ -15,7 +15,7 @@ FIELDS: dict[str, Reference | Schema] = {
 }
 WISH = Schema(
     title="NewBooking",
-    description="Seats by name, or a quantity of one ticket type.",
+    description="Seats by name, or a quantity of one ticket type; of a type that is sold by seat, the best together.",
     type=OpenAPIType.OBJECT,
     properties=FIELDS,
     required=["event_id"],

@@ -23,7 +23,11 @@ EITHER = "either seats, or ticket_type and quantity"
 
 @post("/bookings", tags=["bookings"], status_code=202, operation_class=Wished)
 async def request_booking(request: AnyRequest) -> ASGIResponse:
-    """Ask for seats, or for a quantity of a ticket type. With `Prefer: wait=N` the answer is waited for."""
+    """Ask for seats, or for a quantity of a ticket type. With `Prefer: wait=N` the answer is waited for.
+
+    Of a type that is sold by seat a quantity is the best seats side by side in one row, which the answer names; where
+    there are none, it is `409 no_seats_together`.
+    """
     world: World = request.app.state.world
     user = user_of(request)
     await limit_bookings(world, request.scope, user.id)

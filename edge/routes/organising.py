@@ -45,6 +45,7 @@ async def create_event(request: AnyRequest, world: Here, data: JSONBody[NewEvent
         place=data.place,
         venue_id=data.venue_id or "",
         queue=queueing(data.queue),
+        no_single_seats=data.no_single_seats,
     )
     return await ask(world, command, asked, place(world, "events", id_, user.id, f"event:{id_}"))
 

@@ -13,10 +13,13 @@ from handlers.bookings.service import bookings
 def seats_held(
     held: SeatsHeld, booking: Booking, sale: Sale, now: datetime
 ) -> Iterator[Booking | BookingHeld | BookingConfirmed | BookingCancelled | TurnUsed | Timer | Withdraw]:
-    """A booking that turned late after its event was cancelled is behind the pages that cancel: it ends here."""
+    """Seats that were picked for it are its own from now on.
+
+    A booking that turned late after its event was cancelled is behind the pages that cancel: it ends here.
+    """
     if held.attempt != booking.attempt:
         return
-    priced = booking.but(price=held.price, currency=held.currency, stock_seq=held.stock_seq)
+    priced = booking.but(seats=held.seats, price=held.price, currency=held.currency, stock_seq=held.stock_seq)
     match booking.state:
         case "requested" if held.price:
             deadline = now + sale.hold_for
@@ -25,7 +28,7 @@ def seats_held(
             yield Timer("expire", deadline, Expire.of(held, deadline=deadline))
         case "late" if sale.closed:
             yield priced.to("cancelled")
-            yield BookingCancelled.of(booking, reason="event_cancelled")
+            yield BookingCancelled.of(priced, reason="event_cancelled")
             return
         case "requested" | "late":
             yield (confirmed := priced.to("confirmed"))
@@ -34,7 +37,7 @@ def seats_held(
         case _:
             return
     if sale.queued:
-        yield TurnUsed.of(booking)
+        yield TurnUsed.of(priced)
 
 
 def terms(booking: Booking) -> dict[str, int | str]:

@@ -43,6 +43,7 @@ class Listing(Row, key=("event_id",)):
     sale_closes: datetime
     hold_for: timedelta
     queue: Queueing | None = None
+    no_single_seats: bool = False
     state: State = "draft"
     sections: int = 0
     seats: int = 0

@@ -4,16 +4,21 @@ from typing import Annotated
 from choreography.vocabulary import at
 from contracts.catalog import EventCancelled, EventPublished, SectionPublished
 from contracts.inventory import StockClosed, StockOpened
-from handlers.inventory.rows import Section, Stock, TicketStock
+from handlers.inventory.rows import Plan, Section, Stock, TicketStock
 from handlers.inventory.service import inventory
 
 
 @inventory.step
-def open_stock(published: EventPublished, stock: Stock | None) -> Iterator[Stock | TicketStock | StockOpened]:
+def open_stock(published: EventPublished, stock: Stock | None) -> Iterator[Stock | Plan | TicketStock | StockOpened]:
     if stock:
         return
     rules = {kind.name: kind for kind in published.ticket_types if kind.ruled}
-    yield Stock(published.event_id, published.capacity, published.currency, rules=rules)
+    yield Stock(
+        published.event_id, published.capacity, published.currency, rules=rules,
+        no_single_seats=published.no_single_seats,
+    )  # fmt: skip
+    places = sum(kind.capacity for kind in published.ticket_types)
+    yield Plan(published.event_id, awaited=max(0, published.capacity - places))
     for kind in published.ticket_types:
         if kind.capacity:
             yield TicketStock(published.event_id, kind.name, kind.price, kind.capacity)
@@ -22,11 +27,18 @@ def open_stock(published: EventPublished, stock: Stock | None) -> Iterator[Stock
 
 @inventory.step
 def open_section(
-    published: SectionPublished, stock: Stock, section: Annotated[Section | None, at("event_id", "section")]
-) -> Iterator[Section]:
-    yield (section or Section(published.event_id, published.section)).but(
+    published: SectionPublished,
+    stock: Stock,
+    plan: Plan | None,
+    section: Annotated[Section | None, at("event_id", "section")],
+) -> Iterator[Section | Plan]:
+    """The event's plan is as old as its stock: an event that has none is of before seats were picked."""
+    new = (section or Section(published.event_id, published.section)).but(
         ticket_type=published.ticket_type, price=published.price, rows=published.rows
     )
+    yield new
+    if plan and not plan.knows(new):
+        yield plan.opened(new)
 
 
 @inventory.step

@@ -4,21 +4,33 @@ from typing import Annotated
 from choreography.vocabulary import at
 from contracts.bookings import BookingCancelled, BookingExpired
 from contracts.inventory import SeatsReleased, StockBack, TicketsVoided
-from handlers.inventory.rows import Bought, Hold, Seat, Stock, TicketStock
+from handlers.inventory.marks import freed
+from handlers.inventory.own import ReleaseSeats
+from handlers.inventory.rows import Bought, Hold, Plan, Seat, Section, Stock, TicketStock
 from handlers.inventory.service import inventory
 
 
 @inventory.step
 def release_seats(
-    over: BookingExpired | BookingCancelled,
+    over: BookingExpired | BookingCancelled | ReleaseSeats,
     stock: Stock,
+    plan: Plan | None,
     tier: Annotated[TicketStock | None, at("event_id", "ticket_type")],
     hold: Hold,
     bought: Bought | None,
+    sections: Annotated[list[Section], at("event_id", "sections")],
     seats: Annotated[list[Seat], at("event_id", "seats")],
-) -> Iterator[Stock | TicketStock | Seat | Hold | Bought | SeatsReleased | TicketsVoided | StockBack]:
+) -> Iterator[
+    Stock | Plan | TicketStock | Section | Seat | Hold | Bought
+    | SeatsReleased | TicketsVoided | StockBack | ReleaseSeats
+]:  # fmt: skip
     """The hold must be there: a cancellation that overtakes its own request waits for it."""
+    if hold.picking:
+        yield hold.but(picking=0)
     if hold.state == "released":
+        return
+    if hold.seats != over.seats:
+        yield ReleaseSeats.of(over, seats=hold.seats)
         return
     sold = hold.state == "sold"
     counter = {"sold": -hold.size} if sold else {"held": -hold.size}
@@ -28,7 +40,9 @@ def release_seats(
     yield stock.changed(**counter)
     if tier and not hold.seats:
         yield tier.changed(**counter)
-    yield from (seat.to("") for seat in seats if seat.owner == hold.booking_id)
+    mine = [seat for seat in seats if seat.owner == hold.booking_id]
+    yield from (seat.to("") for seat in mine)
+    yield from freed(plan, sections, [seat.name for seat in mine])
     yield (TicketsVoided if sold else SeatsReleased).of(over, stock_seq=stock.version + 1)
     if stock.gone and not stock.closed:
         yield StockBack.of(stock, stock_seq=stock.version + 1)

@@ -1,12 +1,16 @@
 """What inventory remembers: the counters of an event, its sections, each seat that was ever held, each hold."""
 
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import field
+from functools import reduce
+from operator import or_
 from typing import Literal, Self
 
 from choreography.row import Row
 from contracts.catalog import TicketType
+from handlers.inventory.adjacent import FREE, fit, fit_well, runs
 
 SEAT = re.compile(r"(?P<section>[^-]+)-(?P<row>[A-Z]+)(?P<number>[1-9][0-9]*)")
 """A seat's name: section, row, number, as in `stalls-A12`."""
@@ -23,6 +27,8 @@ class Stock(Row, key=("event_id",)):
     closed: bool = False
     rules: dict[str, TicketType] = field(default_factory=dict)
     """By name, the ticket types of which not everybody may have any number at any time."""
+    no_single_seats: bool = False
+    """Who names seats may not leave one alone, where there is another way."""
 
     def legal(self, old: Self | None) -> bool:
         return self.held >= 0 and self.sold >= 0 and self.held + self.sold <= self.capacity
@@ -56,10 +62,76 @@ class Section(Row, key=("event_id", "name")):
     price: int = 0
     rows: dict[str, int] = field(default_factory=dict)
     """By row, how many seats it has, numbered from 1."""
+    taken: dict[str, str] = field(default_factory=dict)
+    """By row, a sign for each seat as in `adjacent`, once one was taken: kept where the event's plan knows it."""
 
     def has(self, seat: str) -> bool:
         found = SEAT.fullmatch(seat)
         return bool(found) and int(found["number"]) <= self.rows.get(found["row"], 0) if found else False
+
+    def seats(self, row: str) -> str:
+        return self.taken.get(row) or FREE * self.rows[row]
+
+    @property
+    def in_order(self) -> dict[str, str]:
+        """The rows as `adjacent` knows them: A to Z, then AA, and so on."""
+        return {row: self.seats(row) for row in sorted(self.rows, key=lambda row: (len(row), row))}
+
+    @property
+    def runs(self) -> int:
+        return reduce(or_, (runs(self.seats(row)) for row in self.rows), 0)
+
+    def places(self, names: Iterable[str]) -> dict[str, set[int]]:
+        """Of these seats those that it has: by row, their places, counted from 0."""
+        found = defaultdict[str, set[int]](set)
+        for name in names:
+            if name.startswith(f"{self.name}-") and (seat := SEAT.fullmatch(name)):
+                found[seat["row"]].add(int(seat["number"]) - 1)
+        return found
+
+    def marked(self, names: Iterable[str], mark: str) -> Self:
+        """With this sign at the seats of these names that it has."""
+        new = dict(self.taken)
+        for row, places in self.places(names).items():
+            new[row] = "".join(mark if n in places else sign for n, sign in enumerate(self.seats(row)))
+        return self.but(taken=new)
+
+    def marks(self, name: str) -> bool:
+        """Is the seat marked as taken?"""
+        return any(self.seats(row)[n] != FREE for row, places in self.places([name]).items() for n in places)
+
+
+class Plan(Row, key=("event_id",)):
+    """Where seats can be picked: the sections of an event. One that was opened before seats were picked has none."""
+
+    event_id: str
+    sections: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """By ticket type, in the order in which they were told of..."""
+    runs: dict[str, int] = field(default_factory=dict)
+    """...and by section, how long its runs of free seats are, as in `adjacent`."""
+    awaited: int = 0
+    """Seats of sections that nobody has told of yet."""
+
+    def knows(self, section: Section) -> bool:
+        return section.name in self.runs
+
+    def with_(self, sections: Iterable[Section]) -> Self:
+        """With the runs that these have now."""
+        return self.but(runs=self.runs | {section.name: section.runs for section in sections})
+
+    def opened(self, section: Section) -> Self:
+        mine = (*self.sections.get(section.ticket_type, ()), section.name)
+        left = max(0, self.awaited - sum(section.rows.values()))
+        return self.with_([section]).but(sections=self.sections | {section.ticket_type: mine}, awaited=left)
+
+    def section_of(self, ticket_type: str, size: int) -> str:
+        """Where the best of so many together are; empty if they are nowhere."""
+        names = self.sections.get(ticket_type, ())
+        found = (name for enough in (fit_well, fit) for name in names if enough(self.runs[name], size))
+        return next(found, "")
+
+    def has_free(self, ticket_type: str) -> bool:
+        return any(self.runs[name] for name in self.sections.get(ticket_type, ()))
 
 
 class Seat(Row, key=("event_id", "name")):
@@ -109,6 +181,11 @@ class Hold(Row, key=("event_id", "booking_id")):
     """Of the tickets that are good now; 0 while there are none, and for codes of the first kind."""
     counted: dict[str, int] = field(default_factory=dict)
     """By type, the tickets that count against what its buyer may have."""
+    picking: int = 0
+    """While seats are being picked for it, the attempt that asked for them."""
+
+    def legal(self, old: Self | None) -> bool:
+        return self.picking == 0 or self.state == "released"
 
     @property
     def size(self) -> int:

@@ -44,6 +44,7 @@ class EventView(Row, key=("event_id",)):
     sale_closes: datetime = UNKNOWN
     hold_for: timedelta = timedelta()
     queue: Queueing | None = None
+    no_single_seats: bool = False
     offer_version: int = -1
     """The clock of what is sold and when, of catalog's versions..."""
     details_version: int = -1

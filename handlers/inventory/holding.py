@@ -1,0 +1,91 @@
+"""Holding what a booking asks for, or not: how its hold, its seats and the counters change, and what is said."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from contracts.bookings import BookingRequested
+from contracts.inventory import SeatsHeld, SeatsRejected, StockSoldOut
+from handlers.inventory.own import PickSeats, TakeSeats
+from handlers.inventory.rows import Bought, Hold, Seat, Section, Stock, TicketStock
+from handlers.inventory.rules import Count, limited
+
+Asked = BookingRequested | PickSeats | TakeSeats
+Held = Stock | TicketStock | Seat | Hold | Bought | SeatsHeld | StockSoldOut
+
+
+def asking(asked: Asked, hold: Hold | None) -> Hold:
+    """What the booking has, with what it asks for now: nothing is held yet."""
+    return (hold or Hold(asked.event_id, asked.booking_id, "released")).but(
+        seats=asked.seats, ticket_type=asked.ticket_type, quantity=asked.quantity, buyer_id=asked.buyer_id, picking=0
+    )
+
+
+def rejected(
+    asked: Asked, hold: Hold | None, stock: Stock, reason: str, lost: tuple[str, ...] = ()
+) -> Iterator[Hold | SeatsRejected]:
+    """Seats that were picked, and could not be had, are not the booking's to name."""
+    mine = asking(asked, hold)
+    yield mine if isinstance(asked, BookingRequested) else mine.but(seats=())
+    yield SeatsRejected.of(asked, attempt=asked.attempt, reason=reason, lost=lost, stock_seq=stock.version)
+
+
+def held(
+    asked: BookingRequested | TakeSeats,
+    mine: Hold,
+    stock: Stock,
+    tier: TicketStock | None,
+    seats: Sequence[Seat],
+    bought: Bought | None,
+    count: Count,
+    price: int,
+) -> Iterator[Held]:
+    yield from (seat.to(asked.booking_id) for seat in seats)
+    if tier and not seats:
+        yield tier.changed(held=asked.quantity)
+    yield mine.but(state="held", counted=(counts := limited(stock.rules, count)))
+    if counts:
+        yield (bought or Bought(asked.event_id, asked.buyer_id)).with_(counts)
+    yield (after := stock.changed(held=asked.size))
+    yield SeatsHeld.of(
+        asked, attempt=asked.attempt, price=price, currency=stock.currency, stock_seq=stock.version + 1
+    )  # fmt: skip
+    if after.gone:
+        yield StockSoldOut.of(after, stock_seq=stock.version + 1)
+
+
+def why_not(
+    asked: BookingRequested | TakeSeats,
+    stock: Stock,
+    tier: TicketStock | None,
+    known: Mapping[str, Section],
+    others: Sequence[str],
+) -> tuple[str, tuple[str, ...]]:
+    """Why nothing can be held, as a reason, and the seats that are to blame; an empty reason if all can.
+
+    `others` are the seats that are another's.
+    """
+    unknown = tuple(seat for seat in asked.seats if not known[section_of(seat)].has(seat))
+    if stock.closed:
+        return "event_cancelled", ()
+    if unknown or len(set(asked.seats)) != len(asked.seats) or not asked.size:
+        return "unknown_seat", unknown
+    if others:
+        return "taken", tuple(others)
+    if not asked.seats and tier and tier.held + tier.sold + asked.quantity > tier.capacity:
+        return "sold_out", ()
+    return ("sold_out", ()) if full(stock, asked.size) else ("", ())
+
+
+def full(stock: Stock, size: int) -> bool:
+    """Are there not so many places left?"""
+    return stock.held + stock.sold + size > stock.capacity
+
+
+def section_of(seat: str) -> str:
+    return seat.rpartition("-")[0]
+
+
+def price_of(asked: BookingRequested | TakeSeats, tier: TicketStock | None, known: Mapping[str, Section]) -> int:
+    """What all of it costs, in the minor unit."""
+    if asked.seats:
+        return sum(known[section_of(seat)].price for seat in asked.seats)
+    return tier.price * asked.quantity if tier else 0

@@ -1,0 +1,22 @@
+"""What inventory says to itself."""
+
+from choreography.vocabulary import Own
+from contracts.base import Choice, OfBooking
+
+
+class PickSeats(Choice, OfBooking, Own):
+    """The best seats together are to be picked for the booking: in `section`, as things stood."""
+
+    attempt: int
+    section: str
+
+
+class TakeSeats(Choice, OfBooking, Own):
+    """These seats are to be held for the booking; `picked` ones are marked as taken, for it."""
+
+    attempt: int
+    picked: bool
+
+
+class ReleaseSeats(Choice, OfBooking, Own):
+    """The booking is over, and has seats that whoever ended it did not know of."""

@@ -1,0 +1,36 @@
+from collections.abc import Iterator
+from typing import Annotated
+
+from choreography.vocabulary import at
+from contracts.inventory import SeatsHeld, SeatsRejected, StockSoldOut
+from handlers.inventory.holding import asking, held, price_of, rejected, why_not
+from handlers.inventory.marks import freed, others, taken
+from handlers.inventory.own import TakeSeats
+from handlers.inventory.rows import Bought, Hold, Plan, Seat, Section, Stock, TicketStock
+from handlers.inventory.rules import broken, counted
+from handlers.inventory.service import inventory
+
+
+@inventory.step
+def take_seats(
+    own: TakeSeats,
+    stock: Stock,
+    plan: Plan,
+    hold: Hold,
+    bought: Bought | None,
+    sections: Annotated[list[Section], at("event_id", "sections")],
+    seats: Annotated[list[Seat], at("event_id", "seats")],
+) -> Iterator[Stock | Plan | TicketStock | Section | Seat | Hold | Bought | SeatsHeld | SeatsRejected | StockSoldOut]:
+    """The booking may have come to its end while seats were picked for it: those are free again."""
+    if hold.picking != own.attempt:
+        yield from freed(plan, sections, own.seats if own.picked else ())
+        return
+    known = {section.name: section for section in sections}
+    reason, lost = why_not(own, stock, None, known, others(None if own.picked else plan, sections, seats))
+    count = {} if reason else counted(own, known)
+    if reason := reason or broken(stock.rules, count, bought, None):
+        yield from freed(plan, sections, own.seats if own.picked else ())
+        yield from rejected(own, hold, stock, reason, lost)
+        return
+    yield from taken(plan, sections, () if own.picked else own.seats)
+    yield from held(own, asking(own, hold), stock, None, seats, bought, count, price_of(own, None, known))
