@@ -44,10 +44,18 @@ class Bench:
     def passes(self, time: timedelta) -> None:
         """Time goes on, and what becomes due on the way is handled, in order."""
         until = self.now + time
-        while (due := self._next_waiting()) is not None and due.due <= until:
-            self.now = max(self.now, due.due)
-            self._handle(from_waiting(self.service, due))
+        while self.goes_on(until):
+            pass
         self.now = until
+
+    def goes_on(self, until: datetime | None = None) -> bool:
+        """The first that is due is handled, and no other; False if nothing is."""
+        due = self._next_waiting()
+        if due is None or due.due > (until or self.now):
+            return False
+        self.now = max(self.now, due.due)
+        self._handle(from_waiting(self.service, due))
+        return True
 
     def _next_waiting(self) -> Waiting | None:
         waiting = [one for one in self.waits() if one.reason in DUE]

@@ -34,6 +34,7 @@ BREACHES: dict[str, Breaches] = {
     "never oversold": seats.oversold,
     "stock is the sum of its holds": seats.miscounted,
     "one owner a seat": seats.two_owners,
+    "taken seats are marked": seats.mismarked,
     "confirmed means tickets": seats.disagreeing,
     "every ticket has its code": seats.codeless,
     "every hold ends": seats.endless,

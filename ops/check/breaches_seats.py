@@ -5,7 +5,8 @@ from datetime import timedelta
 from typing import Any
 
 from handlers.bookings.rows import Booking
-from handlers.inventory.rows import Hold, Seat, Stock, TicketStock
+from handlers.inventory.adjacent import FREE
+from handlers.inventory.rows import Hold, Plan, Seat, Section, Stock, TicketStock
 from handlers.views.rows import BookingView
 from ops.memory.rows import Services, all_of
 
@@ -37,6 +38,24 @@ def two_owners(books: Services) -> Rows:
     owned = {(seat.event_id, seat.name, seat.owner) for seat in all_of(books["inventory"], Seat) if seat.owner}
     for event, seat, booking in sorted(taken ^ owned):
         yield f"{event}/{seat}", booking
+
+
+def mismarked(books: Services) -> Rows:
+    plans = {plan.event_id: plan for plan in all_of(books["inventory"], Plan)}
+    known = [
+        one for one in all_of(books["inventory"], Section) if (plan := plans.get(one.event_id)) and plan.knows(one)
+    ]
+    marked = {
+        (one.event_id, f"{one.name}-{row}{n}")
+        for one in known
+        for row, seats in one.taken.items()
+        for n, sign in enumerate(seats, 1)
+        if sign != FREE
+    }
+    names = {one.key for one in known}
+    seats = [one for one in all_of(books["inventory"], Seat) if one.owner]
+    owned = {one.key for one in seats if (one.event_id, one.name.rpartition("-")[0]) in names}
+    yield from sorted(marked ^ owned)
 
 
 def disagreeing(books: Services) -> Rows:

@@ -45,6 +45,20 @@ SEATS = (
         at_once=True,
     ),
     Invariant(
+        "taken seats are marked",
+        "where seats are picked, a section marks those that a booking has, and no others",
+        r"""with known as (select s.event_id, s.name, s.taken from inventory.section s join inventory.plan p
+                         on p.event_id = s.event_id and p.runs ? s.name),
+             marked as (select k.event_id, k.name || '-' || r.key || n as seat from known k,
+                          jsonb_each_text(k.taken) r, generate_series(1, length(r.value)) n
+                        where substr(r.value, n, 1) <> '0'),
+             owned as (select t.event_id, t.name as seat from inventory.seat t join known k
+                         on k.event_id = t.event_id and k.name = regexp_replace(t.name, '-[^-]*$', '')
+                       where t.owner <> '')
+           (select * from marked except select * from owned) union all
+           (select * from owned except select * from marked)""",
+    ),
+    Invariant(
         "confirmed means tickets",
         "each confirmed booking has its seats sold to it, and no other booking has any",
         """select coalesce(b.booking_id, h.booking_id), b.state, h.state from bookings.booking b

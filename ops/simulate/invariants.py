@@ -8,6 +8,7 @@ from ops.simulate.books import rows
 from ops.simulate.diary import Broken
 from ops.simulate.money import balanced, unsettled
 from ops.simulate.provider import Provider
+from ops.simulate.seats import marks_cover, wrong_seats
 from ops.simulate.town import Town
 from ops.simulate.world import World
 
@@ -16,6 +17,7 @@ def always(world: World, provider: Provider) -> None:
     """Never oversold, counters as the holds say, one owner a seat, and the money balances. Raises Broken."""
     balanced(world, provider)
     holds_add_up(world)
+    marks_cover(world)
 
 
 def holds_add_up(world: World) -> None:
@@ -40,7 +42,13 @@ def owners(world: World, event_id: str, holds: list[Hold]) -> None:
 
 def finally_(world: World, town: Town, provider: Provider) -> list[str]:
     """What is wrong at the end; empty if all is well."""
-    wrong = (unfinished(world), disagreeing(world), unsettled(world, provider), unanswered(world, town))
+    wrong = (
+        unfinished(world),
+        disagreeing(world),
+        unsettled(world, provider),
+        unanswered(world, town),
+        wrong_seats(world),
+    )
     return sorted({line for lines in (*wrong, unheard(world), disordered(world)) for line in lines})
 
 

@@ -1,5 +1,5 @@
 """Faults planted on purpose: a checker that never failed proves nothing. Each takes one rule out of the engine,
-the last one out of a service."""
+the last two out of a service."""
 
 import asyncio
 from collections.abc import Callable, Iterator
@@ -13,6 +13,7 @@ from choreography.lane import Lane
 from choreography.memory.books import Books
 from choreography.memory.store import MemoryStore
 from choreography.overlay import Overlay
+from handlers.inventory import release_seats
 from handlers.payments import booking_over
 from handlers.payments.rows import PaymentIntent
 
@@ -83,9 +84,17 @@ def money_kept() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def seats_stay_marked() -> Iterator[None]:
+    """What is released is never picked again."""
+    with patch.object(release_seats, "freed", lambda *_: ()):
+        yield
+
+
 PLANTED: dict[str, Callable[[], AbstractContextManager[None]]] = {
     "inbox removed": inbox_removed,
     "holes skipped": holes_skipped,
     "stale owner not fenced": stale_owner_not_fenced,
     "money kept": money_kept,
+    "seats stay marked": seats_stay_marked,
 }

@@ -54,7 +54,8 @@ class Town:
         who = {"event_id": event, "booking_id": f"{event}-{booking}", "buyer_id": f"buyer-{booking}"}
         await asyncio.sleep(rng.choice((0, 5, 20, 40)))
         seats = tuple(rng.sample(SEATS, rng.randint(1, 2))) if rng.random() < 0.6 else ()
-        choice = {"seats": seats} if seats else {"ticket_type": "standing", "quantity": rng.randint(1, 2)}
+        kind = "seat" if rng.random() < 0.4 else "standing"
+        choice = {"seats": seats} if seats else {"ticket_type": kind, "quantity": rng.randint(1, 2)}
         await self._say(RequestBooking(**who, **choice))
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._pay(who["booking_id"]))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from choreography.testing import Bench
 from contracts.base import Message
 from handlers.inventory import inventory as service
-from handlers.inventory.rows import Hold, Seat, Stock, TicketStock
+from handlers.inventory.rows import Hold, Plan, Seat, Section, Stock, TicketStock
 from tests.handlers.inventory.saying import (
     SEATS,
     cancelled,
@@ -29,6 +29,8 @@ WISHES: tuple[tuple[tuple[str, ...], dict[str, Any]], ...] = (
     (SEATS, {"booking": "both"}),
     ((), {"booking": "crowd", "ticket_type": "standing", "quantity": 2}),
     ((), {"booking": "alone", "ticket_type": "standing", "quantity": 1}),
+    ((), {"booking": "pair", "ticket_type": "seated", "quantity": 2}),
+    ((), {"booking": "any", "ticket_type": "seated", "quantity": 1}),
 )
 
 
@@ -54,7 +56,7 @@ def agrees(bench: Bench) -> None:
     stock, tier = bench.row(Stock, "e1"), bench.row(TicketStock, "e1", "standing")
     assert stock and tier
     assert (stock.held, stock.sold) == (counted(holds, "held"), counted(holds, "sold"))
-    crowd = [hold for hold in holds if not hold.seats]
+    crowd = [hold for hold in holds if hold.ticket_type == "standing"]
     assert (tier.held, tier.sold) == (counted(crowd, "held"), counted(crowd, "sold"))
     owned = {(seat, hold.booking_id) for hold in holds if hold.state != "released" for seat in hold.seats}
     assert owned == {
@@ -62,6 +64,11 @@ def agrees(bench: Bench) -> None:
     }
     assert len({seat for seat, _ in owned}) == len(owned)
     assert stock.held + stock.sold <= 4 and tier.held + tier.sold <= 2
+    section, plan = bench.row(Section, "e1", "stalls"), bench.row(Plan, "e1")
+    if section is None or plan is None:
+        return
+    assert plan.runs == {"stalls": section.runs}
+    assert {seat for seat in SEATS if section.marks(seat)} == {seat for seat, _ in owned}
 
 
 @settings(max_examples=150, deadline=None)
@@ -73,4 +80,18 @@ def test_no_sequence_oversells(story: list[Message]) -> None:
         assert bench.outcome != "dead", bench.error
         bench.passes(timedelta())
         agrees(bench)
+    assert not [waiting for waiting in bench.waits() if waiting.reason == "dead"]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(SAYABLE), st.booleans()), max_size=20))
+def test_what_comes_between_picking_and_holding_oversells_nothing(story: list[tuple[Message, bool]]) -> None:
+    bench = Bench(service)
+    bench.given(published(), stalls())
+    for said, soon in story:
+        bench.when(said)
+        if soon:
+            bench.goes_on()
+    bench.passes(timedelta())
+    agrees(bench)
     assert not [waiting for waiting in bench.waits() if waiting.reason == "dead"]

@@ -101,6 +101,24 @@ def reissued_and_given_back(mesh: Mesh) -> None:
     mesh.say(CancelBooking(**who("b1")))
 
 
+def best(mesh: Mesh, booking: str, quantity: int) -> None:
+    mesh.say(RequestBooking(**who(booking), ticket_type="seated", quantity=quantity))
+
+
+def picked(mesh: Mesh) -> None:
+    """Seats that nobody named: bought and given back, paid late, and refused."""
+    best(mesh, "b1", 2)
+    best(mesh, "b2", 2)
+    best(mesh, "b3", 1)
+    require(mesh, "b1")
+    pay(mesh, "b1")
+    mesh.passes(HOLD)
+    pay(mesh, "b2")
+    mesh.say(CancelBooking(**who("b1")))
+    refund(mesh, "b1")
+    best(mesh, "b4", 1)
+
+
 def fought_over(mesh: Mesh) -> None:
     ask(mesh, "b1", "stalls-A1")
     ask(mesh, "b2", "stalls-A1", "stalls-A2")
@@ -157,6 +175,7 @@ STORIES: tuple[Callable[[Mesh], None], ...] = (
     bought_and_reissued,
     reissued_and_given_back,
     fought_over,
+    picked,
     paid_late_and_got_it,
     paid_late_and_lost_it,
     called_off,

@@ -14,7 +14,7 @@ from choreography.row import Row
 from contracts.sealed import Sealed
 from handlers.bookings.rows import Booking, Sale
 from handlers.email.rows import Contact, Delivery
-from handlers.inventory.rows import Hold, Seat, Stock
+from handlers.inventory.rows import Hold, Plan, Seat, Section, Stock
 from handlers.payments.rows import LedgerEntry, PaymentIntent, Stray
 from handlers.views.rows import BookingView
 from handlers.waiting_room.rows import Place, Queue
@@ -101,6 +101,7 @@ def mail(about: str, message_id: str) -> Delivery:
 
 
 STOCK = Stock("e", 10, "EUR", sold=2)
+STOCK_OF_NOBODY = Stock("e", 10, "EUR")
 HOLD = Hold("e", "e-b", "sold", (), "standing", 2)
 CONTACT = Contact("ann", Sealed(person_id="ann", key_version=1, nonce="n", ciphertext="c"))
 CASES: dict[str, dict[str, list[Row]]] = {
@@ -108,6 +109,12 @@ CASES: dict[str, dict[str, list[Row]]] = {
     "one owner a seat": {
         "inventory": [Hold("e", "e-b", "held", ("s-A1",)), Seat("e", "s-A1", "e-c", 1), Stock("e", 9, "EUR", held=1)],
         "bookings": [booking("held", seats=("s-A1",))],
+    },
+    "taken seats are marked": {
+        "inventory": [
+            Plan("e", {"seat": ("s",)}, {"s": 2}), Section("e", "s", "seat", 0, {"A": 2}, {"A": "10"}), STOCK_OF_NOBODY,
+            Section("e", "old", "seat", 0, {"A": 2}), Seat("e", "old-A1", "", 2),
+        ]
     },
     "confirmed means tickets": {"bookings": [booking("confirmed")]},
     "every ticket has its code": {"views": [view(codes=("a",))]},

@@ -1,0 +1,48 @@
+"""Seats that the booking did not name become its own once they are held."""
+
+from typing import Any
+
+from choreography.testing import Bench
+from contracts.bookings import BookingCancelled, BookingConfirmed, BookingRequested, RequestBooking
+from contracts.inventory import SeatsHeld
+from handlers.bookings.rows import Booking
+from tests.handlers.bookings.saying import HOLD, PRICE, WHO, cancel, declined, paid, state
+
+BEST: dict[str, Any] = WHO | {"ticket_type": "seated", "quantity": 2}
+PICKED: dict[str, Any] = BEST | {"seats": ("stalls-A1", "stalls-A2")}
+
+
+def held(attempt: int = 1) -> SeatsHeld:
+    return SeatsHeld(**PICKED, **PRICE, attempt=attempt, stock_seq=2)
+
+
+def test_they_are_named_in_all_that_follows(bookings: Bench) -> None:
+    bookings.given(RequestBooking(**BEST), held())
+    bookings.when(paid())
+    bookings.then(BookingConfirmed(**PICKED, **PRICE, stock_seq=2))
+    bookings.when(cancel())
+    bookings.then(BookingCancelled(**PICKED, reason="buyer"))
+
+
+def test_late_money_asks_for_the_same(bookings: Bench) -> None:
+    bookings.given(RequestBooking(**BEST), held())
+    bookings.passes(HOLD)
+    bookings.when(paid())
+    bookings.then(BookingRequested(**PICKED, attempt=2))
+
+
+def test_a_booking_that_was_over_before_never_learns_of_them(bookings: Bench) -> None:
+    bookings.given(RequestBooking(**BEST))
+    bookings.passes(HOLD)
+    bookings.when(held())
+    bookings.then_nothing()
+    booking = bookings.row(Booking, "e1", "e1-b1")
+    assert booking and (booking.state, booking.seats) == ("expired", ())
+
+
+def test_a_second_copy_changes_nothing(bookings: Bench) -> None:
+    bookings.given(RequestBooking(**BEST), held())
+    bookings.when(held())
+    bookings.then_nothing()
+    bookings.given(declined())
+    assert state(bookings) == "cancelled"
