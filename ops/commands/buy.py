@@ -27,7 +27,8 @@ def buy(
     as_json: AsJson = False,
     event: Annotated[str, typer.Option(help="The event; default: that of `boxoffice demo`.")] = "",
     seats: Annotated[str, typer.Option(help="Seats, with commas between: stalls-A1,stalls-A2.")] = "",
-    quantity: Annotated[int, typer.Option(min=1, max=20, help="Standing places, where no seats are named.")] = 1,
+    quantity: Annotated[int, typer.Option(min=1, max=20, help="So many of the type, where no seats are named.")] = 1,
+    ticket_type: Annotated[str, typer.Option(help="Of one that is sold by seat: the best together.")] = "standing",
     card: Annotated[str, typer.Option(help="The fake's payment method, e.g. pm_card_chargeDeclined.")] = "pm_card_visa",
 ) -> None:
     """Buy tickets as the demo's buyer would; ends with the tickets, or with code 1 and the reason."""
@@ -38,7 +39,7 @@ def buy(
         raise typer.Exit(2)
     demo = json.loads(file.read_text())
     wish = {"event_id": event or demo["event_id"]}
-    wish |= {"seats": seats.split(",")} if seats else {"ticket_type": "standing", "quantity": quantity}
+    wish |= {"seats": seats.split(",")} if seats else {"ticket_type": ticket_type, "quantity": quantity}
     purchase = Purchase(quiet=as_json)
     try:
         result = asyncio.run(purchase.make(found, demo["buyer"], wish, card))
@@ -104,6 +105,8 @@ class Purchase:
 
 
 def summary(booking: dict[str, Any]) -> str:
-    tickets = [f"  ticket   {one.get('seat') or 'standing'}  {one['code'][:40]}..." for one in booking["tickets"]]
+    tickets = [
+        f"  ticket   {one.get('seat') or booking['ticket_type']}  {one['code'][:40]}..." for one in booking["tickets"]
+    ]
     reason = f" ({booking['reason']})" if booking.get("reason") else ""
     return "\n".join([f"booking {booking['id']}: {booking['state']}{reason}", *tickets])

@@ -57,6 +57,16 @@ def test_a_paid_booking_is_confirmed_with_its_tickets(house: House) -> None:
     ]  # fmt: skip
 
 
+def test_so_many_of_a_seated_type_are_the_best_together(house: House) -> None:
+    booking, seen = house.buys("--ticket-type", "seat", "--quantity", "3")
+    seats = [ticket["seat"] for ticket in booking["tickets"]]
+    assert len(seats) == 3 and booking["seats"] == seats and seen[1] == "BookingHeld"
+    saga = house.json("saga", booking["id"], "--patience", "60")
+    assert not saga["missing"]
+    shown = house.runs("buy", "--ticket-type", "seat", "--quantity", "2").output
+    assert shown.count("ticket   stalls-") == 2
+
+
 def test_a_declined_card_ends_with_the_reason(house: House) -> None:
     booking, _ = house.buys("--card", "pm_card_chargeDeclined", code=1)
     assert (booking["state"], booking["reason"]) == ("cancelled", "declined")
