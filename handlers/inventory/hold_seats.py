@@ -5,9 +5,10 @@ from typing import Annotated
 from choreography.vocabulary import Early, at
 from contracts.bookings import BookingRequested
 from contracts.inventory import SeatsHeld, SeatsRejected, StockSoldOut
+from handlers.inventory import single_seats
 from handlers.inventory.ask_for_best import ask_for_best
 from handlers.inventory.holding import asking, held, price_of, rejected, why_not
-from handlers.inventory.marks import left_alone, others, taken
+from handlers.inventory.marks import others, taken
 from handlers.inventory.own import PickSeats, TakeSeats
 from handlers.inventory.rows import Bought, Hold, Plan, Seat, Section, Stock, TicketStock
 from handlers.inventory.rules import broken, counted
@@ -46,7 +47,7 @@ def hold_seats(
     count = {} if reason else counted(asked, known)
     reason = reason or broken(stock.rules, count, bought, asked_at if first else None)
     if not reason and stock.no_single_seats and first:
-        reason, lost = ("single_seat", alone) if (alone := left_alone(plan, sections, asked.seats)) else ("", ())
+        reason, lost = single_seats.why_not(plan, sections, asked.seats)
     if reason:
         yield from rejected(asked, hold, stock, reason, lost)
         return

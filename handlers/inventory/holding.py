@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contracts.bookings import BookingRequested
 from contracts.inventory import SeatsHeld, SeatsRejected, StockSoldOut
 from handlers.inventory.own import PickSeats, TakeSeats
-from handlers.inventory.rows import Bought, Hold, Seat, Section, Stock, TicketStock
+from handlers.inventory.rows import Bought, Hold, Seat, Section, Stock, TicketStock, section_of
 from handlers.inventory.rules import Count, limited
 
 Asked = BookingRequested | PickSeats | TakeSeats
@@ -78,10 +78,6 @@ def why_not(
 def full(stock: Stock, size: int) -> bool:
     """Are there not so many places left?"""
     return stock.held + stock.sold + size > stock.capacity
-
-
-def section_of(seat: str) -> str:
-    return seat.rpartition("-")[0]
 
 
 def price_of(asked: BookingRequested | TakeSeats, tier: TicketStock | None, known: Mapping[str, Section]) -> int:

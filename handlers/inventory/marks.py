@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from handlers.inventory import adjacent
 from handlers.inventory.adjacent import FREE, TAKEN
-from handlers.inventory.rows import Plan, Seat, Section
+from handlers.inventory.rows import Plan, Seat, Section, section_of
 
 Seats = Sequence[str]
 
@@ -21,7 +20,7 @@ def marked(plan: Plan | None, sections: Iterable[Section], seats: Seats, mark: s
     if plan is None or not seats:
         return
     yield from (new := [section.marked(seats, mark) for section in sections if plan.knows(section)])
-    if (after := plan.with_(new)) != plan:
+    if (after := plan.with_(new)) is not plan:
         yield after
 
 
@@ -29,19 +28,8 @@ def others(plan: Plan | None, sections: Iterable[Section], seats: Iterable[Seat]
     """Those of the seats that somebody has, or that are picked for somebody."""
     known = {section.name: section for section in sections if plan and plan.knows(section)}
 
-    def gone(seat: Seat) -> bool:
-        section = known.get(seat.name.rpartition("-")[0])
-        return bool(seat.owner) or (section is not None and section.has(seat.name) and section.marks(seat.name))
+    def picked(seat: str) -> bool:
+        section = known.get(section_of(seat))
+        return section is not None and section.has(seat) and section.marks(seat)
 
-    return tuple(seat.name for seat in seats if gone(seat))
-
-
-def left_alone(plan: Plan | None, sections: Iterable[Section], seats: Seats) -> tuple[str, ...]:
-    """The seats that nobody would sit beside, though there is another way."""
-    return tuple(
-        f"{section.name}-{row}{place + 1}"
-        for section in sections
-        if plan and plan.knows(section)
-        for row, picked in section.places(seats).items()
-        for place in adjacent.left_alone(section.seats(row), picked)
-    )
+    return tuple(seat.name for seat in seats if seat.owner or picked(seat.name))

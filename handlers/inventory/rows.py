@@ -1,11 +1,9 @@
 """What inventory remembers: the counters of an event, its sections, each seat that was ever held, each hold."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import field
-from functools import reduce
-from operator import or_
+from functools import lru_cache
 from typing import Literal, Self
 
 from choreography.row import Row
@@ -14,6 +12,17 @@ from handlers.inventory.adjacent import FREE, fit, fit_well, runs
 
 SEAT = re.compile(r"(?P<section>[^-]+)-(?P<row>[A-Z]+)(?P<number>[1-9][0-9]*)")
 """A seat's name: section, row, number, as in `stalls-A12`."""
+
+
+def section_of(seat: str) -> str:
+    return seat.rpartition("-")[0]
+
+
+@lru_cache(maxsize=50_000)
+def placed(seat: str) -> tuple[str, int]:
+    """Its row, and its place in it, counted from 0; -1 if it is no seat's name."""
+    found = SEAT.fullmatch(seat)
+    return (found["row"], int(found["number"]) - 1) if found else ("", -1)
 
 
 class Stock(Row, key=("event_id",)):
@@ -66,8 +75,8 @@ class Section(Row, key=("event_id", "name")):
     """By row, a sign for each seat as in `adjacent`, once one was taken: kept where the event's plan knows it."""
 
     def has(self, seat: str) -> bool:
-        found = SEAT.fullmatch(seat)
-        return bool(found) and int(found["number"]) <= self.rows.get(found["row"], 0) if found else False
+        row, place = placed(seat)
+        return 0 <= place < self.rows.get(row, 0)
 
     def seats(self, row: str) -> str:
         return self.taken.get(row) or FREE * self.rows[row]
@@ -79,26 +88,27 @@ class Section(Row, key=("event_id", "name")):
 
     @property
     def runs(self) -> int:
-        return reduce(or_, (runs(self.seats(row)) for row in self.rows), 0)
-
-    def places(self, names: Iterable[str]) -> dict[str, set[int]]:
-        """Of these seats those that it has: by row, their places, counted from 0."""
-        found = defaultdict[str, set[int]](set)
-        for name in names:
-            if name.startswith(f"{self.name}-") and (seat := SEAT.fullmatch(name)):
-                found[seat["row"]].add(int(seat["number"]) - 1)
+        found = 0
+        for row in self.rows:
+            found |= runs(self.seats(row))
         return found
 
+    def mine(self, names: Iterable[str]) -> list[tuple[str, int]]:
+        """Of these seats those of this section: their rows, and their places in them, counted from 0."""
+        return [placed(name) for name in names if section_of(name) == self.name]
+
     def marked(self, names: Iterable[str], mark: str) -> Self:
-        """With this sign at the seats of these names that it has."""
+        """With this sign at those of these seats that are its own."""
         new = dict(self.taken)
-        for row, places in self.places(names).items():
-            new[row] = "".join(mark if n in places else sign for n, sign in enumerate(self.seats(row)))
+        for row, place in self.mine(names):
+            seats = new.get(row) or self.seats(row)
+            new[row] = f"{seats[:place]}{mark}{seats[place + 1 :]}"
         return self.but(taken=new)
 
-    def marks(self, name: str) -> bool:
-        """Is the seat marked as taken?"""
-        return any(self.seats(row)[n] != FREE for row, places in self.places([name]).items() for n in places)
+    def marks(self, seat: str) -> bool:
+        """Is this seat of it marked as taken?"""
+        row, place = placed(seat)
+        return row in self.taken and self.taken[row][place] != FREE
 
 
 class Plan(Row, key=("event_id",)):
@@ -116,8 +126,9 @@ class Plan(Row, key=("event_id",)):
         return section.name in self.runs
 
     def with_(self, sections: Iterable[Section]) -> Self:
-        """With the runs that these have now."""
-        return self.but(runs=self.runs | {section.name: section.runs for section in sections})
+        """With the runs that these have now; itself if they are as they were."""
+        new = {section.name: found for section in sections if (found := section.runs) != self.runs.get(section.name)}
+        return self.but(runs=self.runs | new) if new else self
 
     def opened(self, section: Section) -> Self:
         mine = (*self.sections.get(section.ticket_type, ()), section.name)

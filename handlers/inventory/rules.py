@@ -6,7 +6,7 @@ from datetime import datetime
 
 from contracts.base import Choice
 from contracts.catalog import TicketType
-from handlers.inventory.rows import Bought, Section
+from handlers.inventory.rows import Bought, Section, section_of
 
 Count = Mapping[str, int]
 """Tickets, by their type."""
@@ -15,7 +15,7 @@ Count = Mapping[str, int]
 def counted(asked: Choice, plan: Mapping[str, Section]) -> Count:
     if not asked.seats:
         return {asked.ticket_type: asked.quantity}
-    return Counter(plan[seat.rpartition("-")[0]].ticket_type for seat in asked.seats)
+    return Counter(plan[section_of(seat)].ticket_type for seat in asked.seats)
 
 
 def broken(rules: Mapping[str, TicketType], count: Count, bought: Bought | None, at: datetime | None) -> str:
