@@ -124,6 +124,8 @@ class TurnGranted(Numbered, Event):
     """The person may book, once, until `deadline`."""
 
     deadline: datetime
+    extended: bool = False
+    """The same turn, for longer: it would have lapsed while the event had no date."""
 
 
 class TurnExpired(Numbered, Event):

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from choreography.vocabulary import Timer
-from contracts.waiting_room import TurnExpired
+from contracts.waiting_room import TurnExpired, TurnGranted
 from handlers.waiting_room.grant_turns import next_round, passed_on
 from handlers.waiting_room.own import LapseTurn
 from handlers.waiting_room.rows import Place, Queue
@@ -12,9 +12,14 @@ from handlers.waiting_room.service import waiting_room
 @waiting_room.step
 def lapse_turn(
     due: LapseTurn, queue: Queue, place: Place, now: datetime
-) -> Iterator[Queue | Place | TurnExpired | Timer]:
-    """The next in line has it at once."""
+) -> Iterator[Queue | Place | TurnGranted | TurnExpired | Timer]:
+    """The next in line has it at once. While the event has no date nobody can book, so nobody loses a turn."""
     if place.state != "turn" or place.deadline != due.deadline:
+        return
+    if queue.postponed and queue.state == "running":
+        yield (place := place.but(deadline=now + queue.turn_for))
+        yield TurnGranted.of(place, deadline=now + queue.turn_for, extended=True)
+        yield Timer("turn", now + queue.turn_for, LapseTurn.of(place, deadline=now + queue.turn_for))
         return
     yield place.to("lapsed")
     yield TurnExpired.of(place)

@@ -12,7 +12,7 @@ from handlers.waiting_room.service import waiting_room
 
 @waiting_room.step
 def postpone_queue(postponed: EventPostponed, queue: Queue | None, now: datetime) -> Iterator[Queue | Timer | Withdraw]:
-    """The line stands still; turns that there are end by themselves."""
+    """The line stands still; turns that there are wait as well: each that would lapse is extended."""
     if queue is None:
         return
     yield (queue := queue.but(postponed=True))

@@ -10,6 +10,7 @@ from contracts.bookings import BookingRejected, TurnUsed
 from contracts.catalog import Queueing
 from contracts.waiting_room import QueueLeft, TurnExpired, TurnGranted, place_id
 from handlers.bookings import bookings as service
+from handlers.bookings.rows import Turn
 from tests.handlers.bookings.saying import (
     WHAT,
     WHO,
@@ -47,6 +48,17 @@ def test_who_has_the_turn_may_book(bookings: Bench) -> None:
     bookings.given(granted(bookings))
     bookings.when(request())
     bookings.then(requested())
+
+
+def test_a_turn_that_was_extended_is_good_for_longer_and_still_for_one_booking(bookings: Bench) -> None:
+    longer = granted(bookings).model_copy(update={"extended": True, "deadline": bookings.now + timedelta(hours=1)})
+    bookings.given(granted(bookings), longer)
+    bookings.passes(timedelta(minutes=30))
+    bookings.when(request())
+    bookings.then(requested())
+    bookings.given(held(), longer)
+    turn = bookings.row(Turn, "e1", "ben")
+    assert turn and turn.booking_id == WHO["booking_id"]
 
 
 def test_who_has_no_turn_is_refused_after_a_moment(bookings: Bench) -> None:

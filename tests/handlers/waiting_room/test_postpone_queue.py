@@ -1,9 +1,20 @@
 from datetime import timedelta
 
 from choreography.testing import Bench
-from contracts.catalog import CreateEvent, EventPostponed, EventRescheduled
-from contracts.waiting_room import QueueClosed, QueueMoved, QueueReopened
-from tests.handlers.waiting_room.saying import EVENT, HOUR, SECOND, in_turn, join, of, published, queue
+from contracts.catalog import CreateEvent, EventCancelled, EventPostponed, EventRescheduled
+from contracts.waiting_room import QueueClosed, QueueMoved, QueueReopened, TurnGranted
+from tests.handlers.waiting_room.saying import (
+    EVENT,
+    HOUR,
+    SECOND,
+    TURN_FOR,
+    adds_up,
+    in_turn,
+    join,
+    of,
+    published,
+    queue,
+)
 
 POSTPONED = EventPostponed(event_id=EVENT)
 
@@ -34,6 +45,29 @@ def test_who_waits_is_told_that_the_line_stands_still(waiting_room: Bench) -> No
     waiting_room.passes(timedelta())
     moved = waiting_room.said()[0]
     assert isinstance(moved, QueueMoved) and moved.paused
+
+
+def test_a_turn_does_not_lapse_while_nobody_can_book(waiting_room: Bench) -> None:
+    waiting_room.given(join("ann"))
+    waiting_room.passes(HOUR + SECOND)
+    waiting_room.given(POSTPONED)
+    waiting_room.passes(SECOND)
+    waiting_room.passes(TURN_FOR)
+    (longer,), place = waiting_room.said(), of(waiting_room, "ann")
+    assert isinstance(longer, TurnGranted) and longer.extended and place.state == "turn"
+    assert waiting_room.now < longer.deadline == place.deadline and adds_up(waiting_room, "ann")
+    waiting_room.given(rescheduled(waiting_room))
+    waiting_room.passes(SECOND)
+    waiting_room.passes(TURN_FOR)
+    assert of(waiting_room, "ann").state == "lapsed"
+
+
+def test_a_turn_of_an_event_that_is_called_off_while_it_has_no_date_ends(waiting_room: Bench) -> None:
+    waiting_room.given(join("ann"))
+    waiting_room.passes(HOUR + SECOND)
+    waiting_room.given(POSTPONED, EventCancelled(event_id=EVENT, reason="rain"))
+    waiting_room.passes(HOUR)
+    assert of(waiting_room, "ann").state == "lapsed"
 
 
 def test_a_queue_does_not_close_by_its_old_date(waiting_room: Bench) -> None:
