@@ -6,6 +6,8 @@ from typing import Any
 import msgspec
 from litestar import Response
 
+from edge.explained import explained
+
 MEDIA = "application/problem+json"
 
 
@@ -16,7 +18,8 @@ class Problem(Exception):
         self, status: int, code: str, detail: str = "", headers: Mapping[str, str] | None = None, **more: Any
     ) -> None:
         super().__init__(code)
-        self.status, self.code, self.detail, self.headers, self.more = status, code, detail, dict(headers or {}), more
+        self.status, self.code, self.headers, self.more = status, code, dict(headers or {}), more
+        self.detail = detail or explained(code)
 
     def body(self, correlation: str) -> bytes:
         said = {"type": f"/problems/{self.code}", "title": self.code.replace("_", " "), "status": self.status}

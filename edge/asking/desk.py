@@ -33,7 +33,7 @@ class Desk:
         body, id_ = command.model_dump_json().encode(), id_ or asked.command_id
         token = f"{id_}.{body_hash(body)}"
         if asked.keyed and not await self.seen.same(id_, body_hash(body)):
-            raise Problem(422, "idempotency_key_reused", "The key was used for something else.")
+            raise Problem(422, "idempotency_key_reused")
         with self._one_more(), self.waiting.registered(token) as waiter:
             await self._send(command, asked, id_, body)
             done, _ = await asyncio.wait([waiter], timeout=wait) if wait else ((), ())

@@ -19,7 +19,7 @@ UNREADABLE = {"unreadable", "unknown_key"}
 def session(answered: Answered | None, request: str, account: str, sealer: Sealer, retry_after: int) -> ASGIResponse:
     """Raises Problem."""
     if answered is None:
-        raise unavailable(retry_after, "sign_in_slow", "Nobody answered in time: ask again.")
+        raise unavailable(retry_after, "sign_in_slow")
     try:
         good(answered)
     except Problem as problem:

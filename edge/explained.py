@@ -1,0 +1,37 @@
+"""What the door's own refusals mean, for people; those of the services are in `contracts.errors`."""
+
+from typing import Final
+
+from contracts.errors import REASONS
+
+OWN: Final = {
+    "account_erased": "The account was erased.",
+    "bad_request": "The request cannot be read.",
+    "bad_signature": "The signature does not fit the body.",
+    "busy": "Very many ask at the moment: ask again after the seconds that Retry-After says.",
+    "forbidden": "This is not allowed.",
+    "foreign_event": "The event is another organiser's.",
+    "idempotency_key_reused": "The key was used for something else.",
+    "internal": "Something failed here, and was noted under the correlation id. Nothing is lost by asking again.",
+    "invalid": "The request is not as it must be; `errors` names each field.",
+    "limits_unavailable": "Nobody can say at the moment how much you have asked for: ask again shortly.",
+    "method_not_allowed": "The address knows no such method; `Allow` names those that it knows.",
+    "not_found": "There is nothing at this address.",
+    "queue_full": "Nobody else can wait at the moment: ask again after the seconds that Retry-After says.",
+    "role_missing": "Your account has none of the roles that may do this.",
+    "session_revoked": "The session was ended: sign in again.",
+    "sign_in_slow": "Nobody answered in time: ask again.",
+    "starting": "The door is just opening: ask again shortly.",
+    "token_expired": "The token's time is over: refresh it.",
+    "token_invalid": "The token is none of ours, or was changed: sign in again.",
+    "token_missing": "This takes a token: sign in, and send it as `Authorization: Bearer`.",
+    "too_large": "The body is too large.",
+    "too_many_requests": "You ask too often: ask again after the seconds that Retry-After says.",
+    "unsupported_media_type": "The body must be JSON, with the content type application/json.",
+    "unavailable": "This is not possible at the moment: ask again after the seconds that Retry-After says.",
+}
+
+
+def explained(code: str) -> str:
+    """Empty for a code that speaks for itself."""
+    return OWN.get(code) or (REASONS[code].meaning if code in REASONS else "")
