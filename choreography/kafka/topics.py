@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
-from aiokafka.errors import KafkaError, TopicAlreadyExistsError, for_code
+from aiokafka.errors import GroupCoordinatorNotAvailableError, KafkaError, TopicAlreadyExistsError, for_code
 
 from choreography.ports import WrongTopic
 
@@ -43,9 +43,23 @@ async def provision(bootstrap: str, topics: Iterable[Topic]) -> list[str]:
         replicas = min(3, len((await client.describe_cluster())["brokers"]))
         new = [NewTopic(t.name, t.partitions, replicas, topic_configs=t.config) for t in wanted.values()]
         made = _made(await client.create_topics(new))
+        await _coordinated(client)
     for topic in wanted.values():
         await verify(bootstrap, [topic.name], topic.partitions, patience=10)
     return made
+
+
+async def _coordinated(client: AIOKafkaAdminClient, patience: float = 30.0) -> None:
+    """A new cluster makes the topic of its groups when it is first asked for one: whoever joins later need not wait."""
+    deadline = asyncio.get_running_loop().time() + patience
+    while True:
+        try:
+            await client.find_coordinator("boxoffice")
+            return
+        except GroupCoordinatorNotAvailableError:
+            if asyncio.get_running_loop().time() > deadline:
+                raise
+        await asyncio.sleep(0.1)
 
 
 def _made(response: object) -> list[str]:

@@ -51,6 +51,12 @@ def test_the_first_start_takes_less_than_three_minutes_and_the_next_less_than_tw
     assert house["edge"].startswith("http://") and first < 180 and second < 20
 
 
+def test_no_process_has_anything_to_complain_of(house: dict[str, Any]) -> None:
+    """From the first start on brand-new servers, over its end, to the second."""
+    lines = [line for log in (Path(house["data"]) / "logs").iterdir() for line in log.read_text().splitlines()]
+    assert lines and not [line for line in lines if '"level": "error"' in line or line.startswith("Traceback")]
+
+
 def bought(data: Path, *words: str) -> dict[str, Any]:
     """The booking as it is shown."""
     ran = boxoffice("buy", "--json", *words, data=data)
