@@ -27,7 +27,8 @@ class Overlay:
         written = self.written.get(kind)
         if written is not None and key in written:
             return written[key]
-        return self.loaded.rows.get(kind, {}).get(key)
+        loaded = self.loaded.rows.get(kind, {})
+        return loaded[key] if key in loaded else self._paged(kind, key)
 
     def by_unique(self, kind: type[Row], column: str, value: object) -> Row | None:
         for row in self._all(kind):
