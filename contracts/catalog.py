@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from pydantic import BaseModel, ConfigDict
 
 from contracts.base import TICKETS_AT_MOST, Command, Event, Message, OfEvent
+from contracts.seating import Seating
 
 
 class TicketType(BaseModel):
@@ -82,14 +83,6 @@ class Details(Offer, carries=("organiser_id", "description", "category", "place"
     ends_at: datetime
 
 
-class Seating(Message, carries=("section", "ticket_type", "rows")):
-    """One section of the seating plan, at most 500 seats: `rows` says how many seats each row has, numbered from 1."""
-
-    section: str
-    ticket_type: str
-    rows: dict[str, int]
-
-
 class ByOrganiser(Message, carries=("organiser_id",)):
     """Who asks, as the edge read it from the access token; an operator may do what the organiser may."""
 
@@ -130,6 +123,31 @@ class CreateEvent(Details, OfEvent, Command):
 
 class AddSection(Seating, ByOrganiser, OfEvent, Command):
     """One more section for a drafted event: at most 200 sections, each at most 500 seats and 64 KiB."""
+
+
+class OfPlan(OfEvent, carries=("plan_id", "sections")):
+    """Some sections of one plan, in their order."""
+
+    plan_id: str
+    sections: tuple[Seating, ...] = ()
+
+
+class StagePlan(OfPlan, ByOrganiser, OfEvent, Command):
+    """A part of a plan that is too large for one message: it waits for the others, and is answered with them."""
+
+    part: str
+    """The plan's id, a slash, and the part's number in four digits: its place among the parts."""
+
+
+class ImportPlan(OfPlan, ByOrganiser, OfEvent, Command):
+    """The draft's seating plan, or the last part of it after `staged` others: all of it takes the old one's place."""
+
+    staged: int = 0
+
+    @property
+    def start(self) -> str:
+        """Behind which all sections stand."""
+        return ""
 
 
 class PublishEvent(ByOrganiser, OfEvent, Command):
@@ -207,6 +225,22 @@ class SectionAdded(Seating, OfEvent, Event, answers=AddSection, status=201):
     """The draft has one more section; `price` is that of its ticket type."""
 
     price: int
+
+
+class PlanImported(OfEvent, Event, carries=("plan_id",), answers=(StagePlan, ImportPlan), status=200):
+    """The draft has this plan and no other; its sections follow, each as one that was added."""
+
+    plan_id: str
+    sections: int
+    seats: int
+
+
+class PlanInvalid(OfEvent, Event, carries=("plan_id",), answers=(StagePlan, ImportPlan), status=422):
+    """The draft keeps its plan; `faults` says by JSON pointers where the document is wrong, the first hundred."""
+
+    plan_id: str
+    faults: tuple[tuple[str, str], ...]
+    """Each the pointer, and what is wrong there."""
 
 
 class SlotAsked(OfSlot, Event):
@@ -289,21 +323,22 @@ class EventDeleted(OfEvent, Event, answers=DeleteEvent, status=200):
     """The draft is gone; its id is not used again."""
 
 
+PLANNING = (StagePlan, ImportPlan)
 MOVING = (PublishEvent, PostponeEvent, RescheduleEvent, CancelEvent, DeleteEvent)
 """The commands that lead the event through its life."""
 
 
-class EventRefused(OfEvent, Event, answers=(CreateEvent, AddSection, ChangeEvent, *MOVING), status=409):
+class EventRefused(OfEvent, Event, answers=(CreateEvent, AddSection, *PLANNING, ChangeEvent, *MOVING), status=409):
     """The event is not in a state for that.
 
     `reason` is exists, illegal_move, not_a_draft, section_exists, too_many_sections, has_sections, nothing_to_sell,
-    venue_asked, venue_taken or venue_full.
+    venue_asked, venue_taken, venue_full or plan_incomplete.
     """
 
     reason: str
 
 
-class EventForbidden(OfEvent, Event, answers=(AddSection, ChangeEvent, *MOVING), status=403):
+class EventForbidden(OfEvent, Event, answers=(AddSection, *PLANNING, ChangeEvent, *MOVING), status=403):
     """The event is another organiser's; `reason` is foreign_event."""
 
     reason: str = "foreign_event"

@@ -75,6 +75,7 @@ REASONS = {
     "illegal_move": Reason("From its present state the event does not go there.", (EventRefused,)),
     "not_a_draft": Reason("Sections, and what is sold, are for drafts alone.", (EventRefused,)),
     "nothing_to_sell": Reason("The event has neither seats nor places.", (EventRefused,)),
+    "plan_incomplete": Reason("Parts of the plan are missing, or another was begun: send it again.", (EventRefused,)),
     "section_exists": Reason("The event has a section of this name.", (EventRefused,)),
     "over_capacity": Reason("The event has more places than the venue holds people.", (SlotRefused,)),
     "venue_asked": Reason("The venue is being asked whether it is free: try again.", (EventRefused,)),

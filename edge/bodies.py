@@ -6,6 +6,7 @@ from typing import Annotated
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from contracts.base import TICKETS_AT_MOST
+from contracts.seating import COORDINATE_AT_MOST, NUMBER_AT_MOST, PROPERTIES_AT_MOST, SEATS_AT_MOST, SECTIONS_AT_MOST
 from contracts.users import PREFERENCES_AT_MOST
 from edge.paths import ID
 
@@ -22,9 +23,15 @@ Price = Annotated[int, Meta(ge=0, le=100_000_000)]
 Short = Annotated[str, Meta(min_length=1, max_length=64)]
 Seat = Annotated[str, Meta(min_length=1, max_length=80)]
 
+Coordinate = Annotated[float, Meta(ge=-COORDINATE_AT_MOST, le=COORDINATE_AT_MOST)]
+
 
 class Body(Struct, forbid_unknown_fields=True, kw_only=True):
     """Exact."""
+
+
+class Document(Body):
+    """So deep that what is wrong is told by JSON pointers."""
 
 
 class NewAccount(Body):
@@ -139,6 +146,35 @@ class NewSection(Body):
     ticket_type: Short
     rows: Annotated[dict[str, Annotated[int, Meta(ge=1, le=500)]], Meta(min_length=1, max_length=500)]
     """By row, how many seats it has."""
+
+
+class NewSeat(Body):
+    number: Annotated[int, Meta(ge=1, le=NUMBER_AT_MOST)]
+    x: Coordinate | None = None
+    y: Coordinate | None = None
+    properties: Annotated[
+        list[Annotated[str, Meta(pattern="^[a-z][a-z0-9_]{0,31}$")]], Meta(max_length=PROPERTIES_AT_MOST)
+    ] = []  # fmt: skip
+
+
+Seats = Annotated[int, Meta(ge=1, le=SEATS_AT_MOST)]
+NewRow = Seats | Annotated[list[NewSeat], Meta(min_length=1, max_length=SEATS_AT_MOST)]
+Rows = Annotated[
+    dict[Annotated[str, Meta(pattern="^[A-Z]{1,3}$")], NewRow], Meta(min_length=1, max_length=SEATS_AT_MOST)
+]  # fmt: skip
+
+
+class PlannedSection(Body):
+    section: Short
+    ticket_type: Short
+    rows: Rows
+    """By row, how many seats it has, which are then numbered from 1; or each seat of it."""
+
+
+class NewPlan(Document):
+    """All sections; those that the draft had before are in it no more."""
+
+    sections: Annotated[list[PlannedSection], Meta(max_length=SECTIONS_AT_MOST)]
 
 
 class Cancellation(Body):

@@ -26,6 +26,7 @@ MODULES = {
     "topics": "ops.commands.topics",
     "views": "ops.commands.views",
     "queue": "ops.commands.queue",
+    "plan": "ops.commands.plan",
     "ticket": "ops.commands.ticket",
     "audit": "ops.commands.audit",
 }

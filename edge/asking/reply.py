@@ -64,6 +64,8 @@ def _problem(answered: Answered, status: int) -> Problem:
     more = {name: said[name] for name in ("booking_id", "event_id", "lost", "state") if said.get(name)}
     if (known := REASONS.get(reason)) and known.status:
         return Problem(known.status, reason, **more)
+    if wrong := said.get("faults"):
+        return Problem(422, "invalid", errors=[{"pointer": f"#{where}", "message": what} for where, what in wrong])
     if status == 422:  # noqa: PLR2004 the reason is then a field
         return Problem(422, "invalid", errors=[{"field": reason, "message": "out of bounds"}], **more)
     if status == 503:  # noqa: PLR2004

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, get_args
 
 import msgspec
@@ -9,7 +10,13 @@ from litestar import Request
 from litestar.exceptions import ValidationException
 from litestar.utils.scope.state import ScopeState
 
+from edge.bodies import Document
+from edge.planning.document import wrong
+
+AT_MOST = 100
+"""Faults of a document."""
 Wrong = dict[str, str]
+"""Where it is, as a `field`, or in a deep document as a `pointer`, and the `message`."""
 WHERE = re.compile(r"^(?P<message>.*?)(?: - at `\$(?P<path>[^`]*)`)?$", re.DOTALL)
 
 
@@ -36,10 +43,13 @@ def in_body(body: bytes, kind: Any) -> Iterator[Wrong]:
     except msgspec.DecodeError:
         yield {"field": "", "message": "no JSON"}
         return
+    struct = next(one for one in (kind, *get_args(kind)) if isinstance(one, type) and issubclass(one, msgspec.Struct))
+    if issubclass(struct, Document):
+        yield from ({"pointer": f"#{where}", "message": what} for where, what in islice(wrong(said, struct), AT_MOST))
+        return
     if not isinstance(said, dict):
         yield {"field": "", "message": "an object is expected"}
         return
-    struct = next(one for one in (kind, *get_args(kind)) if isinstance(one, type) and issubclass(one, msgspec.Struct))
     fields = {field.encode_name: field for field in msgspec.structs.fields(struct)}
     for name, field in fields.items():
         if name in said:

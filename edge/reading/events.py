@@ -40,14 +40,20 @@ SECTIONS = """select coalesce(json_agg(json_build_object(
         'name', s.section, 'ticket_type', s.ticket_type, 'price', s.price, {rows}
         'seats', (select coalesce(sum(value::bigint), 0) from jsonb_each_text(s.rows)),
         'held', s.held, 'sold', s.sold) order by s.section), '[]')
-    from section_view s where s.event_id = e.event_id"""
+    from section_view s where s.event_id = e.event_id and s.plan_version >= e.plan_version"""
 AVAILABILITY = f"""select json_build_object('event_id', e.event_id, 'version', e.stock_seq, 'state', e.state,
         'currency', e.currency, 'capacity', e.capacity, 'held', e.held, 'sold', e.sold,
         'free', greatest(e.capacity - e.held - e.sold, 0),
         'ticket_types', ({TYPES}), 'sections', ({SECTIONS.format(rows="")}))::text
     from event_view e where {VISIBLE}"""
+PLAN = f"""select json_build_object('event_id', e.event_id, 'version', e.plan_version, 'state', e.state,
+        'sections', (select coalesce(json_agg(json_build_object('section', s.section, 'ticket_type', s.ticket_type,
+                'rows', s.rows || s.listed) order by s.section), '[]')
+            from section_view s where s.event_id = e.event_id and s.plan_version >= e.plan_version
+            and ($4 = '' or s.section = $4)))::text
+    from event_view e where {VISIBLE}"""
 SEATS = f"""select json_build_object('event_id', e.event_id, 'version', e.stock_seq, 'state', e.state,
-        'sections', ({SECTIONS.format(rows="'rows', s.rows,")} and ($4 = '' or s.section = $4)),
+        'sections', ({SECTIONS.format(rows="'rows', s.rows || s.listed,")} and ($4 = '' or s.section = $4)),
         'taken', (select coalesce(json_object_agg(p.seat, p.state order by p.seat), '{{}}')
             from seat_view p where p.event_id = e.event_id and p.state <> 'free'
             and ($4 = '' or starts_with(p.seat, $4 || '-'))))::text
@@ -71,6 +77,10 @@ class Events(Protocol):
         """The seats that are held or sold by name, with the sections that they are in; all others are free."""
         ...
 
+    async def plan(self, event_id: str, user: User | None, section: str) -> bytes | None:
+        """The seating plan as it may be imported again: a row is its number of seats, or a list of them."""
+        ...
+
 
 class PostgresEvents:
     def __init__(self, reads: Reads) -> None:
@@ -90,6 +100,9 @@ class PostgresEvents:
 
     async def availability(self, event_id: str, user: User | None) -> bytes | None:
         return await self.reads.text(AVAILABILITY, event_id, *_who(user))
+
+    async def plan(self, event_id: str, user: User | None, section: str) -> bytes | None:
+        return await self.reads.text(PLAN, event_id, *_who(user), section)
 
     async def seats(self, event_id: str, user: User | None, section: str) -> bytes | None:
         return await self.reads.text(SEATS, event_id, *_who(user), section)

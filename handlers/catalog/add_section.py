@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from contracts.catalog import AddSection, EventForbidden, EventInvalid, EventRefused, SectionAdded
-from handlers.catalog.bounds import SECTIONS_AT_MOST
+from contracts.seating import SECTIONS_AT_MOST
 from handlers.catalog.limits import wrong_section
 from handlers.catalog.rows import Listing, Section
 from handlers.catalog.service import catalog
@@ -21,7 +21,7 @@ def add_section(
         yield EventRefused.of(asked, reason=reason)
         return
     price = next(kind.price for kind in listing.ticket_types if kind.name == asked.ticket_type)
-    yield Section(asked.event_id, asked.section, asked.ticket_type, price, asked.rows)
+    yield Section(asked.event_id, asked.section, asked.ticket_type, price, asked.rows, asked.listed)
     yield listing.changed(sections=1, seats=sum(asked.rows.values()))
     yield SectionAdded.of(asked, price=price)
 

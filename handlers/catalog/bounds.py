@@ -1,13 +1,11 @@
-"""The numbers and the patterns that bound what an organiser may say."""
+"""The numbers and the patterns that bound what an organiser may say; those of a plan: `contracts.seating`."""
 
 import re
 from datetime import timedelta
 
 TICKET_TYPES_AT_MOST = 100
-SECTIONS_AT_MOST = 200
-SEATS_AT_MOST = 500
-"""Seats of one section."""
-SECTION_BYTES_AT_MOST = 64 * 1024
+FAULTS_AT_MOST = 100
+"""Of one plan, that are told."""
 PLACES_AT_MOST = 1_000_000
 """Places of one ticket type, and people in a venue."""
 SLOTS_AT_MOST = 1_000
@@ -23,7 +21,4 @@ TEXT_AT_MOST, DESCRIPTION_AT_MOST = 200, 20_000
 
 ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 CURRENCY = re.compile(r"[A-Z]{3}")
-NAME = re.compile(r"[^|\s-][^|\n-]{0,63}")
-"""Of a section: what stands before the hyphen of a seat's name."""
 TYPE_NAME = re.compile(r"[^|\s][^|\n]{0,63}")
-ROW = re.compile(r"[A-Z]{1,3}")

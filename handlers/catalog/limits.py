@@ -1,24 +1,23 @@
 """What may be asked for. A broken limit is named by its field; the answer is empty if all is well."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import chain, islice
 
 from contracts.base import TICKETS_AT_MOST
 from contracts.catalog import AddSection, CreateEvent, CreateVenue, Queueing, TicketType
+from contracts.seating import Fault, Seating, faults, section_faults, unsold
 from handlers.catalog.bounds import (
     CURRENCY,
     DESCRIPTION_AT_MOST,
+    FAULTS_AT_MOST,
     HOLD_AT_LEAST,
     HOLD_AT_MOST,
     ID,
-    NAME,
     PER_MINUTE_AT_MOST,
     PLACES_AT_MOST,
     PRICE_AT_MOST,
     QUEUE_AT_MOST,
-    ROW,
-    SEATS_AT_MOST,
-    SECTION_BYTES_AT_MOST,
     TEXT_AT_MOST,
     TICKET_TYPES_AT_MOST,
     TURN_AT_LEAST,
@@ -109,12 +108,14 @@ def _rules(kind: TicketType) -> bool:
 
 
 def _section(asked: AddSection, kinds: tuple[TicketType, ...]) -> Iterator[str]:
-    if not NAME.fullmatch(asked.section):
-        yield "section"
-    if not any(kind.name == asked.ticket_type and not kind.capacity for kind in kinds):
+    yield from (where.split("/")[1] for where, _ in section_faults(asked))
+    if any(unsold([asked], places(kinds))):
         yield "ticket_type"
-    named = all(ROW.fullmatch(row) and seats > 0 for row, seats in asked.rows.items())
-    if not named or not 0 < sum(asked.rows.values()) <= SEATS_AT_MOST:
-        yield "rows"
-    if len(asked.model_dump_json()) > SECTION_BYTES_AT_MOST:
-        yield "rows"
+
+
+def wrong_plan(plan: Sequence[Seating], kinds: tuple[TicketType, ...]) -> tuple[Fault, ...]:
+    return tuple(islice(chain(faults(plan), unsold(plan, places(kinds))), FAULTS_AT_MOST))
+
+
+def places(kinds: tuple[TicketType, ...]) -> dict[str, int]:
+    return {kind.name: kind.capacity for kind in kinds}

@@ -12,6 +12,12 @@ class PublishSectionsAfter(OfEvent, Own):
     after: str = ""
 
 
+class ForgetPlan(OfEvent, Own):
+    """The parts of this plan wait in vain: another was begun."""
+
+    plan_id: str
+
+
 class EndEvent(OfEvent, Own):
     """The end for which it was set has come."""
 

@@ -1,5 +1,6 @@
 """What catalog remembers: each event as it is listed, its sections, and the venues."""
 
+from dataclasses import field
 from datetime import datetime, timedelta
 from typing import Any, Literal, Self
 
@@ -8,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from choreography.row import Row
 from contracts.base import Message
 from contracts.catalog import ByOrganiser, ChangeEvent, Queueing, TicketType
+from contracts.seating import ListedSeat, Seating
 
 State = Literal["draft", "on_sale", "sold_out", "postponed", "ended", "cancelled", "deleted"]
 
@@ -55,6 +57,8 @@ class Listing(Row, key=("event_id",)):
     """While the venue is asked: what changes when it says yes."""
     attempt: int = 0
     """The question to the venue that counts."""
+    plan: str = ""
+    """The plan of which parts wait for the others, or waited last."""
 
     def legal(self, old: Self | None) -> bool:
         return self.seats >= self.sections and (
@@ -95,6 +99,19 @@ class Section(Row, key=("event_id", "section")):
     ticket_type: str
     price: int
     rows: dict[str, int]
+    listed: dict[str, tuple[ListedSeat, ...]] = field(default_factory=dict)
+
+
+class PlanPart(Row, key=("event_id", "part")):
+    """Sections that wait for the rest of their plan. `part` is the plan's id and the part's number, in its order."""
+
+    event_id: str
+    part: str
+    sections: tuple[Seating, ...] = ()
+
+    @property
+    def plan_id(self) -> str:
+        return self.part.rpartition("/")[0]
 
 
 class Venue(Row, key=("venue_id",)):

@@ -1,4 +1,7 @@
-"""Seats side by side. A row of seats is a text here, a sign a seat: `0` is free, `1` is taken."""
+"""Seats side by side. A row of seats is a text here, a sign a number: `0` is free, `1` is taken, `-` is no seat.
+
+Numbers that follow one another are side by side, and no others.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -6,7 +9,7 @@ from functools import lru_cache
 
 from contracts.base import TICKETS_AT_MOST
 
-FREE, TAKEN = "0", "1"
+FREE, TAKEN, GAP = "0", "1", "-"
 RUN = re.compile(f"{FREE}+")
 LONG = TICKETS_AT_MOST + 2
 """A run of so many free seats, or of more, takes any booking and leaves no seat alone."""
@@ -16,8 +19,8 @@ LONG = TICKETS_AT_MOST + 2
 def runs(seats: str) -> int:
     """How long its runs of free seats are: a bit for each length, from `LONG` on the same."""
     found = 0
-    for run in seats.split(TAKEN):
-        found |= 1 << min(len(run), LONG) if run else 0
+    for run in RUN.findall(seats):
+        found |= 1 << min(len(run), LONG)
     return found
 
 
@@ -45,11 +48,12 @@ def best(rows: Mapping[str, str], size: int) -> tuple[str, int] | None:
 
 def _choices(seats: str, size: int) -> Iterator[tuple[int, int, int]]:
     """(seats left alone, twice the distance from the middle of the row, the first place)."""
+    ends = 2 * len(seats) - len(seats.lstrip(GAP))
     for run in RUN.finditer(seats):
         begin, end = run.span()
         for first in range(begin, end - size + 1):
             alone = (first - begin == 1) + (end - first - size == 1)
-            yield alone, abs(2 * first + size - len(seats)), first
+            yield alone, abs(2 * first + size - ends), first
 
 
 def left_alone(seats: str, picked: set[int]) -> Iterator[int]:

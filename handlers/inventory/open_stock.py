@@ -4,6 +4,7 @@ from typing import Annotated
 from choreography.vocabulary import at
 from contracts.catalog import EventCancelled, EventPublished, SectionPublished
 from contracts.inventory import StockClosed, StockOpened
+from contracts.seating import numbers
 from handlers.inventory.rows import Plan, Section, Stock, TicketStock
 from handlers.inventory.service import inventory
 
@@ -34,7 +35,7 @@ def open_section(
 ) -> Iterator[Section | Plan]:
     """The event's plan is as old as its stock: an event that has none is of before seats were picked."""
     new = (section or Section(published.event_id, published.section)).but(
-        ticket_type=published.ticket_type, price=published.price, rows=published.rows
+        ticket_type=published.ticket_type, price=published.price, rows=published.rows, numbers=numbers(published)
     )
     yield new
     if plan and not plan.knows(new):

@@ -1,14 +1,14 @@
 """What inventory remembers: the counters of an event, its sections, each seat that was ever held, each hold."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from functools import lru_cache
 from typing import Literal, Self
 
 from choreography.row import Row
 from contracts.catalog import TicketType
-from handlers.inventory.adjacent import FREE, fit, fit_well, runs
+from handlers.inventory.adjacent import FREE, GAP, fit, fit_well, runs
 
 SEAT = re.compile(r"(?P<section>[^-]+)-(?P<row>[A-Z]+)(?P<number>[1-9][0-9]*)")
 """A seat's name: section, row, number, as in `stalls-A12`."""
@@ -70,16 +70,29 @@ class Section(Row, key=("event_id", "name")):
     ticket_type: str = ""
     price: int = 0
     rows: dict[str, int] = field(default_factory=dict)
-    """By row, how many seats it has, numbered from 1."""
+    """By row, how many seats it has."""
     taken: dict[str, str] = field(default_factory=dict)
-    """By row, a sign for each seat as in `adjacent`, once one was taken: kept where the event's plan knows it."""
+    """By row, a sign for each number as in `adjacent`, once one was taken: kept where the event's plan knows it."""
+    numbers: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    """By row, the numbers of its seats, where they are not 1 to the last."""
 
     def has(self, seat: str) -> bool:
         row, place = placed(seat)
-        return 0 <= place < self.rows.get(row, 0)
+        return place + 1 in self.row(row)
+
+    def row(self, name: str) -> Sequence[int]:
+        """The numbers of its seats."""
+        return self.numbers.get(name) or range(1, self.rows.get(name, 0) + 1)
 
     def seats(self, row: str) -> str:
-        return self.taken.get(row) or FREE * self.rows[row]
+        return self.taken.get(row) or self.untouched(row)
+
+    def untouched(self, row: str) -> str:
+        """The row while all of it is free; numbers that it lacks are gaps."""
+        there = self.row(row)
+        if row not in self.numbers:
+            return FREE * len(there)
+        return "".join(FREE if number in there else GAP for number in range(1, there[-1] + 1))
 
     @property
     def in_order(self) -> dict[str, str]:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from choreography.row import Row
 from contracts.catalog import Queueing, TicketType
+from contracts.seating import ListedSeat
 
 UNKNOWN = datetime(1970, 1, 1, tzinfo=UTC)
 """A time that nobody has told yet."""
@@ -53,6 +54,8 @@ class EventView(Row, key=("event_id",)):
     reason: str = ""
     """Why it was cancelled, or is postponed."""
     state_version: int = -1
+    plan_version: int = -1
+    """The clock of the seating plan: sections of which nothing was said since it was imported are not in it."""
     capacity: int = 0
     """0 until it is published."""
     held: int = 0
@@ -78,6 +81,8 @@ class SectionView(Row, key=("event_id", "section")):
     ticket_type: str = ""
     price: int = 0
     rows: dict[str, int] = field(default_factory=dict)
+    listed: dict[str, tuple[ListedSeat, ...]] = field(default_factory=dict)
+    plan_version: int = -1
     held: int = 0
     sold: int = 0
 

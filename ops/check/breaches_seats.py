@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from handlers.bookings.rows import Booking
-from handlers.inventory.adjacent import FREE
+from handlers.inventory.adjacent import TAKEN
 from handlers.inventory.rows import Hold, Plan, Seat, Section, Stock, TicketStock
 from handlers.views.rows import BookingView
 from ops.memory.rows import Services, all_of
@@ -50,7 +50,7 @@ def mismarked(books: Services) -> Rows:
         for one in known
         for row, seats in one.taken.items()
         for n, sign in enumerate(seats, 1)
-        if sign != FREE
+        if sign == TAKEN
     }
     names = {one.key for one in known}
     seats = [one for one in all_of(books["inventory"], Seat) if one.owner]

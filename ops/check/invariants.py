@@ -51,7 +51,7 @@ SEATS = (
                          on p.event_id = s.event_id and p.runs ? s.name),
              marked as (select k.event_id, k.name || '-' || r.key || n as seat from known k,
                           jsonb_each_text(k.taken) r, generate_series(1, length(r.value)) n
-                        where substr(r.value, n, 1) <> '0'),
+                        where substr(r.value, n, 1) = '1'),
              owned as (select t.event_id, t.name as seat from inventory.seat t join known k
                          on k.event_id = t.event_id and k.name = regexp_replace(t.name, '-[^-]*$', '')
                        where t.owner <> '')

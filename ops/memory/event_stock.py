@@ -18,15 +18,34 @@ def types(views: Books, event: EventView) -> list[dict[str, Any]]:
     return found
 
 
-def sections(views: Books, event_id: str, only: str = "", with_rows: bool = False) -> list[dict[str, Any]]:
+def sections(views: Books, event: EventView, only: str = "", with_rows: bool = False) -> list[dict[str, Any]]:
     """By name."""
-    mine = [one for one in all_of(views, SectionView) if one.event_id == event_id and only in ("", one.section)]
-    return [section(one, with_rows) for one in sorted(mine, key=lambda one: one.section)]
+    return [section(one, with_rows) for one in planned(views, event, only)]
+
+
+def planned(views: Books, event: EventView, only: str = "") -> list[SectionView]:
+    """The sections of its plan, by name."""
+    mine = [one for one in all_of(views, SectionView) if one.event_id == event.event_id and only in ("", one.section)]
+    new = [one for one in mine if one.plan_version >= event.plan_version]
+    return sorted(new, key=lambda one: one.section)
+
+
+def plan(views: Books, event: EventView, only: str) -> list[dict[str, Any]]:
+    """As it may be imported."""
+    return [
+        {"section": one.section, "ticket_type": one.ticket_type, "rows": rows(one)}
+        for one in planned(views, event, only)
+    ]
+
+
+def rows(one: SectionView) -> dict[str, Any]:
+    """Each its number of seats, or a list of them."""
+    return one.rows | {row: [seat.model_dump() for seat in seats] for row, seats in one.listed.items()}
 
 
 def section(one: SectionView, with_rows: bool) -> dict[str, Any]:
     said: dict[str, Any] = {"name": one.section, "ticket_type": one.ticket_type, "price": one.price}
-    said |= {"rows": one.rows} if with_rows else {}
+    said |= {"rows": rows(one)} if with_rows else {}
     return said | {"seats": sum(one.rows.values()), "held": one.held, "sold": one.sold}
 
 

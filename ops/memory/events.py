@@ -9,7 +9,7 @@ from edge.live.ports import User
 from edge.reading.search import Cursor, Search, told
 from edge.reading.words import words
 from handlers.views.rows import EventView
-from ops.memory.event_stock import sections, taken, types
+from ops.memory.event_stock import plan, sections, taken, types
 from ops.memory.pages import json_of
 from ops.memory.rows import all_of, one_of
 
@@ -47,14 +47,19 @@ class MemoryEvents:
         event = self._seen(event_id, user)
         return json_of({**head(event), **counts(event), **self._parts(event)}) if event else None
 
+    async def plan(self, event_id: str, user: User | None, section: str) -> bytes | None:
+        if (event := self._seen(event_id, user)) is None:
+            return None
+        return json_of({**head(event), "version": event.plan_version, "sections": plan(self.views, event, section)})
+
     async def seats(self, event_id: str, user: User | None, section: str) -> bytes | None:
         if (event := self._seen(event_id, user)) is None:
             return None
-        plan = sections(self.views, event_id, section, with_rows=True)
-        return json_of({**head(event), "sections": plan, "taken": taken(self.views, event_id, section)})
+        shown = sections(self.views, event, section, with_rows=True)
+        return json_of({**head(event), "sections": shown, "taken": taken(self.views, event_id, section)})
 
     def _parts(self, event: EventView) -> dict[str, Any]:
-        return {"ticket_types": types(self.views, event), "sections": sections(self.views, event.event_id)}
+        return {"ticket_types": types(self.views, event), "sections": sections(self.views, event)}
 
     def _seen(self, event_id: str, user: User | None) -> EventView | None:
         found = one_of(self.views, EventView, event_id)

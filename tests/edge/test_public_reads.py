@@ -6,10 +6,11 @@ import httpx2
 import pytest
 
 from choreography.ports import Unreachable
-from edge.reading.events import AVAILABILITY, EVENT, FOUND, MINE, ON_SALE, SEATS
+from edge.reading.events import AVAILABILITY, EVENT, FOUND, MINE, ON_SALE, PLAN, SEATS
 from tests.edge.house import House, token
 
 PAGES = {"/events": ON_SALE, "/events/e": EVENT, "/events/e/availability": AVAILABILITY, "/events/e/seats": SEATS}
+PAGES["/events/e/plan"] = PLAN
 PUBLIC = "public, max-age={}, must-revalidate"
 
 

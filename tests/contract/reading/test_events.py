@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from contracts.catalog import TicketType
+from contracts.seating import ListedSeat
 from edge.live.ports import User
 from edge.reading.search import FIRST, Search
 from handlers.views.rows import SeatView, SectionView, TypeView
@@ -87,6 +88,29 @@ async def test_what_is_left_is_told_by_type_and_section(shown: Shown) -> None:
             {"name": "stalls", "ticket_type": "seat", "price": 900, "seats": 10, "held": 2, "sold": 0},
         ],
     }  # fmt: skip
+
+
+CORNER = (ListedSeat(number=1, x=1.5, y=-2, properties=("aisle",)), ListedSeat(number=3))
+IMPORTED = (
+    event("e", plan_version=4, state="sold_out"),
+    SectionView("e", "boxes", "seat", 900, {"A": 8}, plan_version=3),
+    SectionView("e", "stalls", "seat", 900, {"A": 8, "B": 2}, {"B": CORNER}, plan_version=4),
+    SectionView("e", "balcony", "seat", 700, {"A": 10}, plan_version=5),
+)
+
+
+async def test_a_plan_is_shown_as_it_may_be_imported_without_what_it_dropped(shown: Shown) -> None:
+    reading = await shown.views(*IMPORTED)
+    found = json.loads(await reading.events.plan("e", None, "") or b"")
+    corner = [seat.model_dump(mode="json") for seat in CORNER]
+    balcony = {"section": "balcony", "ticket_type": "seat", "rows": {"A": 10}}
+    stalls = {"section": "stalls", "ticket_type": "seat", "rows": {"A": 8, "B": corner}}
+    assert found == {"event_id": "e", "version": 4, "state": "sold_out", "sections": [balcony, stalls]}
+    one = json.loads(await reading.events.plan("e", None, "balcony") or b"")
+    assert one["sections"] == [balcony] and await reading.events.plan("nowhere", None, "") is None
+    seats = json.loads(await reading.events.seats("e", None, "") or b"")
+    assert [(one["name"], one["seats"]) for one in seats["sections"]] == [("balcony", 10), ("stalls", 10)]
+    assert seats["sections"][1]["rows"]["B"] == corner
 
 
 async def test_a_plan_names_the_seats_that_are_taken(shown: Shown) -> None:

@@ -11,6 +11,7 @@ from contracts.catalog import (
     CancelEvent,
     ChangeEvent,
     CreateEvent,
+    ImportPlan,
     PostponeEvent,
     PublishEvent,
     RescheduleEvent,
@@ -18,6 +19,7 @@ from contracts.catalog import (
 )
 from contracts.inventory import ReissueTickets
 from contracts.payments import PaymentFailed, PaymentRefunded, PaymentRequired, PaymentSucceeded
+from contracts.seating import ListedSeat, Seating
 from tests.handlers.views.mesh import Mesh
 
 TYPES = (
@@ -25,6 +27,8 @@ TYPES = (
     TicketType(name="standing", price=2_000, capacity=3),
     TicketType(name="free", price=0, capacity=2),
 )
+SEATS = (ListedSeat(number=1, x=1.5, y=2, properties=("aisle",)), ListedSeat(number=2))
+STALLS = Seating(section="stalls", ticket_type="seated", rows={"A": 2}, listed={"A": SEATS})
 HOLD = timedelta(minutes=10)
 
 
@@ -48,7 +52,8 @@ def on_sale() -> Mesh:
             sale_opens=START,
             sale_closes=START + timedelta(days=1),
         ),
-        AddSection(event_id="e1", organiser_id="olga", section="stalls", ticket_type="seated", rows={"A": 2}),
+        AddSection(event_id="e1", organiser_id="olga", section="boxes", ticket_type="seated", rows={"A": 2}),
+        ImportPlan(event_id="e1", organiser_id="olga", plan_id="p1", sections=(STALLS,)),
         AddSection(event_id="e1", organiser_id="olga", section="balcony", ticket_type="seated", rows={"A": 2}),
         PublishEvent(event_id="e1", organiser_id="olga"),
     )

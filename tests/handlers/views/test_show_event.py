@@ -15,6 +15,8 @@ from contracts.catalog import (
     EventPublished,
     EventRescheduled,
     EventSoldOut,
+    PlanImported,
+    SectionAdded,
     SectionPublished,
     VenueCreated,
 )
@@ -113,6 +115,15 @@ def test_what_is_over_stays_so_whatever_comes_late(said: type[Event], state: str
 def test_a_section_shows_its_seats_and_their_price() -> None:
     stalls = shown(only(SectionPublished)).row(SectionView, "e1", "stalls")
     assert stalls and (stalls.ticket_type, stalls.price, stalls.rows) == ("seated", 5_000, {"A": 2})
+    assert stalls.listed == {"A": stories.SEATS}
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_section_that_was_not_imported_is_older_than_the_plan(order: int) -> None:
+    bench = shown(only(EventCreated, SectionAdded, PlanImported)[::order])
+    boxes, stalls, balcony = (bench.row(SectionView, "e1", name) for name in ("boxes", "stalls", "balcony"))
+    assert boxes and stalls and balcony
+    assert boxes.plan_version < event(bench).plan_version == stalls.plan_version < balcony.plan_version
 
 
 def test_counts_are_shown_for_the_event_its_types_and_its_sections() -> None:

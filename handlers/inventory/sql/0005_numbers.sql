@@ -1,0 +1,1 @@
+alter table section add column numbers jsonb not null default '{}';
