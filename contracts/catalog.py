@@ -268,11 +268,13 @@ class SlotRefused(OfEvent, Event, carries=("attempt",)):
     reason: str
 
 
-class EventPublished(Offer, OfEvent, Event, answers=PublishEvent, status=200):
+class EventPublished(Offer, OfEvent, Event, carries=("organiser_id",), answers=PublishEvent, status=200):
     """The event is on sale from `sale_opens` on; its seating sections follow, each in a message of its own."""
 
     capacity: int
     """Seats of all sections and places of all types together."""
+    organiser_id: str = ""
+    """Empty in those of before it was said."""
 
 
 class SectionPublished(Seating, OfEvent, Event, carries=("price",)):

@@ -11,10 +11,11 @@ from contracts.bookings import BookingCancelled, BookingRejected
 from contracts.catalog import EventForbidden, EventRefused, SlotRefused, VenueRefused
 from contracts.email import EmailFailed
 from contracts.identity import RegistrationRefused, SessionRefused, SessionRevoked
-from contracts.inventory import SeatsRejected, TicketsNotReissued
+from contracts.inventory import BlockForbidden, BlockRefused, SeatsRejected, TicketsNotReissued
 from contracts.waiting_room import QueueClosed, QueueFull, QueueNotLeft, QueueRefused
 
 NO_SEATS = (BookingRejected, SeatsRejected)
+NO_PLACES = (*NO_SEATS, BlockRefused)
 ENDED = (SessionRefused, SessionRevoked)
 AT_THE_DOOR = (RegistrationRefused, SessionRefused)
 
@@ -42,9 +43,10 @@ REASONS = {
     "idempotency_key_reused": Reason("The command's id was used for one that says something else.", (Refused,), 422),
     "not_found": Reason("What the command is about does not exist.", (Refused,), 404),
     # seats and bookings
+    "blocked": Reason("At least one of the seats is not for sale; `lost` names those that are not free.", NO_SEATS),
     "buyer": Reason("The buyer gave the booking up.", (BookingCancelled,)),
     "declined": Reason("No money will come for the booking.", (BookingCancelled,)),
-    "event_cancelled": Reason("The event will not take place.", (*NO_SEATS, BookingCancelled, QueueClosed)),
+    "event_cancelled": Reason("The event will not take place.", (*NO_PLACES, BookingCancelled, QueueClosed)),
     "no_seats_together": Reason("Nowhere are so many seats of this type free side by side: ask for fewer.", NO_SEATS),
     "not_on_sale": Reason("The sale has not opened yet, or is over, or the event is postponed.", (BookingRejected,)),
     "only_by_name": Reason("The event was put on sale before seats were picked: name the seats.", NO_SEATS),
@@ -56,8 +58,12 @@ REASONS = {
     "too_many": Reason("One order may not be for so many tickets of this type.", NO_SEATS, status=422),
     "too_many_of_buyer": Reason("With others of the buyer's it would be too many of this type.", NO_SEATS, status=422),
     "type_not_on_sale": Reason("This type of ticket is not sold now.", NO_SEATS, status=422),
-    "unknown_seat": Reason("A seat does not exist or is named twice, or nothing was asked for.", NO_SEATS),
-    "unknown_ticket_type": Reason("The event sells no places of this type.", NO_SEATS),
+    "unknown_seat": Reason("A seat does not exist or is named twice, or nothing was asked for.", NO_PLACES),
+    "unknown_ticket_type": Reason("The event sells no places of this type.", NO_PLACES),
+    # blocks
+    "not_blocked": Reason("It was unblocked before.", (BlockRefused,)),
+    "places_in_use": Reason("Not as many places are free.", (BlockRefused,)),
+    "seats_in_use": Reason("At least one of the seats is not free; `lost` names them.", (BlockRefused,)),
     # tickets
     "no_tickets": Reason("The booking has no tickets.", (TicketsNotReissued,)),
     "reissued_too_often": Reason("The booking had as many tickets as it may.", (TicketsNotReissued,)),
@@ -69,8 +75,8 @@ REASONS = {
     "turn_spent": Reason("The turn led to a booking: that is to be cancelled.", (QueueNotLeft,)),
     "sale_over": Reason("The sale is over.", (QueueClosed,)),
     # catalog
-    "exists": Reason("The id is in use.", (EventRefused, VenueRefused)),
-    "foreign_event": Reason("The event is another organiser's.", (EventForbidden,)),
+    "exists": Reason("The id is in use.", (EventRefused, VenueRefused, BlockRefused)),
+    "foreign_event": Reason("The event is another organiser's.", (EventForbidden, BlockForbidden)),
     "has_sections": Reason("A draft with sections keeps its ticket types.", (EventRefused,)),
     "illegal_move": Reason("From its present state the event does not go there.", (EventRefused,)),
     "not_a_draft": Reason("Sections, and what is sold, are for drafts alone.", (EventRefused,)),

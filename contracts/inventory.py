@@ -3,12 +3,30 @@
 from typing import Literal
 
 from contracts.base import Choice, Command, Event, Message, OfBooking, OfEvent
+from contracts.catalog import ByOrganiser
 
 
 class OfTicketKeys(Message, key="ring", carries=("ring",)):
     """About the keys that ticket codes are signed with."""
 
     ring: Literal["ticket"]
+
+
+class OfBlock(OfEvent, key="event_id", subject="block_id", carries=("block_id",)):
+    """About places that the organiser keeps from the sale, in the partition of their event."""
+
+    block_id: str
+
+
+class BlockSeats(Choice, ByOrganiser, OfBlock, Command, carries=("reason",)):
+    """Keep these seats, or so many places of a type, from the sale, all or none. Its id is chosen by who asks."""
+
+    reason: str
+    """For the organiser; no buyer is told."""
+
+
+class UnblockSeats(ByOrganiser, OfBlock, Command):
+    """All that was blocked is for sale again."""
 
 
 class PublishTicketKey(OfTicketKeys, Command):
@@ -37,6 +55,36 @@ class SeatsRejected(OfBooking, Event):
     reason: str
     lost: tuple[str, ...] = ()
     stock_seq: int = 0
+
+
+class SeatsBlocked(Choice, OfBlock, Event, carries=("reason",), answers=BlockSeats, status=201):
+    """None of it is sold until it is unblocked."""
+
+    reason: str
+    stock_seq: int
+
+
+class SeatsUnblocked(Choice, OfBlock, Event, carries=("reason",), answers=UnblockSeats):
+    """What was blocked is on sale again; `reason` is why it had been."""
+
+    reason: str
+    stock_seq: int
+
+
+class BlockRefused(OfBlock, Event, answers=(BlockSeats, UnblockSeats), status=409):
+    """Nothing changed.
+
+    `reason` is exists, seats_in_use, places_in_use, unknown_seat, unknown_ticket_type, event_cancelled or not_blocked.
+    """
+
+    reason: str
+    lost: tuple[str, ...] = ()
+
+
+class BlockForbidden(OfBlock, Event, answers=(BlockSeats, UnblockSeats), status=403):
+    """The event is another organiser's; `reason` is foreign_event."""
+
+    reason: str = "foreign_event"
 
 
 class SeatsReleased(Choice, OfBooking, Event):

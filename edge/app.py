@@ -14,6 +14,7 @@ from edge.live.route import live_route
 from edge.outside import Outside
 from edge.routes import (
     accounts,
+    blocks,
     bookings,
     documents,
     event_life,
@@ -42,6 +43,7 @@ ROUTES = [
     event_life.publish_event, event_life.postpone_event, event_life.reschedule_event, event_life.cancel_event,
     events.events, events.event, events.availability, events.seats,
     plans.import_plan, plans.plan,
+    blocks.block_seats, blocks.unblock_seats, blocks.blocks,
     bookings.request_booking, bookings.bookings, bookings.booking, bookings.cancel_booking,
     queues.queue, queues.receipts, queues.join_queue, queues.place, queues.leave_queue,
     tickets.tickets, tickets.tickets_pdf, tickets.reissue, tickets.keys, tickets.void,

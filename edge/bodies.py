@@ -185,6 +185,16 @@ class Postponement(Body):
     reason: Text = ""
 
 
+class NewBlock(Body):
+    """Seats by name, or places of a general-admission type by their number."""
+
+    reason: Annotated[str, Meta(min_length=1, max_length=200)]
+    """For the organiser; no buyer is told."""
+    seats: Annotated[list[Seat], Meta(min_length=1, max_length=SEATS_AT_MOST)] | None = None
+    ticket_type: Short | None = None
+    quantity: Places | None = None
+
+
 class NewBooking(Body):
     """Seats by name, or a quantity of one ticket type, of one that is sold by seat the best together."""
 

@@ -39,7 +39,7 @@ class World:
         reading = outside.reading
         self.events, self.bookings, self.people = reading.events, reading.bookings, reading.people
         self.queues, self.shared = reading.queues, Shared(settings.kept_bytes)
-        self.tickets, self.joining = reading.tickets, reading.joining
+        self.tickets, self.joining, self.blocks = reading.tickets, reading.joining, reading.blocks
         self.waiting, self.sealer = Waiting(), Sealer()
         self.desk = Desk(settings, outside.sender, self.waiting, outside.seen, outside.tracer)
         self.identity = IdentityDesk(self.desk, self.sealer)

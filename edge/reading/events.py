@@ -32,18 +32,18 @@ FOUND = PAGE.format(source=BY_WORDS, which=LISTED)
 MINE = PAGE.format(source="event_view", which="e.organiser_id = $2 and e.state <> 'deleted'")
 TYPES = """select coalesce(json_agg(json_build_object(
         'name', t ->> 'name', 'price', (t ->> 'price')::bigint, 'capacity', (t ->> 'capacity')::bigint,
-        'held', coalesce(v.held, 0), 'sold', coalesce(v.sold, 0)) order by n), '[]')
+        'held', coalesce(v.held, 0), 'sold', coalesce(v.sold, 0), 'blocked', coalesce(v.blocked, 0)) order by n), '[]')
     from jsonb_array_elements(e.ticket_types) with ordinality as x(t, n)
     left join type_view v on v.event_id = e.event_id and v.ticket_type = t ->> 'name'
     where (t ->> 'capacity')::bigint > 0"""
 SECTIONS = """select coalesce(json_agg(json_build_object(
         'name', s.section, 'ticket_type', s.ticket_type, 'price', s.price, {rows}
         'seats', (select coalesce(sum(value::bigint), 0) from jsonb_each_text(s.rows)),
-        'held', s.held, 'sold', s.sold) order by s.section), '[]')
+        'held', s.held, 'sold', s.sold, 'blocked', s.blocked) order by s.section), '[]')
     from section_view s where s.event_id = e.event_id and s.plan_version >= e.plan_version"""
 AVAILABILITY = f"""select json_build_object('event_id', e.event_id, 'version', e.stock_seq, 'state', e.state,
         'currency', e.currency, 'capacity', e.capacity, 'held', e.held, 'sold', e.sold,
-        'free', greatest(e.capacity - e.held - e.sold, 0),
+        'blocked', e.blocked, 'free', greatest(e.capacity - e.held - e.sold - e.blocked, 0),
         'ticket_types', ({TYPES}), 'sections', ({SECTIONS.format(rows="")}))::text
     from event_view e where {VISIBLE}"""
 PLAN = f"""select json_build_object('event_id', e.event_id, 'version', e.plan_version, 'state', e.state,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from edge.reading.blocks import Blocks, PostgresBlocks
 from edge.reading.bookings import Bookings, PostgresBookings
 from edge.reading.events import Events, PostgresEvents
 from edge.reading.feeds import Feeds, PostgresFeeds
@@ -21,6 +22,7 @@ class Reading:
     tickets: Tickets
     joining: Queues
     """By which a join is taken or turned away: never from a replica."""
+    blocks: Blocks
 
 
 def from_postgres(reads: Reads, feed_rows: int, primary: Reads | None = None) -> Reading:
@@ -32,4 +34,5 @@ def from_postgres(reads: Reads, feed_rows: int, primary: Reads | None = None) ->
     return Reading(
         PostgresEvents(reads), PostgresBookings(reads, primary), PostgresPeople(reads, primary),
         PostgresFeeds(primary, feed_rows), PostgresQueues(reads), PostgresTickets(reads), PostgresQueues(primary),
+        PostgresBlocks(reads),
     )  # fmt: skip

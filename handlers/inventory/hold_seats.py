@@ -8,7 +8,7 @@ from contracts.inventory import SeatsHeld, SeatsRejected, StockSoldOut
 from handlers.inventory import single_seats
 from handlers.inventory.ask_for_best import ask_for_best
 from handlers.inventory.holding import asking, held, price_of, rejected, why_not
-from handlers.inventory.marks import others, taken
+from handlers.inventory.marks import blocked, others, taken
 from handlers.inventory.own import PickSeats, TakeSeats
 from handlers.inventory.rows import Bought, Hold, Plan, Seat, Section, Stock, TicketStock
 from handlers.inventory.rules import broken, counted
@@ -43,7 +43,7 @@ def hold_seats(
         yield from ask_for_best(asked, stock, plan, hold, bought, asked_at if first else None, soon)
         return
     known = {section.name: section for section in sections}
-    reason, lost = why_not(asked, stock, tier, known, others(plan, sections, seats))
+    reason, lost = why_not(asked, stock, tier, known, others(plan, sections, seats), blocked(seats))
     count = {} if reason else counted(asked, known)
     reason = reason or broken(stock.rules, count, bought, asked_at if first else None)
     if not reason and stock.no_single_seats and first:

@@ -1,6 +1,6 @@
 """Holding what a booking asks for, or not: how its hold, its seats and the counters change, and what is said."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from contracts.bookings import BookingRequested
 from contracts.inventory import SeatsHeld, SeatsRejected, StockSoldOut
@@ -58,10 +58,11 @@ def why_not(
     tier: TicketStock | None,
     known: Mapping[str, Section],
     others: Sequence[str],
+    blocked: Collection[str] = (),
 ) -> tuple[str, tuple[str, ...]]:
     """Why nothing can be held, as a reason, and the seats that are to blame; an empty reason if all can.
 
-    `others` are the seats that are another's.
+    `others` are the seats that are not free, of which nobody may buy those that are `blocked`.
     """
     unknown = tuple(seat for seat in asked.seats if not known[section_of(seat)].has(seat))
     if stock.closed:
@@ -69,15 +70,15 @@ def why_not(
     if unknown or len(set(asked.seats)) != len(asked.seats) or not asked.size:
         return "unknown_seat", unknown
     if others:
-        return "taken", tuple(others)
-    if not asked.seats and tier and tier.held + tier.sold + asked.quantity > tier.capacity:
+        return "blocked" if set(others) <= set(blocked) else "taken", tuple(others)
+    if not asked.seats and tier and asked.quantity > tier.free:
         return "sold_out", ()
     return ("sold_out", ()) if full(stock, asked.size) else ("", ())
 
 
 def full(stock: Stock, size: int) -> bool:
     """Are there not so many places left?"""
-    return stock.held + stock.sold + size > stock.capacity
+    return size > stock.free
 
 
 def price_of(asked: BookingRequested | TakeSeats, tier: TicketStock | None, known: Mapping[str, Section]) -> int:

@@ -25,11 +25,15 @@ def marked(plan: Plan | None, sections: Iterable[Section], seats: Seats, mark: s
 
 
 def others(plan: Plan | None, sections: Iterable[Section], seats: Iterable[Seat]) -> Seats:
-    """Those of the seats that somebody has, or that are picked for somebody."""
+    """Those of the seats that somebody has, that are picked for somebody, or blocked."""
     known = {section.name: section for section in sections if plan and plan.knows(section)}
 
     def picked(seat: str) -> bool:
         section = known.get(section_of(seat))
         return section is not None and section.has(seat) and section.marks(seat)
 
-    return tuple(seat.name for seat in seats if seat.owner or picked(seat.name))
+    return tuple(seat.name for seat in seats if not seat.free or picked(seat.name))
+
+
+def blocked(seats: Iterable[Seat]) -> Seats:
+    return tuple(seat.name for seat in seats if seat.block)

@@ -1,4 +1,4 @@
-"""Whether more is held and sold than there is. The rows' guards make it impossible, so it is looked at all the same."""
+"""Whether more is in use than there is. The rows' guards make it impossible, so it is looked at all the same."""
 
 from typing import Any
 
@@ -8,9 +8,10 @@ from handlers.inventory.rows import Stock, TicketStock
 from handlers.inventory.service import inventory
 
 OVERSOLD = """
-    select coalesce(sum(greatest(held, 0) + greatest(sold, 0) - capacity), 0)
-    from (select held, sold, capacity from stock union all select held, sold, capacity from ticket_stock) counted
-    where greatest(held, 0) + greatest(sold, 0) > capacity"""
+    select coalesce(sum(greatest(held, 0) + greatest(sold, 0) + greatest(blocked, 0) - capacity), 0)
+    from (select held, sold, blocked, capacity from stock
+        union all select held, sold, blocked, capacity from ticket_stock) counted
+    where greatest(held, 0) + greatest(sold, 0) + greatest(blocked, 0) > capacity"""
 
 
 async def oversold(place: Any) -> float:
@@ -20,7 +21,11 @@ async def oversold(place: Any) -> float:
 
 def _in_memory(books: Books) -> float:
     counted: list[Any] = [row for kind in (Stock, TicketStock) for row in books.rows.get(kind, {}).values()]
-    return float(sum(max(0, max(row.held, 0) + max(row.sold, 0) - row.capacity) for row in counted))
+    return float(sum(max(0, used(row) - row.capacity) for row in counted))
 
 
-inventory.gauges = (Gauge("oversold_places", "Held and sold beyond what there is, of all events.", oversold),)
+def used(row: Stock | TicketStock) -> int:
+    return max(row.held, 0) + max(row.sold, 0) + max(row.blocked, 0)
+
+
+inventory.gauges = (Gauge("oversold_places", "Held, sold and blocked beyond what there is, of all events.", oversold),)

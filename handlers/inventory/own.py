@@ -2,6 +2,7 @@
 
 from choreography.vocabulary import Own
 from contracts.base import Choice, OfBooking
+from contracts.inventory import OfBlock
 
 
 class PickSeats(Choice, OfBooking, Own):
@@ -20,3 +21,7 @@ class TakeSeats(Choice, OfBooking, Own):
 
 class ReleaseSeats(Choice, OfBooking, Own):
     """The booking is over, and has seats that whoever ended it did not know of."""
+
+
+class FreeBlock(Choice, OfBlock, Own):
+    """The block is to end: it told which seats are to be looked at."""

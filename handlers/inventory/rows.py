@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Literal, Self
 
 from choreography.row import Row
-from contracts.catalog import TicketType
+from contracts.catalog import ByOrganiser, TicketType
 from handlers.inventory.adjacent import FREE, GAP, fit, fit_well, runs
 
 SEAT = re.compile(r"(?P<section>[^-]+)-(?P<row>[A-Z]+)(?P<number>[1-9][0-9]*)")
@@ -38,14 +38,30 @@ class Stock(Row, key=("event_id",)):
     """By name, the ticket types of which not everybody may have any number at any time."""
     no_single_seats: bool = False
     """Who names seats may not leave one alone, where there is another way."""
+    blocked: int = 0
+    organiser_id: str = ""
+    """Empty where it was published before it was said: its blocks are for operators."""
 
     def legal(self, old: Self | None) -> bool:
-        return self.held >= 0 and self.sold >= 0 and self.held + self.sold <= self.capacity
+        return (
+            self.held >= 0
+            and self.sold >= 0
+            and self.blocked >= 0
+            and self.held + self.sold + self.blocked <= self.capacity
+        )
+
+    @property
+    def free(self) -> int:
+        return self.capacity - self.held - self.sold - self.blocked
 
     @property
     def gone(self) -> bool:
-        """Is every place held or sold?"""
-        return self.held + self.sold == self.capacity
+        """Is every place held, sold or blocked?"""
+        return self.free == 0
+
+    def obeys(self, asked: ByOrganiser) -> bool:
+        """Is it for this person to say what is sold?"""
+        return asked.by_operator or asked.organiser_id == self.organiser_id != ""
 
 
 class TicketStock(Row, key=("event_id", "ticket_type")):
@@ -57,9 +73,19 @@ class TicketStock(Row, key=("event_id", "ticket_type")):
     capacity: int
     held: int = 0
     sold: int = 0
+    blocked: int = 0
 
     def legal(self, old: Self | None) -> bool:
-        return self.held >= 0 and self.sold >= 0 and self.held + self.sold <= self.capacity
+        return (
+            self.held >= 0
+            and self.sold >= 0
+            and self.blocked >= 0
+            and self.held + self.sold + self.blocked <= self.capacity
+        )
+
+    @property
+    def free(self) -> int:
+        return self.capacity - self.held - self.sold - self.blocked
 
 
 class Section(Row, key=("event_id", "name")):
@@ -159,19 +185,32 @@ class Plan(Row, key=("event_id",)):
 
 
 class Seat(Row, key=("event_id", "name")):
-    """A seat that somebody held at some time; one that nobody ever touched has no row. `turn` counts its owners."""
+    """A seat that was ever held or blocked; one that nobody ever touched has no row. `turn` counts its owners."""
 
     event_id: str
     name: str
     owner: str = ""
-    """The booking that has it; empty if it is free."""
+    """The booking that has it; empty if it is free, or blocked."""
     turn: int = 0
+    block: str = ""
+    """What keeps it from the sale."""
 
     def legal(self, old: Self | None) -> bool:
-        return self.turn >= 0 and (old is None or self.owner == old.owner or self.turn > old.turn)
+        return (
+            self.turn >= 0
+            and (self.owner == "" or self.block == "")
+            and (old is None or self.owner == old.owner or self.turn > old.turn)
+        )
+
+    @property
+    def free(self) -> bool:
+        return not self.owner and not self.block
 
     def to(self, booking_id: str) -> Self:
         return self.but(owner=booking_id, turn=self.turn + 1)
+
+    def kept_by(self, block_id: str) -> Self:
+        return self.but(block=block_id)
 
 
 class Bought(Row, key=("event_id", "buyer_id")):
@@ -219,3 +258,19 @@ class Hold(Row, key=("event_id", "booking_id")):
     def places(self) -> tuple[str, ...]:
         """What each of its tickets is for."""
         return self.seats or tuple(f"{self.ticket_type}-{n + 1}" for n in range(self.quantity))
+
+
+class Block(Row, key=("event_id", "block_id")):
+    """Seats, or places of a type, that the organiser keeps from the sale, or kept."""
+
+    event_id: str
+    block_id: str
+    state: Literal["blocked", "unblocked"]
+    seats: tuple[str, ...] = ()
+    ticket_type: str = ""
+    quantity: int = 0
+    reason: str = ""
+
+    @property
+    def size(self) -> int:
+        return len(self.seats) or self.quantity

@@ -4,7 +4,7 @@ from typing import Annotated
 from choreography.vocabulary import at
 from contracts.inventory import SeatsHeld, SeatsRejected, StockSoldOut
 from handlers.inventory.holding import asking, held, price_of, rejected, why_not
-from handlers.inventory.marks import freed, others, taken
+from handlers.inventory.marks import blocked, freed, others, taken
 from handlers.inventory.own import TakeSeats
 from handlers.inventory.rows import Bought, Hold, Plan, Seat, Section, Stock, TicketStock
 from handlers.inventory.rules import broken, counted
@@ -26,7 +26,9 @@ def take_seats(
         yield from freed(plan, sections, own.seats if own.picked else ())
         return
     known = {section.name: section for section in sections}
-    reason, lost = why_not(own, stock, None, known, others(None if own.picked else plan, sections, seats))
+    reason, lost = why_not(
+        own, stock, None, known, others(None if own.picked else plan, sections, seats), blocked(seats)
+    )
     count = {} if reason else counted(own, known)
     if reason := reason or broken(stock.rules, count, bought, None):
         yield from freed(plan, sections, own.seats if own.picked else ())

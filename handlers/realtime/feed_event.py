@@ -5,8 +5,10 @@ from choreography.envelope import Envelope
 from choreography.vocabulary import Tell
 from contracts import subjects
 from contracts.inventory import (
+    SeatsBlocked,
     SeatsHeld,
     SeatsReleased,
+    SeatsUnblocked,
     StockClosed,
     StockOpened,
     TicketsIssued,
@@ -19,7 +21,7 @@ from handlers.realtime.service import realtime
 
 STATES = {
     "SeatsHeld": "held", "SeatsReleased": "free", "TicketsIssued": "sold", "TicketsReissued": "sold",
-    "TicketsVoided": "free",
+    "TicketsVoided": "free", "SeatsBlocked": "blocked", "SeatsUnblocked": "free",
 }  # fmt: skip
 SeatsSaid = SeatsHeld | SeatsReleased | TicketsIssued | TicketsReissued | TicketsVoided
 
@@ -48,8 +50,14 @@ def feed_seats(
         yield Tell(subject, frame(f"booking:{said.booking_id}", channel.n, body))
 
 
+@realtime.step
+def feed_blocks(said: SeatsBlocked | SeatsUnblocked, envelope: Envelope, now: datetime) -> Iterator[Feed | Tell]:
+    """Which seats, for anybody to see, but not why."""
+    yield from _public(said, STATES[envelope.type], envelope, now)
+
+
 def _public(
-    said: StockOpened | StockClosed | SeatsSaid,
+    said: StockOpened | StockClosed | SeatsBlocked | SeatsUnblocked | SeatsSaid,
     state: str,
     envelope: Envelope,
     now: datetime,

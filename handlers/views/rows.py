@@ -19,7 +19,7 @@ EventState = Literal["unknown", "draft", "on_sale", "sold_out", "postponed", "en
 BookingState = Literal[
     "accepted", "requested", "held", "confirmed", "rejected", "expired", "late", "cancelled"
 ]  # fmt: skip
-PlaceState = Literal["free", "held", "sold"]
+PlaceState = Literal["free", "held", "sold", "blocked"]
 QueueState = Literal["unknown", "open", "running", "closed"]
 ReceiptState = Literal["waiting", "turn", "spent", "lapsed", "left"]
 
@@ -60,6 +60,7 @@ class EventView(Row, key=("event_id",)):
     """0 until it is published."""
     held: int = 0
     sold: int = 0
+    blocked: int = 0
     stock_seq: int = 0
     """The newest change of the stock that the counts know of."""
 
@@ -71,6 +72,7 @@ class TypeView(Row, key=("event_id", "ticket_type")):
     ticket_type: str
     held: int = 0
     sold: int = 0
+    blocked: int = 0
 
 
 class SectionView(Row, key=("event_id", "section")):
@@ -85,14 +87,29 @@ class SectionView(Row, key=("event_id", "section")):
     plan_version: int = -1
     held: int = 0
     sold: int = 0
+    blocked: int = 0
 
 
 class SeatView(Row, key=("event_id", "seat")):
-    """A seat that was ever held, without its buyer; one that has no row is free."""
+    """A seat that was ever held or blocked, without its buyer; one that has no row is free."""
 
     event_id: str
     seat: str
     state: PlaceState = "free"
+    stock_seq: int = -1
+
+
+class BlockView(Row, key=("event_id", "block_id")):
+    """What the organiser keeps from the sale, or kept, and why: for nobody else."""
+
+    event_id: str
+    block_id: str
+    seats: tuple[str, ...] = ()
+    ticket_type: str = ""
+    quantity: int = 0
+    reason: str = ""
+    state: PlaceState = "free"
+    created_at: datetime = UNKNOWN
     stock_seq: int = -1
 
 

@@ -87,6 +87,13 @@ class Queue(Row, key=("event_id",)):
         return 0 if self.postponed else max(0, self.capacity - self.taken - self.turns)
 
 
+class Kept(Row, key=("event_id",)):
+    """Places that are blocked of an event that has no queue, or of which the queue was not heard of yet."""
+
+    event_id: str
+    places: int = 0
+
+
 class Waiter(Row, key=("event_id", "ordinal")):
     """Somebody who waits, in the order of the ordinals: those of the draw by their lot, then others as they came."""
 

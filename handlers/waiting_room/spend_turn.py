@@ -24,7 +24,10 @@ def spend_turn(used: TurnUsed, queue: Queue, place: Place) -> Iterator[Queue | P
 
 @waiting_room.step
 def seats_come_back(said: SeatsReleased | TicketsVoided, queue: Queue | None, now: datetime) -> Iterator[Queue | Timer]:
-    if queue is None:
-        return
-    yield (queue := queue.changed(taken=-said.size))
+    if queue:
+        yield from back(queue, said.size, now)
+
+
+def back(queue: Queue, places: int, now: datetime) -> Iterator[Queue | Timer]:
+    yield (queue := queue.changed(taken=-places))
     yield from next_round(queue, now)

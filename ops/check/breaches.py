@@ -33,6 +33,8 @@ def late(service: str, books: Services) -> Iterable[tuple[Any, ...]]:
 BREACHES: dict[str, Breaches] = {
     "never oversold": seats.oversold,
     "stock is the sum of its holds": seats.miscounted,
+    "stock is the sum of its blocks": seats.miscounted_blocks,
+    "a blocked seat is nobody's": seats.blocked_and_owned,
     "one owner a seat": seats.two_owners,
     "taken seats are marked": seats.mismarked,
     "confirmed means tickets": seats.disagreeing,

@@ -6,7 +6,7 @@ from typing import Any
 
 from handlers.bookings.rows import Booking
 from handlers.inventory.adjacent import TAKEN
-from handlers.inventory.rows import Hold, Plan, Seat, Section, Stock, TicketStock
+from handlers.inventory.rows import Block, Hold, Plan, Seat, Section, Stock, TicketStock
 from handlers.views.rows import BookingView
 from ops.memory.rows import Services, all_of
 
@@ -19,7 +19,7 @@ def oversold(books: Services) -> Rows:
     stocks = [(one.event_id, one) for one in all_of(books["inventory"], Stock)]
     tiers = [(f"{one.event_id}/{one.ticket_type}", one) for one in all_of(books["inventory"], TicketStock)]
     for name, one in (*stocks, *tiers):
-        if one.held + one.sold > one.capacity or one.held < 0 or one.sold < 0:
+        if one.free < 0 or min(one.held, one.sold, one.blocked) < 0:
             yield (name,)
 
 
@@ -30,6 +30,29 @@ def miscounted(books: Services) -> Rows:
         held, sold = (sum(hold.size for hold in mine if hold.state == state) for state in ("held", "sold"))
         if (stock.held, stock.sold) != (held, sold):
             yield stock.event_id, stock.held, stock.sold
+
+
+def blocks_of(books: Services) -> list[Block]:
+    return [one for one in all_of(books["inventory"], Block) if one.state == "blocked"]
+
+
+def miscounted_blocks(books: Services) -> Rows:
+    blocks = blocks_of(books)
+    for stock in all_of(books["inventory"], Stock):
+        if stock.blocked != sum(one.size for one in blocks if one.event_id == stock.event_id):
+            yield stock.event_id, stock.blocked
+    for tier in all_of(books["inventory"], TicketStock):
+        mine = [one for one in blocks if (one.event_id, one.ticket_type) == tier.key]
+        if tier.blocked != sum(one.quantity for one in mine):
+            yield f"{tier.event_id}/{tier.ticket_type}", tier.blocked
+
+
+def blocked_and_owned(books: Services) -> Rows:
+    seats = [one for one in all_of(books["inventory"], Seat) if one.block]
+    kept = {(one.event_id, seat, one.block_id) for one in blocks_of(books) for seat in one.seats}
+    for event, seat, block in sorted(kept ^ {(one.event_id, one.name, one.block) for one in seats}):
+        yield f"{event}/{seat}", block
+    yield from ((f"{one.event_id}/{one.name}", one.block, one.owner) for one in seats if one.owner)
 
 
 def two_owners(books: Services) -> Rows:
@@ -53,7 +76,7 @@ def mismarked(books: Services) -> Rows:
         if sign == TAKEN
     }
     names = {one.key for one in known}
-    seats = [one for one in all_of(books["inventory"], Seat) if one.owner]
+    seats = [one for one in all_of(books["inventory"], Seat) if not one.free]
     owned = {one.key for one in seats if (one.event_id, one.name.rpartition("-")[0]) in names}
     yield from sorted(marked ^ owned)
 

@@ -18,10 +18,10 @@ SIZE = "case when jsonb_array_length(h.seats) > 0 then jsonb_array_length(h.seat
 SEATS = (
     Invariant(
         "never oversold",
-        "held and sold together never exceed an event's, or a ticket type's, capacity",
-        """select event_id from inventory.stock where held + sold > capacity or held < 0 or sold < 0
+        "held, sold and blocked together never exceed an event's, or a ticket type's, capacity",
+        """select event_id from inventory.stock where held + sold + blocked > capacity or least(held, sold, blocked) < 0
            union all select event_id || '/' || ticket_type from inventory.ticket_stock
-           where held + sold > capacity or held < 0 or sold < 0""",
+           where held + sold + blocked > capacity or least(held, sold, blocked) < 0""",
         at_once=True,
     ),
     Invariant(
@@ -31,6 +31,29 @@ SEATS = (
             group by s.event_id, s.held, s.sold
             having s.held <> coalesce(sum({SIZE}) filter (where h.state = 'held'), 0)
                 or s.sold <> coalesce(sum({SIZE}) filter (where h.state = 'sold'), 0)""",  # noqa: S608
+        at_once=True,
+    ),
+    Invariant(
+        "stock is the sum of its blocks",
+        "as many places of an event, or a ticket type, are blocked as its blocks say",
+        f"""select s.event_id, s.blocked from inventory.stock s
+            left join inventory.block h on h.event_id = s.event_id and h.state = 'blocked'
+            group by s.event_id, s.blocked having s.blocked <> coalesce(sum({SIZE}), 0)
+            union all select s.event_id || '/' || s.ticket_type, s.blocked from inventory.ticket_stock s
+            left join inventory.block h on h.event_id = s.event_id and h.state = 'blocked'
+                and h.ticket_type = s.ticket_type
+            group by s.event_id, s.ticket_type, s.blocked having s.blocked <> coalesce(sum(h.quantity), 0)""",  # noqa: S608
+        at_once=True,
+    ),
+    Invariant(
+        "a blocked seat is nobody's",
+        "a seat is blocked by the one block that names it, and has no owner then",
+        """with kept as (select b.event_id, seat.name, b.block_id from inventory.block b,
+                         jsonb_array_elements_text(b.seats) seat(name) where b.state = 'blocked')
+           select coalesce(k.event_id, s.event_id) || '/' || coalesce(k.name, s.name), k.block_id, s.block, s.owner
+           from kept k full join (select * from inventory.seat where block <> '') s
+             on s.event_id = k.event_id and s.name = k.name and s.block = k.block_id
+           where k.name is null or s.name is null or s.owner <> ''""",
         at_once=True,
     ),
     Invariant(
@@ -46,7 +69,7 @@ SEATS = (
     ),
     Invariant(
         "taken seats are marked",
-        "where seats are picked, a section marks those that a booking has, and no others",
+        "where seats are picked, a section marks those that are a booking's, or blocked, and no others",
         r"""with known as (select s.event_id, s.name, s.taken from inventory.section s join inventory.plan p
                          on p.event_id = s.event_id and p.runs ? s.name),
              marked as (select k.event_id, k.name || '-' || r.key || n as seat from known k,
@@ -54,7 +77,7 @@ SEATS = (
                         where substr(r.value, n, 1) = '1'),
              owned as (select t.event_id, t.name as seat from inventory.seat t join known k
                          on k.event_id = t.event_id and k.name = regexp_replace(t.name, '-[^-]*$', '')
-                       where t.owner <> '')
+                       where t.owner <> '' or t.block <> '')
            (select * from marked except select * from owned) union all
            (select * from owned except select * from marked)""",
     ),

@@ -14,7 +14,7 @@ def types(views: Books, event: EventView) -> list[dict[str, Any]]:
         if kind.capacity > 0:
             said = {"name": kind.name, "price": kind.price, "capacity": kind.capacity}
             counted = one_of(views, TypeView, event.event_id, kind.name) or TypeView(event.event_id, kind.name)
-            found.append({**said, "held": counted.held, "sold": counted.sold})
+            found.append({**said, **counts(counted)})
     return found
 
 
@@ -46,7 +46,11 @@ def rows(one: SectionView) -> dict[str, Any]:
 def section(one: SectionView, with_rows: bool) -> dict[str, Any]:
     said: dict[str, Any] = {"name": one.section, "ticket_type": one.ticket_type, "price": one.price}
     said |= {"rows": rows(one)} if with_rows else {}
-    return said | {"seats": sum(one.rows.values()), "held": one.held, "sold": one.sold}
+    return said | {"seats": sum(one.rows.values())} | counts(one)
+
+
+def counts(one: EventView | SectionView | TypeView) -> dict[str, int]:
+    return {"held": one.held, "sold": one.sold, "blocked": one.blocked}
 
 
 def taken(views: Books, event_id: str, section: str) -> dict[str, str]:

@@ -9,7 +9,7 @@ from edge.live.ports import User
 from edge.reading.search import Cursor, Search, told
 from edge.reading.words import words
 from handlers.views.rows import EventView
-from ops.memory.event_stock import plan, sections, taken, types
+from ops.memory.event_stock import counts, plan, sections, taken, types
 from ops.memory.pages import json_of
 from ops.memory.rows import all_of, one_of
 
@@ -45,7 +45,7 @@ class MemoryEvents:
 
     async def availability(self, event_id: str, user: User | None) -> bytes | None:
         event = self._seen(event_id, user)
-        return json_of({**head(event), **counts(event), **self._parts(event)}) if event else None
+        return json_of({**head(event), **totals(event), **self._parts(event)}) if event else None
 
     async def plan(self, event_id: str, user: User | None, section: str) -> bytes | None:
         if (event := self._seen(event_id, user)) is None:
@@ -119,6 +119,6 @@ def head(event: EventView) -> dict[str, Any]:
     return {"event_id": event.event_id, "version": event.stock_seq, "state": event.state}
 
 
-def counts(event: EventView) -> dict[str, Any]:
-    free = max(event.capacity - event.held - event.sold, 0)
-    return {name: getattr(event, name) for name in ("currency", "capacity", "held", "sold")} | {"free": free}
+def totals(event: EventView) -> dict[str, Any]:
+    free = max(event.capacity - event.held - event.sold - event.blocked, 0)
+    return {"currency": event.currency, "capacity": event.capacity, **counts(event), "free": free}

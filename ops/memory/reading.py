@@ -1,6 +1,7 @@
 """All that the edge reads, from books in memory."""
 
 from edge.reading.reading import Reading
+from ops.memory.blocks import MemoryBlocks
 from ops.memory.bookings import MemoryBookings
 from ops.memory.events import MemoryEvents
 from ops.memory.feeds import MemoryFeeds
@@ -16,5 +17,5 @@ def from_memory(books: Services, feed_rows: int) -> Reading:
     feeds, queues = MemoryFeeds(realtime, views, feed_rows), MemoryQueues(views)
     return Reading(
         MemoryEvents(views), MemoryBookings(realtime, views), MemoryPeople(views), feeds, queues, MemoryTickets(views),
-        queues,
+        queues, MemoryBlocks(views),
     )  # fmt: skip

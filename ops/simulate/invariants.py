@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from handlers.bookings.rows import OVER, Booking
-from handlers.inventory.rows import Hold, Seat, Stock, TicketStock
+from handlers.inventory.rows import Block, Hold, Seat, Stock, TicketStock
 from ops.simulate.books import rows
 from ops.simulate.diary import Broken
 from ops.simulate.money import balanced, unsettled
@@ -18,6 +18,7 @@ def always(world: World, provider: Provider) -> None:
     balanced(world, provider)
     holds_add_up(world)
     marks_cover(world)
+    blocks_add_up(world)
 
 
 def holds_add_up(world: World) -> None:
@@ -25,12 +26,24 @@ def holds_add_up(world: World) -> None:
     for stock in rows(world, "inventory", Stock):
         mine = [hold for hold in holds if hold.event_id == stock.event_id]
         counted = tuple(sum(hold.size for hold in mine if hold.state == state) for state in ("held", "sold"))
-        if stock.held + stock.sold > stock.capacity or (stock.held, stock.sold) != counted:
+        if stock.free < 0 or (stock.held, stock.sold) != counted:
             raise Broken(f"{stock} against {mine}")
         owners(world, stock.event_id, mine)
     for tier in rows(world, "inventory", TicketStock):
-        if tier.held + tier.sold > tier.capacity:
+        if tier.free < 0:
             raise Broken(f"{tier} is oversold")
+
+
+def blocks_add_up(world: World) -> None:
+    blocks = [block for block in rows(world, "inventory", Block) if block.state == "blocked"]
+    for stock in rows(world, "inventory", Stock):
+        mine = [block for block in blocks if block.event_id == stock.event_id]
+        kept = sorted((seat, block.block_id) for block in mine for seat in block.seats)
+        seats = [seat for seat in rows(world, "inventory", Seat) if seat.event_id == stock.event_id and seat.block]
+        if stock.blocked != sum(block.size for block in mine) or any(seat.owner for seat in seats):
+            raise Broken(f"{stock} against {mine}, {seats}")
+        if kept != sorted((seat.name, seat.block) for seat in seats):
+            raise Broken(f"blocked twice: {kept} against {seats}")
 
 
 def owners(world: World, event_id: str, holds: list[Hold]) -> None:

@@ -14,7 +14,7 @@ def marks_cover(world: World) -> None:
     sections = {section.key: section for section in rows(world, "inventory", Section)}
     for seat in rows(world, "inventory", Seat):
         section = sections[seat.event_id, seat.name.rpartition("-")[0]]
-        if seat.owner and not section.marks(seat.name):
+        if not seat.free and not section.marks(seat.name):
             raise Broken(f"{seat} is not marked in {section}")
     for plan in rows(world, "inventory", Plan):
         if plan.with_(section for key, section in sections.items() if key[0] == plan.event_id) != plan:

@@ -8,6 +8,7 @@ from choreography.memory.bus import loop_clock
 from contracts.base import Message
 from contracts.bookings import CancelBooking, RequestBooking
 from contracts.catalog import EventCancelled, EventPublished, SectionPublished, TicketType
+from contracts.inventory import BlockSeats, UnblockSeats
 from ops.simulate.provider import Provider
 from ops.simulate.world import World
 
@@ -27,6 +28,7 @@ class Town:
         async with asyncio.TaskGroup() as tasks:
             for event in self.events:
                 tasks.create_task(self._publish(event))
+                tasks.create_task(self._block(event))
             for number in range(rng.randint(6, 18)):
                 tasks.create_task(self._buy(f"b{number:02}", rng.choice(self.events)))
 
@@ -48,6 +50,19 @@ class Town:
         if rng.random() < 0.35:
             await asyncio.sleep(rng.uniform(10, 90))
             await self._say(EventCancelled(event_id=event))
+
+    async def _block(self, event: str) -> None:
+        """An operator keeps places from the sale, while others want them, and may give them back."""
+        rng = self.world.rng
+        if rng.random() < 0.5:
+            return
+        await asyncio.sleep(rng.choice((1, 6, 10, 20, 45)))
+        who = {"event_id": event, "block_id": f"{event}-kept", "organiser_id": "ops", "by_operator": True}
+        choice = {"seats": (rng.choice(SEATS),)} if rng.random() < 0.7 else {"ticket_type": "standing", "quantity": 1}
+        await self._say(BlockSeats(**who, **choice, reason="sound"))
+        if rng.random() < 0.6:
+            await asyncio.sleep(rng.choice((0, 5, 30, 70)))
+            await self._say(UnblockSeats(**who))
 
     async def _buy(self, booking: str, event: str) -> None:
         rng = self.world.rng

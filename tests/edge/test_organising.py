@@ -55,3 +55,33 @@ async def test_each_move_is_for_organisers_alone(house: House, method: str, path
     assert (await asks(house, method, path, body, "buyer")).status_code == 403
     assert (await asks(house, method, path, body)).status_code == 202
     assert [envelope.subject for envelope, _ in house.log.of(said)] == ["e1"]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"seats": ["a-A1"]},
+        {"reason": "", "seats": ["a-A1"]},
+        {"reason": "sound"},
+        {"reason": "sound", "seats": []},
+        {"reason": "sound", "seats": ["a-A1"], "quantity": 1},
+        {"reason": "sound", "ticket_type": "standing"},
+        {"reason": "sound", "ticket_type": "standing", "quantity": 0},
+    ],
+)
+async def test_a_block_is_by_seats_or_by_quantity_and_says_why(house: House, wrong: dict[str, Any]) -> None:
+    assert (await asks(house, "POST", "/blocks", wrong)).status_code == 422
+    assert not house.log.of("BlockSeats")
+
+
+async def test_blocks_are_for_organisers_and_unblocked_by_their_id(house: House) -> None:
+    said = {"reason": "sound", "seats": ["stalls-A1", "stalls-A2"]}
+    assert (await asks(house, "POST", "/blocks", said, "buyer")).status_code == 403
+    id_ = (await asks(house, "POST", "/blocks", said)).json()["id"]
+    assert (await asks(house, "DELETE", f"/blocks/{id_}", None, "operator")).status_code == 202
+    ((blocked, body),), ((unblocked, other),) = house.log.of("BlockSeats"), house.log.of("UnblockSeats")
+    assert (blocked.key, blocked.subject, unblocked.subject) == ("e1", id_, id_)
+    assert body == body | said | {"organiser_id": "ann", "by_operator": False}
+    assert other["by_operator"]
+    seen = [await asks(house, "GET", "/blocks", None, role) for role in ("buyer", "organiser")]
+    assert [one.status_code for one in seen] == [403, 404]

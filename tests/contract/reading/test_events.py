@@ -14,10 +14,11 @@ from tests.contract.reading.conftest import NOW, Shown, event
 
 KINDS = (TicketType(name="seat", price=900), TicketType(name="standing", price=500, capacity=10))
 PLAN = (
-    event("e", ticket_types=KINDS, capacity=30, held=3, sold=2, stock_seq=7, currency="EUR"),
-    TypeView("e", "standing", held=1, sold=2),
+    event("e", ticket_types=KINDS, capacity=30, held=3, sold=2, blocked=4, stock_seq=7, currency="EUR"),
+    TypeView("e", "standing", held=1, sold=2, blocked=3),
     SectionView("e", "stalls", "seat", 900, {"A": 8, "B": 2}, held=2),
-    SectionView("e", "balcony", "seat", 700, {"A": 10}),
+    SectionView("e", "balcony", "seat", 700, {"A": 10}, blocked=1),
+    SeatView("e", "balcony-A9", "blocked", 4),
     SeatView("e", "stalls-A2", "held", 5),
     SeatView("e", "stalls-A1", "sold", 6),
     SeatView("e", "stalls-A3", "free", 7),
@@ -81,11 +82,11 @@ async def test_what_is_left_is_told_by_type_and_section(shown: Shown) -> None:
     found = json.loads(await (await shown.views(*PLAN)).events.availability("e", None) or b"")
     assert found == {
         "event_id": "e", "version": 7, "state": "on_sale", "currency": "EUR", "capacity": 30, "held": 3, "sold": 2,
-        "free": 25,
-        "ticket_types": [{"name": "standing", "price": 500, "capacity": 10, "held": 1, "sold": 2}],
+        "blocked": 4, "free": 21,
+        "ticket_types": [{"name": "standing", "price": 500, "capacity": 10, "held": 1, "sold": 2, "blocked": 3}],
         "sections": [
-            {"name": "balcony", "ticket_type": "seat", "price": 700, "seats": 10, "held": 0, "sold": 0},
-            {"name": "stalls", "ticket_type": "seat", "price": 900, "seats": 10, "held": 2, "sold": 0},
+            {"name": "balcony", "ticket_type": "seat", "price": 700, "seats": 10, "held": 0, "sold": 0, "blocked": 1},
+            {"name": "stalls", "ticket_type": "seat", "price": 900, "seats": 10, "held": 2, "sold": 0, "blocked": 0},
         ],
     }  # fmt: skip
 
@@ -116,8 +117,8 @@ async def test_a_plan_is_shown_as_it_may_be_imported_without_what_it_dropped(sho
 async def test_a_plan_names_the_seats_that_are_taken(shown: Shown) -> None:
     reading = await shown.views(*PLAN)
     whole = json.loads(await reading.events.seats("e", None, "") or b"")
-    assert whole["taken"] == {"stalls-A1": "sold", "stalls-A2": "held"}
+    assert whole["taken"] == {"balcony-A9": "blocked", "stalls-A1": "sold", "stalls-A2": "held"}
     assert [one["rows"] for one in whole["sections"]] == [{"A": 10}, {"A": 8, "B": 2}]
     balcony = json.loads(await reading.events.seats("e", None, "balcony") or b"")
-    assert (balcony["taken"], [one["name"] for one in balcony["sections"]]) == ({}, ["balcony"])
+    assert (balcony["taken"], [one["name"] for one in balcony["sections"]]) == ({"balcony-A9": "blocked"}, ["balcony"])
     assert await reading.events.seats("nowhere", None, "") is None

@@ -6,7 +6,18 @@ from typing import Any
 from choreography.testing import START, Bench
 from contracts.bookings import BookingCancelled, BookingConfirmed, BookingExpired, BookingRequested
 from contracts.catalog import EventCancelled, EventPublished, SectionPublished, TicketType
-from contracts.inventory import ReissueTickets, SeatsHeld, SeatsRejected, SeatsReleased, TicketsVoided
+from contracts.inventory import (
+    BlockRefused,
+    BlockSeats,
+    ReissueTickets,
+    SeatsBlocked,
+    SeatsHeld,
+    SeatsRejected,
+    SeatsReleased,
+    SeatsUnblocked,
+    TicketsVoided,
+    UnblockSeats,
+)
 from handlers.inventory.rows import Stock, TicketStock
 
 TYPES = (TicketType(name="seated", price=5_000), TicketType(name="standing", price=2_000, capacity=2))
@@ -21,6 +32,7 @@ def published() -> EventPublished:
         currency="EUR",
         ticket_types=TYPES,
         capacity=4,
+        organiser_id="olga",
         sale_opens=START,
         sale_closes=START + timedelta(days=1),
     )
@@ -58,7 +70,28 @@ def reissue(booking: str = "b1", buyer: str = "ben") -> ReissueTickets:
     return ReissueTickets(event_id="e1", booking_id=f"e1-{booking}", buyer_id=buyer)
 
 
+def block(*seats: str, id_: str = "k1", **other: Any) -> BlockSeats:
+    who = {"event_id": "e1", "organiser_id": "olga", "block_id": id_, "reason": "sound"}
+    return BlockSeats(**who | other, seats=seats)
+
+
+def unblock(id_: str = "k1", **other: Any) -> UnblockSeats:
+    return UnblockSeats(**{"event_id": "e1", "organiser_id": "olga", "block_id": id_} | other)
+
+
 # the answers
+def blocked(*seats: str, stock_seq: int, **other: Any) -> SeatsBlocked:
+    return SeatsBlocked.of(block(*seats, **other), stock_seq=stock_seq)
+
+
+def unblocked(*seats: str, stock_seq: int, **other: Any) -> SeatsUnblocked:
+    return SeatsUnblocked.of(block(*seats, **other), stock_seq=stock_seq)
+
+
+def not_blocked(reason: str, *lost: str) -> BlockRefused:
+    return BlockRefused(event_id="e1", block_id="k1", reason=reason, lost=lost)
+
+
 def held(*seats: str, stock_seq: int, price: int, attempt: int = 1, **other: Any) -> SeatsHeld:
     return SeatsHeld(**what(*seats, **other), attempt=attempt, price=price, currency="EUR", stock_seq=stock_seq)
 

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from choreography.testing import Bench
 from contracts.base import Message
 from handlers.inventory import inventory as service
-from handlers.inventory.rows import Hold, Plan, Seat, Section, Stock, TicketStock
+from handlers.inventory.rows import Block, Hold, Plan, Seat, Section, Stock, TicketStock
 from tests.handlers.inventory.saying import (
     SEATS,
+    block,
     cancelled,
     confirmed,
     event_cancelled,
@@ -22,6 +23,7 @@ from tests.handlers.inventory.saying import (
     reissue,
     requested,
     stalls,
+    unblock,
 )
 
 WISHES: tuple[tuple[tuple[str, ...], dict[str, Any]], ...] = (
@@ -43,7 +45,14 @@ def words(seats: tuple[str, ...], other: dict[str, Any]) -> Iterator[Message]:
     yield cancelled(*seats, **other)
 
 
-SAYABLE = tuple(chain(*(words(*wish) for wish in WISHES)))
+ORGANISERS: tuple[Message, ...] = (
+    block(SEATS[0], id_="one"),
+    block(*SEATS, id_="both"),
+    block(id_="crowd", ticket_type="standing", quantity=2),
+    block(id_="alone", ticket_type="standing", quantity=1),
+    *map(unblock, ("one", "both", "crowd", "alone")),
+)
+SAYABLE = (*chain(*(words(*wish) for wish in WISHES)), *ORGANISERS)
 
 
 def counted(holds: list[Hold], state: str) -> int:
@@ -63,12 +72,26 @@ def agrees(bench: Bench) -> None:
         (s.name, s.owner) for s in bench.books.rows.get(Seat, {}).values() if isinstance(s, Seat) and s.owner
     }
     assert len({seat for seat, _ in owned}) == len(owned)
-    assert stock.held + stock.sold <= 4 and tier.held + tier.sold <= 2
+    assert stock.free >= 0 and tier.free >= 0
+    kept = blocks_agree(bench, stock, tier)
     section, plan = bench.row(Section, "e1", "stalls"), bench.row(Plan, "e1")
     if section is None or plan is None:
         return
     assert plan.runs == {"stalls": section.runs}
-    assert {seat for seat in SEATS if section.marks(seat)} == {seat for seat, _ in owned}
+    assert {seat for seat in SEATS if section.marks(seat)} == {seat for seat, _ in owned} | kept
+
+
+def blocks_agree(bench: Bench, stock: Stock, tier: TicketStock) -> set[str]:
+    """The seats that are blocked."""
+    blocks = [one for one in bench.books.rows.get(Block, {}).values() if isinstance(one, Block)]
+    kept = [one for one in blocks if one.state == "blocked"]
+    assert stock.blocked == sum(one.size for one in kept)
+    assert tier.blocked == sum(one.size for one in kept if not one.seats)
+    seats = [one for one in bench.books.rows.get(Seat, {}).values() if isinstance(one, Seat) and one.block]
+    named = sorted((seat, one.block_id) for one in kept for seat in one.seats)
+    assert sorted((seat.name, seat.block) for seat in seats) == named
+    assert not any(seat.owner for seat in seats)
+    return {seat.name for seat in seats}
 
 
 @settings(max_examples=150, deadline=None)

@@ -1,5 +1,7 @@
 """The last place that goes, and the first that comes back: two seats and two places to stand."""
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,6 +14,7 @@ from handlers.inventory.rows import Stock
 from tests.handlers.inventory.saying import (
     SEATS,
     STANDING,
+    block,
     cancelled,
     confirmed,
     event_cancelled,
@@ -21,6 +24,7 @@ from tests.handlers.inventory.saying import (
     released,
     requested,
     stalls,
+    unblock,
     voided,
 )
 
@@ -62,12 +66,19 @@ def test_what_is_called_off_never_comes_back(taken: Bench) -> None:
     taken.then(released(*SEATS, stock_seq=5))
 
 
-SAYABLE: tuple[Message, ...] = tuple(
+BLOCKS: tuple[Message, ...] = (block(*SEATS), block(id_="k2", **STANDING), unblock(), unblock("k2"))
+SAYABLE: tuple[Message, ...] = BLOCKS + tuple(
     said(*what, **more, booking=booking)
     for booking in ("b1", "b2", "b3")
     for what, more in (((), STANDING), (SEATS, {}))
     for said in (requested, confirmed, expired)
 )
+
+
+def later(bench: Bench) -> Iterator[Message]:
+    """What comes of what it said to itself, and of what waited."""
+    while bench.goes_on():
+        yield from bench.said()
 
 
 @settings(max_examples=100, deadline=None)
@@ -77,7 +88,7 @@ def test_the_last_word_says_whether_every_place_is_taken(story: list[Message]) -
     bench.given(published(), stalls())
     for message in story:
         bench.when(message)
-        for said in bench.said():
+        for said in (*bench.said(), *later(bench)):
             if isinstance(said, StockSoldOut | StockBack):
                 assert isinstance(said, StockSoldOut) != last, "said twice"
                 last = isinstance(said, StockSoldOut)

@@ -9,7 +9,15 @@ from choreography.testing import Bench
 from choreography.vocabulary import Tell
 from contracts.base import Message
 from contracts.bookings import BookingConfirmed, BookingRequested
-from contracts.inventory import SeatsHeld, StockClosed, StockOpened, TicketsIssued, TicketsReissued
+from contracts.inventory import (
+    SeatsBlocked,
+    SeatsHeld,
+    SeatsUnblocked,
+    StockClosed,
+    StockOpened,
+    TicketsIssued,
+    TicketsReissued,
+)
 from handlers.realtime import realtime
 from handlers.realtime.rows import EVENT, Channel, Feed
 
@@ -22,7 +30,7 @@ def bench() -> Bench:
     return Bench(realtime)
 
 
-def told(bench: Bench) -> list[tuple[str, dict[str, object]]]:
+def told(bench: Bench) -> list[tuple[str, dict[str, Any]]]:
     return [(word.subject, json.loads(word.body)) for word in bench.last.told if isinstance(word, Tell)]
 
 
@@ -65,3 +73,17 @@ def test_the_feed_keeps_what_was_said_for_those_who_come_back(bench: Bench) -> N
     bench.when(StockClosed(event_id="e", stock_seq=4))
     rows = [row for row in bench.books.rows[Feed].values() if isinstance(row, Feed)]
     assert [(row.channel, row.n) for row in rows] == [(EVENT, 1), (EVENT, 4)]
+
+
+KEPT: dict[str, Any] = {"event_id": "e", "block_id": "k1", **SEATS, "reason": "a secret", "stock_seq": 9}
+
+
+@pytest.mark.parametrize(
+    ("said", "state"), [(SeatsBlocked(**KEPT), "blocked"), (SeatsUnblocked(**KEPT), "free")], ids=["blocked", "free"]
+)
+def test_that_a_seat_is_blocked_is_for_anybody_to_see_and_not_why(bench: Bench, said: Message, state: str) -> None:
+    bench.when(said)
+    ((subject, frame),) = told(bench)
+    assert subject == "live.event.e" and frame["to"] == 9
+    assert frame["body"]["seats"] == {"stalls-A1": state}
+    assert "secret" not in json.dumps(frame) and "k1" not in json.dumps(frame)

@@ -17,7 +17,7 @@ from contracts.catalog import (
     RescheduleEvent,
     TicketType,
 )
-from contracts.inventory import ReissueTickets
+from contracts.inventory import BlockSeats, ReissueTickets, UnblockSeats
 from contracts.payments import PaymentFailed, PaymentRefunded, PaymentRequired, PaymentSucceeded
 from contracts.seating import ListedSeat, Seating
 from tests.handlers.views.mesh import Mesh
@@ -174,6 +174,22 @@ def put_off(mesh: Mesh) -> None:
     change(mesh, description="Louder")
 
 
+def keep(mesh: Mesh, id_: str, *seats: str, standing: int = 0) -> None:
+    kind: dict[str, Any] = {"ticket_type": "standing", "quantity": standing} if standing else {}
+    mesh.say(BlockSeats(event_id="e1", organiser_id="olga", block_id=id_, seats=seats, reason="sound", **kind))
+
+
+def kept_back(mesh: Mesh) -> None:
+    """A seat is held, given back, blocked, unblocked and held again; another stays blocked, as does a place."""
+    ask(mesh, "b1", "stalls-A1")
+    mesh.say(CancelBooking(**who("b1")))
+    keep(mesh, "k1", "stalls-A1", "balcony-A1")
+    keep(mesh, "k2", standing=1)
+    keep(mesh, "k3", "stalls-A2")
+    mesh.say(UnblockSeats(event_id="e1", organiser_id="olga", block_id="k1"))
+    ask(mesh, "b2", "stalls-A1")
+
+
 STORIES: tuple[Callable[[Mesh], None], ...] = (
     bought,
     bought_and_given_back,
@@ -185,6 +201,7 @@ STORIES: tuple[Callable[[Mesh], None], ...] = (
     paid_late_and_lost_it,
     called_off,
     put_off,
+    kept_back,
 )
 
 

@@ -1,5 +1,7 @@
 """Whatever the order of arrival, and however often a fact is told: the same view in the end, and never a step back."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,6 +15,10 @@ from tests.handlers.views.stories import STORIES, told
 
 TOLD = {story.__name__: told(story) for story in STORIES}
 ORDERED = {name: rows(shown(mesh.facts)) for name, mesh in TOLD.items()}
+
+
+def used(row: Any) -> tuple[int, int, int]:
+    return row.held, row.sold, row.blocked
 
 
 @pytest.mark.parametrize("name", TOLD)
@@ -43,10 +49,10 @@ def test_the_counts_are_those_of_inventory(mesh: Mesh) -> None:
     bench = shown(mesh.facts)
     stock, event = mesh.inventory.row(Stock, "e1"), bench.row(EventView, "e1")
     assert stock and event
-    assert (event.held, event.sold, event.capacity) == (stock.held, stock.sold, stock.capacity)
+    assert (*used(event), event.capacity) == (*used(stock), stock.capacity)
     assert event.stock_seq == stock.version
     parts = [row for row in rows(bench).values() if isinstance(row, SectionView | TypeView)]
-    assert (sum(p.held for p in parts), sum(p.sold for p in parts)) == (stock.held, stock.sold)
+    assert tuple(map(sum, zip(*map(used, parts), strict=True))) == used(stock)
 
 
 @pytest.mark.parametrize("mesh", TOLD.values(), ids=list(TOLD))
@@ -54,7 +60,7 @@ def test_the_types_and_seats_are_those_of_inventory(mesh: Mesh) -> None:
     bench = shown(mesh.facts)
     for row in rows(mesh.inventory).values():
         if isinstance(row, TicketStock) and (kind := bench.row(TypeView, *row.key)):
-            assert (kind.held, kind.sold) == (row.held, row.sold)
+            assert used(kind) == used(row)
         if isinstance(row, Seat):
             view, hold = bench.row(SeatView, *row.key), mesh.inventory.row(Hold, "e1", row.owner)
-            assert view and view.state == (hold.state if hold else "free")
+            assert view and view.state == (hold.state if hold else "blocked" if row.block else "free")

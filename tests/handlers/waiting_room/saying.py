@@ -7,7 +7,7 @@ from choreography.testing import START, Bench
 from contracts.bookings import TurnUsed
 from contracts.catalog import EventPublished, Queueing, TicketType
 from contracts.draw import lot
-from contracts.inventory import SeatsReleased
+from contracts.inventory import SeatsBlocked, SeatsReleased, SeatsUnblocked
 from contracts.waiting_room import JoinQueue, LeaveQueue, TurnExpired, TurnGranted, place_id
 from handlers.waiting_room.rows import Place, Queue
 
@@ -44,6 +44,14 @@ def used(buyer: str, tickets: int = 1) -> TurnUsed:
 
 def released(buyer: str, tickets: int = 1) -> SeatsReleased:
     return SeatsReleased(**booking(buyer, tickets), stock_seq=5)
+
+
+def blocked(places: int = 1) -> SeatsBlocked:
+    return SeatsBlocked(event_id=EVENT, block_id="k1", quantity=places, ticket_type="any", reason="sound", stock_seq=5)
+
+
+def unblocked(places: int = 1) -> SeatsUnblocked:
+    return SeatsUnblocked.of(blocked(places), stock_seq=6)
 
 
 def booking(buyer: str, tickets: int) -> dict[str, Any]:

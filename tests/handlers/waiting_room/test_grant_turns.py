@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 
 from choreography.testing import Bench
+from contracts.base import Message
 from contracts.waiting_room import QueueMoved
 from handlers.waiting_room import waiting_room as service
 from handlers.waiting_room.own import GrantTurns, SeedMade
@@ -13,6 +14,7 @@ from tests.handlers.waiting_room.saying import (
     SEED,
     TURN_FOR,
     adds_up,
+    blocked,
     by_lot,
     expired,
     granted,
@@ -23,6 +25,7 @@ from tests.handlers.waiting_room.saying import (
     published,
     queue,
     released,
+    unblocked,
     used,
 )
 
@@ -78,6 +81,24 @@ def test_seats_that_come_back_let_the_next_one_in() -> None:
     bench.given(released(order[0]))
     bench.passes(SECOND)
     assert in_turn(bench, *FIVE) == [order[1]]
+
+
+def test_what_is_blocked_lets_nobody_in_until_it_is_not_any_more() -> None:
+    bench, order = opened(capacity=2), by_lot(*FIVE)
+    bench.given(blocked())
+    bench.passes(timedelta(seconds=30))
+    assert in_turn(bench, *FIVE) == [order[0]] and queue(bench).paused
+    bench.given(unblocked())
+    bench.passes(SECOND)
+    assert in_turn(bench, *order) == order[:2]
+
+
+@pytest.mark.parametrize(("said", "room"), [((blocked(),), 1), ((blocked(), unblocked()), 2)])
+def test_what_was_blocked_before_the_queue_is_heard_of_counts(said: tuple[Message, ...], room: int) -> None:
+    bench = Bench(service)
+    bench.given(*said, published(capacity=2))
+    bench.passes(timedelta())
+    assert queue(bench).room == room
 
 
 def test_who_left_the_line_is_passed_over() -> None:

@@ -14,7 +14,7 @@ from choreography.row import Row
 from contracts.sealed import Sealed
 from handlers.bookings.rows import Booking, Sale
 from handlers.email.rows import Contact, Delivery
-from handlers.inventory.rows import Hold, Plan, Seat, Section, Stock
+from handlers.inventory.rows import Block, Hold, Plan, Seat, Section, Stock, TicketStock
 from handlers.payments.rows import LedgerEntry, PaymentIntent, Stray
 from handlers.views.rows import BookingView
 from handlers.waiting_room.rows import Place, Queue
@@ -106,6 +106,18 @@ HOLD = Hold("e", "e-b", "sold", (), "standing", 2)
 CONTACT = Contact("ann", Sealed(person_id="ann", key_version=1, nonce="n", ciphertext="c"))
 CASES: dict[str, dict[str, list[Row]]] = {
     "stock is the sum of its holds": {"inventory": [Stock("e", 10, "EUR", held=1)]},
+    "stock is the sum of its blocks": {
+        "inventory": [
+            Stock("e", 10, "EUR", blocked=3), TicketStock("e", "standing", 9, 9, blocked=2),
+            Block("e", "k1", "blocked", (), "standing", 3), Block("e", "k2", "unblocked", (), "standing", 1),
+        ]
+    },
+    "a blocked seat is nobody's": {
+        "inventory": [
+            Stock("e", 10, "EUR", blocked=2), Block("e", "k1", "blocked", ("s-A1", "s-A2")),
+            Seat("e", "s-A1", block="k1"), Seat("e", "s-A2"),
+        ]
+    },
     "one owner a seat": {
         "inventory": [Hold("e", "e-b", "held", ("s-A1",)), Seat("e", "s-A1", "e-c", 1), Stock("e", 9, "EUR", held=1)],
         "bookings": [booking("held", seats=("s-A1",))],

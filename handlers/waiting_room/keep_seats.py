@@ -1,0 +1,28 @@
+"""Nobody is let in for what the organiser keeps from the sale. It may be heard of before the queue is."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from choreography.vocabulary import Timer
+from contracts.inventory import SeatsBlocked, SeatsUnblocked
+from handlers.waiting_room.rows import Kept, Queue
+from handlers.waiting_room.service import waiting_room
+from handlers.waiting_room.spend_turn import back
+
+
+@waiting_room.step
+def keep_seats(said: SeatsBlocked, queue: Queue | None, kept: Kept | None) -> Iterator[Queue | Kept]:
+    if queue:
+        yield queue.changed(taken=said.size)
+    else:
+        yield (kept or Kept(said.event_id)).changed(places=said.size)
+
+
+@waiting_room.step
+def keep_no_more(
+    said: SeatsUnblocked, queue: Queue | None, kept: Kept | None, now: datetime
+) -> Iterator[Queue | Kept | Timer]:
+    if queue:
+        yield from back(queue, said.size, now)
+    elif kept:
+        yield kept.changed(places=-said.size)

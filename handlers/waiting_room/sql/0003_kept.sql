@@ -1,0 +1,5 @@
+create table kept (
+    event_id text primary key,
+    places bigint not null,
+    version bigint not null
+);
