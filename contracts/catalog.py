@@ -7,6 +7,9 @@ from pydantic import BaseModel, ConfigDict
 from contracts.base import TICKETS_AT_MOST, Command, Event, Message, OfEvent
 from contracts.seating import Seating
 
+NO_BOUND = 1_000_000_000
+"""The room of an event where no venue says how many people it holds."""
+
 
 class TicketType(BaseModel):
     """What can be bought: seats of the sections that name it, or a general-admission quantity."""
@@ -259,6 +262,8 @@ class SlotGranted(OfEvent, Event, carries=("attempt",)):
     """The venue is the event's for the time that it asked for; an earlier time is free again."""
 
     attempt: int
+    room: int = 0
+    """How many people the venue holds; 0 in those of before it was said."""
 
 
 class SlotRefused(OfEvent, Event, carries=("attempt",)):
@@ -275,6 +280,8 @@ class EventPublished(Offer, OfEvent, Event, carries=("organiser_id",), answers=P
     """Seats of all sections and places of all types together."""
     organiser_id: str = ""
     """Empty in those of before it was said."""
+    room: int = 0
+    """So many places it may ever have; 0 in those of before it was said: no more than its capacity."""
 
 
 class SectionPublished(Seating, OfEvent, Event, carries=("price",)):

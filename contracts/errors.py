@@ -11,11 +11,22 @@ from contracts.bookings import BookingCancelled, BookingRejected
 from contracts.catalog import EventForbidden, EventRefused, SlotRefused, VenueRefused
 from contracts.email import EmailFailed
 from contracts.identity import RegistrationRefused, SessionRefused, SessionRevoked
-from contracts.inventory import BlockForbidden, BlockRefused, SeatsRejected, TicketsNotReissued
+from contracts.inventory import (
+    BlockForbidden,
+    BlockRefused,
+    SeatsRejected,
+    SectionChangeForbidden,
+    SectionChangeRefused,
+    TicketsNotReissued,
+)
 from contracts.waiting_room import QueueClosed, QueueFull, QueueNotLeft, QueueRefused
 
 NO_SEATS = (BookingRejected, SeatsRejected)
 NO_PLACES = (*NO_SEATS, BlockRefused)
+IN_USE = (BlockRefused, SectionChangeRefused)
+OVER = (SlotRefused, SectionChangeRefused)
+NOT_YOURS = (BlockForbidden, SectionChangeForbidden)
+CHANGING = (*NO_PLACES, SectionChangeRefused)
 ENDED = (SessionRefused, SessionRevoked)
 AT_THE_DOOR = (RegistrationRefused, SessionRefused)
 
@@ -46,7 +57,7 @@ REASONS = {
     "blocked": Reason("At least one of the seats is not for sale; `lost` names those that are not free.", NO_SEATS),
     "buyer": Reason("The buyer gave the booking up.", (BookingCancelled,)),
     "declined": Reason("No money will come for the booking.", (BookingCancelled,)),
-    "event_cancelled": Reason("The event will not take place.", (*NO_PLACES, BookingCancelled, QueueClosed)),
+    "event_cancelled": Reason("The event will not take place.", (*CHANGING, BookingCancelled, QueueClosed)),
     "no_seats_together": Reason("Nowhere are so many seats of this type free side by side: ask for fewer.", NO_SEATS),
     "not_on_sale": Reason("The sale has not opened yet, or is over, or the event is postponed.", (BookingRejected,)),
     "only_by_name": Reason("The event was put on sale before seats were picked: name the seats.", NO_SEATS),
@@ -63,7 +74,8 @@ REASONS = {
     # blocks
     "not_blocked": Reason("It was unblocked before.", (BlockRefused,)),
     "places_in_use": Reason("Not as many places are free.", (BlockRefused,)),
-    "seats_in_use": Reason("At least one of the seats is not free; `lost` names them.", (BlockRefused,)),
+    "seats_in_use": Reason("At least one of the seats is not free; `lost` names them.", IN_USE),
+    "unknown_section": Reason("The event has no such section.", (SectionChangeRefused,)),
     # tickets
     "no_tickets": Reason("The booking has no tickets.", (TicketsNotReissued,)),
     "reissued_too_often": Reason("The booking had as many tickets as it may.", (TicketsNotReissued,)),
@@ -76,14 +88,14 @@ REASONS = {
     "sale_over": Reason("The sale is over.", (QueueClosed,)),
     # catalog
     "exists": Reason("The id is in use.", (EventRefused, VenueRefused, BlockRefused)),
-    "foreign_event": Reason("The event is another organiser's.", (EventForbidden, BlockForbidden)),
+    "foreign_event": Reason("The event is another organiser's.", (EventForbidden, *NOT_YOURS)),
     "has_sections": Reason("A draft with sections keeps its ticket types.", (EventRefused,)),
     "illegal_move": Reason("From its present state the event does not go there.", (EventRefused,)),
     "not_a_draft": Reason("Sections, and what is sold, are for drafts alone.", (EventRefused,)),
     "nothing_to_sell": Reason("The event has neither seats nor places.", (EventRefused,)),
     "plan_incomplete": Reason("Parts of the plan are missing, or another was begun: send it again.", (EventRefused,)),
     "section_exists": Reason("The event has a section of this name.", (EventRefused,)),
-    "over_capacity": Reason("The event has more places than the venue holds people.", (SlotRefused,)),
+    "over_capacity": Reason("The event has more places than the venue holds people.", OVER),
     "venue_asked": Reason("The venue is being asked whether it is free: try again.", (EventRefused,)),
     "venue_full": Reason("The venue has as many events to come as it may have.", (EventRefused, SlotRefused)),
     "venue_taken": Reason("Another event is at the venue at the time.", (EventRefused, SlotRefused)),

@@ -4,6 +4,7 @@ from typing import Literal
 
 from contracts.base import Choice, Command, Event, Message, OfBooking, OfEvent
 from contracts.catalog import ByOrganiser
+from contracts.seating import Layout
 
 
 class OfTicketKeys(Message, key="ring", carries=("ring",)):
@@ -27,6 +28,16 @@ class BlockSeats(Choice, ByOrganiser, OfBlock, Command, carries=("reason",)):
 
 class UnblockSeats(ByOrganiser, OfBlock, Command):
     """All that was blocked is for sale again."""
+
+
+class OfChange(OfEvent, key="event_id", subject="change_id", carries=("change_id",)):
+    """About one change of the plan of an event that is sold, in the partition of the event."""
+
+    change_id: str
+
+
+class ChangeSection(Layout, ByOrganiser, OfChange, Command):
+    """The section is to have these seats, and no others. What they are sold as, and for how much, stays as it is."""
 
 
 class PublishTicketKey(OfTicketKeys, Command):
@@ -85,6 +96,36 @@ class BlockForbidden(OfBlock, Event, answers=(BlockSeats, UnblockSeats), status=
     """The event is another organiser's; `reason` is foreign_event."""
 
     reason: str = "foreign_event"
+
+
+class SectionChanged(Layout, OfChange, Event, answers=ChangeSection):
+    """The section has these seats from now on."""
+
+    added: int
+    """By how many seats the event has more than before; less than 0 if it has fewer."""
+    capacity: int
+    """Places of the whole event."""
+    stock_seq: int
+
+
+class SectionChangeRefused(OfChange, Event, answers=ChangeSection, status=409):
+    """The section stays as it is; `reason` is seats_in_use, over_capacity, unknown_section or event_cancelled."""
+
+    reason: str
+    lost: tuple[str, ...] = ()
+    """The seats that are held, sold or blocked, and would be gone."""
+
+
+class SectionChangeForbidden(OfChange, Event, answers=ChangeSection, status=403):
+    """The event is another organiser's; `reason` is foreign_event."""
+
+    reason: str = "foreign_event"
+
+
+class SectionChangeInvalid(OfChange, Event, answers=ChangeSection, status=422):
+    """The section stays as it is; `faults` says by JSON pointers where what was asked for is wrong."""
+
+    faults: tuple[tuple[str, str], ...]
 
 
 class SeatsReleased(Choice, OfBooking, Event):

@@ -36,19 +36,24 @@ class ListedSeat(BaseModel):
     """In words of small letters, digits and underscores, such as accessible, aisle, companion, restricted_view."""
 
 
-class Seating(Message, carries=("section", "ticket_type", "rows", "listed")):
-    """One section of the seating plan, at most 500 seats and 64 KiB: `rows` says how many seats each row has.
+class Layout(Message, carries=("section", "rows", "listed")):
+    """The seats of one section, at most 500 and 64 KiB: `rows` says how many seats each row has.
 
     They are numbered from 1, but for those of a row that is `listed`, where each seat tells its number.
     """
 
     section: str
-    ticket_type: str
     rows: dict[str, int]
     listed: dict[str, tuple[ListedSeat, ...]] = Field(default_factory=dict)
 
 
-def numbers(said: Seating) -> dict[str, tuple[int, ...]]:
+class Seating(Layout, carries=("ticket_type",)):
+    """One section of the seating plan, and what its seats are sold as."""
+
+    ticket_type: str
+
+
+def numbers(said: Layout) -> dict[str, tuple[int, ...]]:
     """By row, its seats' numbers, where they are not 1 to the last."""
     found = {row: tuple(sorted(seat.number for seat in seats)) for row, seats in said.listed.items()}
     return {row: those for row, those in found.items() if those != tuple(range(1, len(those) + 1))}
@@ -65,7 +70,7 @@ def faults(plan: Iterable[Seating]) -> Iterator[Fault]:
         yield from ((f"/sections/{n}{where}", what) for where, what in section_faults(one))
 
 
-def section_faults(one: Seating) -> Iterator[Fault]:
+def section_faults(one: Layout) -> Iterator[Fault]:
     if not NAME.fullmatch(one.section):
         yield "/section", "1 to 64 characters, without a hyphen or a bar"
     if len(one.model_dump_json()) > SECTION_BYTES_AT_MOST:

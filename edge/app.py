@@ -42,7 +42,7 @@ ROUTES = [
     organising.bookings_of_event,
     event_life.publish_event, event_life.postpone_event, event_life.reschedule_event, event_life.cancel_event,
     events.events, events.event, events.availability, events.seats,
-    plans.import_plan, plans.plan,
+    plans.import_plan, plans.plan, plans.change_section,
     blocks.block_seats, blocks.unblock_seats, blocks.blocks,
     bookings.request_booking, bookings.bookings, bookings.booking, bookings.cancel_booking,
     queues.queue, queues.receipts, queues.join_queue, queues.place, queues.leave_queue,

@@ -171,6 +171,13 @@ class PlannedSection(Body):
     """By row, how many seats it has, which are then numbered from 1; or each seat of it."""
 
 
+class ChangedSection(Document):
+    """All seats that the section is to have."""
+
+    section: Short
+    rows: Rows
+
+
 class NewPlan(Document):
     """All sections; those that the draft had before are in it no more."""
 

@@ -7,10 +7,14 @@ from litestar.params import JSONBody
 from litestar.response.base import ASGIResponse
 
 from choreography.envelope import derived
+from contracts.inventory import ChangeSection
+from contracts.seating import section_faults
+from edge import ids
+from edge.asking.reply import Place
 from edge.auth.guards import OPTIONAL
-from edge.bodies import NewPlan
+from edge.bodies import ChangedSection, NewPlan
 from edge.paths import EventId
-from edge.planning.parts import parts
+from edge.planning.parts import judge, layout, parts
 from edge.routes.common import AnyRequest, ask, asked_of, place, user_of
 from edge.routes.events import Word, there
 from edge.routes.organising import ORGANISERS, asker
@@ -29,6 +33,18 @@ async def import_plan(request: AnyRequest, world: Here, event_id: EventId, data:
         await world.desk.tell(one, asked, derived("plan", one.part))
     where = place(world, "events", event_id, user_of(request).id, f"event:{event_id}")
     return await ask(world, said.last, asked, where)
+
+
+@put("/events/{event_id:str}/sections", guards=ORGANISERS, request_max_body_size=64 * 1024, tags=["events"])
+async def change_section(
+    request: AnyRequest, world: Here, event_id: EventId, data: JSONBody[ChangedSection]
+) -> ASGIResponse:
+    """Other seats for a section that is sold: what is held, sold or blocked must stay in it."""
+    asked = asked_of(request, world)
+    id_ = ids.thing_id(user_of(request).id, asked.key)
+    command = ChangeSection(**asker(request, event_id), change_id=id_, **layout(data))
+    judge(section_faults(command))
+    return await ask(world, command, asked, Place(id_, f"/events/{event_id}/plan", f"event:{event_id}"))
 
 
 @get("/events/{event_id:str}/plan", opt=OPTIONAL, tags=["events"])

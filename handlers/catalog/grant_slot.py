@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from contracts.catalog import SlotAsked, SlotGivenUp, SlotGranted, SlotRefused
+from contracts.catalog import NO_BOUND, SlotAsked, SlotGivenUp, SlotGranted, SlotRefused
 from handlers.catalog.bounds import SLOTS_AT_MOST
 from handlers.catalog.rows import Calendar, Slot, Venue
 from handlers.catalog.service import catalog
@@ -25,7 +25,7 @@ def grant_slot(
         yield SlotRefused.of(asked, reason="venue_full")
     else:
         yield calendar.but(slots=(*others, slot))
-        yield SlotGranted.of(asked)
+        yield SlotGranted.of(asked, room=venue.capacity if venue else NO_BOUND)
 
 
 @catalog.step

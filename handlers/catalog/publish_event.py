@@ -4,6 +4,7 @@ from typing import Annotated
 from choreography.row import Page
 from choreography.vocabulary import Timer, at
 from contracts.catalog import (
+    NO_BOUND,
     ChangeEvent,
     EventForbidden,
     EventPublished,
@@ -43,10 +44,12 @@ def why_not(listing: Listing) -> str:
     return "" if listing.capacity else "nothing_to_sell"
 
 
-def published(listing: Listing) -> Iterator[Listing | EventPublished | PublishSectionsAfter | Timer]:
+def published(
+    listing: Listing, room: int = NO_BOUND
+) -> Iterator[Listing | EventPublished | PublishSectionsAfter | Timer]:
     """The event first, then its sections by pages: nobody adds one any more."""
     yield listing.to("on_sale")
-    yield EventPublished.of(listing, capacity=listing.capacity)
+    yield EventPublished.of(listing, capacity=listing.capacity, room=room)
     yield PublishSectionsAfter.of(listing)
     yield ends(listing)
 

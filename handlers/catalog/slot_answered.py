@@ -36,7 +36,7 @@ def slot_granted(
         yield listing.settled()
         yield EventRefused.of(listing, reason="illegal_move")
     elif listing.state == "draft":
-        yield from published(listing.as_planned())
+        yield from published(listing.as_planned(), granted.room)
     elif listing.state == "postponed":
         yield from rescheduled(listing.as_planned())
     else:

@@ -16,7 +16,7 @@ def open_stock(published: EventPublished, stock: Stock | None) -> Iterator[Stock
     rules = {kind.name: kind for kind in published.ticket_types if kind.ruled}
     yield Stock(
         published.event_id, published.capacity, published.currency, rules=rules,
-        no_single_seats=published.no_single_seats, organiser_id=published.organiser_id,
+        no_single_seats=published.no_single_seats, organiser_id=published.organiser_id, room=published.room,
     )  # fmt: skip
     places = sum(kind.capacity for kind in published.ticket_types)
     yield Plan(published.event_id, awaited=max(0, published.capacity - places))

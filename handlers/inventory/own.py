@@ -2,7 +2,8 @@
 
 from choreography.vocabulary import Own
 from contracts.base import Choice, OfBooking
-from contracts.inventory import OfBlock
+from contracts.inventory import OfBlock, OfChange
+from contracts.seating import Layout
 
 
 class PickSeats(Choice, OfBooking, Own):
@@ -25,3 +26,9 @@ class ReleaseSeats(Choice, OfBooking, Own):
 
 class FreeBlock(Choice, OfBlock, Own):
     """The block is to end: it told which seats are to be looked at."""
+
+
+class ReplanSection(Layout, OfChange, Own):
+    """The section is to have these seats: `leaving` are to be looked at, for it had them when it was asked."""
+
+    leaving: tuple[str, ...]

@@ -8,7 +8,7 @@ from typing import Literal, Self
 
 from choreography.row import Row
 from contracts.catalog import ByOrganiser, TicketType
-from handlers.inventory.adjacent import FREE, GAP, fit, fit_well, runs
+from handlers.inventory.adjacent import FREE, GAP, TAKEN, fit, fit_well, runs
 
 SEAT = re.compile(r"(?P<section>[^-]+)-(?P<row>[A-Z]+)(?P<number>[1-9][0-9]*)")
 """A seat's name: section, row, number, as in `stalls-A12`."""
@@ -41,6 +41,8 @@ class Stock(Row, key=("event_id",)):
     blocked: int = 0
     organiser_id: str = ""
     """Empty where it was published before it was said: its blocks are for operators."""
+    room: int = 0
+    """So many places it may ever have; 0 where that was not said: no more than it has."""
 
     def legal(self, old: Self | None) -> bool:
         return (
@@ -106,6 +108,11 @@ class Section(Row, key=("event_id", "name")):
         row, place = placed(seat)
         return place + 1 in self.row(row)
 
+    @property
+    def names(self) -> frozenset[str]:
+        """Of its seats."""
+        return frozenset(f"{self.name}-{row}{number}" for row in self.rows for number in self.row(row))
+
     def row(self, name: str) -> Sequence[int]:
         """The numbers of its seats."""
         return self.numbers.get(name) or range(1, self.rows.get(name, 0) + 1)
@@ -143,6 +150,12 @@ class Section(Row, key=("event_id", "name")):
             seats = new.get(row) or self.seats(row)
             new[row] = f"{seats[:place]}{mark}{seats[place + 1 :]}"
         return self.but(taken=new)
+
+    def replanned(self, rows: dict[str, int], numbers: dict[str, tuple[int, ...]]) -> Self:
+        """With these seats, and with the marks of those that it keeps."""
+        new = self.but(rows=rows, numbers=numbers, taken={})
+        kept = {name for name in self.names & new.names if self.marks(name)}
+        return new.marked(sorted(kept), TAKEN)
 
     def marks(self, seat: str) -> bool:
         """Is this seat of it marked as taken?"""

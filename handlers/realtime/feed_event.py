@@ -9,6 +9,7 @@ from contracts.inventory import (
     SeatsHeld,
     SeatsReleased,
     SeatsUnblocked,
+    SectionChanged,
     StockClosed,
     StockOpened,
     TicketsIssued,
@@ -21,7 +22,7 @@ from handlers.realtime.service import realtime
 
 STATES = {
     "SeatsHeld": "held", "SeatsReleased": "free", "TicketsIssued": "sold", "TicketsReissued": "sold",
-    "TicketsVoided": "free", "SeatsBlocked": "blocked", "SeatsUnblocked": "free",
+    "TicketsVoided": "free", "SeatsBlocked": "blocked", "SeatsUnblocked": "free", "SectionChanged": "changed",
 }  # fmt: skip
 SeatsSaid = SeatsHeld | SeatsReleased | TicketsIssued | TicketsReissued | TicketsVoided
 
@@ -51,13 +52,15 @@ def feed_seats(
 
 
 @realtime.step
-def feed_blocks(said: SeatsBlocked | SeatsUnblocked, envelope: Envelope, now: datetime) -> Iterator[Feed | Tell]:
-    """Which seats, for anybody to see, but not why."""
+def feed_blocks(
+    said: SeatsBlocked | SeatsUnblocked | SectionChanged, envelope: Envelope, now: datetime
+) -> Iterator[Feed | Tell]:
+    """Which seats, for anybody to see, but not why; where the plan changed, that it did."""
     yield from _public(said, STATES[envelope.type], envelope, now)
 
 
 def _public(
-    said: StockOpened | StockClosed | SeatsBlocked | SeatsUnblocked | SeatsSaid,
+    said: StockOpened | StockClosed | SeatsBlocked | SeatsUnblocked | SectionChanged | SeatsSaid,
     state: str,
     envelope: Envelope,
     now: datetime,

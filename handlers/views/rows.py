@@ -58,6 +58,8 @@ class EventView(Row, key=("event_id",)):
     """The clock of the seating plan: sections of which nothing was said since it was imported are not in it."""
     capacity: int = 0
     """0 until it is published."""
+    capacity_seq: int = -1
+    """The clock of the capacity, of inventory's changes; -1 while it is that of the publication."""
     held: int = 0
     sold: int = 0
     blocked: int = 0
@@ -85,6 +87,8 @@ class SectionView(Row, key=("event_id", "section")):
     rows: dict[str, int] = field(default_factory=dict)
     listed: dict[str, tuple[ListedSeat, ...]] = field(default_factory=dict)
     plan_version: int = -1
+    layout_seq: int = -1
+    """The clock of rows and lists, of inventory's changes; -1 while they are as catalog said."""
     held: int = 0
     sold: int = 0
     blocked: int = 0

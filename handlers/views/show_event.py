@@ -26,7 +26,8 @@ def show_changed_event(said: EventChanged, view: EventView | None, envelope: Env
 
 @views.step
 def show_sale(said: EventPublished, view: EventView | None, envelope: Envelope) -> Iterator[EventView]:
-    view = offered(known(said, view).but(capacity=said.capacity), said, envelope.version)
+    view = offered(known(said, view), said, envelope.version)
+    view = view if view.capacity_seq >= 0 else view.but(capacity=said.capacity)
     yield newer(view, "state_version", envelope.version, state="on_sale")
 
 

@@ -88,7 +88,7 @@ class Queue(Row, key=("event_id",)):
 
 
 class Kept(Row, key=("event_id",)):
-    """Places that are blocked of an event that has no queue, or of which the queue was not heard of yet."""
+    """Places that were blocked, or left the plan, of an event without a queue, or before its queue was heard of."""
 
     event_id: str
     places: int = 0

@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 from ops.commands.plan import plan as command
 from tests.edge.front import PASSWORD, Front, Person, event
 from tests.edge.test_plans import EXAMPLE, large
+from tests.eventually import eventually
 
 pytestmark = [pytest.mark.real, pytest.mark.parametrize("front", ["memory", "real"], indirect=True)]
 
@@ -104,3 +105,42 @@ async def test_the_command_imports_a_file_or_says_what_is_wrong_with_it(front: F
     assert [line.partition(":")[0] for line in ended.stderr.splitlines()] == [
         "#/sections/0/ticket_type", "#/sections/0/rows/A",
     ]  # fmt: skip
+
+
+async def test_a_section_changes_while_it_is_sold_but_for_what_is_in_use(front: Front) -> None:
+    organiser, buyer = await front.person(organiser=True), await front.person()
+    id_ = await front.on_sale(organiser)
+    assert (await front.buys(buyer, id_, "stalls-A6")).status_code == 201
+    path, more = (
+        f"/events/{id_}/sections",
+        {"section": "stalls", "rows": {"A": [{"number": 6, "x": 1, "y": 2}], "C": 4}},
+    )
+    said = await organiser.asks("PUT", path, json={"section": "stalls", "rows": {"A": 5, "C": 4}})
+    assert (said.status_code, said.json()["code"], said.json()["lost"]) == (409, "seats_in_use", ["stalls-A6"])
+    said = await organiser.asks("PUT", path, json=more)
+    assert (said.status_code, said.json()["type"], said.json()["capacity"]) == (200, "SectionChanged", 10)
+    seen = await buyer.sees(f"/events/{id_}/availability", capacity=10, free=9)
+    assert [one["seats"] for one in seen["sections"]] == [5]
+    plan = await organiser.becomes(f"/events/{id_}/plan", lambda shown: "C" in shown["sections"][0]["rows"])
+    assert plan["sections"][0]["rows"]["A"][0]["x"] == 1
+    assert (await front.buys(buyer, id_, "stalls-A1")).json()["code"] == "unknown_seat"
+    assert (await front.buys(buyer, id_, "stalls-C4")).status_code == 201
+    other = await front.person(organiser=True)
+    assert (await other.asks("PUT", path, json=more)).json()["code"] == "foreign_event"
+    assert (await organiser.asks("PUT", path, json=more | {"section": "pit"})).json()["code"] == "unknown_section"
+
+
+async def test_a_section_has_no_more_seats_than_the_venue_has_room(front: Front) -> None:
+    organiser = await front.person(organiser=True)
+    venue = (await organiser.asks("POST", "/venues", json={"name": "Small", "capacity": 62})).json()["venue_id"]
+    id_ = str((await organiser.asks("POST", "/events", json=event() | {"venue_id": venue})).json()["event_id"])
+    await planned(organiser, id_, EXAMPLE, 2)
+    assert (await organiser.asks("POST", f"/events/{id_}/publication")).status_code == 200
+
+    async def asked(seats: int) -> Any:
+        body = {"section": "balcony", "rows": {"A": seats}}
+        said = (await organiser.asks("PUT", f"/events/{id_}/sections", json=body)).json()
+        return None if said.get("code") == "unknown_section" else said
+
+    assert (await eventually(lambda: asked(42)))["code"] == "over_capacity"
+    assert (await asked(41))["capacity"] == 62

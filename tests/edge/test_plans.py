@@ -9,6 +9,7 @@ import pytest
 
 from choreography.saying import BODY_AT_MOST
 from contracts.catalog import ImportPlan, PlanInvalid, StagePlan
+from contracts.inventory import ChangeSection
 from contracts.seating import ListedSeat
 from tests.edge.house import House, token
 
@@ -100,3 +101,31 @@ async def test_a_plan_is_imported_by_organisers_and_operators_alone(house: House
     answers = [(await puts(house, EXAMPLE, role)).status_code for role in ("buyer", "organiser", "operator")]
     assert answers == [403, 202, 202]
     assert [one.by_operator for one in said(house, ImportPlan)] == [False, True]
+
+
+async def changes(house: House, body: Any) -> httpx2.Response:
+    head = {"Authorization": f"Bearer {token(roles=['organiser'])}"}
+    return await house.client.put("/events/e1/sections", json=body, headers=head)
+
+
+async def test_a_change_of_a_section_is_one_command_of_an_id_of_its_own(house: House) -> None:
+    answers = [await changes(house, {"section": "stalls", "rows": {"A": 3, "B": [{"number": 9}]}}) for _ in range(2)]
+    first, second = said(house, ChangeSection)
+    assert [one.json()["id"] for one in answers] == [first.change_id, second.change_id]
+    assert (first.rows, first.listed, first.organiser_id) == ({"A": 3, "B": 1}, {"B": (ListedSeat(number=9),)}, "ann")
+    assert first.change_id != second.change_id
+
+
+@pytest.mark.parametrize(
+    ("body", "pointer"),
+    [
+        ({"section": "stalls", "rows": {"A": 0}}, "#/rows/A"),
+        ({"section": "left-wing", "rows": {"A": 1}}, "#/section"),
+        ({"section": "stalls", "rows": {"A": 300, "B": 201}}, "#/rows"),
+        ({"section": "stalls", "ticket_type": "seat", "rows": {"A": 1}}, "#/ticket_type"),
+    ],
+)
+async def test_a_wrong_change_is_told_where_and_not_said(house: House, body: Any, pointer: str) -> None:
+    told = await changes(house, body)
+    assert (told.status_code, [one["pointer"] for one in told.json()["errors"]]) == (422, [pointer])
+    assert not said(house, ChangeSection)

@@ -1,11 +1,20 @@
-"""Seats that the organiser keeps from the sale, in memory and on the real servers alike."""
+"""Seats that the organiser keeps from the sale, or takes from the plan, in memory and on the real servers alike."""
 
 import asyncio
 from typing import Any
 
 from contracts.bookings import BookingConfirmed, BookingRejected
-from contracts.inventory import BlockRefused, BlockSeats, SeatsBlocked, SeatsUnblocked, UnblockSeats
-from handlers.inventory.rows import Block, Seat, Stock
+from contracts.inventory import (
+    BlockRefused,
+    BlockSeats,
+    ChangeSection,
+    SeatsBlocked,
+    SeatsUnblocked,
+    SectionChanged,
+    SectionChangeRefused,
+    UnblockSeats,
+)
+from handlers.inventory.rows import Block, Seat, Section, Stock
 from handlers.views.rows import BlockView, EventView, SeatView
 from tests.mesh.profiles import Mesh
 from tests.mesh.test_purchase import on_sale, wish
@@ -53,3 +62,17 @@ async def test_a_second_copy_of_a_block_and_of_its_end_changes_nothing(mesh: Mes
             await mesh.say(said, id=f"{event}-{type(said).__name__}")
     await mesh.becomes("inventory", Block, event, f"{event}-k1", state="unblocked")
     await mesh.becomes("inventory", Stock, event, blocked=0)
+
+
+async def test_of_a_plan_without_a_seat_and_of_who_wants_it_one_comes_about(mesh: Mesh) -> None:
+    event = await on_sale(mesh)
+    for number in range(3):
+        seat, rows = f"stalls-B{6 - number}", {"A": 6, "B": 5 - number}
+        change = ChangeSection(**OPS, event_id=event, change_id=f"{event}-{number}", section="stalls", rows=rows)
+        bought, said = await asyncio.gather(mesh.ask(wish(event, seat)), mesh.ask(change))
+        assert isinstance(bought, BookingConfirmed) != isinstance(said, SectionChanged)
+        if isinstance(said, SectionChangeRefused):
+            assert said.lost and said.reason == "seats_in_use"
+            return
+    await mesh.becomes("inventory", Section, event, "stalls", rows={"A": 6, "B": 3})
+    await mesh.becomes("views", EventView, event, capacity=12)

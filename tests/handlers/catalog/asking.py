@@ -18,7 +18,7 @@ from contracts.catalog import (
     RescheduleEvent,
     TicketType,
 )
-from contracts.inventory import StockBack, StockSoldOut
+from contracts.inventory import SectionChanged, StockBack, StockSoldOut
 from handlers.catalog.rows import Listing
 
 SEATED, STANDING = TicketType(name="seated", price=5_000), TicketType(name="standing", price=2_000, capacity=300)
@@ -75,6 +75,18 @@ def sold_out(stock_seq: int = 7) -> StockSoldOut:
 
 def back(stock_seq: int = 8) -> StockBack:
     return StockBack(event_id="e1", stock_seq=stock_seq)
+
+
+def section_changed(rows: dict[str, int], added: int, stock_seq: int = 7) -> SectionChanged:
+    return SectionChanged(
+        event_id="e1",
+        change_id="c1",
+        section="stalls",
+        rows=rows,
+        added=added,
+        capacity=322 + added,
+        stock_seq=stock_seq,
+    )
 
 
 def state(bench: Bench) -> str:

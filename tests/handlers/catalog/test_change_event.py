@@ -4,7 +4,15 @@ from typing import Any
 import pytest
 
 from choreography.testing import START, Bench
-from contracts.catalog import EventChanged, EventForbidden, EventInvalid, EventPublished, EventRefused, Queueing
+from contracts.catalog import (
+    NO_BOUND,
+    EventChanged,
+    EventForbidden,
+    EventInvalid,
+    EventPublished,
+    EventRefused,
+    Queueing,
+)
 from handlers.catalog.rows import Listing
 from tests.handlers.catalog.asking import SEATED, STANDING, add, cancel, change, create, publish, state
 
@@ -30,7 +38,7 @@ def test_all_of_a_draft_may_change_and_is_published_so(catalog: Bench) -> None:
     catalog.when(change(**new))
     catalog.then(changed(**new))
     catalog.when(publish())
-    catalog.then(EventPublished.of(create(**new), capacity=300))
+    catalog.then(EventPublished.of(create(**new), capacity=300, room=NO_BOUND))
 
 
 def test_a_draft_that_has_a_queue_may_have_none(catalog: Bench) -> None:

@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 from choreography.testing import Bench
-from contracts.catalog import EventForbidden, EventPublished, EventRefused, SectionPublished
+from contracts.catalog import NO_BOUND, EventForbidden, EventPublished, EventRefused, SectionPublished
 from handlers.catalog.own import PublishSectionsAfter
 from handlers.catalog.rows import Listing
 from tests.handlers.catalog.asking import SEATED, add, cancel, create, publish
@@ -14,7 +14,7 @@ def said_by_and_by(catalog: Bench) -> list[str]:
 def test_the_event_is_put_on_sale_before_its_sections(catalog: Bench) -> None:
     catalog.given(create(), add("stalls"), add("balcony"))
     catalog.when(publish())
-    catalog.then(EventPublished.of(create(), capacity=344))
+    catalog.then(EventPublished.of(create(), capacity=344, room=NO_BOUND))
     catalog.passes(timedelta())
     assert said_by_and_by(catalog)[-3:] == ["EventPublished", "SectionPublished", "SectionPublished"]
 

@@ -7,6 +7,7 @@ import pytest
 
 from choreography.testing import START, Bench
 from contracts.catalog import (
+    NO_BOUND,
     EventCancelled,
     EventChanged,
     EventInvalid,
@@ -42,8 +43,8 @@ def asked(starts: datetime = STARTS, event: str = "e2", attempt: int = 1, capaci
     return SlotAsked(**said, starts_at=starts, ends_at=starts + 3 * HOUR)
 
 
-def granted(attempt: int = 1, event: str = "e1") -> SlotGranted:
-    return SlotGranted(event_id=event, attempt=attempt)
+def granted(attempt: int = 1, event: str = "e1", room: int = 900) -> SlotGranted:
+    return SlotGranted(event_id=event, attempt=attempt, room=room)
 
 
 def refused(reason: str) -> EventRefused:
@@ -100,7 +101,7 @@ def test_a_new_time_takes_the_place_of_the_old_which_stays_if_it_is_refused(draf
 
 def test_more_people_than_it_holds_are_refused_if_anybody_knows_how_many(catalog: Bench) -> None:
     catalog.when(asked(capacity=901))
-    catalog.then(granted(event="e2"))
+    catalog.then(granted(event="e2", room=NO_BOUND))
     catalog.given(venue())
     catalog.when(asked(capacity=901))
     catalog.then(SlotRefused(event_id="e2", attempt=1, reason="over_capacity"))
@@ -128,7 +129,7 @@ def test_an_event_with_a_venue_is_published_once_that_has_answered(drafted: Benc
     drafted.then(asked(event="e1"))
     assert (state(drafted), answer(drafted, "p")) == ("draft", "")
     drafted.when(granted(), id="g")
-    drafted.then(EventPublished.of(create(), capacity=300))
+    drafted.then(EventPublished.of(create(), capacity=300, room=900))
     assert (state(drafted), answer(drafted, "p")) == ("on_sale", "EventPublished")
     for late in ("g", "again"):
         drafted.when(granted(), id=late)

@@ -9,12 +9,15 @@ from contracts.catalog import EventCancelled, EventPublished, SectionPublished, 
 from contracts.inventory import (
     BlockRefused,
     BlockSeats,
+    ChangeSection,
     ReissueTickets,
     SeatsBlocked,
     SeatsHeld,
     SeatsRejected,
     SeatsReleased,
     SeatsUnblocked,
+    SectionChanged,
+    SectionChangeRefused,
     TicketsVoided,
     UnblockSeats,
 )
@@ -33,6 +36,7 @@ def published() -> EventPublished:
         ticket_types=TYPES,
         capacity=4,
         organiser_id="olga",
+        room=6,
         sale_opens=START,
         sale_closes=START + timedelta(days=1),
     )
@@ -75,6 +79,11 @@ def block(*seats: str, id_: str = "k1", **other: Any) -> BlockSeats:
     return BlockSeats(**who | other, seats=seats)
 
 
+def change(rows: dict[str, int], id_: str = "c1", **other: Any) -> ChangeSection:
+    who = {"event_id": "e1", "organiser_id": "olga", "change_id": id_, "section": "stalls", "rows": rows}
+    return ChangeSection(**who | other)
+
+
 def unblock(id_: str = "k1", **other: Any) -> UnblockSeats:
     return UnblockSeats(**{"event_id": "e1", "organiser_id": "olga", "block_id": id_} | other)
 
@@ -86,6 +95,14 @@ def blocked(*seats: str, stock_seq: int, **other: Any) -> SeatsBlocked:
 
 def unblocked(*seats: str, stock_seq: int, **other: Any) -> SeatsUnblocked:
     return SeatsUnblocked.of(block(*seats, **other), stock_seq=stock_seq)
+
+
+def changed(rows: dict[str, int], added: int, capacity: int, stock_seq: int, **other: Any) -> SectionChanged:
+    return SectionChanged.of(change(rows, **other), added=added, capacity=capacity, stock_seq=stock_seq)
+
+
+def unchanged(reason: str, *lost: str) -> SectionChangeRefused:
+    return SectionChangeRefused(event_id="e1", change_id="c1", reason=reason, lost=lost)
 
 
 def not_blocked(reason: str, *lost: str) -> BlockRefused:

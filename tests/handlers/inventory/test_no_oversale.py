@@ -16,6 +16,7 @@ from tests.handlers.inventory.saying import (
     SEATS,
     block,
     cancelled,
+    change,
     confirmed,
     event_cancelled,
     expired,
@@ -51,6 +52,7 @@ ORGANISERS: tuple[Message, ...] = (
     block(id_="crowd", ticket_type="standing", quantity=2),
     block(id_="alone", ticket_type="standing", quantity=1),
     *map(unblock, ("one", "both", "crowd", "alone")),
+    *(change({"A": seats}) for seats in (1, 2, 3)),
 )
 SAYABLE = (*chain(*(words(*wish) for wish in WISHES)), *ORGANISERS)
 
@@ -77,8 +79,9 @@ def agrees(bench: Bench) -> None:
     section, plan = bench.row(Section, "e1", "stalls"), bench.row(Plan, "e1")
     if section is None or plan is None:
         return
-    assert plan.runs == {"stalls": section.runs}
-    assert {seat for seat in SEATS if section.marks(seat)} == {seat for seat, _ in owned} | kept
+    assert plan.runs == {"stalls": section.runs} and stock.capacity == len(section.names) + 2
+    assert section.names >= {seat for seat, _ in owned} | kept
+    assert {seat for seat in section.names if section.marks(seat)} == {seat for seat, _ in owned} | kept
 
 
 def blocks_agree(bench: Bench, stock: Stock, tier: TicketStock) -> set[str]:

@@ -12,7 +12,7 @@ def test_a_published_event_gets_its_stock() -> None:
     bench = Bench(service)
     bench.when(published())
     bench.then(StockOpened(event_id="e1", capacity=4, stock_seq=1))
-    bench.then_rows(Stock("e1", 4, "EUR", organiser_id="olga"), TicketStock("e1", "standing", 2_000, 2))
+    bench.then_rows(Stock("e1", 4, "EUR", organiser_id="olga", room=6), TicketStock("e1", "standing", 2_000, 2))
 
 
 def test_an_event_published_twice_keeps_what_is_held(inventory: Bench) -> None:

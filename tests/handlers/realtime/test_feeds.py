@@ -13,6 +13,7 @@ from contracts.inventory import (
     SeatsBlocked,
     SeatsHeld,
     SeatsUnblocked,
+    SectionChanged,
     StockClosed,
     StockOpened,
     TicketsIssued,
@@ -87,3 +88,11 @@ def test_that_a_seat_is_blocked_is_for_anybody_to_see_and_not_why(bench: Bench, 
     assert subject == "live.event.e" and frame["to"] == 9
     assert frame["body"]["seats"] == {"stalls-A1": state}
     assert "secret" not in json.dumps(frame) and "k1" not in json.dumps(frame)
+
+
+def test_that_the_plan_changed_has_its_number_among_the_changes_of_the_sale(bench: Bench) -> None:
+    bench.when(
+        SectionChanged(event_id="e", change_id="c", section="s", rows={"A": 1}, added=1, capacity=9, stock_seq=4)
+    )
+    ((subject, frame),) = told(bench)
+    assert (subject, frame["to"], frame["body"]["state"]) == ("live.event.e", 4, "changed")

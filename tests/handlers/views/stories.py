@@ -17,7 +17,7 @@ from contracts.catalog import (
     RescheduleEvent,
     TicketType,
 )
-from contracts.inventory import BlockSeats, ReissueTickets, UnblockSeats
+from contracts.inventory import BlockSeats, ChangeSection, ReissueTickets, UnblockSeats
 from contracts.payments import PaymentFailed, PaymentRefunded, PaymentRequired, PaymentSucceeded
 from contracts.seating import ListedSeat, Seating
 from tests.handlers.views.mesh import Mesh
@@ -190,6 +190,16 @@ def kept_back(mesh: Mesh) -> None:
     ask(mesh, "b2", "stalls-A1")
 
 
+def planned_anew(mesh: Mesh) -> None:
+    """A section gets more seats, of which some leave again; another is refused, for its seat is held."""
+    ask(mesh, "b1", "balcony-A2")
+    who = {"event_id": "e1", "organiser_id": "olga"}
+    mesh.say(ChangeSection(**who, change_id="c1", section="stalls", rows={"A": 4, "B": 1}))
+    ask(mesh, "b2", "stalls-B1")
+    mesh.say(ChangeSection(**who, change_id="c2", section="balcony", rows={"A": 1}))
+    mesh.say(ChangeSection(**who, change_id="c3", section="stalls", rows={"A": 1, "B": 2}))
+
+
 STORIES: tuple[Callable[[Mesh], None], ...] = (
     bought,
     bought_and_given_back,
@@ -202,6 +212,7 @@ STORIES: tuple[Callable[[Mesh], None], ...] = (
     called_off,
     put_off,
     kept_back,
+    planned_anew,
 )
 
 

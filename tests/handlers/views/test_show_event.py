@@ -138,3 +138,10 @@ def test_counts_are_shown_for_the_event_its_types_and_its_sections() -> None:
 def test_a_venue_is_shown(views: Bench) -> None:
     views.when(VenueCreated(venue_id="v1", organiser_id="olga", name="Town hall", place="Main street", capacity=9))
     views.then_rows(VenueView("v1", "olga", "Town hall", "Main street", 9))
+
+
+def test_a_section_that_was_changed_while_it_sells_is_as_inventory_says() -> None:
+    bench = shown(stories.told(stories.planned_anew).facts)
+    stalls, balcony = (bench.row(SectionView, "e1", name) for name in ("stalls", "balcony"))
+    assert stalls and balcony and (stalls.rows, stalls.listed, stalls.held) == ({"A": 1, "B": 2}, {}, 1)
+    assert (balcony.rows, event(bench).capacity) == ({"A": 2}, 10)

@@ -7,7 +7,7 @@ from choreography.testing import START, Bench
 from contracts.bookings import TurnUsed
 from contracts.catalog import EventPublished, Queueing, TicketType
 from contracts.draw import lot
-from contracts.inventory import SeatsBlocked, SeatsReleased, SeatsUnblocked
+from contracts.inventory import SeatsBlocked, SeatsReleased, SeatsUnblocked, SectionChanged
 from contracts.waiting_room import JoinQueue, LeaveQueue, TurnExpired, TurnGranted, place_id
 from handlers.waiting_room.rows import Place, Queue
 
@@ -52,6 +52,12 @@ def blocked(places: int = 1) -> SeatsBlocked:
 
 def unblocked(places: int = 1) -> SeatsUnblocked:
     return SeatsUnblocked.of(blocked(places), stock_seq=6)
+
+
+def more_seats(added: int) -> SectionChanged:
+    return SectionChanged(
+        event_id=EVENT, change_id="c1", section="stalls", rows={"A": 9}, added=added, capacity=9, stock_seq=7
+    )
 
 
 def booking(buyer: str, tickets: int) -> dict[str, Any]:

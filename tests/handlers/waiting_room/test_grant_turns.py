@@ -21,6 +21,7 @@ from tests.handlers.waiting_room.saying import (
     in_turn,
     join,
     leave,
+    more_seats,
     of,
     published,
     queue,
@@ -93,12 +94,21 @@ def test_what_is_blocked_lets_nobody_in_until_it_is_not_any_more() -> None:
     assert in_turn(bench, *order) == order[:2]
 
 
-@pytest.mark.parametrize(("said", "room"), [((blocked(),), 1), ((blocked(), unblocked()), 2)])
+@pytest.mark.parametrize(("said", "room"), [((blocked(),), 1), ((blocked(), unblocked()), 2), ((more_seats(3),), 5)])
 def test_what_was_blocked_before_the_queue_is_heard_of_counts(said: tuple[Message, ...], room: int) -> None:
     bench = Bench(service)
     bench.given(*said, published(capacity=2))
     bench.passes(timedelta())
     assert queue(bench).room == room
+
+
+def test_more_seats_let_more_people_in() -> None:
+    bench, order = opened(capacity=1), by_lot(*FIVE)
+    bench.passes(timedelta(seconds=30))
+    assert in_turn(bench, *FIVE) == [order[0]] and queue(bench).paused
+    bench.given(more_seats(1))
+    bench.passes(SECOND)
+    assert in_turn(bench, *order) == order[:2]
 
 
 def test_who_left_the_line_is_passed_over() -> None:

@@ -1,0 +1,1 @@
+alter table stock add column room bigint not null default 0;
