@@ -74,6 +74,20 @@ class BookingCancellationForbidden(OfBooking, Event, answers=CancelBooking, stat
     """The booking is another buyer's."""
 
 
+class BookingAffected(Choice, OfBooking, Event):
+    """The event of a confirmed booking is not as it was bought: its buyer is told so, once of each such change."""
+
+    change: int
+    """Which of the event's changes it is; the first is 1."""
+    changed: tuple[str, ...]
+    """place, starts_at, ends_at, or all that `postponed` means: it has no date until it is told one."""
+    place: str = ""
+    starts_at: datetime | None = None
+    """None while it has no date."""
+    refund_until: datetime | None = None
+    """Until then its buyer may cancel it and has all of the money back, whatever else holds; None: no such offer."""
+
+
 class TurnUsed(Choice, OfBooking, Event):
     """The buyer's turn in the event's queue led to seats that are held, or sold."""
 

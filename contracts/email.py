@@ -4,7 +4,7 @@ from typing import Literal
 
 from contracts.base import Event, Message
 
-Kind = Literal["confirmed", "cancelled", "refunded", "welcome"]
+Kind = Literal["confirmed", "changed", "cancelled", "refunded", "welcome"]
 
 
 class OfMail(Message, key="about", subject="matter", carries=("about", "kind", "recipient", "matter")):
@@ -16,7 +16,7 @@ class OfMail(Message, key="about", subject="matter", carries=("about", "kind", "
     recipient: str
     """An account."""
     matter: str
-    """A booking, or one issue of its tickets, or the account."""
+    """A booking, or one issue of its tickets, or one change of its event, or the account."""
 
 
 class EmailSent(OfMail, Event):

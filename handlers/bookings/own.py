@@ -4,6 +4,7 @@ from datetime import datetime
 
 from choreography.vocabulary import Own
 from contracts.base import Choice, OfBooking, OfEvent
+from handlers.bookings.rows import Change
 
 
 class Expire(OfBooking, Own):
@@ -24,3 +25,16 @@ class CancelBookingsAfter(OfEvent, Own):
 
 class CancelWithEvent(OfBooking, Own):
     """The booking's event is cancelled."""
+
+
+class TellBookingsAfter(OfEvent, Own, carries=("change",)):
+    """The event has changed: go on with its bookings, those behind `after`."""
+
+    change: Change
+    after: str = ""
+
+
+class TellBooking(OfBooking, Own, carries=("change",)):
+    """The booking's event has changed."""
+
+    change: Change

@@ -1,24 +1,23 @@
 from collections.abc import Iterator
 
 from choreography.vocabulary import Early, Withdraw
-from contracts.bookings import BookingConfirmed, BookingRequested
+from contracts.bookings import BookingAffected, BookingConfirmed, BookingRequested
 from contracts.payments import PaymentSucceeded
-from handlers.bookings.rows import Booking
-from handlers.bookings.seats_held import terms
+from handlers.bookings.confirm import confirmed
+from handlers.bookings.rows import Booking, Sale
 from handlers.bookings.service import bookings
 
 
 @bookings.step
 def payment_succeeded(
-    paid: PaymentSucceeded, booking: Booking
-) -> Iterator[Booking | BookingConfirmed | BookingRequested | Withdraw | Early]:
+    paid: PaymentSucceeded, booking: Booking, sale: Sale | None
+) -> Iterator[Booking | BookingConfirmed | BookingAffected | BookingRequested | Withdraw | Early]:
     """Money that comes after the booking expired asks for the same seats once more."""
     match booking.state:
         case "requested":
             yield Early()
         case "held":
-            yield booking.to("confirmed")
-            yield BookingConfirmed.of(booking, **terms(booking))
+            yield from confirmed(booking.to("confirmed"), sale)
             yield Withdraw("expire", booking.booking_id)
         case "expired":
             yield (late := booking.to("late", attempt=booking.attempt + 1))

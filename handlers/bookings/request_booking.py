@@ -41,7 +41,7 @@ def request_booking(
     elif sale.queued and not (turn and turn.serves(now)):
         yield Timer("turn", now + TURN_WITHIN, AwaitTurn.of(asked))
     else:
-        yield from opened(asked, turn if sale.queued else None, now)
+        yield from opened(asked, sale, turn if sale.queued else None, now)
 
 
 @bookings.step
@@ -53,19 +53,19 @@ def await_turn(
     if reason := stopped(sale):
         yield BookingRejected.of(own, reason=reason)
     elif turn and turn.serves(now):
-        yield from opened(own, turn, now)
+        yield from opened(own, sale, turn, now)
     else:
         yield BookingRejected.of(own, reason="no_turn")
 
 
 def opened(
-    asked: RequestBooking | AwaitTurn, turn: Turn | None, now: datetime
+    asked: RequestBooking | AwaitTurn, sale: Sale, turn: Turn | None, now: datetime
 ) -> Iterator[Booking | Turn | BookingRequested | Timer]:
     """A turn is for one booking."""
     deadline = now + SEATS_ANSWER_WITHIN
     booking = Booking(
         asked.event_id, asked.booking_id, asked.buyer_id, "requested",
-        asked.seats, asked.ticket_type, asked.quantity, deadline,
+        asked.seats, asked.ticket_type, asked.quantity, deadline, change=sale.changes,
     )  # fmt: skip
     yield booking
     if turn:

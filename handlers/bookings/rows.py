@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal, Self
 
+from pydantic import BaseModel, ConfigDict
+
 from choreography.row import Row
 
 State = Literal["requested", "held", "confirmed", "rejected", "expired", "late", "cancelled"]
@@ -29,6 +31,18 @@ UNTOLD = datetime(1970, 1, 1, tzinfo=UTC)
 OVER: tuple[State, ...] = ("rejected", "expired", "cancelled")
 
 
+class Change(BaseModel):
+    """What is not as it was of an event that sells, as its buyers are told it. Numbered from 1 within the event."""
+
+    model_config = ConfigDict(frozen=True)
+
+    number: int
+    changed: tuple[str, ...]
+    place: str = ""
+    starts_at: datetime | None = None
+    refund_until: datetime | None = None
+
+
 class Booking(Row, key=("event_id", "booking_id")):
     """`attempt` counts how often it asked for its seats; `deadline` is when it expires while requested or held."""
 
@@ -44,6 +58,10 @@ class Booking(Row, key=("event_id", "booking_id")):
     price: int = 0
     currency: str = ""
     stock_seq: int = 0
+    change: int = 0
+    """The event's last change that its buyer knows of: told of it, or there before the request..."""
+    refund_until: datetime | None = None
+    """...and until when it may be cancelled with all of the money back for that change."""
 
     def legal(self, old: Self | None) -> bool:
         return old is None or self.state == old.state or (old.state, self.state) in PAIRS
@@ -66,6 +84,12 @@ class Sale(Row, key=("event_id",)):
     """Who has no turn may not book."""
     postponed: bool = False
     """It has no date, and nothing is sold until it has one."""
+    change: Change | None = None
+    """The last one that buyers are told."""
+
+    @property
+    def changes(self) -> int:
+        return self.change.number if self.change else 0
 
 
 class Turn(Row, key=("event_id", "buyer_id")):

@@ -2,8 +2,9 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from choreography.vocabulary import Timer, Withdraw
-from contracts.bookings import BookingCancelled, BookingConfirmed, BookingHeld, TurnUsed
+from contracts.bookings import BookingAffected, BookingCancelled, BookingConfirmed, BookingHeld, TurnUsed
 from contracts.inventory import SeatsHeld
+from handlers.bookings.confirm import confirmed, terms
 from handlers.bookings.own import Expire
 from handlers.bookings.rows import Booking, Sale
 from handlers.bookings.service import bookings
@@ -12,7 +13,9 @@ from handlers.bookings.service import bookings
 @bookings.step
 def seats_held(
     held: SeatsHeld, booking: Booking, sale: Sale, now: datetime
-) -> Iterator[Booking | BookingHeld | BookingConfirmed | BookingCancelled | TurnUsed | Timer | Withdraw]:
+) -> Iterator[
+    Booking | BookingHeld | BookingConfirmed | BookingAffected | BookingCancelled | TurnUsed | Timer | Withdraw
+]:
     """Seats that were picked for it are its own from now on.
 
     A booking that turned late after its event was cancelled is behind the pages that cancel: it ends here.
@@ -31,15 +34,9 @@ def seats_held(
             yield BookingCancelled.of(priced, reason="event_cancelled")
             return
         case "requested" | "late":
-            yield (confirmed := priced.to("confirmed"))
-            yield BookingConfirmed.of(held, confirmed, **terms(confirmed))
+            yield from confirmed(priced.to("confirmed"), sale)
             yield Withdraw("expire", booking.booking_id)
         case _:
             return
     if sale.queued:
         yield TurnUsed.of(priced)
-
-
-def terms(booking: Booking) -> dict[str, int | str]:
-    """What the booking costs, and where in its event's order of changes it stands."""
-    return {"price": booking.price, "currency": booking.currency, "stock_seq": booking.stock_seq}

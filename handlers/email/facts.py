@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from contracts.base import Choice
+from contracts.bookings import BookingAffected
 from handlers.email.rows import Happening
 
 WHOLE = {
@@ -22,6 +23,12 @@ def of_event(event_id: str, event: Happening | None) -> dict[str, str]:
     """An event of which nothing was heard yet is named by its id."""
     event = event or Happening(event_id)
     return {"event": event.name or event_id, "place": event.place, "starts": when(event.starts_at)}
+
+
+def of_change(said: BookingAffected) -> dict[str, str]:
+    """`place` is not told where only the date is gone, so that it stays as it is known."""
+    place = {"place": said.place} if said.starts_at else {}
+    return {**place, "starts": when(said.starts_at), "until": when(said.refund_until)}
 
 
 def when(time: datetime | None) -> str:

@@ -1,11 +1,11 @@
 from collections.abc import Iterator
 
 from contracts.base import OfBooking
-from contracts.bookings import BookingCancelled
+from contracts.bookings import BookingAffected, BookingCancelled
 from contracts.email import Kind
 from contracts.inventory import TicketsIssued, TicketsReissued
 from contracts.payments import PaymentRefunded
-from handlers.email.facts import REASONS, money, of_event, places
+from handlers.email.facts import REASONS, money, of_change, of_event, places
 from handlers.email.own import MailDue
 from handlers.email.rows import Happening
 from handlers.email.service import email
@@ -22,6 +22,14 @@ def tickets_reissued(said: TicketsReissued, event: Happening | None) -> Iterator
     facts = of_event(said.event_id, event) | {"places": places(said), "booking": said.booking_id}
     mail = to_buyer(said, "confirmed", facts)
     yield mail.model_copy(update={"matter": f"{said.booking_id}/{said.issue}"})
+
+
+@email.step
+def booking_affected(said: BookingAffected, event: Happening | None) -> Iterator[MailDue]:
+    """Each change is a matter of its own. When and where it is now, who tells it knows best."""
+    facts = of_event(said.event_id, event) | of_change(said) | {"places": places(said), "booking": said.booking_id}
+    mail = to_buyer(said, "changed", facts)
+    yield mail.model_copy(update={"matter": f"{said.booking_id}/{said.change}"})
 
 
 @email.step

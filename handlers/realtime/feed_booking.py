@@ -5,6 +5,7 @@ from choreography.envelope import Envelope
 from choreography.vocabulary import Tell
 from contracts import subjects
 from contracts.bookings import (
+    BookingAffected,
     BookingCancelled,
     BookingConfirmed,
     BookingExpired,
@@ -21,6 +22,7 @@ OfOneBooking = (
     BookingRequested
     | BookingHeld
     | BookingConfirmed
+    | BookingAffected
     | BookingRejected
     | BookingExpired
     | BookingCancelled

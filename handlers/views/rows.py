@@ -151,6 +151,10 @@ class BookingView(Row, key=("event_id", "booking_id")):
     """With it the buyer's page pays; nobody else may see it."""
     paid: int = 0
     refunded: int = 0
+    change: int = 0
+    """The newest of the event's changes that its buyer was told..."""
+    refund_until: datetime | None = None
+    """...and until when the money is offered back for it."""
 
 
 class VenueView(Row, key=("venue_id",)):

@@ -4,6 +4,7 @@ from typing import Any
 from choreography.envelope import Envelope
 from contracts.base import OfBooking
 from contracts.bookings import (
+    BookingAffected,
     BookingCancelled,
     BookingConfirmed,
     BookingExpired,
@@ -31,6 +32,12 @@ def show_hold(said: BookingHeld, view: BookingView | None, envelope: Envelope) -
 @views.step
 def show_confirmed(said: BookingConfirmed, view: BookingView | None, envelope: Envelope) -> Iterator[BookingView]:
     yield priced(said, moved(said, view, envelope, "confirmed"), envelope)
+
+
+@views.step
+def show_affected(said: BookingAffected, view: BookingView | None, envelope: Envelope) -> Iterator[BookingView]:
+    """The event's changes are numbered: that is the clock."""
+    yield newer(known(said, view, envelope.time), "change", said.change, refund_until=said.refund_until)
 
 
 @views.step

@@ -21,7 +21,7 @@ async def test_a_booking_that_is_only_known_shows_what_is_known(shown: Shown) ->
     assert json.loads(await reading.bookings.one("e-1", "ann") or b"") == {
         "id": "e-1", "event_id": "e", "version": 0, "state": "accepted", "reason": "", "seats": [], "ticket_type": "",
         "quantity": 0, "lost": [], "created_at": NOW.isoformat(), "updated_at": NOW.isoformat(), "expires_at": None,
-        "currency": "", "stock_seq": -1, "price": None, "payment": None, "tickets": [],
+        "currency": "", "stock_seq": -1, "price": None, "refund_until": None, "payment": None, "tickets": [],
     }  # fmt: skip
 
 
@@ -38,6 +38,15 @@ async def test_the_secret_is_told_while_it_is_held(shown: Shown) -> None:
     assert (held["expires_at"], held["price"], paid["price"]) == (NOW.isoformat(), 900, 900)
     assert paid["tickets"] == [{"code": "c1", "seat": "s-A1"}]
     assert free["tickets"] == [{"code": "c2", "seat": None}, {"code": "c3", "seat": None}]
+
+
+async def test_the_offer_of_a_changed_event_is_shown_while_the_booking_is_confirmed(shown: Shown) -> None:
+    offered = {"change": 1, "refund_until": NOW}
+    reading = await shown.views(
+        booking("e-1", state="confirmed", **offered), booking("e-2", state="cancelled", **offered)
+    )
+    found = [json.loads(await reading.bookings.one(f"e-{n}", "ann") or b"")["refund_until"] for n in (1, 2)]
+    assert found == [NOW.isoformat(), None]
 
 
 async def test_the_newest_come_first_page_by_page(shown: Shown) -> None:

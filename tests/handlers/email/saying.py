@@ -1,9 +1,10 @@
 """What email hears in its tests, and what it knows then."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from choreography.envelope import derived
-from contracts.bookings import BookingCancelled
+from contracts.bookings import BookingAffected, BookingCancelled
 from contracts.catalog import EventCreated, EventPublished, TicketType
 from contracts.email import EmailSent, Kind
 from contracts.identity import UserRegistered
@@ -42,6 +43,11 @@ def reissued(issue: int = 2) -> TicketsReissued:
 
 def cancelled(reason: str = "buyer") -> BookingCancelled:
     return BookingCancelled(**WHO, seats=SEATS, reason=reason)
+
+
+def affected(change: int = 1, **other: Any) -> BookingAffected:
+    said = {"changed": ("starts_at",), "place": "Linz", "starts_at": STARTS, "refund_until": STARTS} | other
+    return BookingAffected(**WHO, seats=SEATS, change=change, **said)
 
 
 def refunded() -> PaymentRefunded:

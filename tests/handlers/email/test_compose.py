@@ -20,12 +20,14 @@ TECHNICAL = ("Content-Type", "MIME-Version")
 FACTS = {
     "event": "Tosca <on ice>", "place": "Graz", "starts": "Friday 04 September 2026, 19:30 UTC",
     "places": "stalls-A1, stalls-A2", "reason": "You cancelled it.", "amount": "100.50 EUR",
+    "until": "Friday 19 June 2026, 12:00 UTC",
 }  # fmt: skip
 
 
 def written(kind: Kind, name: str = "Ann & Co", **facts: str) -> str:
     """Head, text and HTML, one below the other."""
-    asked = send(kind, **(FACTS | facts))
+    booking = {"booking": "opera-b1"} if kind == "changed" else {}
+    asked = send(kind, **(FACTS | booking | facts))
     sent = compose(asked, "ann@example.org", name, MailSettings(public_url="https://tickets.example/"), AT)
     mail = message_from_bytes(sent.as_bytes(), policy=default)
     heads = "".join(f"{header}: {value}\n" for header, value in mail.items() if header not in TECHNICAL)
@@ -52,6 +54,12 @@ def test_new_tickets_are_told_as_new_and_lead_to_their_booking() -> None:
     mail = written("confirmed", booking="opera-b9")
     assert "Subject: New tickets for Tosca" in mail and mail.count("The old ones are void") == 2
     assert mail.count("https://tickets.example/bookings/opera-b9") == 2 and "opera-b1" not in mail.partition("\n\n")[2]
+
+
+def test_a_postponed_event_has_no_date_and_where_nothing_is_offered_nothing_is_said_of_it() -> None:
+    mail = written("changed", starts="", until="")
+    assert "Subject: Tosca <on ice> is postponed" in mail and mail.count("Another mail tells its new date") == 2
+    assert "When" not in mail and "cancel" not in mail
 
 
 @pytest.mark.parametrize("address", ["", "nobody", "a@b\r\nBcc: eve@example.org", "a@b, eve@example.org"])

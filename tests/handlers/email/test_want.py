@@ -11,6 +11,7 @@ from handlers.email.rows import Contact, Delivery, Happening
 from tests.handlers.email.saying import (
     ADDRESS,
     STARTS,
+    affected,
     cancelled,
     created,
     issued,
@@ -60,6 +61,28 @@ def test_an_event_that_was_not_heard_of_is_named_by_its_id(email: Bench) -> None
 
 def test_a_cancellation_tells_why(email: Bench) -> None:
     assert wanted(email, cancelled("event_cancelled"))["reason"] == "The event was called off."
+
+
+def test_a_change_tells_what_is_so_now_and_until_when_the_money_is_offered_back(email: Bench) -> None:
+    email.given(created())
+    assert wanted(email, affected()) == {
+        "event": "Tosca", "place": "Linz", "starts": "Friday 04 September 2026, 19:30 UTC", "booking": "opera-b1",
+        "until": "Friday 04 September 2026, 19:30 UTC", "places": "stalls-A1, stalls-A2",
+    }  # fmt: skip
+
+
+def test_a_postponed_event_has_a_place_and_no_date_and_one_that_began_offers_nothing(email: Bench) -> None:
+    email.given(created())
+    facts = wanted(email, affected(place="", starts_at=None, refund_until=None))
+    assert (facts["place"], facts["starts"], facts["until"]) == ("Graz", "", "")
+
+
+def test_each_change_is_mailed_once_in_whatever_order_it_is_told(email: Bench) -> None:
+    for said in (affected(2), affected(1), affected(2), issued()):
+        email.given(said)
+        email.passes(timedelta())
+    sent = [(row.kind, row.matter) for row in email.books.rows[Delivery].values() if isinstance(row, Delivery)]
+    assert sorted(sent) == [("changed", "opera-b1/1"), ("changed", "opera-b1/2"), ("confirmed", "opera-b1")]
 
 
 def test_a_refund_tells_how_much(email: Bench) -> None:

@@ -8,7 +8,7 @@ import pytest
 from choreography.testing import Bench
 from choreography.vocabulary import Tell
 from contracts.base import Message
-from contracts.bookings import BookingConfirmed, BookingRequested
+from contracts.bookings import BookingAffected, BookingConfirmed, BookingRequested
 from contracts.inventory import (
     SeatsBlocked,
     SeatsHeld,
@@ -42,6 +42,13 @@ def test_a_bookings_messages_are_numbered_from_one(bench: Bench) -> None:
     assert subject == "live.booking.zoe.e-b"
     assert (frame["channel"], frame["from"], frame["to"]) == ("booking:e-b", 2, 2)
     bench.then_rows(Channel("e", "e-b", "zoe", n=2))
+
+
+def test_that_the_event_changed_is_news_for_each_holder(bench: Bench) -> None:
+    bench.when(BookingAffected(**WHO, **SEATS, change=1, changed=("place",), place="Harbour"))
+    ((subject, frame),) = told(bench)
+    assert subject == "live.booking.zoe.e-b"
+    assert (frame["body"]["type"], frame["body"]["changed"]) == ("BookingAffected", ["place"])  # type: ignore[index]
 
 
 def test_what_anybody_may_see_of_a_held_seat_names_no_buyer_and_no_booking(bench: Bench) -> None:

@@ -200,6 +200,15 @@ def planned_anew(mesh: Mesh) -> None:
     mesh.say(ChangeSection(**who, change_id="c3", section="stalls", rows={"A": 1, "B": 2}))
 
 
+def moved_twice(mesh: Mesh) -> None:
+    """Each change is told to who has a booking then."""
+    bought(mesh)
+    change(mesh, place="Harbour")
+    ask(mesh, "b2", free=1)
+    change(mesh, starts_at=START + timedelta(days=2, hours=1))
+    mesh.passes(timedelta())
+
+
 STORIES: tuple[Callable[[Mesh], None], ...] = (
     bought,
     bought_and_given_back,
@@ -213,6 +222,7 @@ STORIES: tuple[Callable[[Mesh], None], ...] = (
     put_off,
     kept_back,
     planned_anew,
+    moved_twice,
 )
 
 

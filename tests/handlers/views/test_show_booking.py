@@ -43,6 +43,11 @@ def test_a_rejected_booking_shows_what_was_lost() -> None:
     assert (shows.state, shows.reason, shows.lost) == ("rejected", "taken", ("stalls-A1",))
 
 
+def test_a_booking_of_a_changed_event_shows_until_when_the_money_is_offered_back() -> None:
+    shows, starts = [view(stories.moved_twice, one) for one in ("b1", "b2")], START + timedelta(days=2, hours=1)
+    assert [(one.change, one.refund_until) for one in shows] == [(2, starts), (2, starts)]
+
+
 @pytest.mark.parametrize(
     ("story", "state", "refunded"),
     [

@@ -1,0 +1,71 @@
+"""Who has a booking is told, once, of each change that matters to whoever wants to come."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Annotated
+
+from choreography.row import Page
+from choreography.vocabulary import at
+from contracts.bookings import BookingAffected
+from contracts.catalog import EventChanged, EventPostponed, EventRescheduled
+from handlers.bookings.affected import affected, aware, behind
+from handlers.bookings.own import TellBooking, TellBookingsAfter
+from handlers.bookings.rows import Booking, Change, Sale
+from handlers.bookings.service import bookings
+from handlers.bookings.settings import settings
+
+MATTERS = ("starts_at", "ends_at", "place")
+
+
+@bookings.step
+def event_changed(said: EventChanged, sale: Sale | None, asked_at: datetime) -> Iterator[Sale | TellBookingsAfter]:
+    """A draft has no sale."""
+    changed = tuple(name for name in said.changed if name in MATTERS)
+    if sale and changed:
+        yield from changes(sale, changed, asked_at, said)
+
+
+@bookings.step
+def postpone_sale(postponed: EventPostponed, sale: Sale, asked_at: datetime) -> Iterator[Sale | TellBookingsAfter]:
+    """What is held may still be paid for."""
+    yield from changes(sale.but(postponed=True), ("postponed",), asked_at)
+
+
+@bookings.step
+def reopen_sale(said: EventRescheduled, sale: Sale, asked_at: datetime) -> Iterator[Sale | TellBookingsAfter]:
+    yield from changes(sale.but(postponed=False, closes=said.sale_closes), ("starts_at", "ends_at"), asked_at, said)
+
+
+def changes(
+    sale: Sale, changed: tuple[str, ...], when: datetime, now: EventChanged | EventRescheduled | None = None
+) -> Iterator[Sale | TellBookingsAfter]:
+    """Numbered first, so that who books behind the pages is known to know."""
+    place, starts_at = (now.place, now.starts_at) if now else ("", None)
+    told = {"changed": changed, "place": place, "starts_at": starts_at, "refund_until": window(when, starts_at)}
+    change = Change(number=sale.changes + 1, **told)
+    yield sale.but(change=change)
+    yield TellBookingsAfter.of(sale, change=change)
+
+
+def window(changed_at: datetime, starts_at: datetime | None) -> datetime | None:
+    """Until when the money is offered back, never beyond the start; None if the event has begun."""
+    until = changed_at + settings().refund_window
+    if starts_at is None:
+        return until
+    return min(until, starts_at) if starts_at > changed_at else None
+
+
+@bookings.step
+def tell_page(
+    go_on: TellBookingsAfter, page: Annotated[Page[Booking], at("event_id", after="after")]
+) -> Iterator[TellBooking | TellBookingsAfter]:
+    yield from (TellBooking.of(booking, change=go_on.change) for booking in page if behind(booking, go_on.change))
+    if page:
+        yield TellBookingsAfter.of(go_on, after=page[-1].booking_id)
+
+
+@bookings.step
+def tell_booking(own: TellBooking, booking: Booking) -> Iterator[Booking | BookingAffected]:
+    if behind(booking, own.change):
+        yield aware(booking, own.change)
+        yield affected(booking, own.change)
