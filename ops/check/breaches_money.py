@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from handlers.bookings.rows import Booking
+from handlers.bookings.rows import Booking, Sale
 from handlers.email.rows import Contact, Delivery
 from handlers.payments.rows import LedgerEntry, PaymentIntent, Stray
 from handlers.views.rows import BookingView
@@ -57,3 +57,16 @@ def unmailed(books: Services) -> Rows:
         ticketed = one.state == "confirmed" and one.codes and one.buyer_id in known
         if ticketed and (one.buyer_id, one.booking_id) not in mailed:
             yield (one.booking_id,)
+
+
+def untold(books: Services) -> Rows:
+    changes = {sale.event_id: sale.changes for sale in all_of(books["bookings"], Sale)}
+    for one in all_of(books["bookings"], Booking):
+        if one.state == "confirmed" and one.change < changes.get(one.event_id, 0):
+            yield one.booking_id, one.change
+    known = {one.account_id for one in all_of(books["email"], Contact)}
+    mailed = {(mail.recipient, mail.matter) for mail in all_of(books["email"], Delivery) if mail.kind == "changed"}
+    for view in all_of(books["views"], BookingView):
+        told = view.buyer_id not in known or (view.buyer_id, f"{view.booking_id}/{view.change}") in mailed
+        if view.change and not told:
+            yield view.booking_id, view.change

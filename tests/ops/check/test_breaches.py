@@ -12,7 +12,7 @@ from choreography.envelope import Envelope
 from choreography.ports import Violation
 from choreography.row import Row
 from contracts.sealed import Sealed
-from handlers.bookings.rows import Booking, Sale
+from handlers.bookings.rows import Booking, Change, Sale
 from handlers.email.rows import Contact, Delivery
 from handlers.inventory.rows import Block, Hold, Plan, Seat, Section, Stock, TicketStock
 from handlers.payments.rows import LedgerEntry, PaymentIntent, Stray
@@ -147,6 +147,10 @@ CASES: dict[str, dict[str, list[Row]]] = {
     "refunds arrive": {"payments": [intent("refund_failed")]},
     "no stray payments": {"payments": [Stray("pi_9", "evt_1", "kind", 900, "EUR", NOW)]},
     "one mail a matter": {"email": [mail("a", "<1>"), mail("b", "<1>"), mail("c", "<2>")]},
+    "who has a booking is told of a change": {
+        "bookings": [Sale("e", change=Change(number=2, changed=("place",))), booking("confirmed", change=1)],
+        "inventory": [HOLD, STOCK],
+    },
     "who has tickets has a mail": {"views": [view()], "email": [CONTACT, mail("other", "<1>")]},
 }  # fmt: skip
 
@@ -164,6 +168,14 @@ async def test_what_is_sound_is_no_breach(checked: Checked) -> None:
         bookings=[booking("confirmed", price=900, currency="EUR")], inventory=[HOLD, STOCK],
         views=[view()], payments=[intent("succeeded"), *sides], email=[CONTACT, mail("e-b", "<1>")],
     )  # fmt: skip
+    assert await checked.breached() == {}
+
+
+async def test_a_change_that_was_told_and_not_mailed_is_found(checked: Checked) -> None:
+    told = mail("e", "<1>"), Delivery("e", "changed", "ann", "e-b/1", "<2>", "sent")
+    await checked.given(views=[view(state="cancelled", codes=(), change=2)], email=[CONTACT, *told])
+    assert await checked.breached() == {"who has a booking is told of a change": 1}
+    await checked.given(email=[Delivery("e", "changed", "ann", "e-b/2", "<3>", "sent")])
     assert await checked.breached() == {}
 
 
