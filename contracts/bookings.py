@@ -19,6 +19,9 @@ class RequestBooking(Choice, OfBooking, Command):
 class CancelBooking(OfBooking, Command):
     """The buyer gives the booking up; what was paid is refunded."""
 
+    refund: int | None = None
+    """What the buyer was told to get back: another sum is refused. None: whatever it is."""
+
 
 class BookingRequested(Choice, OfBooking, Event):
     """A booking was opened and asks inventory for its seats; `attempt` comes back in the answer."""
@@ -65,9 +68,15 @@ class BookingCancelled(Choice, OfBooking, Event, answers=(CancelBooking, Request
 
 
 class BookingCancellationRefused(OfBooking, Event, answers=CancelBooking, status=409):
-    """There is nothing left to cancel: the booking was over before."""
+    """The booking stays as it is: it was over before, or `reason` says why, too_late or quote_changed."""
 
     state: str
+    reason: str = ""
+    refund: int | None = None
+    """What cancelling would give back now, in the minor unit..."""
+    currency: str = ""
+    until: datetime | None = None
+    """...and how long that holds, or held."""
 
 
 class BookingCancellationForbidden(OfBooking, Event, answers=CancelBooking, status=403):

@@ -51,12 +51,13 @@ class Queueing(BaseModel):
     """Places that may wait at once; at most 1,000,000."""
 
 
-class Offer(
-    Message,
-    carries=(
-        "name", "currency", "ticket_types", "sale_opens", "sale_closes", "hold_for", "queue", "no_single_seats",
-    ),
-):  # fmt: skip
+OFFERED = (
+    "name", "currency", "ticket_types", "sale_opens", "sale_closes", "hold_for", "queue", "no_single_seats",
+    "cancel_before",
+)  # fmt: skip
+
+
+class Offer(Message, carries=OFFERED):
     """What is sold, and when. The sale closes when the event starts, at latest."""
 
     name: str
@@ -71,6 +72,8 @@ class Offer(
     queue: Queueing | None = None
     no_single_seats: bool = False
     """Who names seats may not leave a free one without a free neighbour, where there is another way."""
+    cancel_before: timedelta | None = None
+    """A buyer may cancel what is paid, for all of the money, until so long before the start; None: at any time."""
 
 
 class Details(Offer, carries=("organiser_id", "description", "category", "place", "venue_id", "starts_at", "ends_at")):
@@ -178,6 +181,7 @@ class ChangeEvent(ByOrganiser, OfEvent, Command):
     hold_for: timedelta | None = None
     queue: Queueing | None = None
     no_single_seats: bool | None = None
+    cancel_before: timedelta | None = None
 
 
 class PostponeEvent(ByOrganiser, OfEvent, Command):
@@ -282,6 +286,7 @@ class EventPublished(Offer, OfEvent, Event, carries=("organiser_id",), answers=P
     """Empty in those of before it was said."""
     room: int = 0
     """So many places it may ever have; 0 in those of before it was said: no more than its capacity."""
+    starts_at: datetime | None = None
 
 
 class SectionPublished(Seating, OfEvent, Event, carries=("price",)):

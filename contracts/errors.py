@@ -7,7 +7,7 @@ payment provider (`PaymentFailed`, `RefundFailed`) or a mail server (`EmailFaile
 from dataclasses import dataclass
 
 from contracts.base import Event, Message, Refused
-from contracts.bookings import BookingCancelled, BookingRejected
+from contracts.bookings import BookingCancellationRefused, BookingCancelled, BookingRejected
 from contracts.catalog import EventForbidden, EventRefused, SlotRefused, VenueRefused
 from contracts.email import EmailFailed
 from contracts.identity import RegistrationRefused, SessionRefused, SessionRevoked
@@ -63,11 +63,13 @@ REASONS = {
     "only_by_name": Reason("The event was put on sale before seats were picked: name the seats.", NO_SEATS),
     "paid_too_late": Reason("The money came after the deadline, and the seats are another's.", (BookingCancelled,)),
     "single_seat": Reason("A seat would be left alone, which the event does not allow; `lost` names it.", NO_SEATS),
+    "quote_changed": Reason("Cancelling gives back another sum: `refund`.", (BookingCancellationRefused,)),
     "sold_out": Reason("There are not as many places left.", NO_SEATS),
     "taken": Reason("At least one of the seats is another's; `lost` names them.", NO_SEATS),
     "too_few": Reason("One order has to be for more tickets of this type.", NO_SEATS, status=422),
     "too_many": Reason("One order may not be for so many tickets of this type.", NO_SEATS, status=422),
     "too_many_of_buyer": Reason("With others of the buyer's it would be too many of this type.", NO_SEATS, status=422),
+    "too_late": Reason("What is paid could be cancelled until `until`.", (BookingCancellationRefused,)),
     "type_not_on_sale": Reason("This type of ticket is not sold now.", NO_SEATS, status=422),
     "unknown_seat": Reason("A seat does not exist or is named twice, or nothing was asked for.", NO_PLACES),
     "unknown_ticket_type": Reason("The event sells no places of this type.", NO_PLACES),

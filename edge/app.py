@@ -45,6 +45,7 @@ ROUTES = [
     plans.import_plan, plans.plan, plans.change_section,
     blocks.block_seats, blocks.unblock_seats, blocks.blocks,
     bookings.request_booking, bookings.bookings, bookings.booking, bookings.cancel_booking,
+    bookings.quote_cancellation,
     queues.queue, queues.receipts, queues.join_queue, queues.place, queues.leave_queue,
     tickets.tickets, tickets.tickets_pdf, tickets.reissue, tickets.keys, tickets.void,
     webhooks.stripe,

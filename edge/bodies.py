@@ -95,6 +95,7 @@ Description = Annotated[str, Meta(max_length=20_000)]
 Currency = Annotated[str, Meta(pattern="^[A-Z]{3}$")]
 TicketTypes = Annotated[list[NewTicketType], Meta(min_length=1, max_length=100)]
 HoldFor = Annotated[int, Meta(ge=60, le=86_400)]
+CancelBefore = Annotated[int, Meta(ge=0, le=366 * 86_400)]
 
 
 class NewEvent(Body):
@@ -114,6 +115,8 @@ class NewEvent(Body):
     queue: NewQueue | None = None
     no_single_seats: bool = False
     """Who names seats may not leave a free one alone, where there is another way."""
+    cancel_before: CancelBefore | None = None
+    """Seconds before the start until which what is paid can be cancelled; None: at any time."""
 
 
 class EventChange(Body):
@@ -133,6 +136,7 @@ class EventChange(Body):
     hold_for: HoldFor | UnsetType = UNSET
     queue: NewQueue | UnsetType | None = UNSET
     no_single_seats: bool | UnsetType = UNSET
+    cancel_before: CancelBefore | UnsetType | None = UNSET
 
 
 class NewDate(Body):

@@ -17,6 +17,8 @@ RETRY_AFTER = 30
 """Seconds, where a service is full."""
 OF_ANOTHER = {"BookingCancellationForbidden", "ReissueForbidden"}
 """Whose booking it is, is nobody else's business."""
+MORE = ("booking_id", "event_id", "lost", "state", "refund", "currency", "until")
+"""What a problem tells of the answer besides its reason, where it has a value."""
 FROM = 400
 """Statuses that are problems."""
 JSON = "application/json"
@@ -61,7 +63,7 @@ def good(answered: Answered) -> int:
 def _problem(answered: Answered, status: int) -> Problem:
     said: dict[str, Any] = msgspec.json.decode(answered.body)
     reason = said.get("reason") or said.get("state") or _snake(answered.kind)
-    more = {name: said[name] for name in ("booking_id", "event_id", "lost", "state") if said.get(name)}
+    more = {name: said[name] for name in MORE if said.get(name) or said.get(name) == 0}
     if (known := REASONS.get(reason)) and known.status:
         return Problem(known.status, reason, **more)
     if wrong := said.get("faults"):

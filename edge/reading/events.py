@@ -11,6 +11,7 @@ FIELDS = """e.event_id as id, greatest(e.offer_version, e.details_version, e.sta
     e.state, e.reason, e.name, e.description, e.category, e.place, e.venue_id, e.organiser_id, e.starts_at, e.ends_at,
     e.currency, e.ticket_types, e.utc_offset, e.sale_opens, e.sale_closes,
     extract(epoch from e.hold_for)::bigint as hold_for, e.capacity, e.stock_seq, e.no_single_seats,
+    extract(epoch from e.cancel_before)::bigint as cancel_before,
     case when e.queue is not null then json_build_object('opens', e.queue -> 'opens',
         'per_minute', e.queue -> 'per_minute', 'at_most', e.queue -> 'at_most') end as queue"""
 VISIBLE = """e.event_id = $1 and e.state <> 'deleted' and (e.state in ('on_sale', 'sold_out', 'postponed', 'ended')

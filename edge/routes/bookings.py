@@ -1,7 +1,11 @@
 """Bookings. Asking for one is the hot path: its body is read by hand."""
 
+from datetime import UTC, datetime
+from typing import Annotated
+
 import msgspec
 from litestar import delete, get, post
+from litestar.params import QueryParameter
 from litestar.response.base import ASGIResponse
 
 from contracts.bookings import CancelBooking, RequestBooking
@@ -12,11 +16,13 @@ from edge.door.wrong_fields import in_body
 from edge.limits.limit import limit_bookings, limit_cancellations
 from edge.paths import BookingId
 from edge.problem import Problem, not_found
+from edge.quoting import quoted
 from edge.routes.common import AnyRequest, ask, asked_of, place, shown, shown_or_accepted, user_of
 from edge.routes.events import Size, Word
 from edge.ticketing.link import linked, tickets_url
 from edge.world import Here, World
 
+Refund = Annotated[int | None, QueryParameter(ge=0)]
 _decode = msgspec.json.Decoder(NewBooking).decode
 EITHER = "either seats, or ticket_type and quantity"
 
@@ -74,13 +80,25 @@ async def booking(request: AnyRequest, world: Here, booking_id: BookingId) -> AS
     return shown_or_accepted(world, request, found, booking_id, "booking")
 
 
+@get("/bookings/{booking_id:str}/cancellation", tags=["bookings"])
+async def quote_cancellation(request: AnyRequest, world: Here, booking_id: BookingId) -> ASGIResponse:
+    """What cancelling one of mine would give back now, and until when; `refund` goes into `refund` of the `DELETE`."""
+    booking = await world.bookings.one(booking_id, user_of(request).id)
+    if booking is None:
+        raise not_found("booking")
+    event = await world.events.one(ids.event_of(booking_id), None)
+    return shown(quoted(booking, event, datetime.now(UTC)), "booking")
+
+
 @delete("/bookings/{booking_id:str}", status_code=202, tags=["bookings"])
-async def cancel_booking(request: AnyRequest, world: Here, booking_id: BookingId) -> ASGIResponse:
-    """Give it up; what was paid goes back."""
+async def cancel_booking(
+    request: AnyRequest, world: Here, booking_id: BookingId, refund: Refund = None
+) -> ASGIResponse:
+    """Give it up; what was paid goes back. With `refund`, as it was quoted, only if it is just so much."""
     event_id, user = ids.event_of(booking_id), user_of(request)
     await limit_cancellations(world, request.scope, user.id)
     if not event_id:
         raise not_found("booking")
-    command = CancelBooking(event_id=event_id, booking_id=booking_id, buyer_id=user.id)
+    command = CancelBooking(event_id=event_id, booking_id=booking_id, buyer_id=user.id, refund=refund)
     where = place(world, "bookings", booking_id, user.id, f"booking:{booking_id}")
     return await ask(world, command, asked_of(request, world), where)

@@ -46,6 +46,7 @@ async def create_event(request: AnyRequest, world: Here, data: JSONBody[NewEvent
         venue_id=data.venue_id or "",
         queue=queueing(data.queue),
         no_single_seats=data.no_single_seats,
+        cancel_before=span(data.cancel_before),
     )
     return await ask(world, command, asked, place(world, "events", id_, user.id, f"event:{id_}"))
 
@@ -81,12 +82,17 @@ def changes(data: EventChange) -> dict[str, Any]:
         "ticket_types": kinds,
         "hold_for": lambda seconds: timedelta(seconds=seconds),
         "queue": queueing,
+        "cancel_before": span,
     }
     return {name: as_said[name](value) if name in as_said else value for name, value in given.items()}
 
 
 def kinds(types: list[NewTicketType]) -> tuple[TicketType, ...]:
     return tuple(TicketType(**structs.asdict(kind)) for kind in types)
+
+
+def span(seconds: int | None) -> timedelta | None:
+    return None if seconds is None else timedelta(seconds=seconds)
 
 
 def queueing(plan: NewQueue | None) -> Queueing | None:

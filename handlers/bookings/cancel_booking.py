@@ -1,15 +1,17 @@
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Annotated
 
 from choreography.vocabulary import Withdraw, at
 from contracts.bookings import BookingCancellationForbidden, BookingCancellationRefused, BookingCancelled, CancelBooking
-from handlers.bookings.rows import NEWS_WITHIN, OVER, Booking
+from contracts.quotes import Quote, cancellable_until, quote
+from handlers.bookings.rows import NEWS_WITHIN, OVER, Booking, Sale
 from handlers.bookings.service import bookings
 
 
 @bookings.step
 def cancel_booking(
-    asked: CancelBooking, booking: Annotated[Booking, at(within=NEWS_WITHIN)]
+    asked: CancelBooking, booking: Annotated[Booking, at(within=NEWS_WITHIN)], sale: Sale | None, asked_at: datetime
 ) -> Iterator[Booking | BookingCancelled | BookingCancellationForbidden | BookingCancellationRefused | Withdraw]:
     """It waits as its request may: else one that is given up at once would be held all the same."""
     if asked.buyer_id != booking.buyer_id:
@@ -18,6 +20,25 @@ def cancel_booking(
     if booking.state in OVER:
         yield BookingCancellationRefused.of(asked, state=booking.state)
         return
+    now = quoted(booking, sale, asked_at)
+    if reason := why_not(asked, now):
+        terms = {"refund": now.refund, "currency": booking.currency, "until": now.until}
+        yield BookingCancellationRefused.of(asked, state=booking.state, reason=reason, **terms)
+        return
     yield booking.to("cancelled")
     yield BookingCancelled.of(booking, reason="buyer")
     yield Withdraw("expire", booking.booking_id)
+
+
+def quoted(booking: Booking, sale: Sale | None, when: datetime) -> Quote:
+    """A postponed event has no date, and until it has one nobody is too late."""
+    starts_at = sale.starts_at if sale and not sale.postponed else None
+    until = cancellable_until(starts_at, sale.cancel_before if sale else None, booking.refund_until)
+    return quote(booking.state, booking.price, until, when)
+
+
+def why_not(asked: CancelBooking, now: Quote) -> str:
+    """Why it is not cancelled, as a reason; empty if it is."""
+    if not now.allowed:
+        return "too_late"
+    return "quote_changed" if asked.refund not in (None, now.refund) else ""

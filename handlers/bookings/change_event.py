@@ -43,7 +43,7 @@ def changes(
     place, starts_at = (now.place, now.starts_at) if now else ("", None)
     told = {"changed": changed, "place": place, "starts_at": starts_at, "refund_until": window(when, starts_at)}
     change = Change(number=sale.changes + 1, **told)
-    yield sale.but(change=change)
+    yield sale.but(change=change, starts_at=starts_at or sale.starts_at)
     yield TellBookingsAfter.of(sale, change=change)
 
 

@@ -20,7 +20,7 @@ def open_sale(published: EventPublished, sale: Sale | None) -> Iterator[Sale]:
     sale = sale or Sale(published.event_id)
     yield sale.but(
         opens=published.sale_opens, closes=published.sale_closes, hold_for=published.hold_for,
-        queued=published.queue is not None,
+        queued=published.queue is not None, starts_at=published.starts_at, cancel_before=published.cancel_before,
     )  # fmt: skip
 
 

@@ -86,6 +86,10 @@ class Sale(Row, key=("event_id",)):
     """It has no date, and nothing is sold until it has one."""
     change: Change | None = None
     """The last one that buyers are told."""
+    starts_at: datetime | None = None
+    """None if catalog has not said it."""
+    cancel_before: timedelta | None = None
+    """How long before the start what is paid can be cancelled, at latest; None: at any time."""
 
     @property
     def changes(self) -> int:

@@ -13,6 +13,7 @@ SLOTS_AT_MOST = 1_000
 PRICE_AT_MOST = 100_000_000
 """Of one ticket, in the minor unit."""
 HOLD_AT_LEAST, HOLD_AT_MOST = timedelta(minutes=1), timedelta(hours=24)
+CANCEL_BEFORE_AT_MOST = timedelta(days=366)
 PER_MINUTE_AT_MOST, QUEUE_AT_MOST = 60_000, 1_000_000
 """Turns granted a minute, and people who wait at once."""
 TURN_AT_LEAST, TURN_AT_MOST = timedelta(seconds=30), timedelta(hours=1)

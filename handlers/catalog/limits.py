@@ -1,13 +1,14 @@
 """What may be asked for. A broken limit is named by its field; the answer is empty if all is well."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import chain, islice
 
 from contracts.base import TICKETS_AT_MOST
 from contracts.catalog import AddSection, CreateEvent, CreateVenue, Queueing, TicketType
 from contracts.seating import Fault, Seating, faults, section_faults, unsold
 from handlers.catalog.bounds import (
+    CANCEL_BEFORE_AT_MOST,
     CURRENCY,
     DESCRIPTION_AT_MOST,
     FAULTS_AT_MOST,
@@ -78,6 +79,8 @@ def _times(asked: CreateEvent | Listing) -> Iterator[str]:
         yield "sale_closes"
     if not HOLD_AT_LEAST <= asked.hold_for <= HOLD_AT_MOST:
         yield "hold_for"
+    if asked.cancel_before is not None and not timedelta() <= asked.cancel_before <= CANCEL_BEFORE_AT_MOST:
+        yield "cancel_before"
 
 
 def _aware(time: datetime) -> bool:

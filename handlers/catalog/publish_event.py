@@ -49,7 +49,7 @@ def published(
 ) -> Iterator[Listing | EventPublished | PublishSectionsAfter | Timer]:
     """The event first, then its sections by pages: nobody adds one any more."""
     yield listing.to("on_sale")
-    yield EventPublished.of(listing, capacity=listing.capacity, room=room)
+    yield EventPublished.of(listing, capacity=listing.capacity, room=room, starts_at=listing.starts_at)
     yield PublishSectionsAfter.of(listing)
     yield ends(listing)
 

@@ -46,6 +46,7 @@ class Listing(Row, key=("event_id",)):
     hold_for: timedelta
     queue: Queueing | None = None
     no_single_seats: bool = False
+    cancel_before: timedelta | None = None
     state: State = "draft"
     sections: int = 0
     seats: int = 0

@@ -46,6 +46,7 @@ class EventView(Row, key=("event_id",)):
     hold_for: timedelta = timedelta()
     queue: Queueing | None = None
     no_single_seats: bool = False
+    cancel_before: timedelta | None = None
     offer_version: int = -1
     """The clock of what is sold and when, of catalog's versions..."""
     details_version: int = -1

@@ -111,6 +111,7 @@ def shown(event: EventView) -> dict[str, Any]:
         **{name: getattr(event, name) for name in AS_IT_IS},
         "ticket_types": [kind.model_dump(mode="json") for kind in event.ticket_types],
         "hold_for": round(event.hold_for.total_seconds()),
+        "cancel_before": None if event.cancel_before is None else round(event.cancel_before.total_seconds()),
         "queue": event.queue.model_dump(mode="json", include=QUEUE) if event.queue else None,
     }
 

@@ -74,9 +74,9 @@ class Front:
         assert (await person.logs_in()).status_code == 201, person.tokens
         return person
 
-    async def on_sale(self, organiser: Person, price: int = 0, places: int = 5) -> str:
+    async def on_sale(self, organiser: Person, price: int = 0, places: int = 5, **more: Any) -> str:
         """The id of an event with a section of seats and a type of places, which sells."""
-        said = await organiser.asks("POST", "/events", json=event(price, places))
+        said = await organiser.asks("POST", "/events", json=event(price, places) | more)
         assert said.status_code == 201, said.text
         id_ = said.json()["event_id"]
         section = {"section": "stalls", "ticket_type": "seat", "rows": {"A": 6, "B": 6}}

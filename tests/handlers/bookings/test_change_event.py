@@ -129,6 +129,12 @@ def test_a_draft_has_nobody_to_tell() -> None:
     bench.then_nothing()
 
 
+def test_a_new_start_moves_the_time_until_which_buyers_may_cancel(bookings: Bench) -> None:
+    bookings.given(published(starts_at=START + DAY, cancel_before=DAY), changed("starts_at"))
+    sale = bookings.row(Sale, "e1")
+    assert sale and (sale.starts_at, sale.cancel_before) == (STARTS, DAY)
+
+
 def test_a_change_heard_twice_is_numbered_once(bookings: Bench) -> None:
     for _ in range(2):
         bookings.when(changed(), id="c1")

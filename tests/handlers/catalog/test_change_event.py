@@ -38,7 +38,7 @@ def test_all_of_a_draft_may_change_and_is_published_so(catalog: Bench) -> None:
     catalog.when(change(**new))
     catalog.then(changed(**new))
     catalog.when(publish())
-    catalog.then(EventPublished.of(create(**new), capacity=300, room=NO_BOUND))
+    catalog.then(EventPublished.of(create(**new), capacity=300, room=NO_BOUND, starts_at=create(**new).starts_at))
 
 
 def test_a_draft_that_has_a_queue_may_have_none(catalog: Bench) -> None:

@@ -14,7 +14,7 @@ def said_by_and_by(catalog: Bench) -> list[str]:
 def test_the_event_is_put_on_sale_before_its_sections(catalog: Bench) -> None:
     catalog.given(create(), add("stalls"), add("balcony"))
     catalog.when(publish())
-    catalog.then(EventPublished.of(create(), capacity=344, room=NO_BOUND))
+    catalog.then(EventPublished.of(create(), capacity=344, room=NO_BOUND, starts_at=create().starts_at))
     catalog.passes(timedelta())
     assert said_by_and_by(catalog)[-3:] == ["EventPublished", "SectionPublished", "SectionPublished"]
 

@@ -129,7 +129,7 @@ def test_an_event_with_a_venue_is_published_once_that_has_answered(drafted: Benc
     drafted.then(asked(event="e1"))
     assert (state(drafted), answer(drafted, "p")) == ("draft", "")
     drafted.when(granted(), id="g")
-    drafted.then(EventPublished.of(create(), capacity=300, room=900))
+    drafted.then(EventPublished.of(create(), capacity=300, room=900, starts_at=create().starts_at))
     assert (state(drafted), answer(drafted, "p")) == ("on_sale", "EventPublished")
     for late in ("g", "again"):
         drafted.when(granted(), id=late)

@@ -1,0 +1,1 @@
+alter table listing add column cancel_before interval;

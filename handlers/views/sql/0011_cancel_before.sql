@@ -1,0 +1,1 @@
+alter table event_view add column cancel_before interval;
