@@ -3,11 +3,13 @@ import signal
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.edge.front import Front, visiting
 from tests.edge.house import House, open_house
+from tests.edge.till import Till, at_memory, till
 from tests.memory_house import memory_house, own_port
 from tests.mesh.processes import Fleet
 
@@ -22,10 +24,27 @@ def front_url(fleet: Fleet) -> str:
 
 
 @pytest.fixture(scope="session")
-def memory_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The edge of a box office in memory."""
+def memory_said(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
+    """What a box office in memory says of itself."""
     with memory_house(tmp_path_factory.mktemp("front"), own_port(43), **UNHURRIED) as said:
-        yield str(said["edge"])
+        yield said
+
+
+@pytest.fixture(scope="session")
+def memory_url(memory_said: dict[str, Any]) -> str:
+    """Its edge."""
+    return str(memory_said["edge"])
+
+
+@pytest.fixture
+async def paying(request: pytest.FixtureRequest, front: Front) -> AsyncIterator[Till]:
+    """Where the buyers at this front pay."""
+    if request.node.callspec.params.get("front") == "memory":
+        async with at_memory(request.getfixturevalue("memory_said")["stripe"]) as paying:
+            yield paying
+    else:
+        async with till(request.getfixturevalue("stripe_url"), front) as paying:
+            yield paying
 
 
 @pytest.fixture

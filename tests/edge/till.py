@@ -32,3 +32,10 @@ async def till(stripe_url: str, front: Front) -> AsyncIterator[Till]:
         await stripe.put("/_fake/endpoint", json=hook)
         yield Till(stripe)
         await stripe.delete("/_fake/endpoint")
+
+
+@asynccontextmanager
+async def at_memory(stripe_url: str) -> AsyncIterator[Till]:
+    """The provider of a box office in memory knows its door."""
+    async with httpx2.AsyncClient(base_url=stripe_url, headers=KEY) as stripe:
+        yield Till(stripe)
