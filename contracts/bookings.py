@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from contracts.base import TICKETS_AT_MOST, Choice, Command, Event, OfBooking
+from contracts.base import TICKETS_AT_MOST, Choice, Command, Event, OfBooking, OfEvent
 from contracts.waiting_room import place_id
 
 
@@ -21,6 +21,23 @@ class CancelBooking(OfBooking, Command):
 
     refund: int | None = None
     """What the buyer was told to get back: another sum is refused. None: whatever it is."""
+
+
+class OfBookingAsked(OfEvent, key="event_id", subject="booking_id", carries=("booking_id",)):
+    """About one booking, where who asks need not be its buyer."""
+
+    booking_id: str
+
+
+class ByOrganiserOf(OfBookingAsked, carries=("asker_id", "by_operator")):
+    """Who asks, as the edge read it from the access token: the event's organiser, or an operator."""
+
+    asker_id: str
+    by_operator: bool = False
+
+
+class MarkPaid(ByOrganiserOf, Command):
+    """The money of a held booking came another way than through the payment provider."""
 
 
 class BookingRequested(Choice, OfBooking, Event):
@@ -95,6 +112,23 @@ class BookingAffected(Choice, OfBooking, Event):
     """None while it has no date."""
     refund_until: datetime | None = None
     """Until then its buyer may cancel it and has all of the money back, whatever else holds; None: no such offer."""
+
+
+class BookingMarkedPaid(Choice, OfBooking, Event, answers=MarkPaid):
+    """The money came another way: no more is due, and what comes through the payment provider goes back."""
+
+    price: int
+    currency: str
+
+
+class BookingNotMarkedPaid(OfBooking, Event, answers=MarkPaid, status=409):
+    """The booking does not wait for money: it is as `state` says."""
+
+    state: str
+
+
+class BookingForbidden(OfBookingAsked, Event, answers=MarkPaid, status=403):
+    """The booking is of another organiser's event."""
 
 
 class TurnUsed(Choice, OfBooking, Event):

@@ -15,6 +15,7 @@ from edge.outside import Outside
 from edge.routes import (
     accounts,
     blocks,
+    booking_desk,
     bookings,
     documents,
     event_life,
@@ -45,7 +46,7 @@ ROUTES = [
     plans.import_plan, plans.plan, plans.change_section,
     blocks.block_seats, blocks.unblock_seats, blocks.blocks,
     bookings.request_booking, bookings.bookings, bookings.booking, bookings.cancel_booking,
-    bookings.quote_cancellation,
+    bookings.quote_cancellation, booking_desk.mark_paid,
     queues.queue, queues.receipts, queues.join_queue, queues.place, queues.leave_queue,
     tickets.tickets, tickets.tickets_pdf, tickets.reissue, tickets.keys, tickets.void,
     webhooks.stripe,

@@ -15,7 +15,7 @@ REFUSED = {code: reason.refused for code, reason in REASONS.items() if reason.re
 """The status of a refusal, by its reason; any other is a conflict."""
 RETRY_AFTER = 30
 """Seconds, where a service is full."""
-OF_ANOTHER = {"BookingCancellationForbidden", "ReissueForbidden"}
+OF_ANOTHER = {"BookingCancellationForbidden", "BookingForbidden", "ReissueForbidden"}
 """Whose booking it is, is nobody else's business."""
 MORE = ("booking_id", "event_id", "lost", "state", "refund", "currency", "until")
 """What a problem tells of the answer besides its reason, where it has a value."""

@@ -34,7 +34,7 @@ def quoted(booking: Booking, sale: Sale | None, when: datetime) -> Quote:
     """A postponed event has no date, and until it has one nobody is too late."""
     starts_at = sale.starts_at if sale and not sale.postponed else None
     until = cancellable_until(starts_at, sale.cancel_before if sale else None, booking.refund_until)
-    return quote(booking.state, booking.price, until, when)
+    return quote(booking.state, booking.owed, until, when)
 
 
 def why_not(asked: CancelBooking, now: Quote) -> str:

@@ -21,6 +21,7 @@ def open_sale(published: EventPublished, sale: Sale | None) -> Iterator[Sale]:
     yield sale.but(
         opens=published.sale_opens, closes=published.sale_closes, hold_for=published.hold_for,
         queued=published.queue is not None, starts_at=published.starts_at, cancel_before=published.cancel_before,
+        organiser_id=published.organiser_id,
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from typing import Any, Literal, Self
 from pydantic import BaseModel, ConfigDict
 
 from choreography.row import Row
+from contracts.bookings import ByOrganiserOf
 
 State = Literal["requested", "held", "confirmed", "rejected", "expired", "late", "cancelled"]
 
@@ -62,6 +63,13 @@ class Booking(Row, key=("event_id", "booking_id")):
     """The event's last change that its buyer knows of: told of it, or there before the request..."""
     refund_until: datetime | None = None
     """...and until when it may be cancelled with all of the money back for that change."""
+    by_hand: bool = False
+    """It is paid, and not through the payment provider."""
+
+    @property
+    def owed(self) -> int:
+        """What goes back through the payment provider if it is paid and cancelled."""
+        return 0 if self.by_hand else self.price
 
     def legal(self, old: Self | None) -> bool:
         return old is None or self.state == old.state or (old.state, self.state) in PAIRS
@@ -88,8 +96,14 @@ class Sale(Row, key=("event_id",)):
     """The last one that buyers are told."""
     starts_at: datetime | None = None
     """None if catalog has not said it."""
+    organiser_id: str = ""
+    """Empty if catalog has not said it."""
     cancel_before: timedelta | None = None
     """How long before the start what is paid can be cancelled, at latest; None: at any time."""
+
+    def obeys(self, asked: ByOrganiserOf) -> bool:
+        """Is it for this person to say?"""
+        return asked.by_operator or (bool(asked.asker_id) and asked.asker_id == self.organiser_id)
 
     @property
     def changes(self) -> int:

@@ -8,7 +8,8 @@ from choreography.row import Row
 State = Literal[
     "never", "asked", "open", "succeeded", "failed", "cancelled", "refunding", "refunded", "refund_failed"
 ]  # fmt: skip
-Over = Literal["", "expired", "cancelled"]
+Over = Literal["", "expired", "cancelled", "paid"]
+NOT_OURS: tuple[Over, ...] = ("cancelled", "paid")
 
 MOVES: dict[State, tuple[State, ...]] = {
     "never": (),
@@ -39,7 +40,8 @@ class PaymentIntent(Row, key=("event_id", "booking_id"), unique=("provider_id",)
     provider_id: str | None = None
     """None until the provider has made the intent."""
     over: Over = ""
-    """What became of the booking: money for a cancelled one goes back, for an expired one bookings decides."""
+    """What became of the booking: money for a cancelled one goes back, and for one that was `paid` another way; for an
+    expired one bookings decides."""
     reason: str = ""
     """Why it failed: the code of the last decline, or of the provider's refusal."""
     declines: tuple[str, ...] = ()

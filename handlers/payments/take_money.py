@@ -6,7 +6,7 @@ from contracts.payments import PaymentSucceeded
 from handlers.payments.ledger import taken
 from handlers.payments.own import Due, RefundPayment
 from handlers.payments.refund import refund
-from handlers.payments.rows import UNPAID, LedgerEntry, PaymentIntent
+from handlers.payments.rows import NOT_OURS, UNPAID, LedgerEntry, PaymentIntent
 
 Taken = Iterator[PaymentIntent | LedgerEntry | PaymentSucceeded | RefundPayment]
 
@@ -24,4 +24,4 @@ def take_money(intent: PaymentIntent, got: StripeSaid | Due, cause: Envelope) ->
         raise WrongAmount(f"{intent.provider_id}: {wrong}")
     yield PaymentSucceeded.of(intent, provider_id=intent.provider_id, price=intent.price, currency=intent.currency)
     yield from taken(intent, cause)
-    yield from refund(intent) if intent.over == "cancelled" else (intent.to("succeeded"),)
+    yield from refund(intent) if intent.over in NOT_OURS else (intent.to("succeeded"),)

@@ -10,6 +10,7 @@ from contracts.bookings import (
     BookingConfirmed,
     BookingExpired,
     BookingHeld,
+    BookingMarkedPaid,
     BookingRejected,
     BookingRequested,
 )
@@ -23,6 +24,7 @@ OfOneBooking = (
     | BookingHeld
     | BookingConfirmed
     | BookingAffected
+    | BookingMarkedPaid
     | BookingRejected
     | BookingExpired
     | BookingCancelled

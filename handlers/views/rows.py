@@ -152,6 +152,8 @@ class BookingView(Row, key=("event_id", "booking_id")):
     """With it the buyer's page pays; nobody else may see it."""
     paid: int = 0
     refunded: int = 0
+    by_hand: bool = False
+    """Its money came another way."""
     change: int = 0
     """The newest of the event's changes that its buyer was told..."""
     refund_until: datetime | None = None

@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
 from choreography.envelope import Envelope
+from contracts.bookings import BookingMarkedPaid
 from contracts.payments import PaymentFailed, PaymentRefunded, PaymentRequired, PaymentSucceeded
 from handlers.views.known import known
 from handlers.views.rows import BookingView
@@ -24,3 +25,8 @@ def show_payment(
             yield view.but(refunded=said.price)
         case PaymentFailed():
             yield view
+
+
+@views.step
+def show_marked_paid(said: BookingMarkedPaid, view: BookingView | None, envelope: Envelope) -> Iterator[BookingView]:
+    yield known(said, view, envelope.time).but(by_hand=True)

@@ -23,12 +23,12 @@ def unbalanced(books: Services) -> Rows:
 def unpaid(books: Services) -> Rows:
     paid = {one.key: one.state for one in all_of(books["payments"], PaymentIntent)}
     for one in all_of(books["bookings"], Booking):
-        if one.state == "confirmed" and one.price > 0 and paid.get(one.key) != "succeeded":
+        if one.state == "confirmed" and one.owed > 0 and paid.get(one.key) != "succeeded":
             yield one.booking_id, paid.get(one.key)
 
 
 def kept(books: Services) -> Rows:
-    states = {one.key: one.state for one in all_of(books["bookings"], Booking)}
+    states = {one.key: "by hand" if one.by_hand else one.state for one in all_of(books["bookings"], Booking)}
     for one in all_of(books["payments"], PaymentIntent):
         if one.state == "succeeded" and states.get(one.key) != "confirmed":
             yield one.booking_id, one.state, states.get(one.key)

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from choreography.testing import START, Bench
-from contracts.bookings import BookingCancelled, BookingExpired
+from contracts.bookings import BookingCancelled, BookingExpired, BookingMarkedPaid
 from contracts.edge import StripeEventReceived, StripeEventUnmatched, stripe_event
 from contracts.inventory import SeatsHeld
 from contracts.payments import (
@@ -44,6 +44,10 @@ def expired() -> BookingExpired:
 
 def cancelled(reason: str = "buyer") -> BookingCancelled:
     return BookingCancelled(**WHAT, reason=reason)
+
+
+def marked_paid() -> BookingMarkedPaid:
+    return BookingMarkedPaid(**WHAT, **PRICE)
 
 
 def retry() -> RetryRefund:

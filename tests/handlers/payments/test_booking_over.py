@@ -12,6 +12,7 @@ from tests.handlers.payments.saying import (
     expired,
     give_back,
     held,
+    marked_paid,
     paid,
     refund_done,
     state,
@@ -20,7 +21,7 @@ from tests.handlers.payments.saying import (
 PAID = {"provider": 5_000, "sales": -5_000}
 
 
-@pytest.mark.parametrize("over", [expired(), cancelled()])
+@pytest.mark.parametrize("over", [expired(), cancelled(), marked_paid()])
 def test_an_open_intent_is_cancelled_and_nobody_hears_of_a_failure(payments: Bench, over: Message) -> None:
     payments.given(held(), created())
     payments.when(over)
@@ -30,9 +31,12 @@ def test_an_open_intent_is_cancelled_and_nobody_hears_of_a_failure(payments: Ben
     assert state(payments) == "cancelled"
 
 
-def test_what_was_paid_for_a_cancelled_booking_goes_back(payments: Bench) -> None:
+@pytest.mark.parametrize("over", [cancelled(), marked_paid()])
+def test_what_was_paid_for_a_booking_that_is_cancelled_or_paid_another_way_goes_back(
+    payments: Bench, over: Message
+) -> None:
     payments.given(held(), created(), paid())
-    payments.when(cancelled())
+    payments.when(over)
     payments.then()
     payments.then_effects(give_back())
     assert (state(payments), balance(payments)) == ("refunding", PAID)
@@ -54,8 +58,11 @@ def test_money_after_the_booking_expired_is_told(payments: Bench) -> None:
     payments.then_effects()
 
 
-def test_money_after_the_booking_was_cancelled_is_told_and_goes_back_at_once(payments: Bench) -> None:
-    payments.given(held(), created(), cancelled())
+@pytest.mark.parametrize("over", [cancelled(), marked_paid()])
+def test_money_after_the_booking_was_cancelled_or_paid_is_told_and_goes_back_at_once(
+    payments: Bench, over: Message
+) -> None:
+    payments.given(held(), created(), over)
     payments.when(paid())
     payments.then(SUCCEEDED)
     payments.then_effects(give_back())
@@ -72,4 +79,16 @@ def test_a_second_cancellation_changes_nothing(payments: Bench, past: list[Messa
 def test_an_expiry_that_comes_after_the_cancellation_changes_nothing(payments: Bench) -> None:
     payments.given(held(), created(), paid(), cancelled(), refund_done())
     payments.when(expired())
+    payments.then_nothing()
+
+
+def test_what_was_paid_another_way_gives_nothing_back_when_it_is_cancelled(payments: Bench) -> None:
+    payments.given(held(), created(), marked_paid(), closed())
+    payments.when(cancelled())
+    payments.then_nothing()
+
+
+def test_for_what_was_paid_another_way_before_its_price_was_heard_no_money_is_asked(payments: Bench) -> None:
+    payments.given(marked_paid())
+    payments.when(held())
     payments.then_nothing()

@@ -179,6 +179,14 @@ async def test_a_change_that_was_told_and_not_mailed_is_found(checked: Checked) 
     assert await checked.breached() == {}
 
 
+async def test_what_was_paid_another_way_needs_no_money_here_and_may_have_none(checked: Checked) -> None:
+    by_hand = booking("confirmed", price=900, currency="EUR", by_hand=True)
+    await checked.given(bookings=[by_hand], inventory=[HOLD, STOCK], payments=[intent("cancelled")])
+    assert await checked.breached() == {}
+    await checked.given(payments=[PaymentIntent("e", "e-b", "ann", "succeeded", 900, "EUR", "pi_1", version=1)])
+    assert await checked.breached() == {"no money without a ticket": 1}
+
+
 async def test_an_oversold_event_is_not_even_saved(checked: Checked) -> None:
     with pytest.raises(Violation):
         await checked.given(inventory=[Stock("e", 1, "EUR", sold=2)])

@@ -1,0 +1,84 @@
+"""Money that came another way races with the provider's, in memory and on the real servers alike."""
+
+import asyncio
+from datetime import timedelta
+
+from contracts.bookings import BookingMarkedPaid, BookingNotMarkedPaid, CancelBooking, MarkPaid
+from handlers.bookings.rows import Booking
+from handlers.payments.rows import PaymentIntent
+from handlers.views.rows import BookingView
+from tests.eventually import eventually
+from tests.mesh.profiles import Mesh
+from tests.mesh.provider import Provider
+from tests.mesh.test_money import Purchase, held
+from tests.mesh.test_purchase import on_sale
+
+
+def mark(bought: Purchase) -> MarkPaid:
+    event, booking = bought.key
+    return MarkPaid(event_id=event, booking_id=booking, asker_id="otto", by_operator=True)
+
+
+async def test_what_is_marked_as_paid_has_tickets_and_the_provider_takes_no_money_for_it(
+    mesh: Mesh, provider: Provider
+) -> None:
+    bought = await held(mesh, provider, await on_sale(mesh, price=900))
+    assert isinstance(await mesh.ask(mark(bought)), BookingMarkedPaid)
+    await bought.booking(state="confirmed", by_hand=True)
+    await bought.hold("sold")
+    await bought.payment(state="cancelled", over="paid")
+    assert await provider.status(bought.id) == "canceled"
+    await mesh.becomes("views", BookingView, *bought.key, state="confirmed", by_hand=True, paid=0)
+
+
+async def test_of_two_that_pay_at_once_one_confirms_and_the_other_has_the_money_back(
+    mesh: Mesh, provider: Provider
+) -> None:
+    event = await on_sale(mesh, price=900)
+    for seat in ("stalls-A1", "stalls-A2", "stalls-A3"):
+        bought = await held(mesh, provider, event, seat)
+        said, _ = await asyncio.gather(mesh.ask(mark(bought)), provider.pays(bought.id))
+        await bought.hold("sold")
+        if isinstance(said, BookingMarkedPaid):
+            await bought.booking(state="confirmed", by_hand=True)
+            await eventually(lambda: nothing_kept(bought), within=15)  # noqa: B023 awaited here
+        else:
+            assert isinstance(said, BookingNotMarkedPaid) and said.state == "confirmed"
+            await bought.is_kept()
+
+
+async def nothing_kept(bought: Purchase) -> bool:
+    """The money went back, if the provider had taken any."""
+    intent = await bought.mesh.row("payments", PaymentIntent, *bought.key)
+    return intent is not None and intent.state in ("refunded", "cancelled")
+
+
+async def test_money_that_arrived_before_it_was_marked_stays_and_the_mark_is_refused(
+    mesh: Mesh, provider: Provider
+) -> None:
+    bought = await held(mesh, provider, await on_sale(mesh, price=900))
+    await provider.pays(bought.id)
+    await bought.booking(state="confirmed")
+    said = await mesh.ask(mark(bought))
+    assert isinstance(said, BookingNotMarkedPaid) and said.state == "confirmed"
+    await bought.is_kept()
+
+
+async def test_money_that_is_heard_of_after_it_was_marked_goes_back(mesh: Mesh, provider: Provider) -> None:
+    bought = await held(mesh, provider, await on_sale(mesh, price=900))
+    await provider.hold()
+    await provider.pays(bought.id)
+    assert isinstance(await mesh.ask(mark(bought)), BookingMarkedPaid)
+    await provider.release()
+    await bought.is_refunded_once()
+    await bought.booking(state="confirmed", by_hand=True)
+    await mesh.ask(CancelBooking.of(bought.asked, refund=0))
+    await bought.booking(state="cancelled")
+
+
+async def test_an_expired_booking_is_not_marked(mesh: Mesh, provider: Provider) -> None:
+    event = await on_sale(mesh, price=900, hold_for=timedelta(seconds=1))
+    bought = await held(mesh, provider, event)
+    await mesh.becomes("bookings", Booking, *bought.key, state="expired")
+    said = await mesh.ask(mark(bought))
+    assert isinstance(said, BookingNotMarkedPaid) and said.state == "expired"
