@@ -40,6 +40,10 @@ class MarkPaid(ByOrganiserOf, Command):
     """The money of a held booking came another way than through the payment provider."""
 
 
+class RepeatConfirmation(ByOrganiserOf, Command):
+    """The mail that leads to the tickets is wanted once more; a booking's buyer may ask for it, too."""
+
+
 class BookingRequested(Choice, OfBooking, Event):
     """A booking was opened and asks inventory for its seats; `attempt` comes back in the answer."""
 
@@ -127,8 +131,20 @@ class BookingNotMarkedPaid(OfBooking, Event, answers=MarkPaid, status=409):
     state: str
 
 
-class BookingForbidden(OfBookingAsked, Event, answers=MarkPaid, status=403):
-    """The booking is of another organiser's event."""
+class ConfirmationRepeated(Choice, OfBooking, Event, answers=RepeatConfirmation):
+    """Its buyer is to have the mail once more; `number` counts how often that was asked."""
+
+    number: int
+
+
+class ConfirmationNotRepeated(OfBooking, Event, answers=RepeatConfirmation, status=409):
+    """No mail is sent; `reason` is no_tickets or repeated_too_often."""
+
+    reason: str
+
+
+class BookingForbidden(OfBookingAsked, Event, answers=(MarkPaid, RepeatConfirmation), status=403):
+    """The booking is neither the asker's nor of an event of the asker's."""
 
 
 class TurnUsed(Choice, OfBooking, Event):

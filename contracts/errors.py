@@ -7,7 +7,12 @@ payment provider (`PaymentFailed`, `RefundFailed`) or a mail server (`EmailFaile
 from dataclasses import dataclass
 
 from contracts.base import Event, Message, Refused
-from contracts.bookings import BookingCancellationRefused, BookingCancelled, BookingRejected
+from contracts.bookings import (
+    BookingCancellationRefused,
+    BookingCancelled,
+    BookingRejected,
+    ConfirmationNotRepeated,
+)
 from contracts.catalog import EventForbidden, EventRefused, SlotRefused, VenueRefused
 from contracts.email import EmailFailed
 from contracts.identity import RegistrationRefused, SessionRefused, SessionRevoked
@@ -79,7 +84,8 @@ REASONS = {
     "seats_in_use": Reason("At least one of the seats is not free; `lost` names them.", IN_USE),
     "unknown_section": Reason("The event has no such section.", (SectionChangeRefused,)),
     # tickets
-    "no_tickets": Reason("The booking has no tickets.", (TicketsNotReissued,)),
+    "no_tickets": Reason("The booking has no tickets.", (TicketsNotReissued, ConfirmationNotRepeated)),
+    "repeated_too_often": Reason("So many mails within an hour are enough.", (ConfirmationNotRepeated,), status=429),
     "reissued_too_often": Reason("The booking had as many tickets as it may.", (TicketsNotReissued,)),
     # the waiting room
     "no_turn": Reason("The event has a queue, and it is not the buyer's turn.", (BookingRejected,)),

@@ -1,6 +1,7 @@
 """Bookings, each for its buyer alone."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from edge import ids
@@ -34,6 +35,11 @@ OF_EVENT = """select json_build_object('items', coalesce(json_agg(t order by t.c
             case when b.price_version >= 0 then b.price end as price, b.paid, b.refunded, b.by_hand
         from booking_view b left join booking_view p on p.event_id = $1 and p.booking_id = $5
         where b.event_id = $1 and b.state <> 'accepted' and ($6 = '' or b.state = $6) and ($7 = '' or b.buyer_id = $7)
+            and ($8 = '' or starts_with(b.booking_id, $8) or starts_with(b.booking_id, $1 || '-' || $8))
+            and b.created_at >= $9::date and b.created_at < $10::date + 1
+            and ($11 = '' or b.ticket_type = $11 or exists (select from section_view s where s.event_id = $1
+                and s.ticket_type = $11 and exists (select from jsonb_array_elements_text(b.seats) seat(name)
+                    where starts_with(seat.name, s.section || '-'))))
             and ($5 = '' or b.created_at < p.created_at
                 or (b.created_at = p.created_at and b.booking_id > p.booking_id))
         order by b.created_at desc, b.booking_id limit $4) t
@@ -49,6 +55,13 @@ class Asked:
     after: str = ""
     state: str = ""
     buyer: str = ""
+    begins: str = ""
+    """Of its id, with or without the event's before it."""
+    ticket_type: str = ""
+    """At least one of its tickets is of this type."""
+    first: date = date.min
+    last: date = date.max
+    """Days in UTC on which it was first spoken of."""
 
 
 class Bookings(Protocol):
@@ -81,8 +94,8 @@ class PostgresBookings:
 
     async def of_event(self, event_id: str, user: User, asked: Asked) -> bytes | None:
         operator = "operator" in user.roles
-        which = asked.size, asked.after, asked.state, asked.buyer
-        return await self.reads.text(OF_EVENT, event_id, user.id, operator, *which)
+        which = asked.size, asked.after, asked.state, asked.buyer, asked.begins, asked.first, asked.last
+        return await self.reads.text(OF_EVENT, event_id, user.id, operator, *which, asked.ticket_type)
 
     async def buyer(self, booking_id: str) -> str | None:
         found = await self.primary.text(BUYER, ids.event_of(booking_id), booking_id)

@@ -1,26 +1,68 @@
 """Bookings, as the organisers of their events deal with them."""
 
-from typing import Any
+from datetime import date
+from typing import Annotated, Any
 
-from litestar import post
+from litestar import get, post
+from litestar.params import QueryParameter
 from litestar.response.base import ASGIResponse
 
+from choreography.blind import blind_index
 from contracts.base import Message
-from contracts.bookings import MarkPaid
+from contracts.bookings import MarkPaid, RepeatConfirmation
+from contracts.identity import account_id, normal
 from edge import ids
 from edge.auth.guards import is_operator
 from edge.limits.limit import limit_cancellations
-from edge.paths import BookingId
+from edge.paths import BookingId, EventId
 from edge.problem import not_found
-from edge.routes.common import AnyRequest, ask, asked_of, place, user_of
+from edge.reading.bookings import Asked
+from edge.routes.common import AnyRequest, ask, asked_of, place, shown, user_of
+from edge.routes.events import From, Size, To, Word, wrong
 from edge.routes.organising import ORGANISERS
 from edge.world import Here, World
+
+InState = Annotated[str, QueryParameter(name="state", max_length=64)]
+
+
+@get("/events/{event_id:str}/bookings", guards=ORGANISERS, tags=["events"])
+async def bookings_of_event(
+    request: AnyRequest,
+    world: Here,
+    event_id: EventId,
+    after: Word = "",
+    limit: Size = 50,
+    in_state: InState = "",
+    buyer: Word = "",
+    q: Word = "",
+    ticket_type: Word = "",
+    first: From = None,
+    last: To = None,
+) -> ASGIResponse:
+    """The bookings of one of my events, the newest first, without codes and secrets. `next` goes into `after`.
+
+    `q` is a mail address, or how an id begins; `from` and `to` are days (UTC) on which it was first spoken of.
+    """
+    if first and last and last < first:
+        raise wrong("to", "a day before `from`")
+    person, begins = (account_id(blind_index(normal(q), world.blind)), "") if "@" in q else (buyer, q)
+    if buyer not in ("", person):
+        raise wrong("q", "another person than `buyer`")
+    days = first or date.min, last or date.max
+    asked = Asked(limit, after, in_state, person, begins, ticket_type, *days)
+    return shown(await world.bookings.of_event(event_id, user_of(request), asked), "event")
 
 
 @post("/bookings/{booking_id:str}/payment", guards=ORGANISERS, status_code=202, tags=["bookings"])
 async def mark_paid(request: AnyRequest, world: Here, booking_id: BookingId) -> ASGIResponse:
     """A held booking of my event is paid: the money came another way. What the provider still gets goes back."""
     return await said_of(request, world, booking_id, MarkPaid(**asker(request, booking_id)))
+
+
+@post("/bookings/{booking_id:str}/confirmation", status_code=202, tags=["bookings"])
+async def repeat_confirmation(request: AnyRequest, world: Here, booking_id: BookingId) -> ASGIResponse:
+    """The buyer has the mail with the tickets once more: of my booking, or one of my event. Thrice an hour."""
+    return await said_of(request, world, booking_id, RepeatConfirmation(**asker(request, booking_id)))
 
 
 def asker(request: AnyRequest, booking_id: str) -> dict[str, Any]:

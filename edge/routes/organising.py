@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Annotated, Any
+from typing import Any
 
-from litestar import delete, get, patch, post
-from litestar.params import JSONBody, QueryParameter
+from litestar import delete, patch, post
+from litestar.params import JSONBody
 from litestar.response.base import ASGIResponse
 from msgspec import UNSET, structs
 
@@ -15,12 +15,9 @@ from edge import ids
 from edge.auth.guards import is_operator, role
 from edge.bodies import EventChange, NewEvent, NewQueue, NewSection, NewTicketType
 from edge.paths import EventId
-from edge.reading.bookings import Asked
-from edge.routes.common import AnyRequest, ask, asked_of, place, shown, user_of
-from edge.routes.events import Size, Word
+from edge.routes.common import AnyRequest, ask, asked_of, place, user_of
 from edge.world import Here, World
 
-InState = Annotated[str, QueryParameter(name="state", max_length=64)]
 ORGANISERS = [role("organiser", "operator")]
 
 
@@ -100,21 +97,6 @@ def queueing(plan: NewQueue | None) -> Queueing | None:
         return None
     turn_for = timedelta(seconds=plan.turn_for)
     return Queueing(opens=plan.opens, per_minute=plan.per_minute, turn_for=turn_for, at_most=plan.at_most)
-
-
-@get("/events/{event_id:str}/bookings", guards=ORGANISERS, tags=["events"])
-async def bookings_of_event(
-    request: AnyRequest,
-    world: Here,
-    event_id: EventId,
-    after: Word = "",
-    limit: Size = 50,
-    in_state: InState = "",
-    buyer: Word = "",
-) -> ASGIResponse:
-    """The bookings of one of my events, the newest first, without codes and secrets. `next` goes into `after`."""
-    asked = Asked(limit, after, in_state, buyer)
-    return shown(await world.bookings.of_event(event_id, user_of(request), asked), "event")
 
 
 def asker(request: AnyRequest, event_id: str) -> dict[str, Any]:

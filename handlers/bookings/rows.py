@@ -65,6 +65,10 @@ class Booking(Row, key=("event_id", "booking_id")):
     """...and until when it may be cancelled with all of the money back for that change."""
     by_hand: bool = False
     """It is paid, and not through the payment provider."""
+    repeats: int = 0
+    """How often its confirmation was sent once more..."""
+    repeated: tuple[datetime, ...] = ()
+    """...and when, within the last hour."""
 
     @property
     def owed(self) -> int:

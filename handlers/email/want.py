@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from contracts.base import OfBooking
-from contracts.bookings import BookingAffected, BookingCancelled
+from contracts.bookings import BookingAffected, BookingCancelled, ConfirmationRepeated
 from contracts.email import Kind
 from contracts.inventory import TicketsIssued, TicketsReissued
 from contracts.payments import PaymentRefunded
@@ -22,6 +22,14 @@ def tickets_reissued(said: TicketsReissued, event: Happening | None) -> Iterator
     facts = of_event(said.event_id, event) | {"places": places(said), "booking": said.booking_id}
     mail = to_buyer(said, "confirmed", facts)
     yield mail.model_copy(update={"matter": f"{said.booking_id}/{said.issue}"})
+
+
+@email.step
+def confirmation_repeated(said: ConfirmationRepeated, event: Happening | None) -> Iterator[MailDue]:
+    """Each ask is a matter of its own."""
+    facts = of_event(said.event_id, event) | {"places": places(said), "booking": said.booking_id, "again": "yes"}
+    mail = to_buyer(said, "confirmed", facts)
+    yield mail.model_copy(update={"matter": f"{said.booking_id}/again/{said.number}"})
 
 
 @email.step

@@ -1,5 +1,6 @@
 """The edge's reading of bookings, from books in memory."""
 
+from datetime import UTC
 from typing import Any
 
 from choreography.memory.books import Books
@@ -7,7 +8,7 @@ from edge import ids
 from edge.live.ports import User
 from edge.reading.bookings import Asked
 from handlers.realtime.rows import Channel
-from handlers.views.rows import BookingView, EventView
+from handlers.views.rows import BookingView, EventView, SectionView
 from ops.memory.pages import json_of, page
 from ops.memory.rows import all_of, one_of
 
@@ -45,7 +46,11 @@ class MemoryBookings:
             return None
         if event.organiser_id != user.id and "operator" not in user.roles:
             return None
-        found = sorted((one for one in all_of(self.views, BookingView) if wanted(one, event_id, asked)), key=place)
+        wishes = [one for one in all_of(self.views, BookingView) if wanted(one, event_id, asked)]
+        if asked.ticket_type:
+            sold = {one.section for one in all_of(self.views, SectionView) if sells(one, event_id, asked.ticket_type)}
+            wishes = [one for one in wishes if one.ticket_type == asked.ticket_type or sold & {*sections_of(one)}]
+        found = sorted(wishes, key=place)
         if asked.after:
             last = self._find(asked.after)
             found = [one for one in found if last and place(one) > place(last)]
@@ -67,7 +72,17 @@ def place(booking: BookingView) -> tuple[float, str]:
 
 def wanted(booking: BookingView, event_id: str, asked: Asked) -> bool:
     fits = asked.state in ("", booking.state) and asked.buyer in ("", booking.buyer_id)
-    return booking.event_id == event_id and booking.state != "accepted" and fits
+    named = booking.booking_id.startswith((asked.begins, f"{event_id}-{asked.begins}"))
+    timely = asked.first <= booking.created_at.astimezone(UTC).date() <= asked.last
+    return booking.event_id == event_id and booking.state != "accepted" and fits and named and timely
+
+
+def sells(section: SectionView, event_id: str, ticket_type: str) -> bool:
+    return (section.event_id, section.ticket_type) == (event_id, ticket_type)
+
+
+def sections_of(booking: BookingView) -> list[str]:
+    return [seat.rpartition("-")[0] for seat in booking.seats]
 
 
 def shown_to_organiser(booking: BookingView) -> dict[str, Any]:

@@ -1,11 +1,13 @@
 """What a buyer reads of bookings."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 from edge.live.ports import User
 from edge.reading.bookings import Asked
 from handlers.realtime.rows import Channel
+from handlers.views.rows import SectionView
 from tests.contract.reading.conftest import NOW, Shown, booking, event
 
 
@@ -77,7 +79,7 @@ def user(id_: str, *roles: str) -> User:
 OLGA, OTTO = user("olga", "organiser"), user("otto", "operator")
 
 
-async def of_event(shown: Shown, user: User, size: int = 10, **asked: str) -> Any:
+async def of_event(shown: Shown, user: User, size: int = 10, **asked: Any) -> Any:
     found = await shown.reading.bookings.of_event("e", user, Asked(size, **asked))
     return found and json.loads(found)
 
@@ -108,6 +110,30 @@ async def test_an_organisers_list_is_narrowed_and_goes_page_by_page(shown: Shown
     second = await of_event(shown, OLGA, 3, state="requested", after="e-a")
     assert ([one["id"] for one in second["items"]], second["next"]) == (["e-c"], None)
     assert [one["id"] for one in (await of_event(shown, OLGA, buyer="ben"))["items"]] == ["e-z"]
+
+
+async def found(shown: Shown, **asked: Any) -> str:
+    """The ends of their ids."""
+    return "".join(one["id"].removeprefix("e-")[0] for one in (await of_event(shown, OLGA, **asked))["items"])
+
+
+async def test_an_organiser_looks_for_ids_days_and_ticket_types(shown: Shown) -> None:
+    await shown.views(
+        event("e"),
+        SectionView("e", "stalls", "seat"), SectionView("e", "box", "best"), SectionView("f", "box", "seat"),
+        booking("e-a1", days=3, seats=("stalls-A1",)), booking("e-b1", days=2, seats=("box-A1",)),
+        booking("e-c1", days=1, ticket_type="standing", quantity=2), booking("f-a1", seats=("box-A1",)),
+    )  # fmt: skip
+    day = (NOW + timedelta(days=2)).date()
+    assert [await found(shown, begins=begins) for begins in ("", "a", "e-b", "e-b1", "1")] == ["abc", "a", "b", "b", ""]
+    assert [await found(shown, ticket_type=kind) for kind in ("seat", "best", "standing", "x")] == ["a", "b", "c", ""]
+    assert [await found(shown, first=day), await found(shown, last=day)] == ["ab", "bc"]
+    assert await found(shown, first=day, last=day, ticket_type="best", begins="b", buyer="ann") == "b"
+
+
+async def test_what_is_written_in_a_filter_is_no_pattern(shown: Shown) -> None:
+    await shown.views(event("e"), booking("e-a1", ticket_type="standing", quantity=1))
+    assert [await found(shown, begins=text) for text in ("%", "_1", ".*")] == ["", "", ""]
 
 
 async def test_an_event_without_bookings_has_an_empty_list(shown: Shown) -> None:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from choreography.envelope import derived
-from contracts.bookings import BookingAffected, BookingCancelled
+from contracts.bookings import BookingAffected, BookingCancelled, ConfirmationRepeated
 from contracts.catalog import EventCreated, EventPublished, TicketType
 from contracts.email import EmailSent, Kind
 from contracts.identity import UserRegistered
@@ -43,6 +43,10 @@ def reissued(issue: int = 2) -> TicketsReissued:
 
 def cancelled(reason: str = "buyer") -> BookingCancelled:
     return BookingCancelled(**WHO, seats=SEATS, reason=reason)
+
+
+def repeated(number: int = 1) -> ConfirmationRepeated:
+    return ConfirmationRepeated(**WHO, seats=SEATS, number=number)
 
 
 def affected(change: int = 1, **other: Any) -> BookingAffected:

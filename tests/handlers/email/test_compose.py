@@ -56,6 +56,12 @@ def test_new_tickets_are_told_as_new_and_lead_to_their_booking() -> None:
     assert mail.count("https://tickets.example/bookings/opera-b9") == 2 and "opera-b1" not in mail.partition("\n\n")[2]
 
 
+def test_tickets_that_are_sent_once_more_are_the_same() -> None:
+    mail = written("confirmed", booking="opera-b9", again="yes")
+    assert "Subject: Your tickets for Tosca" in mail and mail.count("once more") == 2 and "void" not in mail
+    assert mail.count("https://tickets.example/bookings/opera-b9") == 2
+
+
 def test_a_postponed_event_has_no_date_and_where_nothing_is_offered_nothing_is_said_of_it() -> None:
     mail = written("changed", starts="", until="")
     assert "Subject: Tosca <on ice> is postponed" in mail and mail.count("Another mail tells its new date") == 2

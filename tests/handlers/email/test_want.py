@@ -19,6 +19,7 @@ from tests.handlers.email.saying import (
     refunded,
     registered,
     reissued,
+    repeated,
 )
 
 
@@ -61,6 +62,14 @@ def test_an_event_that_was_not_heard_of_is_named_by_its_id(email: Bench) -> None
 
 def test_a_cancellation_tells_why(email: Bench) -> None:
     assert wanted(email, cancelled("event_cancelled"))["reason"] == "The event was called off."
+
+
+def test_each_ask_for_the_confirmation_is_one_mail_in_whatever_order_it_is_told(email: Bench) -> None:
+    for said in (repeated(2), issued(), repeated(1), repeated(2)):
+        email.given(said)
+        email.passes(timedelta())
+    sent = [(row.kind, row.matter) for row in email.books.rows[Delivery].values() if isinstance(row, Delivery)]
+    assert sorted(sent) == [("confirmed", "opera-b1"), *(("confirmed", f"opera-b1/again/{n}") for n in (1, 2))]
 
 
 def test_a_change_tells_what_is_so_now_and_until_when_the_money_is_offered_back(email: Bench) -> None:
