@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from contracts.base import TICKETS_AT_MOST, Choice, Command, Event, OfBooking, OfEvent
+from contracts.sealed import Sealed
 from contracts.waiting_room import place_id
 
 
@@ -42,6 +43,16 @@ class MarkPaid(ByOrganiserOf, Command):
 
 class RepeatConfirmation(ByOrganiserOf, Command):
     """The mail that leads to the tickets is wanted once more; a booking's buyer may ask for it, too."""
+
+
+Names = Annotated[tuple[Sealed | None, ...], Field(max_length=TICKETS_AT_MOST)]
+"""Of each ticket of a booking, in their order; None where nobody is named. Sealed for the booking's buyer."""
+
+
+class NameHolders(ByOrganiserOf, Command):
+    """Who comes with each ticket; a booking's buyer may say it, too. These names take the place of all before."""
+
+    names: Names
 
 
 class BookingRequested(Choice, OfBooking, Event):
@@ -143,7 +154,20 @@ class ConfirmationNotRepeated(OfBooking, Event, answers=RepeatConfirmation, stat
     reason: str
 
 
-class BookingForbidden(OfBookingAsked, Event, answers=(MarkPaid, RepeatConfirmation), status=403):
+class HoldersNamed(OfBooking, Event, answers=NameHolders):
+    """Who comes with each ticket; `edit` counts how often that was said."""
+
+    names: tuple[Sealed | None, ...]
+    edit: int
+
+
+class HoldersNotNamed(OfBooking, Event, answers=NameHolders, status=409):
+    """The names stay as they are; `reason` is no_tickets or other_count."""
+
+    reason: str
+
+
+class BookingForbidden(OfBookingAsked, Event, answers=(MarkPaid, RepeatConfirmation, NameHolders), status=403):
     """The booking is neither the asker's nor of an event of the asker's."""
 
 

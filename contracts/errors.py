@@ -12,6 +12,7 @@ from contracts.bookings import (
     BookingCancelled,
     BookingRejected,
     ConfirmationNotRepeated,
+    HoldersNotNamed,
 )
 from contracts.catalog import EventForbidden, EventRefused, SlotRefused, VenueRefused
 from contracts.email import EmailFailed
@@ -84,7 +85,8 @@ REASONS = {
     "seats_in_use": Reason("At least one of the seats is not free; `lost` names them.", IN_USE),
     "unknown_section": Reason("The event has no such section.", (SectionChangeRefused,)),
     # tickets
-    "no_tickets": Reason("The booking has no tickets.", (TicketsNotReissued, ConfirmationNotRepeated)),
+    "no_tickets": Reason("The booking has no tickets.", (TicketsNotReissued, ConfirmationNotRepeated, HoldersNotNamed)),
+    "other_count": Reason("There is to be one name, or none, for each ticket.", (HoldersNotNamed,), status=422),
     "repeated_too_often": Reason("So many mails within an hour are enough.", (ConfirmationNotRepeated,), status=429),
     "reissued_too_often": Reason("The booking had as many tickets as it may.", (TicketsNotReissued,)),
     # the waiting room

@@ -188,6 +188,11 @@ class NewPlan(Document):
     sections: Annotated[list[PlannedSection], Meta(max_length=SECTIONS_AT_MOST)]
 
 
+class Holders(Body):
+    names: Annotated[list[Name | None], Meta(min_length=1, max_length=TICKETS_AT_MOST)]
+    """One for each ticket, in their order; null where nobody is named."""
+
+
 class Cancellation(Body):
     reason: Text = ""
 

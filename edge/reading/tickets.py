@@ -4,12 +4,17 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import msgspec
+from pydantic import TypeAdapter
 
+from contracts.sealed import Sealed
+from edge.ids import event_of
 from edge.reading.pool import Reads
 
 KEYS = "select kid, public from key_view where ring = 'ticket' and not retired order by starts, kid"
 VOID = """select b.booking_id, b.void from booking_view b
     where b.event_id = $1 and b.booking_id > $2 and b.void <> '[]' order by b.booking_id limit $3"""
+HOLDERS = "select holders::text from booking_view where event_id = $1 and booking_id = $2 and buyer_id = $3"
+NAMES = TypeAdapter(list[Sealed | None])
 ORGANISER = "select e.organiser_id from event_view e where e.event_id = $1 and e.state <> 'unknown'"
 
 
@@ -23,6 +28,10 @@ class Void:
 
 class Tickets(Protocol):
     """Each call may raise Unreachable."""
+
+    async def holders(self, booking_id: str, buyer: str) -> list[Sealed | None]:
+        """Who comes with each ticket of the buyer's booking, in their order; empty if nobody has said it."""
+        ...
 
     async def keys(self) -> list[dict[str, str]]:
         """`kid` and `public` of the keys that tickets are signed with, the newest last."""
@@ -40,6 +49,10 @@ class Tickets(Protocol):
 class PostgresTickets:
     def __init__(self, reads: Reads) -> None:
         self.reads = reads
+
+    async def holders(self, booking_id: str, buyer: str) -> list[Sealed | None]:
+        found = await self.reads.text(HOLDERS, event_of(booking_id), booking_id, buyer)
+        return NAMES.validate_json(found or b"[]")
 
     async def keys(self) -> list[dict[str, str]]:
         return [dict(row) for row in await self.reads.rows(KEYS)]

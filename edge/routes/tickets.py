@@ -16,6 +16,7 @@ from edge.paths import BookingId, EventId
 from edge.problem import Problem, not_found, unauthorized
 from edge.routes.common import AnyRequest, ask, asked_of, maybe_user, place, user_of
 from edge.routes.events import Size, Word
+from edge.routes.holders import names_of
 from edge.ticketing.cards import Card, cards
 from edge.ticketing.link import opens, tickets_url
 from edge.ticketing.page import POLICY, page
@@ -101,6 +102,6 @@ async def cards_of(world: World, booking_id: str, buyer: str) -> tuple[Card, ...
     """Raises Problem if the buyer has no such booking, or the booking no tickets."""
     booking = await world.bookings.one(booking_id, buyer)
     event = await world.events.one(event_of(booking_id), None)
-    if booking is None or not (found := cards(booking, event)):
+    if booking is None or not (found := cards(booking, event, await names_of(world, booking_id, buyer))):
         raise not_found("ticket")
     return found

@@ -1,7 +1,7 @@
 """A ticket as words: what stands on it, whether it is shown on a page or on paper."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -47,14 +47,17 @@ class Card:
     code: str
     serial: str
     booking_id: str
+    holder: str = ""
+    """Who comes with it; empty if nobody has said it."""
 
 
-def cards(booking: bytes, event: bytes | None) -> tuple[Card, ...]:
+def cards(booking: bytes, event: bytes | None, holders: Sequence[str] = ()) -> tuple[Card, ...]:
     """From what the door shows of both, as JSON."""
-    return tuple(_cards(msgspec.json.decode(booking, type=Booking), msgspec.json.decode(event or b"{}", type=Event)))
+    shown = msgspec.json.decode(booking, type=Booking), msgspec.json.decode(event or b"{}", type=Event)
+    return tuple(_cards(*shown, holders))
 
 
-def _cards(booking: Booking, event: Event) -> Iterator[Card]:
+def _cards(booking: Booking, event: Event, holders: Sequence[str]) -> Iterator[Card]:
     starts = event.starts_at if event.starts_at and event.starts_at > datetime(1970, 1, 1, tzinfo=UTC) else None
     local = starts.astimezone(timezone(timedelta(minutes=event.utc_offset))) if starts else None
     for number, one in enumerate(booking.tickets, 1):
@@ -63,6 +66,7 @@ def _cards(booking: Booking, event: Event) -> Iterator[Card]:
             starts_at=local.isoformat() if local else "",
             seat=seat(one.seat) if one.seat else f"{booking.ticket_type}, {number} of {len(booking.tickets)}",
             code=one.code, serial=serial_of(one.code), booking_id=booking.id,
+            holder=holders[number - 1] if number <= len(holders) else "",
         )  # fmt: skip
 
 

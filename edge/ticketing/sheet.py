@@ -36,7 +36,15 @@ def sheet(cards: tuple[Card, ...]) -> bytes:
 def draw(pdf: "FPDF", card: Card, top: float) -> None:
     pdf.rect(MARGIN, top, WIDE, HIGH)
     draw_qr(pdf, card.code, MARGIN + 4, top + 4)
-    lines = [card.seat, card.event, card.starts, card.place, f"Serial {card.serial}", f"Booking {card.booking_id}"]
+    lines = [
+        card.seat,
+        card.holder,
+        card.event,
+        card.starts,
+        card.place,
+        f"Serial {card.serial}",
+        f"Booking {card.booking_id}",
+    ]
     shown = [latin(line) for line in lines if line]
     pdf.set_xy(MARGIN + LEFT, top + 6)
     for nth, line in enumerate(shown):

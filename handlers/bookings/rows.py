@@ -69,6 +69,13 @@ class Booking(Row, key=("event_id", "booking_id")):
     """How often its confirmation was sent once more..."""
     repeated: tuple[datetime, ...] = ()
     """...and when, within the last hour."""
+    edits: int = 0
+    """How often the holders of its tickets were named."""
+
+    @property
+    def size(self) -> int:
+        """How many tickets it is for."""
+        return len(self.seats) or self.quantity
 
     @property
     def owed(self) -> int:

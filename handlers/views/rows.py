@@ -10,6 +10,7 @@ from typing import Literal
 
 from choreography.row import Row
 from contracts.catalog import Queueing, TicketType
+from contracts.sealed import Sealed
 from contracts.seating import ListedSeat
 
 UNKNOWN = datetime(1970, 1, 1, tzinfo=UTC)
@@ -152,6 +153,10 @@ class BookingView(Row, key=("event_id", "booking_id")):
     """With it the buyer's page pays; nobody else may see it."""
     paid: int = 0
     refunded: int = 0
+    holders: tuple[Sealed | None, ...] = ()
+    """Who comes with each of its tickets, where somebody has said it."""
+    edit: int = 0
+    """How often that was said: the clock of it."""
     by_hand: bool = False
     """Its money came another way."""
     change: int = 0

@@ -11,6 +11,7 @@ from contracts.bookings import (
     BookingHeld,
     BookingRejected,
     BookingRequested,
+    HoldersNamed,
 )
 from handlers.views.known import known
 from handlers.views.newer import newer
@@ -38,6 +39,11 @@ def show_confirmed(said: BookingConfirmed, view: BookingView | None, envelope: E
 def show_affected(said: BookingAffected, view: BookingView | None, envelope: Envelope) -> Iterator[BookingView]:
     """The event's changes are numbered: that is the clock."""
     yield newer(known(said, view, envelope.time), "change", said.change, refund_until=said.refund_until)
+
+
+@views.step
+def show_holders(said: HoldersNamed, view: BookingView | None, envelope: Envelope) -> Iterator[BookingView]:
+    yield newer(known(said, view, envelope.time), "edit", said.edit, holders=said.names)
 
 
 @views.step

@@ -1,6 +1,8 @@
 """The edge's reading of what gates need, from books in memory."""
 
 from choreography.memory.books import Books
+from contracts.sealed import Sealed
+from edge.ids import event_of
 from edge.reading.tickets import Void
 from handlers.views.keys_and_people import KeyView
 from handlers.views.rows import BookingView, EventView
@@ -10,6 +12,10 @@ from ops.memory.rows import all_of, one_of
 class MemoryTickets:
     def __init__(self, views: Books) -> None:
         self.views = views
+
+    async def holders(self, booking_id: str, buyer: str) -> list[Sealed | None]:
+        found = one_of(self.views, BookingView, event_of(booking_id), booking_id)
+        return list(found.holders) if found and found.buyer_id == buyer else []
 
     async def keys(self) -> list[dict[str, str]]:
         keys = [one for one in all_of(self.views, KeyView) if one.ring == "ticket" and not one.retired]

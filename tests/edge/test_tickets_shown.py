@@ -40,6 +40,15 @@ def test_a_ticket_tells_place_and_time_as_the_organiser_and_people_say_them() ->
     assert (card.starts_at, card.serial) == ("2026-06-05T19:30:00+02:00", serial_of(CODES[0]))
 
 
+def test_who_comes_stands_on_the_ticket_where_somebody_said_it() -> None:
+    tickets = [{"code": code, "seat": None} for code in CODES[:2]]
+    booking = {"id": "e1-b1", "event_id": "e1", "ticket_type": "standing", "tickets": tickets}
+    found = cards(json.dumps(booking).encode(), None, ["Ann <b>", ""])
+    assert [card.holder for card in found] == ["Ann <b>", ""]
+    html = page(found, "/x.pdf").decode()
+    assert html.count("<dt>Name</dt>") == 1 and "Ann &lt;b&gt;" in html and "Ann <b>" in text_of(sheet(found))
+
+
 def test_places_to_stand_are_counted_and_an_unknown_event_is_named_by_its_id() -> None:
     found = shown(None, (CODES[0], None), (CODES[1], None))
     assert [card.seat for card in found] == ["standing, 1 of 2", "standing, 2 of 2"]

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from contracts.sealed import Sealed
 from edge.reading.tickets import Void
 from handlers.views.keys_and_people import KeyView
 from tests.contract.reading.conftest import NOW, Shown, booking, event
@@ -28,3 +29,10 @@ async def test_an_events_organiser_is_known_once_the_event_is(shown: Shown) -> N
     reading = await shown.views(event("e"), event("heard", state="unknown"))
     found = [await reading.tickets.organiser(id_) for id_ in ("e", "heard", "none")]
     assert found == ["olga", None, None]
+
+
+async def test_the_holders_of_tickets_are_shown_to_their_buyer_in_their_order(shown: Shown) -> None:
+    name = Sealed(person_id="ann", key_version=1, nonce="n", ciphertext="c")
+    reading = await shown.views(booking("e-1", holders=(None, name)), booking("e-2"))
+    found = [await reading.tickets.holders(*asked) for asked in (("e-1", "ann"), ("e-1", "ben"), ("e-2", "ann"))]
+    assert found == [[None, name], [], []] and await reading.tickets.holders("e-9", "ann") == []

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from choreography.testing import START
-from contracts.bookings import CancelBooking, RequestBooking
+from contracts.bookings import CancelBooking, NameHolders, RequestBooking
 from contracts.catalog import (
     AddSection,
     CancelEvent,
@@ -19,6 +19,7 @@ from contracts.catalog import (
 )
 from contracts.inventory import BlockSeats, ChangeSection, ReissueTickets, UnblockSeats
 from contracts.payments import PaymentFailed, PaymentRefunded, PaymentRequired, PaymentSucceeded
+from contracts.sealed import Sealed
 from contracts.seating import ListedSeat, Seating
 from tests.handlers.views.mesh import Mesh
 
@@ -209,6 +210,13 @@ def moved_twice(mesh: Mesh) -> None:
     mesh.passes(timedelta())
 
 
+def named_twice(mesh: Mesh) -> None:
+    bought(mesh)
+    for word in ("first", "last"):
+        name = Sealed(person_id="ben", key_version=1, nonce="n", ciphertext=word)
+        mesh.say(NameHolders(event_id="e1", booking_id="e1-b1", asker_id="ben", names=(name, None)))
+
+
 STORIES: tuple[Callable[[Mesh], None], ...] = (
     bought,
     bought_and_given_back,
@@ -223,6 +231,7 @@ STORIES: tuple[Callable[[Mesh], None], ...] = (
     kept_back,
     planned_anew,
     moved_twice,
+    named_twice,
 )
 
 

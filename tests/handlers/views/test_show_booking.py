@@ -48,6 +48,11 @@ def test_a_booking_of_a_changed_event_shows_until_when_the_money_is_offered_back
     assert [(one.change, one.refund_until) for one in shows] == [(2, starts), (2, starts)]
 
 
+def test_a_booking_shows_the_holders_that_were_named_last() -> None:
+    shows = view(stories.named_twice)
+    assert [name and name.ciphertext for name in shows.holders] == ["last", None]
+
+
 @pytest.mark.parametrize(
     ("story", "state", "refunded"),
     [

@@ -1,0 +1,51 @@
+"""Who comes with each ticket of a booking."""
+
+import msgspec
+from litestar import get, put
+from litestar.params import JSONBody
+from litestar.response.base import ASGIResponse
+
+from contracts.bookings import NameHolders
+from edge import ids
+from edge.asking.reply import JSON, accepted, good
+from edge.bodies import Holders
+from edge.limits.limit import limit_cancellations
+from edge.paths import BookingId
+from edge.problem import not_found
+from edge.routes.booking_desk import asker
+from edge.routes.common import AnyRequest, asked_of, place, user_of
+from edge.sign_in.personal import sealed_for, shown_to
+from edge.world import Here, World
+
+
+@put("/bookings/{booking_id:str}/holders", status_code=202, tags=["tickets"])
+async def name_holders(
+    request: AnyRequest, world: Here, booking_id: BookingId, data: JSONBody[Holders]
+) -> ASGIResponse:
+    """Say who comes with each ticket: of my booking, or one of my event. It stands on the tickets."""
+    user, asked = user_of(request), asked_of(request, world)
+    await limit_cancellations(world, request.scope, user.id)
+    who, buyer = asker(request, booking_id), await world.bookings.buyer(booking_id)
+    if buyer is None:
+        raise not_found("booking")
+    names = [await sealed_for(world.keyring, buyer, name) if name else None for name in data.names]
+    # As with a person's own name, no key of the client's can stand for the same body.
+    answered = await world.desk.ask(NameHolders(**who, names=tuple(names)), asked, asked.wait, ids.fresh())
+    if answered is None:
+        return accepted(place(world, "bookings", booking_id, user.id))
+    good(answered)
+    said = {"type": answered.kind, "booking_id": booking_id, "names": data.names}
+    return ASGIResponse(body=msgspec.json.encode(said), media_type=JSON)
+
+
+@get("/bookings/{booking_id:str}/holders", tags=["tickets"])
+async def holders(request: AnyRequest, world: Here, booking_id: BookingId) -> ASGIResponse:
+    """Who comes with each ticket of my booking; empty if nobody has said it."""
+    names = await names_of(world, booking_id, user_of(request).id)
+    body = {"booking_id": booking_id, "names": [name or None for name in names]}
+    return ASGIResponse(body=msgspec.json.encode(body), media_type=JSON)
+
+
+async def names_of(world: World, booking_id: str, buyer: str) -> list[str]:
+    """Empty where nobody is named, or the name can be read no more."""
+    return [await shown_to(world.keyring, box) or "" for box in await world.tickets.holders(booking_id, buyer)]

@@ -1,0 +1,1 @@
+alter table booking add column edits bigint not null default 0;
