@@ -55,10 +55,19 @@ class NameHolders(ByOrganiserOf, Command):
     names: Names
 
 
+class GiveBooking(Choice, OfBooking, ByOrganiserOf, Command):
+    """The organiser gives somebody tickets, for nothing and out of turn; at most 20, by the rules of their type."""
+
+    seats: Annotated[tuple[str, ...], Field(max_length=TICKETS_AT_MOST)] = ()
+    quantity: Annotated[int, Field(ge=0, le=TICKETS_AT_MOST)] = 0
+
+
 class BookingRequested(Choice, OfBooking, Event):
     """A booking was opened and asks inventory for its seats; `attempt` comes back in the answer."""
 
     attempt: int
+    complimentary: bool = False
+    """They cost nothing, whatever their price is."""
 
 
 class BookingHeld(Choice, OfBooking, Event, answers=RequestBooking, status=201):
@@ -71,7 +80,7 @@ class BookingHeld(Choice, OfBooking, Event, answers=RequestBooking, status=201):
     stock_seq: int
 
 
-class BookingConfirmed(Choice, OfBooking, Event, answers=RequestBooking, status=201):
+class BookingConfirmed(Choice, OfBooking, Event, answers=(RequestBooking, GiveBooking), status=201):
     """The booking is paid, or free: its tickets will be issued."""
 
     price: int
@@ -79,7 +88,7 @@ class BookingConfirmed(Choice, OfBooking, Event, answers=RequestBooking, status=
     stock_seq: int
 
 
-class BookingRejected(OfBooking, Event, answers=RequestBooking, status=409):
+class BookingRejected(OfBooking, Event, answers=(RequestBooking, GiveBooking), status=409):
     """The booking could not have what it asked for; `lost` names the seats that are to blame."""
 
     reason: str
@@ -89,11 +98,11 @@ class BookingRejected(OfBooking, Event, answers=RequestBooking, status=409):
     stock_seq: int = 0
 
 
-class BookingExpired(Choice, OfBooking, Event, answers=RequestBooking, status=409):
+class BookingExpired(Choice, OfBooking, Event, answers=(RequestBooking, GiveBooking), status=409):
     """The deadline passed before the booking was paid, or before its seats were answered for."""
 
 
-class BookingCancelled(Choice, OfBooking, Event, answers=(CancelBooking, RequestBooking), status=200):
+class BookingCancelled(Choice, OfBooking, Event, answers=(CancelBooking, RequestBooking, GiveBooking), status=200):
     """The booking is over; `reason` says by whom: buyer, declined, event_cancelled or paid_too_late."""
 
     reason: str
@@ -167,7 +176,9 @@ class HoldersNotNamed(OfBooking, Event, answers=NameHolders, status=409):
     reason: str
 
 
-class BookingForbidden(OfBookingAsked, Event, answers=(MarkPaid, RepeatConfirmation, NameHolders), status=403):
+class BookingForbidden(
+    OfBookingAsked, Event, answers=(MarkPaid, RepeatConfirmation, NameHolders, GiveBooking), status=403
+):
     """The booking is neither the asker's nor of an event of the asker's."""
 
 

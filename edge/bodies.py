@@ -211,6 +211,16 @@ class NewBlock(Body):
     quantity: Places | None = None
 
 
+class Gift(Body):
+    """To whoever has the mail address, or the account: seats by name, or a quantity of one ticket type."""
+
+    mail: Mail | None = None
+    account_id: Id | None = None
+    seats: Annotated[list[Seat], Meta(min_length=1, max_length=TICKETS_AT_MOST)] | None = None
+    ticket_type: Short | None = None
+    quantity: Annotated[int, Meta(ge=1, le=TICKETS_AT_MOST)] | None = None
+
+
 class NewBooking(Body):
     """Seats by name, or a quantity of one ticket type, of one that is sold by seat the best together."""
 

@@ -4,19 +4,21 @@ from datetime import date
 from typing import Annotated, Any
 
 from litestar import get, post
-from litestar.params import QueryParameter
+from litestar.params import JSONBody, QueryParameter
 from litestar.response.base import ASGIResponse
 
 from choreography.blind import blind_index
 from contracts.base import Message
-from contracts.bookings import MarkPaid, RepeatConfirmation
+from contracts.bookings import GiveBooking, MarkPaid, RepeatConfirmation
 from contracts.identity import account_id, normal
 from edge import ids
 from edge.auth.guards import is_operator
+from edge.bodies import Gift
 from edge.limits.limit import limit_cancellations
 from edge.paths import BookingId, EventId
 from edge.problem import not_found
 from edge.reading.bookings import Asked
+from edge.routes.bookings import by_seat_or_type
 from edge.routes.common import AnyRequest, ask, asked_of, place, shown, user_of
 from edge.routes.events import From, Size, To, Word, wrong
 from edge.routes.organising import ORGANISERS
@@ -63,6 +65,22 @@ async def mark_paid(request: AnyRequest, world: Here, booking_id: BookingId) -> 
 async def repeat_confirmation(request: AnyRequest, world: Here, booking_id: BookingId) -> ASGIResponse:
     """The buyer has the mail with the tickets once more: of my booking, or one of my event. Thrice an hour."""
     return await said_of(request, world, booking_id, RepeatConfirmation(**asker(request, booking_id)))
+
+
+@post("/events/{event_id:str}/complimentary", guards=ORGANISERS, status_code=202, tags=["bookings"])
+async def give_booking(request: AnyRequest, world: Here, event_id: EventId, data: JSONBody[Gift]) -> ASGIResponse:
+    """Give somebody tickets for my event, for nothing: who has the mail address sees them when registered."""
+    if (data.mail is None) == (data.account_id is None):
+        raise wrong("mail", "either mail or account_id")
+    by_seat_or_type(data)
+    user, key = user_of(request), asked_of(request, world).key
+    booking_id = ids.booking_id(event_id, user.id, key)
+    buyer = data.account_id or account_id(blind_index(normal(data.mail or ""), world.blind))
+    command = GiveBooking(
+        **asker(request, booking_id), buyer_id=buyer, seats=tuple(data.seats or ()),
+        ticket_type=data.ticket_type or "", quantity=data.quantity or 0,
+    )  # fmt: skip
+    return await said_of(request, world, booking_id, command)
 
 
 def asker(request: AnyRequest, booking_id: str) -> dict[str, Any]:

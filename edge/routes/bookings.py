@@ -10,7 +10,7 @@ from litestar.response.base import ASGIResponse
 
 from contracts.bookings import CancelBooking, RequestBooking
 from edge import ids
-from edge.bodies import NewBooking
+from edge.bodies import Gift, NewBooking
 from edge.door.by_hand import Wished
 from edge.door.wrong_fields import in_body
 from edge.limits.limit import limit_bookings, limit_cancellations
@@ -53,13 +53,18 @@ def wished(body: bytes) -> NewBooking:
         wish = _decode(body)
     except msgspec.MsgspecError as error:
         raise Problem(422, "invalid", errors=list(in_body(body, NewBooking))) from error
+    by_seat_or_type(wish)
+    return wish
+
+
+def by_seat_or_type(wish: NewBooking | Gift) -> None:
+    """Raises Problem if it is neither, or both."""
     by_seat = wish.seats is not None
     by_type = wish.ticket_type is not None and wish.quantity is not None
     if by_seat == by_type or (by_seat and (wish.ticket_type or wish.quantity)):
         raise Problem(422, "invalid", errors=[{"field": "seats", "message": EITHER}])
     if wish.seats and len(set(wish.seats)) < len(wish.seats):
         raise Problem(422, "invalid", errors=[{"field": "seats", "message": "a seat is named twice"}])
-    return wish
 
 
 @get("/bookings", tags=["bookings"])

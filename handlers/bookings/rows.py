@@ -69,6 +69,8 @@ class Booking(Row, key=("event_id", "booking_id")):
     """How often its confirmation was sent once more..."""
     repeated: tuple[datetime, ...] = ()
     """...and when, within the last hour."""
+    complimentary: bool = False
+    """Its event's organiser gave it, for nothing."""
     edits: int = 0
     """How often the holders of its tickets were named."""
 

@@ -38,5 +38,5 @@ def seats_held(
             yield Withdraw("expire", booking.booking_id)
         case _:
             return
-    if sale.queued:
+    if sale.queued and not booking.complimentary:
         yield TurnUsed.of(priced)

@@ -83,6 +83,8 @@ def full(stock: Stock, size: int) -> bool:
 
 def price_of(asked: BookingRequested | TakeSeats, tier: TicketStock | None, known: Mapping[str, Section]) -> int:
     """What all of it costs, in the minor unit."""
+    if asked.complimentary:
+        return 0
     if asked.seats:
         return sum(known[section_of(seat)].price for seat in asked.seats)
     return tier.price * asked.quantity if tier else 0

@@ -6,18 +6,20 @@ from contracts.inventory import OfBlock, OfChange
 from contracts.seating import Layout
 
 
-class PickSeats(Choice, OfBooking, Own):
+class PickSeats(Choice, OfBooking, Own, carries=("complimentary",)):
     """The best seats together are to be picked for the booking: in `section`, as things stood."""
 
     attempt: int
     section: str
+    complimentary: bool = False
 
 
-class TakeSeats(Choice, OfBooking, Own):
+class TakeSeats(Choice, OfBooking, Own, carries=("complimentary",)):
     """These seats are to be held for the booking; `picked` ones are marked as taken, for it."""
 
     attempt: int
     picked: bool
+    complimentary: bool = False
 
 
 class ReleaseSeats(Choice, OfBooking, Own):

@@ -157,6 +157,8 @@ class BookingView(Row, key=("event_id", "booking_id")):
     """Who comes with each of its tickets, where somebody has said it."""
     edit: int = 0
     """How often that was said: the clock of it."""
+    complimentary: bool = False
+    """Its event's organiser gave it."""
     by_hand: bool = False
     """Its money came another way."""
     change: int = 0

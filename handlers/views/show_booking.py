@@ -22,7 +22,8 @@ from handlers.views.service import views
 @views.step
 def show_request(said: BookingRequested, view: BookingView | None, envelope: Envelope) -> Iterator[BookingView]:
     """A booking asks for its seats a second time only if its money came late."""
-    yield moved(said, view, envelope, "requested" if said.attempt == 1 else "late")
+    view = moved(said, view, envelope, "requested" if said.attempt == 1 else "late")
+    yield view.but(complimentary=view.complimentary or said.complimentary)
 
 
 @views.step

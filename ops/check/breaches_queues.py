@@ -30,5 +30,6 @@ def without_a_turn(books: Services) -> Rows:
     places = {(place.event_id, place.buyer_id): place.state for place in all_of(books["waiting_room"], Place)}
     for booking in all_of(books["bookings"], Booking):
         had = places.get((booking.event_id, booking.buyer_id))
-        if booking.event_id in queued and booking.state in ("held", "confirmed") and had is None:
+        taken = booking.state in ("held", "confirmed") and not booking.complimentary
+        if booking.event_id in queued and taken and had is None:
             yield booking.booking_id, booking.state, had

@@ -122,10 +122,10 @@ QUEUES = (
     ),
     Invariant(
         "nobody books without a turn",
-        "where there is a queue, whoever has a booking with seats had a place in it",
+        "where there is a queue, whoever has a booking with seats had a place in it, or was given it",
         """select b.booking_id, b.state, p.state from bookings.booking b join bookings.sale s using (event_id)
            left join waiting_room.place p on p.event_id = b.event_id and p.buyer_id = b.buyer_id
-           where s.queued and b.state in ('held', 'confirmed') and p.receipt is null""",
+           where s.queued and b.state in ('held', 'confirmed') and not b.complimentary and p.receipt is null""",
     ),
 )
 

@@ -14,12 +14,12 @@ from ops.memory.rows import all_of, one_of
 
 AS_IT_IS = (
     "event_id", "state", "reason", "seats", "ticket_type", "quantity", "lost", "created_at", "updated_at",
-    "expires_at", "currency", "stock_seq", "by_hand",
+    "expires_at", "currency", "stock_seq", "by_hand", "complimentary",
 )  # fmt: skip
 
 FOR_ORGANISERS = (
     "buyer_id", "state", "reason", "seats", "ticket_type", "quantity", "created_at", "updated_at", "expires_at",
-    "currency", "paid", "refunded", "by_hand",
+    "currency", "paid", "refunded", "by_hand", "complimentary",
 )  # fmt: skip
 
 

@@ -75,3 +75,24 @@ async def test_an_organiser_finds_bookings_by_mail_id_type_and_day(front: Front)
 
 async def both(organiser: Person, event: str, *ids: str) -> bool:
     return {*await found(organiser, event, state="confirmed")} == {*ids}
+
+
+async def test_an_organiser_gives_tickets_of_the_same_stock_for_nothing(front: Front) -> None:
+    organiser, other, guest = (
+        await front.person(organiser=True),
+        await front.person(organiser=True),
+        await front.person(),
+    )
+    event = await front.on_sale(organiser, price=900)
+    path, gift = f"/events/{event}/complimentary", {"mail": guest.mail.upper(), "seats": ["stalls-A1"]}
+    assert (await other.asks("POST", path, json=gift)).json()["code"] == "not_found"
+    said = await organiser.asks("POST", path, json=gift, headers={"Idempotency-Key": "for-a-guest"})
+    assert (said.status_code, said.json()["type"], said.json()["price"]) == (201, "BookingConfirmed", 0)
+    again = await organiser.asks("POST", path, json=gift, headers={"Idempotency-Key": "for-a-guest"})
+    assert again.json()["booking_id"] == said.json()["booking_id"]
+    shown = await guest.becomes(f"/bookings/{said.json()['booking_id']}", lambda shown: shown["tickets"])
+    assert shown["complimentary"] and shown["payment"] is None
+    taken = await organiser.asks("POST", path, json=gift)
+    assert (taken.status_code, taken.json()["code"], taken.json()["lost"]) == (409, "taken", ["stalls-A1"])
+    for wrong in ({"seats": ["stalls-A2"]}, gift | {"account_id": "x"}, {"mail": guest.mail}):
+        assert (await organiser.asks("POST", path, json=wrong)).status_code == 422

@@ -54,8 +54,8 @@ def what(*seats: str, booking: str = "b1", **other: Any) -> dict[str, Any]:
     return {"event_id": "e1", "booking_id": f"e1-{booking}", "buyer_id": "ben", "seats": seats} | other
 
 
-def requested(*seats: str, attempt: int = 1, **other: Any) -> BookingRequested:
-    return BookingRequested(**what(*seats, **other), attempt=attempt)
+def requested(*seats: str, attempt: int = 1, complimentary: bool = False, **other: Any) -> BookingRequested:
+    return BookingRequested(**what(*seats, **other), attempt=attempt, complimentary=complimentary)
 
 
 def confirmed(*seats: str, **other: Any) -> BookingConfirmed:

@@ -26,6 +26,12 @@ def test_free_seats_are_held_at_their_price(inventory: Bench) -> None:
     assert counts(inventory) == (2, 0)
 
 
+def test_what_is_given_costs_nothing_and_counts_as_any(inventory: Bench) -> None:
+    inventory.when(requested(*SEATS, complimentary=True))
+    inventory.then(held(*SEATS, stock_seq=2, price=0))
+    assert counts(inventory) == (2, 0)
+
+
 def test_places_to_stand_are_held_by_number(inventory: Bench) -> None:
     inventory.when(requested(**STANDING))
     inventory.then(held(**STANDING, stock_seq=2, price=4_000))

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from choreography.testing import START
-from contracts.bookings import CancelBooking, NameHolders, RequestBooking
+from contracts.bookings import CancelBooking, GiveBooking, NameHolders, RequestBooking
 from contracts.catalog import (
     AddSection,
     CancelEvent,
@@ -217,6 +217,10 @@ def named_twice(mesh: Mesh) -> None:
         mesh.say(NameHolders(event_id="e1", booking_id="e1-b1", asker_id="ben", names=(name, None)))
 
 
+def given_away(mesh: Mesh) -> None:
+    mesh.say(GiveBooking(**who("b1"), asker_id="olga", seats=("stalls-A1",)))
+
+
 STORIES: tuple[Callable[[Mesh], None], ...] = (
     bought,
     bought_and_given_back,
@@ -232,6 +236,7 @@ STORIES: tuple[Callable[[Mesh], None], ...] = (
     planned_anew,
     moved_twice,
     named_twice,
+    given_away,
 )
 
 

@@ -48,6 +48,12 @@ def test_a_booking_of_a_changed_event_shows_until_when_the_money_is_offered_back
     assert [(one.change, one.refund_until) for one in shows] == [(2, starts), (2, starts)]
 
 
+def test_a_gift_is_shown_as_one() -> None:
+    shows = view(stories.given_away)
+    assert (shows.state, shows.complimentary, shows.price, len(shows.codes)) == ("confirmed", True, 0, 1)
+    assert not view(stories.bought).complimentary
+
+
 def test_a_booking_shows_the_holders_that_were_named_last() -> None:
     shows = view(stories.named_twice)
     assert [name and name.ciphertext for name in shows.holders] == ["last", None]

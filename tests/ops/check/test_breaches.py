@@ -187,6 +187,12 @@ async def test_what_was_paid_another_way_needs_no_money_here_and_may_have_none(c
     assert await checked.breached() == {"no money without a ticket": 1}
 
 
+async def test_who_was_given_tickets_needs_no_turn(checked: Checked) -> None:
+    given = booking("confirmed", complimentary=True)
+    await checked.given(bookings=[Sale("e", queued=True), given], inventory=[HOLD, STOCK])
+    assert await checked.breached() == {}
+
+
 async def test_an_oversold_event_is_not_even_saved(checked: Checked) -> None:
     with pytest.raises(Violation):
         await checked.given(inventory=[Stock("e", 1, "EUR", sold=2)])
