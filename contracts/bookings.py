@@ -109,7 +109,7 @@ class BookingCancelled(Choice, OfBooking, Event, answers=(CancelBooking, Request
 
 
 class BookingCancellationRefused(OfBooking, Event, answers=CancelBooking, status=409):
-    """The booking stays as it is: it was over before, or `reason` says why, too_late or quote_changed."""
+    """The booking stays as it is: it was over before, or `reason` says why, too_late_to_cancel or quote_changed."""
 
     state: str
     reason: str = ""

@@ -75,7 +75,7 @@ REASONS = {
     "too_few": Reason("One order has to be for more tickets of this type.", NO_SEATS, status=422),
     "too_many": Reason("One order may not be for so many tickets of this type.", NO_SEATS, status=422),
     "too_many_of_buyer": Reason("With others of the buyer's it would be too many of this type.", NO_SEATS, status=422),
-    "too_late": Reason("What is paid could be cancelled until `until`.", (BookingCancellationRefused,)),
+    "too_late_to_cancel": Reason("What is paid could be cancelled until `until`.", (BookingCancellationRefused,)),
     "type_not_on_sale": Reason("This type of ticket is not sold now.", NO_SEATS, status=422),
     "unknown_seat": Reason("A seat does not exist or is named twice, or nothing was asked for.", NO_PLACES),
     "unknown_ticket_type": Reason("The event sells no places of this type.", NO_PLACES),

@@ -40,5 +40,5 @@ def quoted(booking: Booking, sale: Sale | None, when: datetime) -> Quote:
 def why_not(asked: CancelBooking, now: Quote) -> str:
     """Why it is not cancelled, as a reason; empty if it is."""
     if not now.allowed:
-        return "too_late"
+        return "too_late_to_cancel"
     return "quote_changed" if asked.refund not in (None, now.refund) else ""

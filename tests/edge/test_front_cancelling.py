@@ -57,7 +57,12 @@ async def test_after_the_events_own_time_only_a_change_of_the_event_gives_the_mo
     await paying.pays(buyer, path.rpartition("/")[2])
     await buyer.sees(path, state="confirmed")
     said, quote = await buyer.asks("DELETE", path), (await buyer.asks("GET", f"{path}/cancellation")).json()
-    assert (said.status_code, said.json()["code"], quote["allowed"], quote["refund"]) == (409, "too_late", False, 0)
+    assert (said.status_code, said.json()["code"], quote["allowed"], quote["refund"]) == (
+        409,
+        "too_late_to_cancel",
+        False,
+        0,
+    )
     await organiser.asks("PATCH", f"/events/{event}", json={"place": "Harbour"})
     offer = await buyer.becomes(f"{path}/cancellation", lambda shown: shown["allowed"])
     assert (offer["refund"], offer["until"]) == (PRICE, offer["refund_until"])

@@ -95,7 +95,7 @@ def test_what_is_paid_is_cancelled_until_the_events_rule_says_so_and_not_later()
     for late in (timedelta(), timedelta(seconds=1)):
         bench = ruled([held(), paid()], STARTS - DAY + late)
         bench.when(cancel())
-        bench.then(refused("too_late") if late else is_cancelled("buyer"))
+        bench.then(refused("too_late_to_cancel") if late else is_cancelled("buyer"))
 
 
 def test_it_counts_when_the_buyer_asked_not_when_it_is_heard() -> None:
@@ -115,7 +115,7 @@ def test_the_offer_after_a_change_holds_though_the_rule_would_refuse() -> None:
     for late in (timedelta(), timedelta(seconds=1)):
         bench = ruled([held(), paid()], STARTS - timedelta(hours=1) + late, refund_until=STARTS - timedelta(hours=1))
         bench.when(cancel())
-        bench.then(refused("too_late", until=STARTS - timedelta(hours=1)) if late else is_cancelled("buyer"))
+        bench.then(refused("too_late_to_cancel", until=STARTS - timedelta(hours=1)) if late else is_cancelled("buyer"))
 
 
 def test_while_it_has_no_date_nobody_is_too_late() -> None:

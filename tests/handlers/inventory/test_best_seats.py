@@ -247,3 +247,8 @@ def test_a_take_that_was_called_off_is_not_done() -> None:
     )  # fmt: skip
     bench.when(late)
     assert counts(bench) == (2, 0) and marks(bench) == {"A": "11"}
+
+
+def test_the_best_seats_are_given_for_nothing() -> None:
+    said = asks(seated(A=6), complimentary=True)
+    assert isinstance(said, SeatsHeld) and (seats_of(said), said.price) == ("stalls-A3 stalls-A4", 0)
