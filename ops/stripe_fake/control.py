@@ -12,7 +12,7 @@ from ops.stripe_fake.faults import Fault
 from ops.stripe_fake.objects import Json
 from ops.stripe_fake.operations import NAMES
 
-KINDS = ("intents", "charges", "refunds", "events")
+KINDS = ("intents", "charges", "refunds", "disputes", "events")
 
 
 @get("/")

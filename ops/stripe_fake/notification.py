@@ -7,7 +7,7 @@ import msgspec
 
 from ops.stripe_fake.objects import Event, Json
 
-PATHS = {"payment_intent": "payment_intents", "charge": "charges", "refund": "refunds"}
+PATHS = {"payment_intent": "payment_intents", "charge": "charges", "refund": "refunds", "dispute": "disputes"}
 
 
 def thin(event: Event) -> Json:

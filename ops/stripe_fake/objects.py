@@ -46,6 +46,7 @@ class Charge(msgspec.Struct, kw_only=True):
     paid: bool = False
     captured: bool = False
     refunded: bool = False
+    disputed: bool = False
     created: int
     livemode: bool = False
     metadata: dict[str, str]
@@ -70,6 +71,25 @@ class Refund(msgspec.Struct, kw_only=True):
     charge: str
     payment_intent: str
     failure_reason: str | None = None
+
+
+class Dispute(msgspec.Struct, kw_only=True):
+    """The payer's bank asks for the money of a charge back. Its `balance_transactions` moved ours: away, and back."""
+
+    id: str
+    object: str = "dispute"
+    amount: int
+    currency: str
+    status: str
+    reason: str = "general"
+    charge: str
+    payment_intent: str
+    created: int
+    livemode: bool = False
+    metadata: dict[str, str] = msgspec.field(default_factory=dict)
+    is_charge_refundable: bool = False
+    evidence_details: Json
+    balance_transactions: list[Json] = msgspec.field(default_factory=list)
 
 
 class Event(msgspec.Struct, kw_only=True, omit_defaults=True):

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from ops.stripe_fake import intents, records, refunds
+from ops.stripe_fake import disputes, intents, records, refunds
 from ops.stripe_fake.call import Call
 from ops.stripe_fake.intent_params import CONFIRM, CREATE
 from ops.stripe_fake.listing import RANGE
-from ops.stripe_fake.objects import Charge, Event, Json, PaymentIntent, Refund
+from ops.stripe_fake.objects import Charge, Dispute, Event, Json, PaymentIntent, Refund
 
-Answer = PaymentIntent | Charge | Refund | Event | Json
+Answer = PaymentIntent | Charge | Refund | Dispute | Event | Json
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,8 @@ OPERATIONS = (
     Operation("refunds.create", "POST", "/v1/refunds", refunds.create, refunds.CREATE),
     Operation("refunds.list", "GET", "/v1/refunds", refunds.list_all, RANGE | OF_INTENT | {"charge"}),
     Operation("refunds.retrieve", "GET", "/v1/refunds/{id:str}", refunds.retrieve),
+    Operation("disputes.list", "GET", "/v1/disputes", disputes.list_all, RANGE | OF_INTENT | {"charge"}),
+    Operation("disputes.retrieve", "GET", "/v1/disputes/{id:str}", disputes.retrieve),
     Operation("events.list", "GET", "/v1/events", records.events, RANGE | {"type", "types"}),
     Operation("events.retrieve", "GET", "/v1/events/{id:str}", records.event),
     Operation("v2.core.events.retrieve", "GET", "/v2/core/events/{id:str}", records.notification),

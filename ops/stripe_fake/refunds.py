@@ -9,6 +9,8 @@ from ops.stripe_fake.params import integer, metadata, required, text
 from ops.stripe_fake.settling import settle_refund
 
 CREATE = frozenset({"payment_intent", "charge", "amount", "reason", "metadata"})
+WITHDRAWN = ("needs_response", "under_review", "lost")
+"""Statuses of a dispute whose money the bank has."""
 REASONS = (None, "duplicate", "fraudulent", "requested_by_customer")
 
 
@@ -38,6 +40,8 @@ def charge_of(call: Call) -> Charge:
     charge = call.books.charges.get(id) if id else None
     if charge is None or charge.status != "succeeded":
         raise invalid("This PaymentIntent does not have a successful charge to refund.", param="payment_intent")
+    if any(one.charge == charge.id and one.status in WITHDRAWN for one in call.books.disputes.newest_first()):
+        raise invalid(f"Charge {charge.id} has been charged back.", code="charge_disputed")
     return charge
 
 
