@@ -32,7 +32,8 @@ OF_EVENT = """select json_build_object('items', coalesce(json_agg(t order by t.c
         'next', case when count(*) = $4 then (array_agg(t.id order by t.created_at desc, t.id))[$4] end)::text
     from (select b.booking_id as id, b.buyer_id, greatest(b.state_version, 0) as version, b.state, b.reason, b.seats,
             b.ticket_type, b.quantity, b.created_at, b.updated_at, b.expires_at, b.currency,
-            case when b.price_version >= 0 then b.price end as price, b.paid, b.refunded, b.by_hand, b.complimentary
+            case when b.price_version >= 0 then b.price end as price, b.paid, b.refunded, b.by_hand, b.complimentary,
+            b.disputes
         from booking_view b left join booking_view p on p.event_id = $1 and p.booking_id = $5
         where b.event_id = $1 and b.state <> 'accepted' and ($6 = '' or b.state = $6) and ($7 = '' or b.buyer_id = $7)
             and ($8 = '' or starts_with(b.booking_id, $8) or starts_with(b.booking_id, $1 || '-' || $8))

@@ -1,11 +1,12 @@
 """What payments needs of a payment provider. Two adapters: the provider, and one in memory."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol
 
 from choreography.effects import TryAgain
 
-__all__ = ["Gateway", "Intent", "Refund", "Refusal", "TryAgain"]
+__all__ = ["Dispute", "Gateway", "Intent", "Refund", "Refusal", "TryAgain"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,27 @@ class Refund:
     status: str
     reason: str = ""
     """Why it failed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """`status` is the provider's: needs_response, under_review, won, lost, ..., or one that begins with `warning`."""
+
+    id: str
+    provider_id: str
+    status: str
+    price: int
+    currency: str
+    reason: str = ""
+    due: datetime | None = None
+    """Until when the bank waits for an answer."""
+    withdrawn: bool = False
+    reinstated: bool = False
+
+    @property
+    def away(self) -> bool:
+        """Does the bank have the money now?"""
+        return self.withdrawn and not self.reinstated
 
 
 class Refusal(Exception):

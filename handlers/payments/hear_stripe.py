@@ -7,8 +7,9 @@ from choreography.vocabulary import Early
 from contracts.edge import StripeEventReceived
 from contracts.payments import PaymentFailed, PaymentRefunded, PaymentSucceeded, RefundFailed, StripeEventMatched
 from handlers.payments.close_intent import closed
-from handlers.payments.kinds import MATTERS
-from handlers.payments.own import CancelIntent, RefundPayment
+from handlers.payments.dispute import dispute_of
+from handlers.payments.kinds import FOLLOWED
+from handlers.payments.own import CancelIntent, DisputeHeard, RefundPayment
 from handlers.payments.refund import BY_HAND, Refunded, refund_is
 from handlers.payments.rows import LedgerEntry, PaymentIntent
 from handlers.payments.service import payments
@@ -18,7 +19,7 @@ from handlers.payments.take_money import WrongAmount, take_money
 Webhook = StripeEventReceived | StripeEventMatched
 Outcome = Iterator[
     PaymentIntent | LedgerEntry | PaymentSucceeded | PaymentFailed | PaymentRefunded | RefundFailed
-    | CancelIntent | RefundPayment | Early
+    | DisputeHeard | CancelIntent | RefundPayment | Early
 ]  # fmt: skip
 
 
@@ -29,7 +30,7 @@ class AnotherIntent(ValueError):
 @payments.step
 def hear_stripe(said: StripeEventReceived | StripeEventMatched, intent: PaymentIntent, envelope: Envelope) -> Outcome:
     """Webhooks come in any order and number: each is judged by the state alone. Raises WrongAmount, AnotherIntent."""
-    if said.kind not in MATTERS:
+    if said.kind not in FOLLOWED:
         return
     if intent.state == "asked":
         yield Early()
@@ -43,8 +44,10 @@ def hear_stripe(said: StripeEventReceived | StripeEventMatched, intent: PaymentI
             yield from declined(intent, said)
         case "payment_intent.canceled":
             yield from closed(intent)
-        case _:
+        case "refund.created" | "refund.updated" | "refund.failed":
             yield from refund_heard(intent, said, envelope)
+        case _:
+            yield dispute_of(intent, said.kind, about(said))
 
 
 def declined(intent: PaymentIntent, said: Webhook) -> Iterator[PaymentIntent | CancelIntent]:

@@ -1,6 +1,6 @@
-"""The provider's kinds of event that say something of money."""
+"""The provider's kinds of event about money: what payments does of each."""
 
-MATTERS = frozenset(
+FOLLOWED = frozenset(
     {
         "payment_intent.succeeded",
         "payment_intent.payment_failed",
@@ -8,5 +8,31 @@ MATTERS = frozenset(
         "refund.created",
         "refund.updated",
         "refund.failed",
+        "charge.dispute.created",
+        "charge.dispute.updated",
+        "charge.dispute.closed",
+        "charge.dispute.funds_withdrawn",
+        "charge.dispute.funds_reinstated",
     }
 )
+IGNORED = {
+    "payment_intent.created": "our own call's answer says so",
+    "payment_intent.requires_action": "the buyer's page asks the buyer, and no money has moved",
+    "payment_intent.processing": "a slow payment is under way: its end is told",
+    "payment_intent.amount_capturable_updated": "money is captured at once, never by a second call",
+    "payment_intent.partially_funded": "only of payments from a customer's balance, which are not offered",
+    "charge.succeeded": "its intent says the same",
+    "charge.failed": "its intent says the same",
+    "charge.pending": "its intent says the same",
+    "charge.updated": "only texts and the provider's fee change by it",
+    "charge.captured": "money is captured at once, never by a second call",
+    "charge.expired": "money is captured at once, never by a second call",
+    "charge.refunded": "each refund says so itself",
+    "charge.refund.updated": "the older name of refund.updated",
+    "review.opened": "the provider's own doubts: money stays where it is until a refund or a dispute",
+    "review.closed": "the provider's own doubts: money stays where it is until a refund or a dispute",
+    "radar.early_fraud_warning.created": "a bank's doubts: money stays where it is until a dispute",
+    "radar.early_fraud_warning.updated": "a bank's doubts: money stays where it is until a dispute",
+    "balance.available": "of payouts, which no booking waits for",
+}
+"""By kind, why nothing follows from it."""

@@ -6,8 +6,9 @@ from typing import Literal
 from choreography.envelope import Envelope
 from handlers.payments.rows import LedgerEntry, PaymentIntent
 
-Account = Literal["provider", "sales"]
-"""`provider` is the money that the provider holds for us, `sales` what it was given for."""
+Account = Literal["provider", "sales", "disputes"]
+"""`provider` is the money that the provider holds for us, `sales` what it was given for,
+`disputes` what banks took back."""
 
 
 def taken(intent: PaymentIntent, cause: Envelope) -> tuple[LedgerEntry, ...]:
@@ -18,6 +19,11 @@ def taken(intent: PaymentIntent, cause: Envelope) -> tuple[LedgerEntry, ...]:
 def given_back(intent: PaymentIntent, cause: Envelope) -> tuple[LedgerEntry, ...]:
     """The provider has given the money back."""
     return posted(intent, cause, {"sales": intent.price, "provider": -intent.price})
+
+
+def withdrawn(intent: PaymentIntent, cause: Envelope, price: int) -> tuple[LedgerEntry, ...]:
+    """A bank has taken so much back; where it is less than nothing, the bank has returned it."""
+    return posted(intent, cause, {"disputes": price, "provider": -price}) if price else ()
 
 
 def posted(intent: PaymentIntent, cause: Envelope, moves: dict[Account, int]) -> tuple[LedgerEntry, ...]:

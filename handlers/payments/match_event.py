@@ -4,7 +4,7 @@ from typing import Annotated
 from choreography.vocabulary import at
 from contracts.edge import StripeEventUnmatched
 from contracts.payments import StripeEventMatched
-from handlers.payments.kinds import MATTERS
+from handlers.payments.kinds import FOLLOWED
 from handlers.payments.rows import PaymentIntent, Stray
 from handlers.payments.service import payments
 
@@ -16,7 +16,7 @@ def match_event(
     stray: Stray | None,
 ) -> Iterator[StripeEventMatched | Stray]:
     """It lies in the partition of its intent's id: said once more, it reaches that of its event."""
-    if said.kind not in MATTERS or stray:
+    if said.kind not in FOLLOWED or stray:
         return
     if intent:
         yield StripeEventMatched.of(said, intent)

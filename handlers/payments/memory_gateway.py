@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from choreography.envelope import derived
-from handlers.payments.gateway import Intent, Refund, Refusal
-from handlers.payments.memory_webhooks import Webhook, shown_intent, shown_refund, webhook
+from handlers.payments.gateway import Dispute, Intent, Refund, Refusal
+from handlers.payments.memory_webhooks import Webhook, shown_dispute, shown_intent, shown_refund, webhook
 
 Point = Callable[[str], Awaitable[None]]
 
@@ -32,6 +32,7 @@ class MemoryGateway:
     intents: dict[str, Intent] = field(default_factory=dict)
     refunds: dict[str, list[Refund]] = field(default_factory=dict)
     """Of each intent, oldest first."""
+    disputes: dict[str, Dispute] = field(default_factory=dict)
     kept: dict[str, Intent | Refund] = field(default_factory=dict)
     """By idempotency key, the first answer."""
     told: int = 0
@@ -72,6 +73,8 @@ class MemoryGateway:
         made = self.refunds.setdefault(intent.provider_id, [])
         if standing := [one for one in made if one.status != "failed"]:
             return standing[-1]
+        if any(one.provider_id == intent.provider_id and one.away for one in self.disputes.values()):
+            raise Refusal("charge_disputed")
         if intent.status != "succeeded" or price > intent.received:
             raise Refusal("amount_too_large" if intent.received else "charge_not_paid")
         made.append(refund := Refund(f"re_{intent.provider_id}_{len(made) + 1}", "succeeded"))
@@ -106,6 +109,21 @@ class MemoryGateway:
         metadata = self.intents[provider_id].metadata | {"attempt": str(len(others) + 1)}
         self._refund_is(self.intents[provider_id], failed, metadata, "failed")
 
+    def dispute(self, provider_id: str) -> str:
+        """The payer's bank takes all of the money back; the dispute's id."""
+        intent = self._known(provider_id)
+        what = "needs_response", intent.received, intent.currency, "fraudulent"
+        made = Dispute(f"dp_{provider_id}", provider_id, *what)
+        self._dispute_is(made, "created")
+        self._dispute_is(replace(made, withdrawn=True), "funds_withdrawn")
+        return made.id
+
+    def dispute_ends(self, id_: str, *, won: bool) -> None:
+        made = replace(self.disputes[id_], status="won" if won else "lost")
+        self._dispute_is(made, "closed")
+        if won:
+            self._dispute_is(replace(made, reinstated=True), "funds_reinstated")
+
     # webhooks
     def _is(self, intent: Intent, what: str, **more: Any) -> Intent:
         self.intents[intent.provider_id] = intent
@@ -114,6 +132,10 @@ class MemoryGateway:
 
     def _refund_is(self, intent: Intent, refund: Refund, metadata: dict[str, str], what: str) -> None:
         self._tell(f"refund.{what}", shown_refund(refund, intent, metadata))
+
+    def _dispute_is(self, made: Dispute, what: str) -> None:
+        self.disputes[made.id] = made
+        self._tell(f"charge.dispute.{what}", shown_dispute(made))
 
     def _tell(self, kind: str, about: Webhook) -> None:
         self.told += 1

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from handlers.payments.gateway import Intent, Refund
+from handlers.payments.gateway import Dispute, Intent, Refund
 
 Webhook = dict[str, Any]
 
@@ -35,4 +35,20 @@ def shown_refund(refund: Refund, intent: Intent, metadata: dict[str, str]) -> We
         "currency": intent.currency.lower(),
         "metadata": dict(metadata),
         "failure_reason": refund.reason or None,
+    }
+
+
+def shown_dispute(dispute: Dispute) -> Webhook:
+    """Banks make disputes: they carry no metadata of ours."""
+    moved = [-dispute.price] * dispute.withdrawn + [dispute.price] * dispute.reinstated
+    return {
+        "id": dispute.id,
+        "object": "dispute",
+        "status": dispute.status,
+        "reason": dispute.reason,
+        "amount": dispute.price,
+        "payment_intent": dispute.provider_id,
+        "currency": dispute.currency.lower(),
+        "metadata": {},
+        "balance_transactions": [{"amount": amount} for amount in moved],
     }

@@ -1,5 +1,7 @@
 """What payments says to itself, and what it asks of the provider."""
 
+from datetime import datetime
+
 from choreography.vocabulary import Effect, Own
 from contracts.base import Message, OfBooking
 
@@ -51,6 +53,17 @@ class RefundPayment(Due, OfIntent, Effect, carries=("attempt",)):
     """All of the money is to go back."""
 
     attempt: int
+
+
+class DisputeHeard(Due, OfIntent, Own, carries=("dispute_id",)):
+    """What the provider says of a dispute; what it does not say is empty, or false."""
+
+    dispute_id: str
+    status: str
+    reason: str
+    due: datetime | None
+    withdrawn: bool
+    reinstated: bool
 
 
 class RefundDone(OfBooking, Own, carries=("attempt",)):

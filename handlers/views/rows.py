@@ -165,6 +165,8 @@ class BookingView(Row, key=("event_id", "booking_id")):
     """The newest of the event's changes that its buyer was told..."""
     refund_until: datetime | None = None
     """...and until when the money is offered back for it."""
+    disputes: dict[str, str] = field(default_factory=dict)
+    """How each of its disputes stands: open, won, lost, or warning_closed."""
 
 
 class VenueView(Row, key=("venue_id",)):

@@ -6,8 +6,9 @@ from typing import Any
 
 from handlers.bookings.rows import Booking, Sale
 from handlers.email.rows import Contact, Delivery
-from handlers.payments.rows import LedgerEntry, PaymentIntent, Stray
+from handlers.payments.rows import ENDED, Dispute, LedgerEntry, PaymentIntent, Stray
 from handlers.views.rows import BookingView
+from ops.inspector.disputes import by_urgency
 from ops.memory.rows import Services, all_of
 
 Rows = Iterator[tuple[Any, ...]]
@@ -42,6 +43,12 @@ def refund_failed(books: Services) -> Rows:
 def stray(books: Services) -> Rows:
     for one in sorted(all_of(books["payments"], Stray), key=lambda stray: stray.created, reverse=True):
         yield one.provider_id, one.kind, one.price, one.currency, one.created
+
+
+def disputed(books: Services) -> Rows:
+    for one in by_urgency(all_of(books["payments"], Dispute)):
+        if one.status not in ENDED:
+            yield one.dispute_id, one.booking_id, one.price, one.currency, one.due
 
 
 def mailed_twice(books: Services) -> Rows:

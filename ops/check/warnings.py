@@ -1,5 +1,6 @@
 """What an operator should look at though nothing is breached: the queries are as those of the invariants."""
 
+from handlers.payments.rows import ENDED
 from ops.check.invariants import Invariant
 
 STRAY = Invariant(
@@ -7,4 +8,10 @@ STRAY = Invariant(
     "all that the provider tells is about a payment of ours; `boxoffice payments stray` lists the rest",
     "select provider_id, kind, price, currency, created from payments.stray order by created desc",
 )
-WARNINGS = (STRAY,)
+DISPUTED = Invariant(
+    "no open disputes",
+    "no buyer's bank waits for an answer; `boxoffice payments disputes` lists all",
+    f"""select dispute_id, booking_id, price, currency, due from payments.dispute
+        where status not in {ENDED} order by due nulls last, dispute_id""",  # noqa: S608
+)
+WARNINGS = (STRAY, DISPUTED)

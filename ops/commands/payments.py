@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from handlers.payments.rows import Stray
+from handlers.payments.rows import ENDED, Dispute, Stray
 from ops import at
 from ops.client.running import AsJson, At
 from ops.commands.answered import answer
@@ -27,6 +27,17 @@ def failed_refunds(at_: At = "", json: AsJson = False) -> None:
     """List the refunds that the provider refused. Exit code 1 if there is any."""
     found = at.ask(at_, lambda inspector: inspector.failed_refunds())
     shown([_failed(one) for one in found], "no refund has failed", found if json else None)
+
+
+@payments.command()
+def disputes(at_: At = "", json: AsJson = False) -> None:
+    """List what buyers' banks ask back, by when an answer is due. Exit code 1 if any dispute is open."""
+    found = at.ask(at_, lambda inspector: inspector.disputes())
+    if json:
+        as_json(found)
+    else:
+        console().print("\n".join(map(_dispute, found)) or "no disputes")
+    raise typer.Exit(any(one.status not in ENDED for one in found))
 
 
 @payments.command("retry-refund")
@@ -67,3 +78,9 @@ def _stray(one: Stray) -> str:
 def _failed(one: FailedRefund) -> str:
     why = f"{one.reason or 'no reason'} (asked {one.attempt} times)"
     return f"{one.booking_id}  {one.provider_id}  {one.price} {one.currency}  {why}"
+
+
+def _dispute(one: Dispute) -> str:
+    due = f"answer until {one.due:%Y-%m-%d %H:%M} UTC" if one.due and one.status not in ENDED else "no answer due"
+    away = f"{one.away} {one.currency} withdrawn" if one.away else "nothing withdrawn"
+    return f"{one.booking_id}  {one.dispute_id}  {one.price} {one.currency}  {one.reason}  {one.status}  {away}  {due}"

@@ -6,6 +6,8 @@ from ops.generate.house import House
 
 FOR_PEOPLE = {
     "AuditRecorded": "for whoever watches the chain from outside: a link that is changed later contradicts it",
+    "DisputeFundsReinstated": "for an operator, and for the bookkeeping, whose ledger payments keeps itself",
+    "DisputeFundsWithdrawn": "for an operator, and for the bookkeeping, whose ledger payments keeps itself",
     "EmailFailed": "for an operator, and for whoever asks whether a mail was sent",
     "EmailSent": "for an operator, and for whoever asks whether a mail was sent",
     "RefundFailed": "for an operator, who finds it in the audit and has the refund tried again",

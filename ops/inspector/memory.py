@@ -11,7 +11,8 @@ from choreography.memory.bus import MemoryBus
 from choreography.ports import Record
 from choreography.service import Service
 from handlers.audit.rows import Entry, Head
-from handlers.payments.rows import PaymentIntent, Stray
+from handlers.payments.rows import Dispute, PaymentIntent, Stray
+from ops.inspector.disputes import by_urgency
 from ops.inspector.refunds import FailedRefund, failed
 from ops.memory.rows import all_of
 
@@ -66,6 +67,9 @@ class MemoryInspector:
 
     async def failed_refunds(self) -> list[FailedRefund]:
         return failed(all_of(self.books["payments"], PaymentIntent))
+
+    async def disputes(self) -> list[Dispute]:
+        return by_urgency(all_of(self.books["payments"], Dispute))
 
     # what lies in the topics
     async def topics(self) -> dict[str, int]:

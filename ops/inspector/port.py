@@ -9,7 +9,7 @@ from choreography.lag import Lag
 from choreography.ports import Record
 from choreography.service import Service
 from handlers.audit.rows import Entry, Head
-from handlers.payments.rows import Stray
+from handlers.payments.rows import Dispute, Stray
 from ops.inspector.refunds import FailedRefund
 
 
@@ -52,6 +52,10 @@ class Books(Protocol):
 
     async def failed_refunds(self) -> list[FailedRefund]:
         """By event and booking."""
+        ...
+
+    async def disputes(self) -> list[Dispute]:
+        """All, those that wait for an answer first, by when it is due."""
         ...
 
 

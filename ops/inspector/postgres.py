@@ -13,7 +13,8 @@ from choreography.mesh import MeshSettings
 from choreography.postgres.errors import reached
 from choreography.postgres.records import EFFECT, SAID, WAITING, effect_of, said_of, waiting_of
 from handlers.audit.rows import Entry, Head
-from handlers.payments.rows import Stray
+from handlers.payments.rows import Dispute, Stray
+from ops.inspector.disputes import by_urgency
 from ops.inspector.refunds import FailedRefund
 
 ABOUT = "select * from entry where subject = $1 order by at, n"
@@ -76,6 +77,9 @@ class PostgresBooks:
 
     async def failed_refunds(self) -> list[FailedRefund]:
         return [FailedRefund(**row) for row in await self._rows("payments", FAILED_REFUNDS)]
+
+    async def disputes(self) -> list[Dispute]:
+        return by_urgency(Dispute(**row) for row in await self._rows("payments", "select * from dispute"))
 
     async def _rows(self, service: str, query: str, *arguments: Any) -> list[Any]:
         connection = await self._connection(service)

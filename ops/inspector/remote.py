@@ -9,7 +9,7 @@ from choreography.lag import Lag
 from choreography.ports import Record
 from choreography.service import Service
 from handlers.audit.rows import Entry, Head
-from handlers.payments.rows import Stray
+from handlers.payments.rows import Dispute, Stray
 from ops.client.tools import Tools
 from ops.inspector.refunds import FailedRefund
 from ops.inspector.wire import answered, packed
@@ -60,6 +60,10 @@ class RemoteInspector:
 
     async def failed_refunds(self) -> list[FailedRefund]:
         found: list[FailedRefund] = await self._ask("failed_refunds")
+        return found
+
+    async def disputes(self) -> list[Dispute]:
+        found: list[Dispute] = await self._ask("disputes")
         return found
 
     # what lies in the topics

@@ -9,7 +9,7 @@ from choreography.changes import EffectRow, Said, Waiting
 from choreography.lag import Lag
 from choreography.ports import Record
 from handlers.audit.rows import Entry, Head
-from handlers.payments.rows import Stray
+from handlers.payments.rows import Dispute, Stray
 from ops.inspector.refunds import FailedRefund
 
 Link = tuple[Entry | None, Head | None]
@@ -24,6 +24,7 @@ ANSWERS: dict[str, Any] = {
     "replay": int,
     "strays": list[Stray],
     "failed_refunds": list[FailedRefund],
+    "disputes": list[Dispute],
     "topics": dict[str, int],
     "bounds": dict[str, dict[int, tuple[int, int]]],
     "since": dict[int, int],

@@ -19,7 +19,7 @@ AS_IT_IS = (
 
 FOR_ORGANISERS = (
     "buyer_id", "state", "reason", "seats", "ticket_type", "quantity", "created_at", "updated_at", "expires_at",
-    "currency", "paid", "refunded", "by_hand", "complimentary",
+    "currency", "paid", "refunded", "by_hand", "complimentary", "disputes",
 )  # fmt: skip
 
 

@@ -22,6 +22,14 @@ class Provider(Protocol):
         """The statuses of all that were ever made."""
         ...
 
+    async def disputes(self, provider_id: str) -> str:
+        """The payer's bank takes the money back; the dispute's id."""
+        ...
+
+    async def decides(self, dispute_id: str, status: str) -> None:
+        """The bank does: the dispute is won, or lost."""
+        ...
+
     async def hold(self) -> None:
         """No webhook is sent until they are released."""
         ...

@@ -60,6 +60,13 @@ class Fake:
         async with self.http.get("/v1/refunds", params={"payment_intent": provider_id}, headers=KEY) as answer:
             return [one["status"] for one in (await answer.json())["data"]]
 
+    async def disputes(self, provider_id: str) -> str:
+        made = await self.ask("POST", f"/_fake/payment_intents/{provider_id}/dispute", {"reason": "fraudulent"})
+        return str(made["id"])
+
+    async def decides(self, dispute_id: str, status: str) -> None:
+        await self.ask("POST", f"/_fake/disputes/{dispute_id}/settle", {"status": status})
+
     async def hold(self) -> None:
         await self.ask("POST", "/_fake/rules", {"type": "*", "hold": True})
 

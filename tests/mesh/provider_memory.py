@@ -42,6 +42,12 @@ class InMemory:
     async def refunds(self, provider_id: str) -> list[str]:
         return [refund.status for refund in self.gateway.refunds.get(provider_id, ())]
 
+    async def disputes(self, provider_id: str) -> str:
+        return self.gateway.dispute(provider_id)
+
+    async def decides(self, dispute_id: str, status: str) -> None:
+        self.gateway.dispute_ends(dispute_id, won=status == "won")
+
     async def hold(self) -> None:
         self.held = []
 

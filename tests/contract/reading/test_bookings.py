@@ -101,6 +101,12 @@ async def test_another_organiser_and_a_buyer_see_no_event(shown: Shown) -> None:
     assert await of_event(shown, user("ann")) is None
 
 
+async def test_an_organiser_sees_how_disputes_stand(shown: Shown) -> None:
+    await shown.views(event("e"), booking("e-1", state="confirmed", disputes={"dp_1": "lost"}))
+    (found,) = (await of_event(shown, OLGA))["items"]
+    assert found["disputes"] == {"dp_1": "lost"}
+
+
 async def test_an_organisers_list_is_narrowed_and_goes_page_by_page(shown: Shown) -> None:
     days = {"e-a": 1, "e-b": 3, "e-c": 1, "e-d": 2}
     await shown.views(event("e"), *(booking(id_, days=day) for id_, day in days.items()), booking("f-1"))

@@ -14,6 +14,7 @@ from contracts.payments import (
     PaymentSucceeded,
     RefundFailed,
     RetryRefund,
+    StripeEventMatched,
 )
 from handlers.payments.own import (
     CancelIntent,
@@ -79,6 +80,13 @@ def refund(status: str, attempt: int | None = 1, what: str = "updated", **about:
     metadata = WHO | {"attempt": str(attempt)} if attempt else None
     said = {"id": "re_1", "payment_intent": "pi_1", "status": status, "metadata": metadata} | about
     return webhook(f"refund.{what}", f"evt_{status}{attempt}{what}", **said)
+
+
+def dispute(what: str, status: str = "needs_response", **about: Any) -> StripeEventMatched:
+    """Of all of the money; a bank's object has no metadata of ours."""
+    said = {"id": "dp_1", "payment_intent": "pi_1", "status": status, "reason": "fraudulent", "metadata": {}} | about
+    told = webhook(f"charge.dispute.{what}", f"evt_{what}{status}", **said)
+    return StripeEventMatched(**told.model_dump(), **WHO)
 
 
 # to itself

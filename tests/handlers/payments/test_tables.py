@@ -17,7 +17,7 @@ from choreography.row import Row
 from choreography.testing import START
 from handlers.payments import payments as service
 from handlers.payments.ledger import taken
-from handlers.payments.rows import PaymentIntent, Stray
+from handlers.payments.rows import Dispute, PaymentIntent, Stray
 from ops.stack import Addresses
 
 pytestmark = pytest.mark.real
@@ -39,7 +39,7 @@ async def store(dsn: str) -> AsyncIterator[PostgresStore]:
     store = await PostgresStore.open(dsn, service)
     yield store
     async with store.pool.acquire() as connection:
-        await connection.execute("delete from payment_intent; delete from stray")
+        await connection.execute("delete from payment_intent; delete from stray; delete from dispute")
     await store.close()
 
 
@@ -54,8 +54,9 @@ def changes(*rows: Row) -> Changes:
 async def test_rows_come_back_as_they_were(store: PostgresStore) -> None:
     stray = Stray("pi_2", "evt_2", "refund.created", 1, "USD", START, version=1)
     never = PaymentIntent("e1", "e1-b2", "ben", "never", over="expired", version=1)
-    await store.save(changes(INTENT, never, stray, *ENTRIES))
-    for row in (INTENT, never, stray, *ENTRIES):
+    dispute = Dispute("e1", "e1-b1", "dp_1", "ben", "pi_1", 5_000, "EUR", "lost", due=START, withdrawn=True, version=1)
+    await store.save(changes(INTENT, never, stray, dispute, *ENTRIES))
+    for row in (INTENT, never, stray, dispute, *ENTRIES):
         loaded = await store.load(Wanted(rows={type(row): {row.key}}))
         assert loaded.rows[type(row)][row.key] == row
     found = await store.load(Wanted(unique={PaymentIntent: {("provider_id", "pi_1")}}))

@@ -18,7 +18,14 @@ from contracts.catalog import (
     TicketType,
 )
 from contracts.inventory import BlockSeats, ChangeSection, ReissueTickets, UnblockSeats
-from contracts.payments import PaymentFailed, PaymentRefunded, PaymentRequired, PaymentSucceeded
+from contracts.payments import (
+    DisputeClosed,
+    DisputeOpened,
+    PaymentFailed,
+    PaymentRefunded,
+    PaymentRequired,
+    PaymentSucceeded,
+)
 from contracts.sealed import Sealed
 from contracts.seating import ListedSeat, Seating
 from tests.handlers.views.mesh import Mesh
@@ -125,6 +132,15 @@ def picked(mesh: Mesh) -> None:
     best(mesh, "b4", 1)
 
 
+def disputed(mesh: Mesh) -> None:
+    bought(mesh)
+    told = who("b1") | {"dispute_id": "dp_1", "provider_id": "pi_b1", "price": 5_000, "currency": "EUR"}
+    mesh.say(DisputeOpened(**told, reason="fraudulent"))
+    for status in ("lost", "won"):
+        mesh.say(DisputeClosed(**told, status=status))
+    mesh.say(DisputeOpened(**told | {"dispute_id": "dp_2"}, reason="duplicate"))
+
+
 def fought_over(mesh: Mesh) -> None:
     ask(mesh, "b1", "stalls-A1")
     ask(mesh, "b2", "stalls-A1", "stalls-A2")
@@ -226,6 +242,7 @@ STORIES: tuple[Callable[[Mesh], None], ...] = (
     bought_and_given_back,
     bought_and_reissued,
     reissued_and_given_back,
+    disputed,
     fought_over,
     picked,
     paid_late_and_got_it,

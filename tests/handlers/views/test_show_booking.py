@@ -38,6 +38,12 @@ def test_a_booking_given_back_shows_its_refund_and_no_ticket() -> None:
     assert (shows.state, shows.reason, shows.refunded, shows.codes) == ("cancelled", "buyer", 5_000, ())
 
 
+def test_a_disputed_booking_shows_how_each_dispute_stands_and_keeps_its_tickets() -> None:
+    shows = view(stories.disputed)
+    assert shows.disputes == {"dp_1": "won", "dp_2": "open"}
+    assert (shows.state, len(shows.codes)) == ("confirmed", 2)
+
+
 def test_a_rejected_booking_shows_what_was_lost() -> None:
     shows = view(stories.fought_over, "b2")
     assert (shows.state, shows.reason, shows.lost) == ("rejected", "taken", ("stalls-A1",))

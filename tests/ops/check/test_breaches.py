@@ -15,7 +15,7 @@ from contracts.sealed import Sealed
 from handlers.bookings.rows import Booking, Change, Sale
 from handlers.email.rows import Contact, Delivery
 from handlers.inventory.rows import Block, Hold, Plan, Seat, Section, Stock, TicketStock
-from handlers.payments.rows import LedgerEntry, PaymentIntent, Stray
+from handlers.payments.rows import Dispute, LedgerEntry, PaymentIntent, Stray
 from handlers.views.rows import BookingView
 from handlers.waiting_room.rows import Place, Queue
 from ops import registry
@@ -100,6 +100,7 @@ def mail(about: str, message_id: str) -> Delivery:
     return Delivery(about, "confirmed", "ann", "m", message_id, "sent")
 
 
+STATUSES = ("needs_response", "lost")
 STOCK = Stock("e", 10, "EUR", sold=2)
 STOCK_OF_NOBODY = Stock("e", 10, "EUR")
 HOLD = Hold("e", "e-b", "sold", (), "standing", 2)
@@ -146,6 +147,9 @@ CASES: dict[str, dict[str, list[Row]]] = {
     "no money without a ticket": {"payments": [intent("succeeded")]},
     "refunds arrive": {"payments": [intent("refund_failed")]},
     "no stray payments": {"payments": [Stray("pi_9", "evt_1", "kind", 900, "EUR", NOW)]},
+    "no open disputes": {
+        "payments": [Dispute("e", f"e-{status}", "dp_1", "ann", "pi_1", 900, "EUR", status) for status in STATUSES],
+    },
     "one mail a matter": {"email": [mail("a", "<1>"), mail("b", "<1>"), mail("c", "<2>")]},
     "who has a booking is told of a change": {
         "bookings": [Sale("e", change=Change(number=2, changed=("place",))), booking("confirmed", change=1)],

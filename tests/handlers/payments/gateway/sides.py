@@ -30,6 +30,10 @@ class Side:
     decline: Callable[[str], Awaitable[None]]
     refund_fails: Callable[[str], Awaitable[None]]
     trouble: Trouble
+    dispute: Callable[[str], Awaitable[str]]
+    """The bank takes the money back; the dispute's id."""
+    decide: Callable[[str, bool], Awaitable[None]]
+    """The dispute is won, or lost."""
     webhooks: list[dict[str, Any]] = field(default_factory=list)
 
     async def intent(self, key: str = "k1") -> Intent:
@@ -55,7 +59,15 @@ async def memory_side() -> AsyncIterator[Side]:
         spoilt.append(f"{call} {'before' if how == 'away' else 'after'}")
 
     gateway = MemoryGateway(lambda: START, webhooks.append, point)
-    yield Side(gateway, later(gateway.pay), later(gateway.decline), later(gateway.refund_fails), trouble, webhooks)
+
+    async def dispute(provider_id: str) -> str:
+        return gateway.dispute(provider_id)
+
+    async def decide(id_: str, won: bool) -> None:
+        gateway.dispute_ends(id_, won=won)
+
+    payer = later(gateway.pay), later(gateway.decline), later(gateway.refund_fails)
+    yield Side(gateway, *payer, trouble, dispute, decide, webhooks)
 
 
 def later(act: Callable[[str], None]) -> Callable[[str], Awaitable[None]]:
@@ -93,10 +105,11 @@ async def fake_side() -> AsyncIterator[Side]:
     await runner.cleanup()
 
 
-def acts(http: ClientSession) -> tuple[Any, Any, Any, Trouble]:
-    async def post(path: str, **asked: Any) -> None:
+def acts(http: ClientSession) -> tuple[Any, ...]:
+    async def post(path: str, **asked: Any) -> Any:
         async with http.post(path, headers=KEY, **asked) as answer:
             assert answer.status in (200, 201, 402), await answer.text()
+            return await answer.json()
 
     async def confirm(provider_id: str, card: str) -> None:
         form = {"payment_method": card, "return_url": "http://127.0.0.1/"}
@@ -111,9 +124,17 @@ def acts(http: ClientSession) -> tuple[Any, Any, Any, Trouble]:
         fault = {"route": ROUTES[call], "answer": "timeout" if how == "silent" else "500"}
         await post("/_fake/faults", json=fault)
 
+    async def dispute(provider_id: str) -> str:
+        return str((await post(f"/_fake/payment_intents/{provider_id}/dispute", json={}))["id"])
+
+    async def decide(id_: str, won: bool) -> None:
+        await post(f"/_fake/disputes/{id_}/settle", json={"status": "won" if won else "lost"})
+
     return (
         lambda provider_id: confirm(provider_id, "pm_card_visa"),
         lambda provider_id: confirm(provider_id, "pm_card_chargeDeclined"),
         refund_fails,
         trouble,
+        dispute,
+        decide,
     )

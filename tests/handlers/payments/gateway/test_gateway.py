@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from contracts.edge import StripeEventReceived, stripe_event
+from contracts.edge import StripeEventReceived, StripeEventUnmatched, stripe_event
 from handlers.payments.gateway import Refusal, TryAgain
 from tests.eventually import eventually
 from tests.handlers.payments.gateway.sides import METADATA, Side
@@ -100,3 +100,24 @@ async def test_webhooks_lead_back_to_the_booking(side: Side) -> None:
         assert isinstance(said, StripeEventReceived)
         assert (said.booking_id, said.price, said.currency) == ("e1-b1", 5_000, "EUR")
     assert len({told[kind].provider_id for kind in kinds}) == 1
+
+
+async def test_a_dispute_is_told_with_what_it_moved_and_without_our_metadata(side: Side) -> None:
+    paid = await side.paid()
+    id_ = await side.dispute(paid)
+    await side.decide(id_, True)
+    kinds = {f"charge.dispute.{what}" for what in ("created", "funds_withdrawn", "closed", "funds_reinstated")}
+    await eventually(lambda: {one["type"] for one in side.webhooks} >= kinds)
+    last = next(one for one in side.webhooks if one["type"] == "charge.dispute.funds_reinstated")
+    said = stripe_event(last, json.dumps(last))
+    assert isinstance(said, StripeEventUnmatched) and said.provider_id == paid
+    about = last["data"]["object"]
+    assert (about["id"], about["status"], about["amount"], about["reason"]) == (id_, "won", 5_000, "fraudulent")
+    assert [move["amount"] for move in about["balance_transactions"]] == [-5_000, 5_000]
+
+
+async def test_what_a_bank_has_taken_does_not_go_back_as_well(side: Side) -> None:
+    paid = await side.paid()
+    await side.dispute(paid)
+    with pytest.raises(Refusal, match="charge_disputed"):
+        await side.gateway.refund(paid, 5_000, REFUND, "r1")

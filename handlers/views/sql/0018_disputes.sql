@@ -1,0 +1,1 @@
+alter table booking_view add column disputes jsonb not null default '{}';
