@@ -1,6 +1,7 @@
 """A circuit breaker per dependency, on the event loop's clock."""
 
 import asyncio
+from contextlib import suppress
 from typing import Literal
 
 State = Literal["closed", "open", "half-open"]
@@ -14,6 +15,7 @@ class Breaker:
         self.failed = 0
         self._opened = 0.0
         self._probing = False
+        self._resets = asyncio.Event()
 
     @property
     def state(self) -> State:
@@ -40,8 +42,16 @@ class Breaker:
         self._opened = self._now()
 
     def reset(self) -> None:
-        """By an operator: the next call is made as if none had failed."""
+        """By an operator: the next call is made as if none had failed, and who rests goes on at once."""
         self.succeeded()
+        self._resets.set()
+        self._resets = asyncio.Event()
+
+    async def rest(self, seconds: float) -> None:
+        """So long, or until it is reset."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._resets.wait()
 
     def _now(self) -> float:
         return asyncio.get_running_loop().time()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from choreography.breaker import Breaker
 from choreography.changes import EffectRow, Waiting
@@ -23,6 +23,8 @@ from choreography.tasks import delay
 from choreography.vocabulary import Own
 
 log = logging.getLogger(__name__)
+Came = Literal["ended", "failed", "parked"]
+"""What came of an attempt: nothing is left to do for this process, it was called in vain, or it was not called."""
 
 
 class TryAgain(Exception):
@@ -34,7 +36,7 @@ class Effects:
     """Claims, calls, finishes: a call happens outside any transaction, its result waits for the lane.
 
     A call that raises TryAgain, or passes its deadline, is repeated without end; any other error is final after
-    the performer's `tries`, and the effect is then a dead letter.
+    the performer's `tries`, and the effect is then a dead letter. While its breaker is open an effect is parked.
     """
 
     service: Service
@@ -70,26 +72,29 @@ class Effects:
     async def _perform(self, row: EffectRow) -> None:
         story.correlation.set(row.envelope.correlation)
         performer = self._performer(row)
-        failures = 0
+        breaker, failures = self.breaker(performer.dependency), 0
         try:
-            while row.partition in self.epochs and not await self._attempt(row, performer, failures):
+            while row.partition in self.epochs and (came := await self._attempt(row, performer, failures)) != "ended":
+                if came == "parked":
+                    await breaker.rest(delay(1, breaker.wait, breaker.wait))
+                    continue
                 failures += 1
                 self.retried += 1
-                await asyncio.sleep(delay(failures, self.settings.backoff_first * 4, self.settings.effect_backoff_most))
+                first, most = self.settings.backoff_first * 4, self.settings.effect_backoff_most
+                await breaker.rest(delay(failures, first, most))
         finally:
             self.open.pop(row.id, None)
 
     def _performer(self, row: EffectRow) -> Performer:
         return next(one for kind, one in self.service.performers.items() if kind.__name__ == row.envelope.type)
 
-    async def _attempt(self, row: EffectRow, performer: Performer, failures: int) -> bool:
-        """True when nothing is left to do for this process."""
+    async def _attempt(self, row: EffectRow, performer: Performer, failures: int) -> Came:
         breaker = self.breaker(performer.dependency)
         async with self._pool(performer.dependency):
             if not breaker.allows():
-                return False
+                return "parked"
             try:
-                return await self._call(row, performer, breaker)
+                return "ended" if await self._call(row, performer, breaker) else "failed"
             except (TryAgain, TimeoutError, Unreachable, Unknown) as error:
                 log.warning("%s will be tried again: %s", performer.name, error or type(error).__name__)
                 breaker.did_fail()
@@ -98,10 +103,12 @@ class Effects:
                 breaker.did_fail()
                 if failures + 1 >= performer.tries:
                     with suppress(Unreachable, Unknown):
-                        return await self._finish(row, self._dead(row, f"{type(error).__name__}: {error}"))
-        return False
+                        await self._finish(row, self._dead(row, f"{type(error).__name__}: {error}"))
+                        return "ended"
+        return "failed"
 
     async def _call(self, row: EffectRow, performer: Performer, breaker: Breaker) -> bool:
+        """True when nothing is left to do for this process."""
         epoch = self.epochs.get(row.partition)
         if epoch is None:
             breaker.unused()

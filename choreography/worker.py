@@ -14,6 +14,7 @@ from choreography.lane import Lane
 from choreography.mesh import MeshSettings
 from choreography.nats import Nats
 from choreography.postgres.store import PostgresStore
+from choreography.resetting import resetting
 from choreography.service import Job, Service
 from choreography.settings import ShellSettings
 from choreography.sight.serve import shown
@@ -55,6 +56,7 @@ async def open_lanes(
             resources = await stack.enter_async_context(resources_for(service))
             lane = Lane(service, store, producer, nats, resources, shell, tracer)
             await stack.enter_async_context(background(lane.run()))
+            await stack.enter_async_context(resetting(lane, nats))
             await stack.enter_async_context(background(repeat(ROTATION, store, nats.tell)))
             for job in service.jobs:
                 await stack.enter_async_context(background(repeat(job, store.place, nats.tell)))

@@ -1,16 +1,31 @@
 """Payments: intents, refunds and the ledger."""
 
 from datetime import datetime
+from typing import Literal
 
 from contracts.base import Command, Event, OfBooking
 from contracts.edge import StripeSaid
 
 OPERATORS = "payments.operators"
 """Only the command line may write here."""
+Dependency = Literal["stripe"]
+"""What payments calls."""
 
 
 class RetryRefund(OfBooking, Command, topic=OPERATORS):
     """An operator has a refund that failed tried once more."""
+
+
+class ResetBreaker(Command, key="dependency", carries=("dependency",), topic=OPERATORS):
+    """An operator has the provider called again, now: it is back, and the open circuit breaker would wait."""
+
+    dependency: Dependency
+
+
+class BreakerReset(Event, key="dependency", carries=("dependency",), answers=ResetBreaker, status=202):
+    """Every copy of the service that listens is told. One that is not waits until its breaker probes by itself."""
+
+    dependency: Dependency
 
 
 class PaymentRequired(OfBooking, Event):

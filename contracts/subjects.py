@@ -26,6 +26,11 @@ def place_feed(buyer_id: str, place_id: str) -> str:
     return f"live.place.{buyer_id}.{place_id}"
 
 
+def breaker_reset(service: str, dependency: str) -> str:
+    """An operator has the service call its dependency again, now."""
+    return f"breakers.{service}.{dependency}"
+
+
 def buyer_of(subject: str) -> str:
     """Whose booking, or place, the feed is of; empty for a feed that anybody may follow."""
     kind, _, rest = subject.removeprefix("live.").partition(".")

@@ -35,7 +35,14 @@ def worker_pages(looks: Sequence[Look]) -> Mapping[str, Page]:
 
 
 def ready(looks: Sequence[Look]) -> tuple[int, str, bytes]:
-    """200 if every lane does all of its work, else 503; which one does not, and why."""
+    """200 if every lane does all of its work, else 503; which does not, and why, and what is not called at present."""
     why = {look.lane.service.name: look.unready for look in looks if look.unready}
-    body = json.dumps({"ready": not why, "why": why}).encode()
-    return 503 if why else 200, "application/json", body
+    said: dict[str, object] = {"ready": not why, "why": why}
+    if breakers := {look.lane.service.name: open_ for look in looks if (open_ := not_closed(look.lane))}:
+        said["breakers"] = breakers
+    return 503 if why else 200, "application/json", json.dumps(said).encode()
+
+
+def not_closed(lane: Lane) -> dict[str, str]:
+    """By dependency, the state of its circuit breaker."""
+    return {name: one.state for name, one in lane.effects.breakers.items() if one.state != "closed"}

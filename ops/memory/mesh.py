@@ -13,6 +13,7 @@ from choreography.memory.books import Books
 from choreography.memory.bus import MemoryBus
 from choreography.memory.nats import MemoryNats
 from choreography.memory.store import MemoryStore, wall_clock
+from choreography.resetting import resetting
 from choreography.service import Service
 from choreography.sight.tracer import SILENT, Tracer
 from choreography.tasks import background
@@ -64,6 +65,7 @@ async def _live(mesh: Mesh, service: Service, stack: AsyncExitStack) -> None:
     mesh.lanes.append(lane)
     mesh.bus.join(lane)
     await stack.enter_async_context(background(lane.run()))
+    await stack.enter_async_context(resetting(lane, mesh.nats))
     for job in service.jobs:
         await stack.enter_async_context(background(repeat(job, store.place, mesh.nats.tell)))
 

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from choreography.ports import Unknown, Unreachable
+from choreography.resetting import resetting
 from tests.choreography.counter import CallWanted
-from tests.choreography.playing import Stage, played, until
+from tests.choreography.playing import Stage, passes, played, until
 
 ONE = {"hall": "h", "name": "one"}
 
@@ -95,3 +96,33 @@ def test_a_killed_workers_effect_is_finished_by_the_next_owner() -> None:
         await until(lambda: stage.log("CallDone") == ["one"])
 
     played(story)
+
+
+def test_what_an_open_breaker_parked_goes_on_at_once_when_an_operator_resets_it() -> None:
+    async def story(stage: Stage) -> None:
+        stage.world.failures = [TimeoutError()] * 5
+        lane = await stage.hire()
+        async with resetting(lane, stage.nats):
+            await stage.say(*(CallWanted(hall="h", name=f"c{number}") for number in range(5)))
+            await until(lambda: lane.effects.breaker("world").state == "open")
+            await stage.nats.tell("breakers.choreography.moon", b"")
+            assert lane.effects.breaker("world").state == "open"
+            await stage.nats.tell("breakers.choreography.world", b"")
+            await until(lambda: len(stage.log("CallDone")) == 5, within=60)
+
+    played(story, breaker_failures=5, breaker_wait=86_400, pool=5)
+
+
+def test_what_is_parked_uses_up_none_of_its_tries() -> None:
+    async def story(stage: Stage) -> None:
+        stage.world.failures = [TimeoutError(), ValueError("no")]
+        lane = await stage.hire()
+        await stage.say(CallWanted(**ONE))
+        await until(lambda: lane.effects.breaker("world").state == "open")
+        await passes(60)
+        lane.effects.breaker("world").reset()
+        await until(lambda: len(stage.world.keys) == 2)
+        lane.effects.breaker("world").reset()
+        await until(lambda: stage.log("CallDone") == ["one"])
+
+    played(story, breaker_failures=1, breaker_wait=86_400)

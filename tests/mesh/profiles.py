@@ -4,7 +4,7 @@ import asyncio
 import json
 import uuid
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 from secrets import token_hex
 from typing import Any, Protocol, TypeVar
@@ -22,6 +22,7 @@ from choreography.mesh import MeshSettings
 from choreography.nats import Nats
 from choreography.ports import Ear, Sender, Store
 from choreography.postgres.store import PostgresStore
+from choreography.resetting import resetting
 from choreography.row import Row
 from choreography.sight.tracer import SILENT, Tracer
 from contracts.base import MESSAGES, Message
@@ -113,7 +114,7 @@ async def memory_mesh(tracer: Tracer = SILENT) -> AsyncIterator[Mesh]:
         "email": letters,
         "waiting_room": {"chance": token_hex},
     }
-    lives = []
+    lives, switches = [], AsyncExitStack()
     for service in registry.services():
         if service.resources and service.name not in given:
             continue
@@ -121,7 +122,9 @@ async def memory_mesh(tracer: Tracer = SILENT) -> AsyncIterator[Mesh]:
         mesh.lanes.append(lane)
         bus.join(lane)
         lives.append(asyncio.create_task(lane.run()))
+        await switches.enter_async_context(resetting(lane, nats))
     yield mesh
+    await switches.aclose()
     await bus.stop()
     for life in lives:
         life.cancel()

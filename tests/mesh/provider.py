@@ -42,6 +42,14 @@ class Provider(Protocol):
         """The next calls of create, cancel or refund are answered with an error, and nothing is done."""
         ...
 
+    async def silent(self, call: str, times: int) -> None:
+        """The next such calls are done, and never answered."""
+        ...
+
+    async def made(self) -> int:
+        """How many intents there are."""
+        ...
+
     async def back(self) -> None: ...
 
 

@@ -78,6 +78,13 @@ class Fake:
     async def away(self, call: str, times: int) -> None:
         await self.ask("POST", "/_fake/faults", {"route": CALLS[call], "answer": "500", "times": times})
 
+    async def silent(self, call: str, times: int) -> None:
+        await self.ask("POST", "/_fake/faults", {"route": CALLS[call], "answer": "timeout", "times": times})
+
+    async def made(self) -> int:
+        counts = (await self.ask("GET", "/_fake/"))["accounts"].values()
+        return sum(int(one["intents"]) for one in counts)
+
     async def back(self) -> None:
         await self.ask("DELETE", "/_fake/faults")
 

@@ -14,6 +14,7 @@ class InMemory:
         self.mesh, self.gateway = mesh, mesh.gateway
         self.held: list[dict[str, Any]] | None = None
         self.failing: dict[str, int] = {}
+        self.silence: dict[str, int] = {}
         self.sending: set[asyncio.Task[None]] = set()
         self.gateway.tell, self.gateway.point = self.tell, self.point
 
@@ -26,9 +27,10 @@ class InMemory:
 
     async def point(self, name: str) -> None:
         call, when = name.split()
-        if when == "before" and (left := self.failing.get(call.split("_")[0], 0)):
-            self.failing[call.split("_")[0]] = left - 1
-            raise TryAgain("away")
+        failing = self.failing if when == "before" else self.silence
+        if left := failing.get(call.split("_")[0], 0):
+            failing[call.split("_")[0]] = left - 1
+            raise TryAgain("away" if when == "before" else "silent")
 
     async def pays(self, provider_id: str, received: int | None = None) -> None:
         self.gateway.pay(provider_id, received)
@@ -58,6 +60,12 @@ class InMemory:
 
     async def away(self, call: str, times: int) -> None:
         self.failing[call] = times
+
+    async def silent(self, call: str, times: int) -> None:
+        self.silence[call] = times
+
+    async def made(self) -> int:
+        return len(self.gateway.intents)
 
     async def back(self) -> None:
         self.failing.clear()

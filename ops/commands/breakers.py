@@ -1,0 +1,58 @@
+"""`boxoffice breakers`: what is not called at present, since it failed too often."""
+
+import asyncio
+from typing import Annotated, Any, get_args
+
+import typer
+
+from contracts.payments import Dependency, ResetBreaker
+from ops.client.running import AsJson, At, running
+from ops.commands.answered import answer
+from ops.commands.printing import as_json, console
+from ops.commands.status import ask_all
+
+breakers = typer.Typer(invoke_without_command=True, help="Circuit breakers: which are open, and resetting one.")
+DEPENDENCIES: tuple[Dependency, ...] = get_args(Dependency)
+"""Those whose breakers close by an operator's word; all others only by their own probes."""
+
+
+@breakers.callback()
+def listed(context: typer.Context, at: At = "", json: AsJson = False) -> None:
+    """List the breakers that are open, by process and service. Exit code 1 if any is."""
+    if context.invoked_subcommand:
+        return
+    found = opened(asyncio.run(ask_all(running(at)["health"])))
+    if json:
+        as_json(found)
+    else:
+        console().print("\n".join("  ".join(one.values()) for one in found) or "all breakers are closed")
+    raise typer.Exit(bool(found))
+
+
+def opened(said: dict[str, dict[str, Any]]) -> list[dict[str, str]]:
+    """By process, service and dependency."""
+    return [
+        {"process": process, "service": service, "dependency": dependency, "state": state}
+        for process, one in said.items()
+        if isinstance(one["says"], dict)
+        for service, states in one["says"].get("breakers", {}).items()
+        for dependency, state in states.items()
+    ]
+
+
+@breakers.command()
+def reset(
+    dependency: Annotated[str, typer.Argument(metavar="DEPENDENCY", help="What is to be called again: stripe.")],
+    at: At = "",
+    json: AsJson = False,
+) -> None:
+    """Have it called again at once, by all copies of its service. Exit code 1 if no operator may reset it."""
+    found = next((one for one in DEPENDENCIES if one == dependency), None)
+    if found is None:
+        typer.echo(f"{dependency} cannot be reset, only {', '.join(DEPENDENCIES)}", err=True)
+        raise typer.Exit(1)
+    said = answer(at, ResetBreaker(dependency=found))
+    if json:
+        as_json({"type": type(said).__name__, **said.model_dump(mode="json")})
+    else:
+        console().print(f"{type(said).__name__}: {dependency}")
