@@ -48,6 +48,15 @@ class Job:
     run: Callable[[Any, Tell], Awaitable[None]]
 
 
+@dataclass(frozen=True)
+class Round:
+    """Said by each worker of the service every so many seconds, under one id for all: it is handled once. 0: never."""
+
+    name: str
+    every: float
+    command: Command
+
+
 class Service:
     """`from_start` says whether a lane that has never run begins at the start of its topics or at their end.
 
@@ -62,6 +71,7 @@ class Service:
         self.old_topics: set[str] = set()
         self.own: dict[str, type[Message]] = {}
         self.jobs: tuple[Job, ...] = ()
+        self.rounds: tuple[Round, ...] = ()
         self.gauges: tuple[Gauge, ...] = ()
         self.durations: tuple[Duration, ...] = ()
         self.resources: Callable[[], AbstractAsyncContextManager[dict[str, Any]]] | None = None

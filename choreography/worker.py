@@ -15,6 +15,7 @@ from choreography.mesh import MeshSettings
 from choreography.nats import Nats
 from choreography.postgres.store import PostgresStore
 from choreography.resetting import resetting
+from choreography.rounds import rounds
 from choreography.service import Job, Service
 from choreography.settings import ShellSettings
 from choreography.sight.serve import shown
@@ -60,6 +61,8 @@ async def open_lanes(
             await stack.enter_async_context(background(repeat(ROTATION, store, nats.tell)))
             for job in service.jobs:
                 await stack.enter_async_context(background(repeat(job, store.place, nats.tell)))
+            for round_ in service.rounds:
+                await stack.enter_async_context(background(rounds(round_, producer)))
             lanes.append(lane)
         await stack.enter_async_context(shown(lanes, sight))
         started(lanes)

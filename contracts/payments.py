@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Literal
 
-from contracts.base import Command, Event, OfBooking
+from contracts.base import Command, Event, Message, OfBooking
 from contracts.edge import StripeSaid
 
 OPERATORS = "payments.operators"
@@ -26,6 +26,68 @@ class BreakerReset(Event, key="dependency", carries=("dependency",), answers=Res
     """Every copy of the service that listens is told. One that is not waits until its breaker probes by itself."""
 
     dependency: Dependency
+
+
+class OfProvider(Message, key="provider", carries=("provider",)):
+    """About all that one provider holds for us."""
+
+    provider: Dependency
+
+
+class Reconcile(OfProvider, Command, topic=OPERATORS):
+    """What the provider has is to be compared with what we have."""
+
+
+class ReconciliationStarted(OfProvider, Event, answers=Reconcile, status=202):
+    """All that was made at the provider since then is looked at."""
+
+    since: datetime
+
+
+class OfCase(OfProvider, subject="case_id", carries=("case_id",)):
+    """About one difference; it is named like the provider's object."""
+
+    case_id: str
+
+
+class CaseOpened(OfCase, Event, carries=("kind", "booking_id", "expected", "found", "currency", "proposal")):
+    """The provider and we do not agree, and nothing that will be heard of can end it: an operator must decide."""
+
+    kind: str
+    booking_id: str
+    """Empty where it is nobody's."""
+    expected: int
+    found: int
+    currency: str
+    proposal: str
+    """What an operator might do: refund, look."""
+
+
+class ApplyCase(OfCase, Command, carries=("operator",), topic=OPERATORS):
+    """An operator has the proposed step taken. Where money moves, two must ask for it."""
+
+    operator: str
+
+
+class CaseProposed(OfCase, Event, carries=("operator",), answers=ApplyCase, status=202):
+    """Money would move: another operator must ask for it too."""
+
+    operator: str
+
+
+class CaseApplied(OfCase, Event, carries=("proposal",), answers=ApplyCase, status=202):
+    """The step is taken."""
+
+    proposal: str
+    operator: str
+    first: str
+    """Who had proposed it; empty where nobody had to."""
+
+
+class CaseNotApplied(OfCase, Event, carries=("state",), answers=ApplyCase, status=409):
+    """The same operator asked twice, or it is applied already; `state` is the case's."""
+
+    state: str
 
 
 class PaymentRequired(OfBooking, Event):

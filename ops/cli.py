@@ -23,6 +23,7 @@ MODULES = {
     "saga": "ops.commands.saga",
     "dead": "ops.commands.dead",
     "payments": "ops.commands.payments",
+    "money": "ops.commands.money",
     "breakers": "ops.commands.breakers",
     "topics": "ops.commands.topics",
     "views": "ops.commands.views",

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Literal, Protocol
 
 from choreography.effects import TryAgain
 
-__all__ = ["Dispute", "Gateway", "Intent", "Refund", "Refusal", "TryAgain"]
+__all__ = ["Dispute", "Gateway", "Intent", "Listed", "ObjectKind", "Refund", "Refusal", "TryAgain"]
+
+ObjectKind = Literal["intent", "refund", "dispute"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,15 @@ class Dispute:
         return self.withdrawn and not self.reinstated
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Objects as the provider's events show them. An intent's `amount_refunded` is what went back of it."""
+
+    objects: tuple[dict[str, Any], ...]
+    next: str = ""
+    """After which the following page begins; empty if this is the last."""
+
+
 class Refusal(Exception):
     """The provider understood, and will not do it; the text is its code."""
 
@@ -76,3 +87,7 @@ class Gateway(Protocol):
         ...
 
     async def retrieve(self, provider_id: str) -> Intent: ...
+
+    async def listed(self, kind: ObjectKind, since: datetime, after: str) -> Listed:
+        """A page of what was made since then, the newest first."""
+        ...

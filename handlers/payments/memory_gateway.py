@@ -1,12 +1,12 @@
 """A provider in memory: for the simulation and the memory mesh. Ids follow from keys, so that one seed is one day."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from choreography.envelope import derived
-from handlers.payments.gateway import Dispute, Intent, Refund, Refusal
+from handlers.payments.gateway import Dispute, Intent, Listed, ObjectKind, Refund, Refusal
 from handlers.payments.memory_webhooks import Webhook, shown_dispute, shown_intent, shown_refund, webhook
 
 Point = Callable[[str], Awaitable[None]]
@@ -68,6 +68,25 @@ class MemoryGateway:
     async def retrieve(self, provider_id: str) -> Intent:
         await self.point("retrieve before")
         return self._known(provider_id)
+
+    async def listed(self, kind: ObjectKind, since: datetime, after: str) -> Listed:
+        """All on one page, older ones too."""
+        await self.point("listed before")
+        return Listed(tuple(LISTS[kind](self)))
+
+    def shown_intents(self) -> Iterator[Webhook]:
+        for intent in self.intents.values():
+            back = any(one.status == "succeeded" for one in self.refunds.get(intent.provider_id, ()))
+            yield shown_intent(intent) | {"amount_refunded": intent.received if back else 0}
+
+    def shown_refunds(self) -> Iterator[Webhook]:
+        for id_, made in self.refunds.items():
+            for n, refund in enumerate(made, 1):
+                metadata = self.intents[id_].metadata
+                yield shown_refund(refund, self.intents[id_], metadata | {"attempt": str(n)} if metadata else {})
+
+    def shown_disputes(self) -> Iterator[Webhook]:
+        return map(shown_dispute, self.disputes.values())
 
     def _refund(self, intent: Intent, price: int, metadata: dict[str, str]) -> Refund:
         made = self.refunds.setdefault(intent.provider_id, [])
@@ -140,3 +159,10 @@ class MemoryGateway:
     def _tell(self, kind: str, about: Webhook) -> None:
         self.told += 1
         self.tell(webhook(f"evt_{self.told}", kind, self.now(), about))
+
+
+LISTS: dict[ObjectKind, Callable[[MemoryGateway], Iterator[Webhook]]] = {
+    "intent": MemoryGateway.shown_intents,
+    "refund": MemoryGateway.shown_refunds,
+    "dispute": MemoryGateway.shown_disputes,
+}

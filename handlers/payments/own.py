@@ -1,9 +1,12 @@
 """What payments says to itself, and what it asks of the provider."""
 
 from datetime import datetime
+from typing import Any
 
 from choreography.vocabulary import Effect, Own
 from contracts.base import Message, OfBooking
+from contracts.payments import OfCase, OfProvider
+from handlers.payments.gateway import ObjectKind
 
 
 class Due(Message, carries=("price", "currency")):
@@ -64,6 +67,51 @@ class DisputeHeard(Due, OfIntent, Own, carries=("dispute_id",)):
     due: datetime | None
     withdrawn: bool
     reinstated: bool
+
+
+class ReadProvider(OfProvider, Effect, carries=("kind", "since")):
+    """The provider is asked what it has: a page of the objects of a kind, from the newest to those made at `since`."""
+
+    kind: ObjectKind
+    since: datetime
+    after: str = ""
+    """The last object of the page before."""
+
+
+class ProviderRead(OfProvider, Own, carries=("kind", "since")):
+    """A page; `next` is where the following one begins, if there is one."""
+
+    kind: ObjectKind
+    since: datetime
+    objects: tuple[dict[str, Any], ...]
+    next: str
+
+
+class ObjectRead(OfProvider, Own, subject="case_id", carries=("kind",)):
+    """One object as the provider has it now."""
+
+    kind: ObjectKind
+    case_id: str
+    provider_id: str
+    """Of the payment intent."""
+    about: dict[str, Any]
+
+    @property
+    def dispute_id(self) -> str:
+        """As which it is found among the disputes, if it is one."""
+        return self.case_id
+
+
+class RefundCase(Due, OfCase, Effect, carries=("provider_id",)):
+    """Money that should not be here is to go back."""
+
+    provider_id: str
+
+
+class CaseRefunded(OfCase, Own):
+    """`reason` is empty if the money goes back, else the provider's code."""
+
+    reason: str
 
 
 class RefundDone(OfBooking, Own, carries=("attempt",)):

@@ -65,7 +65,7 @@ STATUSES = (
 ENDED = ("warning_closed", "lost", "won")
 
 
-class Dispute(Row, key=("event_id", "booking_id", "dispute_id")):
+class Dispute(Row, key=("event_id", "booking_id", "dispute_id"), unique=("dispute_id",)):
     """A buyer's bank asks for the money of a payment back, takes it, and may return it: told in any order."""
 
     event_id: str
@@ -115,3 +115,38 @@ class Stray(Row, key=("provider_id", "provider_event_id")):
     price: int
     currency: str
     created: datetime
+
+
+class Reading(Row, key=("provider",)):
+    """How far the provider was compared with us: `since` is when the oldest was made that is looked at next."""
+
+    provider: str
+    since: datetime
+    began: datetime | None = None
+    """While one is under way."""
+
+
+CaseState = Literal["open", "proposed", "applying", "applied", "failed", "gone"]
+
+
+class MoneyCase(Row, key=("provider", "case_id")):
+    """A difference between the provider and us that an operator must decide."""
+
+    provider: str
+    case_id: str
+    """The provider's object."""
+    kind: str
+    provider_id: str
+    """Of the payment intent."""
+    booking_id: str
+    """Empty where it is nobody's."""
+    expected: int
+    found: int
+    currency: str
+    proposal: str
+    at: datetime
+    state: CaseState = "open"
+    proposed_by: str = ""
+    applied_by: str = ""
+    reason: str = ""
+    """Why it failed: the provider's code."""

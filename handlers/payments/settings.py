@@ -1,5 +1,6 @@
 """What payments is told from outside."""
 
+from datetime import timedelta
 from functools import cache
 
 from pydantic import Field, SecretStr
@@ -23,6 +24,10 @@ class PaymentSettings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="BOXOFFICE_PAYMENTS_")
 
+    reconcile_every: float = Field(300, ge=0)
+    """Seconds between two comparisons with the provider; 0: only when an operator asks."""
+    reconcile_back: timedelta = timedelta(hours=1)
+    """How long what was made at the provider is looked at again: what changes later is left to webhooks."""
     declines_at_most: int = Field(1, ge=1, le=100)
     """So many declined cards end a payment; until then the buyer may try another."""
 

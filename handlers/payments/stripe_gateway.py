@@ -1,13 +1,15 @@
 """The port over the provider's own SDK."""
 
+import json
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from typing import Any, cast
+from datetime import datetime
+from typing import Any, cast, get_args
 
 import stripe
 from stripe import AIOHTTPClient, StripeClient
 
-from handlers.payments.gateway import Intent, Refund, Refusal, TryAgain
+from handlers.payments.gateway import Intent, Listed, ObjectKind, Refund, Refusal, TryAgain
 from handlers.payments.settings import StripeSettings
 
 AWAY = (
@@ -18,11 +20,18 @@ AWAY = (
 )
 REFUSED = (stripe.InvalidRequestError, stripe.CardError)
 SERVER_ERROR, CONFLICT = 500, 409
+PAGE = 100
+READ = (
+    "id", "object", "status", "amount", "amount_received", "currency", "metadata", "payment_intent", "failure_reason",
+    "reason", "balance_transactions", "evidence_details",
+)  # fmt: skip
 
 
 class StripeGateway:
     def __init__(self, client: StripeClient) -> None:
         self.intents, self.refunds = client.v1.payment_intents, client.v1.refunds
+        lists: tuple[Any, ...] = (self.intents, self.refunds, client.v1.disputes)
+        self.lists: dict[ObjectKind, Any] = dict(zip(get_args(ObjectKind), lists, strict=True))
 
     async def create_intent(self, price: int, currency: str, metadata: dict[str, str], key: str) -> Intent:
         asked: Any = {
@@ -61,6 +70,21 @@ class StripeGateway:
     async def retrieve(self, provider_id: str) -> Intent:
         with translated():
             return intent_of(await self.intents.retrieve_async(provider_id))
+
+    async def listed(self, kind: ObjectKind, since: datetime, after: str) -> Listed:
+        asked: Any = {"created": {"gte": int(since.timestamp())}, "limit": PAGE}
+        asked |= {"starting_after": after} if after else {}
+        asked |= {"expand": ["data.latest_charge"]} if kind == "intent" else {}
+        with translated():
+            found = await self.lists[kind].list_async(asked)
+        return Listed(tuple(map(shown, found.data)), found.data[-1].id if found.has_more else "")
+
+
+def shown(one: stripe.StripeObject) -> dict[str, Any]:
+    """What payments reads of it."""
+    told: dict[str, Any] = json.loads(str(one))
+    back = (told.get("latest_charge") or {}).get("amount_refunded", 0) if told["object"] == "payment_intent" else 0
+    return {name: told[name] for name in READ if name in told} | {"amount_refunded": back}
 
 
 @contextmanager

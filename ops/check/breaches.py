@@ -9,7 +9,7 @@ from ops import registry
 from ops.check import breaches_money as money
 from ops.check import breaches_queues as queues
 from ops.check import breaches_seats as seats
-from ops.check.warnings import DISPUTED, STRAY
+from ops.check.warnings import CASES, DISPUTED, STRAY
 from ops.memory.rows import Services
 
 Breaches = Callable[[Services], Iterable[tuple[Any, ...]]]
@@ -49,6 +49,7 @@ BREACHES: dict[str, Breaches] = {
     "refunds arrive": money.refund_failed,
     STRAY.name: money.stray,
     DISPUTED.name: money.disputed,
+    CASES.name: money.unsettled,
     "one mail a matter": money.mailed_twice,
     "who has tickets has a mail": money.unmailed,
     "who has a booking is told of a change": money.untold,

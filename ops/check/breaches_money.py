@@ -6,7 +6,7 @@ from typing import Any
 
 from handlers.bookings.rows import Booking, Sale
 from handlers.email.rows import Contact, Delivery
-from handlers.payments.rows import ENDED, Dispute, LedgerEntry, PaymentIntent, Stray
+from handlers.payments.rows import ENDED, Dispute, LedgerEntry, MoneyCase, PaymentIntent, Stray
 from handlers.views.rows import BookingView
 from ops.inspector.disputes import by_urgency
 from ops.memory.rows import Services, all_of
@@ -49,6 +49,12 @@ def disputed(books: Services) -> Rows:
     for one in by_urgency(all_of(books["payments"], Dispute)):
         if one.status not in ENDED:
             yield one.dispute_id, one.booking_id, one.price, one.currency, one.due
+
+
+def unsettled(books: Services) -> Rows:
+    for one in sorted(all_of(books["payments"], MoneyCase), key=lambda case: (case.at, case.case_id)):
+        if one.state in ("open", "proposed", "failed"):
+            yield one.case_id, one.kind, one.booking_id, one.expected, one.found, one.currency
 
 
 def mailed_twice(books: Services) -> Rows:

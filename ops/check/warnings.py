@@ -14,4 +14,10 @@ DISPUTED = Invariant(
     f"""select dispute_id, booking_id, price, currency, due from payments.dispute
         where status not in {ENDED} order by due nulls last, dispute_id""",  # noqa: S608
 )
-WARNINGS = (STRAY, DISPUTED)
+CASES = Invariant(
+    "no open cases",
+    "the payment provider and we agree; `boxoffice money cases` lists where not",
+    """select case_id, kind, booking_id, expected, found, currency from payments.money_case
+       where state in ('open', 'proposed', 'failed') order by at, case_id""",
+)
+WARNINGS = (STRAY, DISPUTED, CASES)

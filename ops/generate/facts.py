@@ -83,8 +83,9 @@ def _timers(service: Service) -> str:
 
 
 def _jobs(service: Service) -> str:
-    found = ", ".join(f"`{job.name}` every {job.every:g} s ({first_line(job.run).rstrip('.')})" for job in service.jobs)
-    return f"By the clock: {found}." if found else ""
+    found = [f"`{job.name}` every {job.every:g} s ({first_line(job.run).rstrip('.')})" for job in service.jobs]
+    found += [f"`{type(one.command).__name__}` every {one.every:g} s" for one in service.rounds]
+    return f"By the clock: {', '.join(found)}." if found else ""
 
 
 def _effects(service: Service) -> str:

@@ -11,7 +11,7 @@ from choreography.memory.bus import MemoryBus
 from choreography.ports import Record
 from choreography.service import Service
 from handlers.audit.rows import Entry, Head
-from handlers.payments.rows import Dispute, PaymentIntent, Stray
+from handlers.payments.rows import Dispute, MoneyCase, PaymentIntent, Stray
 from ops.inspector.disputes import by_urgency
 from ops.inspector.refunds import FailedRefund, failed
 from ops.memory.rows import all_of
@@ -70,6 +70,9 @@ class MemoryInspector:
 
     async def disputes(self) -> list[Dispute]:
         return by_urgency(all_of(self.books["payments"], Dispute))
+
+    async def cases(self) -> list[MoneyCase]:
+        return sorted(all_of(self.books["payments"], MoneyCase), key=lambda one: (one.at, one.case_id))
 
     # what lies in the topics
     async def topics(self) -> dict[str, int]:

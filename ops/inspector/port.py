@@ -9,7 +9,7 @@ from choreography.lag import Lag
 from choreography.ports import Record
 from choreography.service import Service
 from handlers.audit.rows import Entry, Head
-from handlers.payments.rows import Dispute, Stray
+from handlers.payments.rows import Dispute, MoneyCase, Stray
 from ops.inspector.refunds import FailedRefund
 
 
@@ -56,6 +56,10 @@ class Books(Protocol):
 
     async def disputes(self) -> list[Dispute]:
         """All, those that wait for an answer first, by when it is due."""
+        ...
+
+    async def cases(self) -> list[MoneyCase]:
+        """All differences between the payment provider and us, by time."""
         ...
 
 

@@ -13,7 +13,7 @@ from choreography.mesh import MeshSettings
 from choreography.postgres.errors import reached
 from choreography.postgres.records import EFFECT, SAID, WAITING, effect_of, said_of, waiting_of
 from handlers.audit.rows import Entry, Head
-from handlers.payments.rows import Dispute, Stray
+from handlers.payments.rows import Dispute, MoneyCase, Stray
 from ops.inspector.disputes import by_urgency
 from ops.inspector.refunds import FailedRefund
 
@@ -28,6 +28,7 @@ OPEN_EFFECTS = f"select {EFFECT} from effect where envelope ->> 'subject' = $1 o
 UNPUBLISHED = f"select {SAID} from outbox where envelope ->> 'subject' = $1 order by seq"  # noqa: S608
 REPLAY = "update waiting set reason = 'next', due = now() where id = any($1::text[]) and reason = 'dead' returning 1"
 STRAYS = "select * from stray order by created, provider_event_id"
+CASES = "select * from money_case order by at, case_id"
 FAILED_REFUNDS = f"""select {", ".join(FailedRefund.__dataclass_fields__)} from payment_intent
 where state = 'refund_failed' order by event_id, booking_id"""  # noqa: S608
 
@@ -80,6 +81,9 @@ class PostgresBooks:
 
     async def disputes(self) -> list[Dispute]:
         return by_urgency(Dispute(**row) for row in await self._rows("payments", "select * from dispute"))
+
+    async def cases(self) -> list[MoneyCase]:
+        return [MoneyCase(**row) for row in await self._rows("payments", CASES)]
 
     async def _rows(self, service: str, query: str, *arguments: Any) -> list[Any]:
         connection = await self._connection(service)

@@ -9,7 +9,7 @@ from choreography.lag import Lag
 from choreography.ports import Record
 from choreography.service import Service
 from handlers.audit.rows import Entry, Head
-from handlers.payments.rows import Dispute, Stray
+from handlers.payments.rows import Dispute, MoneyCase, Stray
 from ops.client.tools import Tools
 from ops.inspector.refunds import FailedRefund
 from ops.inspector.wire import answered, packed
@@ -64,6 +64,10 @@ class RemoteInspector:
 
     async def disputes(self) -> list[Dispute]:
         found: list[Dispute] = await self._ask("disputes")
+        return found
+
+    async def cases(self) -> list[MoneyCase]:
+        found: list[MoneyCase] = await self._ask("cases")
         return found
 
     # what lies in the topics

@@ -9,7 +9,7 @@ from choreography.changes import EffectRow, Said, Waiting
 from choreography.lag import Lag
 from choreography.ports import Record
 from handlers.audit.rows import Entry, Head
-from handlers.payments.rows import Dispute, Stray
+from handlers.payments.rows import Dispute, MoneyCase, Stray
 from ops.inspector.refunds import FailedRefund
 
 Link = tuple[Entry | None, Head | None]
@@ -25,6 +25,7 @@ ANSWERS: dict[str, Any] = {
     "strays": list[Stray],
     "failed_refunds": list[FailedRefund],
     "disputes": list[Dispute],
+    "cases": list[MoneyCase],
     "topics": dict[str, int],
     "bounds": dict[str, dict[int, tuple[int, int]]],
     "since": dict[int, int],

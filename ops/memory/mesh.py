@@ -14,6 +14,7 @@ from choreography.memory.bus import MemoryBus
 from choreography.memory.nats import MemoryNats
 from choreography.memory.store import MemoryStore, wall_clock
 from choreography.resetting import resetting
+from choreography.rounds import rounds
 from choreography.service import Service
 from choreography.sight.tracer import SILENT, Tracer
 from choreography.tasks import background
@@ -68,6 +69,8 @@ async def _live(mesh: Mesh, service: Service, stack: AsyncExitStack) -> None:
     await stack.enter_async_context(resetting(lane, mesh.nats))
     for job in service.jobs:
         await stack.enter_async_context(background(repeat(job, store.place, mesh.nats.tell)))
+    for round_ in service.rounds:
+        await stack.enter_async_context(background(rounds(round_, mesh.bus.producer())))
 
 
 async def _resources(mesh: Mesh, service: Service, stack: AsyncExitStack) -> dict[str, Any]:

@@ -1,8 +1,9 @@
 """Below `/_fake/`, in JSON: what a test may ask of the fake. Here the provider itself, its faults and its state."""
 
-from litestar import Router, delete, get, post
+import msgspec
+from litestar import Router, delete, get, patch, post
 from litestar.di import NamedDependency
-from litestar.params import JSONBody
+from litestar.params import FromPath, JSONBody
 
 from ops.stripe_fake.control_payments import PAYMENTS
 from ops.stripe_fake.control_webhooks import WEBHOOKS
@@ -42,10 +43,19 @@ async def forget_keys(fake: NamedDependency[Fake]) -> None:
         books.keys.forget()
 
 
+@patch("/objects/{id:str}")
+async def alter(id: FromPath[str], data: JSONBody[Json], fake: NamedDependency[Fake]) -> Json:
+    """Some fields of an object are others from now on, behind everybody's back: nothing is said of it."""
+    found = fake.desk_of(id).books.find(id)
+    for name, value in data.items():
+        setattr(found, name, value)
+    return msgspec.to_builtins(found)
+
+
 @post("/reset", status_code=204)
 async def reset(fake: NamedDependency[Fake]) -> None:
     await fake.reset()
 
 
-PROVIDER = [state, add_fault, drop_faults, forget_keys, reset]
+PROVIDER = [state, add_fault, drop_faults, forget_keys, alter, reset]
 control = Router("/_fake", route_handlers=[*PROVIDER, *WEBHOOKS, *PAYMENTS])

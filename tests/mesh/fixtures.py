@@ -61,7 +61,9 @@ def sink() -> Iterator[dict[str, str]]:
 
 @pytest.fixture(scope="session")
 def fleet(provisioned: Addresses, stripe_url: str, sink: dict[str, str]) -> Iterator[Fleet]:
-    fleet = Fleet(provisioned, {"BOXOFFICE_STRIPE_BASE": stripe_url} | mailing(sink))
+    fleet = Fleet(
+        provisioned, {"BOXOFFICE_STRIPE_BASE": stripe_url, "BOXOFFICE_PAYMENTS_RECONCILE_EVERY": "0"} | mailing(sink)
+    )
     try:
         yield fleet
     finally:

@@ -50,6 +50,18 @@ class Provider(Protocol):
         """How many intents there are."""
         ...
 
+    async def mute(self) -> None:
+        """Webhooks are lost, until it is back."""
+        ...
+
+    async def owes(self, provider_id: str, received: int, status: str = "succeeded") -> None:
+        """Behind everybody's back, its books say that so much was received."""
+        ...
+
+    async def stranger(self, price: int) -> str:
+        """Somebody pays an intent that we did not make; its id."""
+        ...
+
     async def back(self) -> None: ...
 
 

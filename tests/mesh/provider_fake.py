@@ -85,7 +85,21 @@ class Fake:
         counts = (await self.ask("GET", "/_fake/"))["accounts"].values()
         return sum(int(one["intents"]) for one in counts)
 
+    async def mute(self) -> None:
+        await self.ask("POST", "/_fake/rules", {"type": "*", "lose": True})
+
+    async def owes(self, provider_id: str, received: int, status: str = "succeeded") -> None:
+        changed = {"amount_received": received, "status": status}
+        await self.ask("PATCH", f"/_fake/objects/{provider_id}", changed)
+
+    async def stranger(self, price: int) -> str:
+        form = {"amount": str(price), "currency": "eur", "payment_method": "pm_card_visa", "confirm": "true"}
+        async with self.http.post("/v1/payment_intents", data=form, headers=KEY) as answer:
+            assert answer.status == 200, await answer.text()
+            return str((await answer.json())["id"])
+
     async def back(self) -> None:
+        await self.ask("DELETE", "/_fake/rules")
         await self.ask("DELETE", "/_fake/faults")
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from dataclasses import replace
 from typing import Any
 
 from choreography.effects import TryAgain
@@ -67,5 +68,18 @@ class InMemory:
     async def made(self) -> int:
         return len(self.gateway.intents)
 
+    async def mute(self) -> None:
+        self.gateway.tell = lambda _: None
+
+    async def owes(self, provider_id: str, received: int, status: str = "succeeded") -> None:
+        intents = self.gateway.intents
+        intents[provider_id] = replace(intents[provider_id], received=received, status=status)
+
+    async def stranger(self, price: int) -> str:
+        made = await self.gateway.create_intent(price, "EUR", {}, f"stranger {len(self.gateway.intents)}")
+        self.gateway.pay(made.provider_id)
+        return made.provider_id
+
     async def back(self) -> None:
+        self.gateway.tell = self.tell
         self.failing.clear()

@@ -1,7 +1,7 @@
 create table dispute (
     event_id text not null,
     booking_id text not null,
-    dispute_id text not null,
+    dispute_id text not null unique,
     buyer_id text not null,
     provider_id text not null,
     price bigint not null,

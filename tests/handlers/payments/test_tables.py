@@ -17,7 +17,7 @@ from choreography.row import Row
 from choreography.testing import START
 from handlers.payments import payments as service
 from handlers.payments.ledger import taken
-from handlers.payments.rows import Dispute, PaymentIntent, Stray
+from handlers.payments.rows import Dispute, MoneyCase, PaymentIntent, Reading, Stray
 from ops.stack import Addresses
 
 pytestmark = pytest.mark.real
@@ -39,7 +39,9 @@ async def store(dsn: str) -> AsyncIterator[PostgresStore]:
     store = await PostgresStore.open(dsn, service)
     yield store
     async with store.pool.acquire() as connection:
-        await connection.execute("delete from payment_intent; delete from stray; delete from dispute")
+        await connection.execute(
+            "".join(f"delete from {kind.TABLE};" for kind in (PaymentIntent, Stray, Dispute, MoneyCase, Reading))  # noqa: S608
+        )
     await store.close()
 
 
@@ -55,8 +57,12 @@ async def test_rows_come_back_as_they_were(store: PostgresStore) -> None:
     stray = Stray("pi_2", "evt_2", "refund.created", 1, "USD", START, version=1)
     never = PaymentIntent("e1", "e1-b2", "ben", "never", over="expired", version=1)
     dispute = Dispute("e1", "e1-b1", "dp_1", "ben", "pi_1", 5_000, "EUR", "lost", due=START, withdrawn=True, version=1)
-    await store.save(changes(INTENT, never, stray, dispute, *ENTRIES))
-    for row in (INTENT, never, stray, dispute, *ENTRIES):
+    case = MoneyCase("nowhere", "pi_9", "no_money", "pi_9", "", 900, 0, "EUR", "look", START, version=1)
+    rows = (INTENT, never, stray, dispute, case, Reading("nowhere", START, START, version=1), *ENTRIES)
+    await store.save(changes(*rows))
+    disputed = await store.load(Wanted(unique={Dispute: {("dispute_id", "dp_1")}}))
+    assert list(disputed.rows[Dispute].values()) == [dispute]
+    for row in rows:
         loaded = await store.load(Wanted(rows={type(row): {row.key}}))
         assert loaded.rows[type(row)][row.key] == row
     found = await store.load(Wanted(unique={PaymentIntent: {("provider_id", "pi_1")}}))

@@ -15,7 +15,7 @@ from contracts.sealed import Sealed
 from handlers.bookings.rows import Booking, Change, Sale
 from handlers.email.rows import Contact, Delivery
 from handlers.inventory.rows import Block, Hold, Plan, Seat, Section, Stock, TicketStock
-from handlers.payments.rows import Dispute, LedgerEntry, PaymentIntent, Stray
+from handlers.payments.rows import Dispute, LedgerEntry, MoneyCase, PaymentIntent, Stray
 from handlers.views.rows import BookingView
 from handlers.waiting_room.rows import Place, Queue
 from ops import registry
@@ -148,7 +148,13 @@ CASES: dict[str, dict[str, list[Row]]] = {
     "refunds arrive": {"payments": [intent("refund_failed")]},
     "no stray payments": {"payments": [Stray("pi_9", "evt_1", "kind", 900, "EUR", NOW)]},
     "no open disputes": {
-        "payments": [Dispute("e", f"e-{status}", "dp_1", "ann", "pi_1", 900, "EUR", status) for status in STATUSES],
+        "payments": [Dispute("e", "e-b", f"dp_{status}", "ann", "pi_1", 900, "EUR", status) for status in STATUSES],
+    },
+    "no open cases": {
+        "payments": [
+            MoneyCase("stripe", state, "no_money", "pi_1", "e-b", 900, 0, "EUR", "look", NOW, state)
+            for state in ("open", "applied")
+        ],
     },
     "one mail a matter": {"email": [mail("a", "<1>"), mail("b", "<1>"), mail("c", "<2>")]},
     "who has a booking is told of a change": {

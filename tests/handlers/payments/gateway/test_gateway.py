@@ -1,11 +1,13 @@
 """What payments may rely on, of the provider and of its stand-in in memory alike."""
 
 import json
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from contracts.edge import StripeEventReceived, StripeEventUnmatched, stripe_event
-from handlers.payments.gateway import Refusal, TryAgain
+from handlers.payments.gateway import ObjectKind, Refusal, TryAgain
 from tests.eventually import eventually
 from tests.handlers.payments.gateway.sides import METADATA, Side
 
@@ -121,3 +123,35 @@ async def test_what_a_bank_has_taken_does_not_go_back_as_well(side: Side) -> Non
     await side.dispute(paid)
     with pytest.raises(Refusal, match="charge_disputed"):
         await side.gateway.refund(paid, 5_000, REFUND, "r1")
+
+
+async def listed(side: Side, kind: ObjectKind) -> dict[str, dict[str, Any]]:
+    """By id, all pages."""
+    found, after = dict[str, dict[str, Any]](), ""
+    while True:
+        page = await side.gateway.listed(kind, datetime.now(UTC) - timedelta(minutes=1), after)
+        found |= {one["id"]: one for one in page.objects}
+        if not (after := page.next):
+            return found
+
+
+async def test_what_the_provider_has_is_listed_as_its_events_show_it(side: Side) -> None:
+    paid, open_ = await side.paid(), await side.intent("k2")
+    refund = await side.gateway.refund(paid, 5_000, REFUND, "r1")
+    intents, refunds = await listed(side, "intent"), await listed(side, "refund")
+    shown = [(intents[id_]["status"], intents[id_]["amount_refunded"]) for id_ in (paid, open_.provider_id)]
+    assert shown == [("succeeded", 5_000), ("requires_payment_method", 0)]
+    assert intents[paid]["metadata"] == METADATA
+    assert (refunds[refund.id]["payment_intent"], refunds[refund.id]["metadata"]) == (paid, REFUND)
+
+
+async def test_disputes_are_listed_with_what_they_moved(side: Side) -> None:
+    id_ = await side.dispute(paid := await side.paid())
+    about = (await listed(side, "dispute"))[id_]
+    assert (about["payment_intent"], about["status"], about["amount"]) == (paid, "needs_response", 5_000)
+    assert [move["amount"] for move in about["balance_transactions"]] == [-5_000]
+
+
+async def test_more_than_a_page_is_listed_whole(side: Side) -> None:
+    made = {(await side.intent(f"k{n}")).provider_id for n in range(101)}
+    assert (await listed(side, "intent")).keys() == made

@@ -1,0 +1,54 @@
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Annotated
+
+from choreography.vocabulary import at
+from contracts.edge import stripe_event
+from contracts.payments import CaseOpened, StripeEventMatched
+from handlers.payments.difference import Difference, Missed, Verdict, of_dispute, of_intent, of_refund
+from handlers.payments.own import ObjectRead
+from handlers.payments.rows import Dispute, MoneyCase, PaymentIntent
+from handlers.payments.service import payments
+
+
+@payments.step
+def compare(
+    read: ObjectRead,
+    intent: Annotated[PaymentIntent | None, at("provider_id")],
+    dispute: Annotated[Dispute | None, at("dispute_id")],
+    case: MoneyCase | None,
+    now: datetime,
+) -> Iterator[StripeEventMatched | MoneyCase | CaseOpened]:
+    """What a webhook would have told goes the way of a webhook; any other difference waits for an operator."""
+    if intent and intent.state == "asked":
+        return
+    match judged(read, intent, dispute):
+        case Missed(kind) if intent:
+            yield as_webhook(read, kind, intent, now)
+        case Difference() as found if case is None or case.state == "gone":
+            yield (made := opened(read, intent, found, case, now))
+            yield CaseOpened.of(made)
+        case None if case and case.state in ("open", "proposed"):
+            yield case.but(state="gone")
+
+
+def judged(read: ObjectRead, intent: PaymentIntent | None, dispute: Dispute | None) -> Verdict:
+    if read.kind == "intent":
+        return of_intent(read.about, intent)
+    return of_refund(read.about, intent) if read.kind == "refund" else of_dispute(read.about, intent, dispute)
+
+
+def as_webhook(read: ObjectRead, kind: str, intent: PaymentIntent, now: datetime) -> StripeEventMatched:
+    event = {"id": f"read {read.case_id}", "type": kind, "created": now.timestamp(), "data": {"object": read.about}}
+    return StripeEventMatched.of(stripe_event(event, json.dumps(event)), intent)
+
+
+def opened(
+    read: ObjectRead, intent: PaymentIntent | None, found: Difference, old: MoneyCase | None, now: datetime
+) -> MoneyCase:
+    booking = intent.booking_id if intent else (read.about.get("metadata") or {}).get("booking_id", "")
+    return MoneyCase(
+        read.provider, read.case_id, found.kind, read.provider_id, booking, found.expected, found.found,
+        read.about["currency"].upper(), found.proposal, now, version=old.version if old else 0,
+    )  # fmt: skip

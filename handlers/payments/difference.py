@@ -1,0 +1,74 @@
+"""What the provider has, beside what we have: the same, a webhook that never came, or a difference."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from handlers.payments.dispute import blank, dispute_of, told
+from handlers.payments.refund import BY_HAND
+from handlers.payments.rows import UNPAID, Dispute, PaymentIntent, State
+
+PAID: tuple[State, ...] = ("succeeded", "refunding", "refunded", "refund_failed")
+Proposal = Literal["refund", "look"]
+"""`refund` moves money; to look is to have seen it, and to settle it by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A webhook of this kind would have told us."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """In the currency's minor unit."""
+
+    kind: str
+    expected: int
+    found: int
+    proposal: Proposal
+
+
+Verdict = Missed | Difference | None
+
+
+def of_intent(about: dict[str, Any], intent: PaymentIntent | None) -> Verdict:
+    received = about.get("amount_received") or 0
+    if intent is None:
+        return Difference("unknown_payment", 0, received, "refund") if received > about["amount_refunded"] else None
+    if about["status"] == "succeeded":
+        return _of_money(about, received, intent)
+    if about["status"] == "canceled" and intent.state == "open":
+        return Missed("payment_intent.canceled")
+    return Difference("no_money", intent.price, received, "look") if intent.state in PAID else None
+
+
+def _of_money(about: dict[str, Any], received: int, intent: PaymentIntent) -> Verdict:
+    if (received, about["currency"].upper()) != (intent.price, intent.currency):
+        return Difference("wrong_amount", intent.price, received, "refund")
+    if intent.state in UNPAID:
+        return Missed("payment_intent.succeeded")
+    if intent.state == "refunded" and about["amount_refunded"] < intent.price:
+        return Difference("not_refunded", intent.price, about["amount_refunded"], "refund")
+    return None
+
+
+def of_refund(about: dict[str, Any], intent: PaymentIntent | None) -> Verdict:
+    """One of an unknown payment is told by its intent."""
+    attempt, status = (about.get("metadata") or {}).get("attempt"), about["status"]
+    if intent is None or (attempt and attempt != str(intent.attempt)):
+        return None
+    if status == "succeeded" and attempt is None and about["amount"] != intent.price:
+        return Difference("part_refund", intent.price, about["amount"], "look")
+    counts = ("refunding",) if attempt else BY_HAND
+    if status == "succeeded" and intent.state in counts:
+        return Missed("refund.updated")
+    failed = status in ("failed", "canceled") and intent.state in ("refunding", "refunded")
+    return Missed("refund.failed") if failed and attempt else None
+
+
+def of_dispute(about: dict[str, Any], intent: PaymentIntent | None, dispute: Dispute | None) -> Verdict:
+    if intent is None:
+        return Difference("unknown_dispute", 0, about["amount"], "look")
+    heard = dispute_of(intent, "", about)
+    return Missed("charge.dispute.updated") if told(dispute or blank(heard), heard) != dispute else None

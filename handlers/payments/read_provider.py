@@ -1,0 +1,9 @@
+from handlers.payments.gateway import Gateway
+from handlers.payments.own import ProviderRead, ReadProvider
+from handlers.payments.service import payments
+
+
+@payments.effect("stripe", deadline=20)
+async def read_provider(asked: ReadProvider, gateway: Gateway) -> ProviderRead:
+    found = await gateway.listed(asked.kind, asked.since, asked.after)
+    return ProviderRead.of(asked, objects=found.objects, next=found.next)

@@ -1,0 +1,8 @@
+"""What payments does by the clock."""
+
+from choreography.service import Round
+from contracts.payments import Reconcile
+from handlers.payments.service import payments
+from handlers.payments.settings import settings
+
+payments.rounds = (Round("reconcile", settings().reconcile_every, Reconcile(provider="stripe")),)

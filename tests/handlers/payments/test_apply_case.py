@@ -1,0 +1,86 @@
+from typing import Any
+
+import pytest
+
+from choreography.testing import START, Bench
+from contracts.payments import ApplyCase, CaseApplied, CaseNotApplied, CaseProposed
+from handlers.payments.own import CaseRefunded, RefundCase
+from handlers.payments.rows import MoneyCase
+
+CASE: dict[str, Any] = {"provider": "stripe", "case_id": "pi_1"}
+STRANGE = MoneyCase("stripe", "pi_1", "unknown_payment", "pi_1", "", 0, 700, "EUR", "refund", START)
+SEEN = MoneyCase("stripe", "pi_1", "no_money", "pi_1", "e1-b1", 700, 0, "EUR", "look", START)
+REFUND = RefundCase(**CASE, provider_id="pi_1", price=700, currency="EUR")
+
+
+def asks(operator: str) -> ApplyCase:
+    return ApplyCase(**CASE, operator=operator)
+
+
+def state(bench: Bench) -> str:
+    row = bench.row(MoneyCase, "stripe", "pi_1")
+    return row.state if row else ""
+
+
+def test_where_money_moves_the_first_operator_proposes(payments: Bench) -> None:
+    payments.given(STRANGE)
+    payments.when(asks("olga"))
+    payments.then(CaseProposed(**CASE, operator="olga"))
+    payments.then_effects()
+
+
+def test_a_second_one_has_it_done(payments: Bench) -> None:
+    payments.given(STRANGE, asks("olga"))
+    payments.when(asks("otto"))
+    payments.then(CaseApplied(**CASE, proposal="refund", operator="otto", first="olga"))
+    payments.then_effects(REFUND)
+
+
+def test_the_same_one_alone_moves_no_money(payments: Bench) -> None:
+    payments.given(STRANGE, asks("olga"))
+    payments.when(asks("olga"))
+    payments.then(CaseNotApplied(**CASE, state="proposed"))
+    payments.then_effects()
+
+
+def test_a_second_copy_of_the_first_is_no_second_operator(payments: Bench) -> None:
+    payments.given(STRANGE)
+    payments.when(asks("olga"), id="first")
+    payments.when(asks("olga"), id="first")
+    payments.then_nothing()
+
+
+@pytest.mark.parametrize("late", ["olga", "otto", "oscar"])
+def test_what_is_applied_is_not_applied_again(payments: Bench, late: str) -> None:
+    payments.given(STRANGE, asks("olga"), asks("otto"), CaseRefunded(**CASE, reason=""))
+    assert state(payments) == "applied"
+    payments.when(asks(late))
+    payments.then(CaseNotApplied(**CASE, state="applied"))
+    payments.then_effects()
+
+
+def test_what_the_provider_refused_takes_two_again(payments: Bench) -> None:
+    payments.given(STRANGE, asks("olga"), asks("otto"), CaseRefunded(**CASE, reason="charge_disputed"))
+    assert state(payments) == "failed"
+    payments.when(asks("otto"))
+    payments.then(CaseProposed(**CASE, operator="otto"))
+    payments.when(asks("olga"))
+    payments.then_effects(REFUND)
+
+
+def test_where_no_money_moves_one_operator_is_enough(payments: Bench) -> None:
+    payments.given(SEEN)
+    payments.when(asks("olga"))
+    payments.then(CaseApplied(**CASE, proposal="look", operator="olga", first=""))
+    payments.then_effects()
+
+
+def test_what_lacks_of_a_refund_is_what_goes_back(payments: Bench) -> None:
+    payments.given(STRANGE.but(kind="not_refunded", expected=900, found=300), asks("olga"))
+    payments.when(asks("otto"))
+    payments.then_effects(REFUND.model_copy(update={"price": 600}))
+
+
+def test_a_case_that_nobody_opened_is_refused(payments: Bench) -> None:
+    payments.when(asks("olga"))
+    payments.then_refused("not_found")
