@@ -66,6 +66,14 @@ def test_who_asks_while_one_is_under_way_has_that_one(payments: Bench) -> None:
     payments.then_effects()
 
 
+def test_the_words_of_three_copies_begin_one_reading(payments: Bench) -> None:
+    payments.when(Reconcile(provider="stripe"), id="round 1")
+    payments.given(page("dispute"))
+    for _ in range(2):
+        payments.when(Reconcile(provider="stripe"), id="round 1")
+        payments.then_nothing()
+
+
 def test_one_that_never_ended_is_begun_anew(payments: Bench) -> None:
     payments.given(Reconcile(provider="stripe"))
     payments.passes(timedelta(hours=2))

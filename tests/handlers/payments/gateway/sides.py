@@ -15,6 +15,7 @@ from handlers.payments.memory_gateway import MemoryGateway
 from handlers.payments.settings import StripeSettings
 from handlers.payments.stripe_gateway import stripe_gateway
 from ops.stripe_fake import Endpoint, Settings, serving
+from tests.eventually import eventually
 
 METADATA = {"event_id": "e1", "booking_id": "e1-b1", "buyer_id": "ben"}
 KEY = {"Authorization": "Bearer sk_test_boxoffice"}
@@ -35,6 +36,14 @@ class Side:
     decide: Callable[[str, bool], Awaitable[None]]
     """The dispute is won, or lost."""
     webhooks: list[dict[str, Any]] = field(default_factory=list)
+    heard: Callable[[], None] = lambda: None
+    """Called where webhooks are waited for."""
+
+    async def hears(self, *kinds: str) -> dict[str, dict[str, Any]]:
+        """By kind, the last webhook of each, once there is one."""
+        self.heard()
+        await eventually(lambda: {one["type"] for one in self.webhooks} >= set(kinds))
+        return {one["type"]: one for one in self.webhooks}
 
     async def intent(self, key: str = "k1") -> Intent:
         return await self.gateway.create_intent(5_000, "EUR", METADATA, key)

@@ -8,7 +8,6 @@ import pytest
 
 from contracts.edge import StripeEventReceived, StripeEventUnmatched, stripe_event
 from handlers.payments.gateway import ObjectKind, Refusal, TryAgain
-from tests.eventually import eventually
 from tests.handlers.payments.gateway.sides import METADATA, Side
 
 REFUND = METADATA | {"attempt": "1"}
@@ -95,8 +94,7 @@ async def test_what_was_not_answered_is_done_once_when_it_is_asked_again(side: S
 async def test_webhooks_lead_back_to_the_booking(side: Side) -> None:
     await side.gateway.refund(await side.paid(), 5_000, REFUND, "r1")
     kinds = ("payment_intent.created", "payment_intent.succeeded", "refund.created")
-    await eventually(lambda: {one["type"] for one in side.webhooks} >= set(kinds))
-    told = {one["type"]: stripe_event(one, json.dumps(one)) for one in side.webhooks}
+    told = {kind: stripe_event(one, json.dumps(one)) for kind, one in (await side.hears(*kinds)).items()}
     for kind in kinds:
         said = told[kind]
         assert isinstance(said, StripeEventReceived)
@@ -109,8 +107,7 @@ async def test_a_dispute_is_told_with_what_it_moved_and_without_our_metadata(sid
     id_ = await side.dispute(paid)
     await side.decide(id_, True)
     kinds = {f"charge.dispute.{what}" for what in ("created", "funds_withdrawn", "closed", "funds_reinstated")}
-    await eventually(lambda: {one["type"] for one in side.webhooks} >= kinds)
-    last = next(one for one in side.webhooks if one["type"] == "charge.dispute.funds_reinstated")
+    last = (await side.hears(*kinds))["charge.dispute.funds_reinstated"]
     said = stripe_event(last, json.dumps(last))
     assert isinstance(said, StripeEventUnmatched) and said.provider_id == paid
     about = last["data"]["object"]
@@ -154,4 +151,4 @@ async def test_disputes_are_listed_with_what_they_moved(side: Side) -> None:
 
 async def test_more_than_a_page_is_listed_whole(side: Side) -> None:
     made = {(await side.intent(f"k{n}")).provider_id for n in range(101)}
-    assert (await listed(side, "intent")).keys() == made
+    assert (await listed(side, "intent")).keys() >= made

@@ -1,0 +1,66 @@
+"""The provider itself, in its test mode. What only a script can bring about there is skipped, and says so."""
+
+import os
+import uuid
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from datetime import datetime
+from typing import Any, NoReturn
+
+import pytest
+import stripe
+from pydantic import SecretStr
+
+from handlers.payments.gateway import Intent, Listed, ObjectKind, Refund
+from handlers.payments.settings import StripeSettings
+from handlers.payments.stripe_gateway import StripeGateway, stripe_gateway
+from tests.handlers.payments.gateway.sides import Side
+
+KEY, BASE = "BOXOFFICE_STRIPE_TEST_KEY", "BOXOFFICE_STRIPE_TEST_BASE"
+BACK = "https://example.com/"
+
+
+class Fresh:
+    """The gateway with keys of its own: the provider remembers those of earlier runs."""
+
+    def __init__(self, gateway: StripeGateway) -> None:
+        self.gateway, self.run = gateway, uuid.uuid4().hex
+
+    async def create_intent(self, price: int, currency: str, metadata: dict[str, str], key: str) -> Intent:
+        return await self.gateway.create_intent(price, currency, metadata, f"{self.run} {key}")
+
+    async def cancel_intent(self, provider_id: str, key: str) -> Intent:
+        return await self.gateway.cancel_intent(provider_id, f"{self.run} {key}")
+
+    async def refund(self, provider_id: str, price: int, metadata: dict[str, str], key: str) -> Refund:
+        return await self.gateway.refund(provider_id, price, metadata, f"{self.run} {key}")
+
+    async def retrieve(self, provider_id: str) -> Intent:
+        return await self.gateway.retrieve(provider_id)
+
+    async def listed(self, kind: ObjectKind, since: datetime, after: str) -> Listed:
+        return await self.gateway.listed(kind, since, after)
+
+
+@asynccontextmanager
+async def own_test_mode(key: str) -> AsyncIterator[Side]:
+    if not key.startswith(("sk_test_", "rk_test_")):
+        pytest.fail(f"{KEY} is no key of a test mode: no test may move real money")
+    base = os.environ.get(BASE, "https://api.stripe.com")
+    async with stripe_gateway(StripeSettings(base=base, key=SecretStr(key), timeout=20)) as gateway:
+
+        async def confirm(provider_id: str, card: str) -> None:
+            with suppress(stripe.CardError):
+                await gateway.intents.confirm_async(provider_id, {"payment_method": card, "return_url": BACK})
+
+        async def pay(provider_id: str) -> None:
+            await confirm(provider_id, "pm_card_visa")
+
+        async def decline(provider_id: str) -> None:
+            await confirm(provider_id, "pm_card_chargeDeclined")
+
+        yield Side(Fresh(gateway), pay, decline, scripted, scripted, scripted, scripted, heard=scripted)
+
+
+def scripted(*_: Any) -> NoReturn:
+    pytest.skip("only a fake does this when it is told to")
