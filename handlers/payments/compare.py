@@ -7,7 +7,7 @@ from choreography.vocabulary import at
 from contracts.edge import stripe_event
 from contracts.payments import CaseOpened, StripeEventMatched
 from handlers.payments.difference import Difference, Missed, Verdict, of_dispute, of_intent, of_refund
-from handlers.payments.own import ObjectRead
+from handlers.payments.own import ObjectRead, ReadObject
 from handlers.payments.rows import Dispute, MoneyCase, PaymentIntent
 from handlers.payments.service import payments
 
@@ -19,18 +19,24 @@ def compare(
     dispute: Annotated[Dispute | None, at("dispute_id")],
     case: MoneyCase | None,
     now: datetime,
-) -> Iterator[StripeEventMatched | MoneyCase | CaseOpened]:
-    """What a webhook would have told goes the way of a webhook; any other difference waits for an operator."""
+) -> Iterator[StripeEventMatched | ReadObject | MoneyCase | CaseOpened]:
+    """What a webhook would have told goes the way of a webhook; a difference that is there twice is an operator's."""
     if intent and intent.state == "asked":
         return
     match judged(read, intent, dispute):
         case Missed(kind) if intent:
             yield as_webhook(read, kind, intent, now)
-        case Difference() as found if case is None or case.state == "gone":
+        case Difference() if not (read.again or stands(case)):
+            yield ReadObject.of(read)
+        case Difference() as found if not stands(case):
             yield (made := opened(read, intent, found, case, now))
             yield CaseOpened.of(made)
         case None if case and case.state in ("open", "proposed"):
             yield case.but(state="gone")
+
+
+def stands(case: MoneyCase | None) -> bool:
+    return case is not None and case.state != "gone"
 
 
 def judged(read: ObjectRead, intent: PaymentIntent | None, dispute: Dispute | None) -> Verdict:

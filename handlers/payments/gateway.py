@@ -88,6 +88,10 @@ class Gateway(Protocol):
 
     async def retrieve(self, provider_id: str) -> Intent: ...
 
+    async def shown(self, kind: ObjectKind, id_: str) -> dict[str, Any]:
+        """One object, as it is listed."""
+        ...
+
     async def listed(self, kind: ObjectKind, since: datetime, after: str) -> Listed:
         """A page of what was made since then, the newest first."""
         ...

@@ -69,6 +69,13 @@ class MemoryGateway:
         await self.point("retrieve before")
         return self._known(provider_id)
 
+    async def shown(self, kind: ObjectKind, id_: str) -> Webhook:
+        await self.point("shown before")
+        found = next((one for one in LISTS[kind](self) if one["id"] == id_), None)
+        if found is None:
+            raise Refusal("resource_missing")
+        return found
+
     async def listed(self, kind: ObjectKind, since: datetime, after: str) -> Listed:
         """All on one page, older ones too."""
         await self.point("listed before")

@@ -87,14 +87,23 @@ class ProviderRead(OfProvider, Own, carries=("kind", "since")):
     next: str
 
 
-class ObjectRead(OfProvider, Own, subject="case_id", carries=("kind",)):
-    """One object as the provider has it now."""
+class ReadObject(OfProvider, Effect, carries=("kind", "case_id", "provider_id")):
+    """It looked different, but page and row may be of different moments: the provider is asked for this one."""
+
+    kind: ObjectKind
+    case_id: str
+    provider_id: str
+
+
+class ObjectRead(OfProvider, Own, subject="case_id", carries=("kind", "case_id", "provider_id")):
+    """One object as the provider has it now; `again` if it was asked for alone."""
 
     kind: ObjectKind
     case_id: str
     provider_id: str
     """Of the payment intent."""
     about: dict[str, Any]
+    again: bool = False
 
     @property
     def dispute_id(self) -> str:

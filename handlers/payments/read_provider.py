@@ -1,5 +1,5 @@
 from handlers.payments.gateway import Gateway
-from handlers.payments.own import ProviderRead, ReadProvider
+from handlers.payments.own import ObjectRead, ProviderRead, ReadObject, ReadProvider
 from handlers.payments.service import payments
 
 
@@ -7,3 +7,8 @@ from handlers.payments.service import payments
 async def read_provider(asked: ReadProvider, gateway: Gateway) -> ProviderRead:
     found = await gateway.listed(asked.kind, asked.since, asked.after)
     return ProviderRead.of(asked, objects=found.objects, next=found.next)
+
+
+@payments.effect("stripe", deadline=20)
+async def read_object(asked: ReadObject, gateway: Gateway) -> ObjectRead:
+    return ObjectRead.of(asked, about=await gateway.shown(asked.kind, asked.case_id), again=True)

@@ -71,6 +71,11 @@ class StripeGateway:
         with translated():
             return intent_of(await self.intents.retrieve_async(provider_id))
 
+    async def shown(self, kind: ObjectKind, id_: str) -> dict[str, Any]:
+        asked: Any = {"expand": ["latest_charge"]} if kind == "intent" else {}
+        with translated():
+            return shown(await self.lists[kind].retrieve_async(id_, asked))
+
     async def listed(self, kind: ObjectKind, since: datetime, after: str) -> Listed:
         asked: Any = {"created": {"gte": int(since.timestamp())}, "limit": PAGE}
         asked |= {"starting_after": after} if after else {}

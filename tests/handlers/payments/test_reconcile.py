@@ -7,7 +7,7 @@ import pytest
 
 from choreography.testing import START, Bench
 from contracts.payments import CaseOpened, Reconcile, ReconciliationStarted, StripeEventMatched
-from handlers.payments.own import ObjectRead, ProviderRead, ReadProvider
+from handlers.payments.own import ObjectRead, ProviderRead, ReadObject, ReadProvider
 from handlers.payments.rows import MoneyCase, PaymentIntent, Reading
 from tests.handlers.payments.saying import CREATE, created, held, paid, refund_done
 
@@ -26,6 +26,11 @@ def read(kind: Any, about: dict[str, Any], **other: Any) -> ObjectRead:
     about = about | other
     intent = about.get("payment_intent", about["id"])
     return ObjectRead(provider="stripe", kind=kind, case_id=about["id"], provider_id=intent, about=about)
+
+
+def again(kind: Any, about: dict[str, Any], **other: Any) -> ObjectRead:
+    """Asked for alone."""
+    return read(kind, about, **other).model_copy(update={"again": True})
 
 
 def page(kind: Any, *objects: dict[str, Any], next: str = "") -> ProviderRead:
@@ -161,24 +166,38 @@ def test_another_difference_is_a_case_and_is_told_once(
     owed: Bench, state: Any, about: dict[str, Any], kind: str, expected: int, found: int, proposal: str
 ) -> None:
     put(owed, state=state)
-    owed.when(read("refund" if about["id"] == "re_1" else "intent", about))
+    owed.when(again("refund" if about["id"] == "re_1" else "intent", about))
     (opened,) = owed.said()
     assert isinstance(opened, CaseOpened)
     assert (opened.kind, opened.expected, opened.found, opened.proposal) == (kind, expected, found, proposal)
     assert opened.booking_id == "e1-b1"
-    owed.when(read("refund" if about["id"] == "re_1" else "intent", about))
+    owed.when(again("refund" if about["id"] == "re_1" else "intent", about))
+    owed.then_nothing()
+
+
+def test_what_differs_in_a_list_is_asked_for_alone_before_it_is_a_case(owed: Bench) -> None:
+    owed.when(read("intent", INTENT, amount_received=1))
+    owed.then()
+    owed.then_effects(ReadObject(provider="stripe", kind="intent", case_id="pi_1", provider_id="pi_1"))
+    owed.when(again("intent", INTENT, amount_received=0, status="processing"))
+    owed.then_nothing()
+
+
+def test_a_case_that_stands_is_not_asked_for_again(owed: Bench) -> None:
+    owed.given(again("intent", INTENT, amount_received=1))
+    owed.when(read("intent", INTENT, amount_received=1))
     owed.then_nothing()
 
 
 def test_a_dispute_of_an_unknown_payment_is_a_case(payments: Bench) -> None:
-    payments.when(read("dispute", {"id": "dp_1", "payment_intent": "pi_9", "amount": 700, "currency": "eur"}))
+    payments.when(again("dispute", {"id": "dp_1", "payment_intent": "pi_9", "amount": 700, "currency": "eur"}))
     found = case(payments, "dp_1")
     assert found and (found.kind, found.provider_id, found.booking_id) == ("unknown_dispute", "pi_9", "")
 
 
 def test_a_difference_that_is_no_more_is_gone_and_may_come_again(owed: Bench) -> None:
     put(owed, state="succeeded")
-    lacks = read("intent", INTENT, status="processing", amount_received=0)
+    lacks = again("intent", INTENT, status="processing", amount_received=0)
     for about, state in ((lacks, "open"), (read("intent", INTENT), "gone"), (lacks, "open")):
         owed.when(about)
         found = case(owed)

@@ -38,6 +38,9 @@ class Fresh:
     async def retrieve(self, provider_id: str) -> Intent:
         return await self.gateway.retrieve(provider_id)
 
+    async def shown(self, kind: ObjectKind, id_: str) -> dict[str, Any]:
+        return await self.gateway.shown(kind, id_)
+
     async def listed(self, kind: ObjectKind, since: datetime, after: str) -> Listed:
         return await self.gateway.listed(kind, since, after)
 

@@ -139,6 +139,8 @@ async def test_what_the_provider_has_is_listed_as_its_events_show_it(side: Side)
     shown = [(intents[id_]["status"], intents[id_]["amount_refunded"]) for id_ in (paid, open_.provider_id)]
     assert shown == [("succeeded", 5_000), ("requires_payment_method", 0)]
     assert intents[paid]["metadata"] == METADATA
+    assert await side.gateway.shown("intent", paid) == intents[paid]
+    assert await side.gateway.shown("refund", refund.id) == refunds[refund.id]
     assert (refunds[refund.id]["payment_intent"], refunds[refund.id]["metadata"]) == (paid, REFUND)
 
 
