@@ -2,7 +2,7 @@
 
 `legal` is one `return` of conditions joined by `and`. A condition on `self` alone becomes a CHECK of the table; the
 whole of it becomes the condition of the upsert, where `old` is the row that stands there. A name is a constant of the
-row's module.
+row's module. Of a dict's models a condition on their own fields is said of `all(... for one in self.things.values())`.
 """
 
 import ast
@@ -12,6 +12,7 @@ import sys
 import textwrap
 from collections.abc import Callable
 
+from choreography.guard_path import every
 from choreography.row import Row
 
 COMPARE: dict[type[ast.cmpop], str] = {
@@ -110,6 +111,7 @@ _WRITERS: dict[type[ast.expr], Callable[..., str]] = {
     ast.Compare: _compare,
     ast.Constant: _constant,
     ast.BoolOp: _junction,
+    ast.Call: lambda n, names: every(n),
     ast.BinOp: lambda n, names: f"({_sql(n.left, names)} {ARITHMETIC[type(n.op)]} {_sql(n.right, names)})",
     ast.UnaryOp: lambda n, names: (
         f"not {_sql(n.operand, names)}" if isinstance(n.op, ast.Not) else f"-{_sql(n.operand, names)}"
