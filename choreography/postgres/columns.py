@@ -11,8 +11,10 @@ from choreography.service import Service
 
 COLUMNS = """select a.attname as name, replace(format_type(a.atttypid, a.atttypmod), 'timestamp with time zone',
 'timestamptz') as type, not a.attnotnull as nullable from pg_attribute a
-where a.attrelid = to_regclass($1) and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''"""
-"""A generated column is the database's own: no row has a field for it."""
+where a.attrelid = to_regclass($1) and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+and coalesce(col_description(a.attrelid, a.attnum), '') <> 'generated'"""
+"""A generated column is the database's own, and so is one whose comment says so, as a trigger makes it: no row has a
+field for it."""
 UNIQUE = """select array_agg(a.attname::text order by k.place) as names, i.indisprimary as primary
 from pg_index i, unnest(i.indkey) with ordinality as k(attnum, place), pg_attribute a
 where i.indrelid = to_regclass($1) and i.indisunique and i.indpred is null

@@ -79,7 +79,8 @@ async def test_a_table_unlike_its_row_is_told_field_by_field(stack: Addresses, a
 
 
 async def test_what_the_database_generates_needs_no_field(stack: Addresses, admin: object, tmp_path: Path) -> None:
-    text = "alter table shelf add column twice bigint generated always as (2 * used) stored"
+    text = """alter table shelf add column twice bigint generated always as (2 * used) stored, add column thrice bigint;
+        comment on column shelf.thrice is 'generated'"""
     assert await provision(stack.postgres, shop, folder(tmp_path, **{"0002_twice": text}))
 
 
