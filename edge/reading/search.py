@@ -12,7 +12,7 @@ CURSOR = re.compile(r"(-?\d{1,18})\.([A-Za-z0-9_-]{1,64})", re.ASCII)
 @dataclass(frozen=True, slots=True)
 class Search:
     """`words` are of name, description, place or category, `place` of the place alone; all must be there, the last one
-    begun. It starts on one of the days from `first` to `last`, in UTC."""
+    begun if it has two letters. It starts on one of the days from `first` to `last`, in UTC."""
 
     words: str = ""
     category: str = ""

@@ -15,11 +15,20 @@ def words(text: str) -> list[str]:
     return [word for word in BETWEEN.split(plain) if word]
 
 
+IDEOGRAPHS = "\u3000"
+"""From here on a sign says about as much as a word: ideographs, kana, syllables."""
+
+
+def begins(word: str) -> bool:
+    """May it be the beginning of a word? One letter begins too many: it is looked for as a word of its own."""
+    return len(word) > 1 or word >= IDEOGRAPHS
+
+
 def tsquery(anywhere: str, place: str) -> str:
-    """All of them must be there, the last of each as the beginning of a word; empty if there are none."""
+    """All of them must be there, the last of each maybe as the beginning of a word; empty if there are none."""
     return " & ".join([*_terms(words(anywhere), ""), *_terms(words(place), "B")])
 
 
 def _terms(found: list[str], weight: str) -> list[str]:
     last = len(found) - 1
-    return [f"'{word}':{'*' if n == last else ''}{weight}".rstrip(":") for n, word in enumerate(found)]
+    return [f"'{word}':{'*' if n == last and begins(word) else ''}{weight}".rstrip(":") for n, word in enumerate(found)]

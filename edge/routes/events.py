@@ -38,8 +38,8 @@ async def events(
     """What is for sale, sold out or postponed, by when it starts; with `organiser=me` all my own, drafts too.
 
     `q` are words of name, description, place or category, `place` of the place alone; case and accents do not count,
-    all must be there, and the last may be the beginning of a word. `from` and `to` are days (UTC) on which it starts.
-    `next` goes into `after`.
+    all must be there, and the last may be the beginning of a word, if it has two letters. `from` and `to` are days
+    (UTC) on which it starts. `next` goes into `after`.
     """
     behind = behind_of(after)
     if organiser == "me":

@@ -37,6 +37,7 @@ async def pages(reading: Reading, size: int) -> AsyncIterator[str]:
     ("opera", "ab"), ("OPERA", "ab"), ("ope", "ab"), ("pera", ""), ("night opera", "b"), ("opera 100", "a"),
     ("cafe etoile", "a"), ("ÉTOILE", "a"), ("łód", "b"), ("lodz", "b"), ("ring wagner", "b"), ("wagner's", "b"),
     ("wag ring", ""),
+    ("o", ""), ("s", "b"), ("opera n", ""), ("1", ""), ("5", "c"), ("東", "d"),
     ("strasse", "c"), ("STRASSE", "c"), ("koln", "c"), ("rock", "c"), ("loud lyon", "c"), ("lyon", "ac"),
     ("οδος", "d"), ("東京", "d"), ("हिन्", "d"), ("1e5", "d"), ("' & | ! : * ( ) \\ \" <-> %_", "abcd"),
     ("opera' | 'rock", ""), ("", "abcd"),
