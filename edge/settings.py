@@ -38,7 +38,7 @@ class EdgeSettings(BaseSettings):
     event_body: int = 64 * 1024
     webhook_body: int = 128 * 1024
     list_kept: float = 1.0
-    """How old may be what everybody is shown, in all: of lists of events..."""
+    """How old may be what everybody is shown, as the edge answers: of lists of events..."""
     event_kept: float = 5.0
     """...of an event's page..."""
     stock_kept: float = 1.0

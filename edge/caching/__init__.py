@@ -1,1 +1,1 @@
-"""Caching: what everybody sees alike is read once for all who ask, and never shown older than its bound."""
+"""Caching: what everybody sees alike is read once for all who ask, and never answered with older than its bound."""

@@ -9,13 +9,19 @@ PRIVATE = {"Cache-Control": "private, no-store"}
 NOT_MODIFIED = 304
 
 
-def public(answer: Answer, left: float, asked: str | None) -> ASGIResponse:
-    """`left` seconds of the bound are left, `asked` is what the client said in `If-None-Match`."""
-    keep = f"public, max-age={max(0, int(left))}, must-revalidate"
-    headers = {"ETag": answer.etag, "Cache-Control": keep, "Vary": "Origin"}
+def public(answer: Answer, bound: float, age: float, asked: str | None) -> ASGIResponse:
+    """`asked` is what the client said in `If-None-Match`."""
+    headers = {"ETag": answer.etag, "Cache-Control": kept(bound, age), "Vary": "Origin"}
     if asked is not None and matches(asked, answer.etag):
         return ASGIResponse(status_code=NOT_MODIFIED, headers=headers)
     return ASGIResponse(body=answer.body, media_type=JSON, headers=headers)
+
+
+def kept(bound: float, age: float) -> str:
+    """What is left of the bound, at least a second: a cache that may keep nothing for one asks for every reader."""
+    if bound < 1:
+        return "public, no-cache"
+    return f"public, max-age={max(1, int(bound - age))}, must-revalidate"
 
 
 def matches(asked: str, etag: str) -> bool:

@@ -20,7 +20,7 @@ async def for_all(request: AnyRequest, world: World, key: Hashable, bound: float
     answer = await world.shared.get(key, bound, read)
     if answer is None:
         return None
-    return public(answer, bound - world.shared.age(answer), request.headers.get("if-none-match"))
+    return public(answer, bound, world.shared.age(answer), request.headers.get("if-none-match"))
 
 
 async def visible(request: AnyRequest, world: World, key: Hashable, bound: float, read: ReadFor) -> ASGIResponse | None:

@@ -6,6 +6,7 @@ import httpx2
 import pytest
 
 from choreography.ports import Unreachable
+from edge.caching.conditional import kept
 from edge.reading.events import AVAILABILITY, EVENT, FOUND, MINE, ON_SALE, PLAN, SEATS
 from tests.edge.house import House, token
 
@@ -27,13 +28,24 @@ async def test_a_page_is_tagged_and_not_sent_again_to_who_has_it(house: House, p
     house.reads.found[query] = b'{"as":"it is"}'
     said = await house.client.get(path)
     tag = said.headers["etag"]
-    assert said.headers["vary"] == "Origin" and said.headers["cache-control"] in {PUBLIC.format(n) for n in (0, 4)}
+    assert said.headers["vary"] == "Origin" and said.headers["cache-control"] in {PUBLIC.format(n) for n in (1, 4)}
     for names in (tag, f"W/{tag}", f'"other", {tag}', "*"):
         again = await house.client.get(path, headers={"If-None-Match": names})
         assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
         assert "content-type" not in again.headers and again.headers["cache-control"].startswith("public")
     assert (await house.client.get(path, headers={"If-None-Match": '"other"'})).json() == {"as": "it is"}
     assert asked(house, query) == 1
+
+
+@pytest.mark.parametrize(("bound", "age", "said"), [
+    (5, 0, "public, max-age=5, must-revalidate"), (5, 0.1, "public, max-age=4, must-revalidate"),
+    (5, 4.5, "public, max-age=1, must-revalidate"), (1, 0.9, "public, max-age=1, must-revalidate"),
+    (1, 3, "public, max-age=1, must-revalidate"), (0.9, 0, "public, no-cache"), (0, 0, "public, no-cache"),
+])  # fmt: skip
+def test_a_cache_may_keep_a_page_for_what_is_left_of_its_bound_and_a_second_at_least(
+    bound: float, age: float, said: str
+) -> None:
+    assert kept(bound, age) == said
 
 
 @pytest.mark.parametrize(("path", "query"), PAGES.items())
