@@ -1,5 +1,7 @@
 """Catalog: venues, events and their ticket types, and the life of an event."""
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from pydantic import BaseModel, ConfigDict
@@ -36,6 +38,17 @@ class TicketType(BaseModel):
         return orders or bool(self.max_per_buyer or self.opens or self.closes)
 
 
+class Quota(BaseModel):
+    """A pool that ticket types share: each place of one of them takes one of it, as long as there are any."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    size: int
+    ticket_types: tuple[str, ...]
+    """Of general admission; a type may be in several quotas, and keeps its own capacity."""
+
+
 class Queueing(BaseModel):
     """The event has a queue: who has a turn may book, nobody else."""
 
@@ -52,7 +65,7 @@ class Queueing(BaseModel):
 
 
 OFFERED = (
-    "name", "currency", "ticket_types", "sale_opens", "sale_closes", "hold_for", "queue", "no_single_seats",
+    "name", "currency", "ticket_types", "quotas", "sale_opens", "sale_closes", "hold_for", "queue", "no_single_seats",
     "cancel_before",
 )  # fmt: skip
 
@@ -65,6 +78,8 @@ class Offer(Message, carries=OFFERED):
     """Three capitals, as in ISO 4217."""
     ticket_types: tuple[TicketType, ...]
     """At most 100."""
+    quotas: tuple[Quota, ...] = ()
+    """At most 20, which name at most 200 types together."""
     sale_opens: datetime
     sale_closes: datetime
     hold_for: timedelta = timedelta(minutes=10)
@@ -74,6 +89,18 @@ class Offer(Message, carries=OFFERED):
     """Who names seats may not leave a free one without a free neighbour, where there is another way."""
     cancel_before: timedelta | None = None
     """A buyer may cancel what is paid, for all of the money, until so long before the start; None: at any time."""
+
+
+def places(kinds: Iterable[TicketType], quotas: Sequence[Quota]) -> int:
+    """The places of general admission: no more can be sold, and where no type is in two quotas all of them can.
+
+    Each type is counted in the smallest of its quotas.
+    """
+    wanted = Counter[Quota | None]()
+    for kind in kinds:
+        mine = [quota for quota in quotas if kind.name in quota.ticket_types]
+        wanted[min(mine, key=lambda quota: quota.size, default=None)] += kind.capacity
+    return sum(min(count, quota.size) if quota else count for quota, count in wanted.items())
 
 
 class Details(Offer, carries=("organiser_id", "description", "category", "place", "venue_id", "starts_at", "ends_at")):
@@ -176,6 +203,7 @@ class ChangeEvent(ByOrganiser, OfEvent, Command):
     ends_at: datetime | None = None
     currency: str | None = None
     ticket_types: tuple[TicketType, ...] | None = None
+    quotas: tuple[Quota, ...] | None = None
     sale_opens: datetime | None = None
     sale_closes: datetime | None = None
     hold_for: timedelta | None = None
@@ -281,7 +309,7 @@ class EventPublished(Offer, OfEvent, Event, carries=("organiser_id",), answers=P
     """The event is on sale from `sale_opens` on; its seating sections follow, each in a message of its own."""
 
     capacity: int
-    """Seats of all sections and places of all types together."""
+    """Seats of all sections and places of all types together, of types that share a quota as many as it allows."""
     organiser_id: str = ""
     """Empty in those of before it was said."""
     room: int = 0
@@ -302,7 +330,7 @@ class EventChanged(Details, OfEvent, Event, answers=ChangeEvent, status=200):
 
 
 class EventSoldOut(OfEvent, Event):
-    """Every place is held or sold."""
+    """No place can be had any more."""
 
     stock_seq: int
 

@@ -70,7 +70,7 @@ REASONS = {
     "paid_too_late": Reason("The money came after the deadline, and the seats are another's.", (BookingCancelled,)),
     "single_seat": Reason("A seat would be left alone, which the event does not allow; `lost` names it.", NO_SEATS),
     "quote_changed": Reason("Cancelling gives back another sum: `refund`.", (BookingCancellationRefused,)),
-    "sold_out": Reason("There are not as many places left.", NO_SEATS),
+    "sold_out": Reason("There are not as many places left, of the type or of what it shares.", NO_SEATS),
     "taken": Reason("At least one of the seats is another's; `lost` names them.", NO_SEATS),
     "too_few": Reason("One order has to be for more tickets of this type.", NO_SEATS, status=422),
     "too_many": Reason("One order may not be for so many tickets of this type.", NO_SEATS, status=422),

@@ -174,13 +174,13 @@ class StockOpened(OfEvent, Event):
 
 
 class StockSoldOut(OfEvent, Event):
-    """The last place was taken: every place of the event is held or sold."""
+    """The last place was taken: none of the event can be had any more."""
 
     stock_seq: int
 
 
 class StockBack(OfEvent, Event):
-    """The first place came back to an event of which every place had been taken."""
+    """The first place came back to an event of which none could be had."""
 
     stock_seq: int
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from itertools import chain, islice
 
 from contracts.base import TICKETS_AT_MOST
-from contracts.catalog import AddSection, CreateEvent, CreateVenue, Queueing, TicketType
+from contracts.catalog import AddSection, CreateEvent, CreateVenue, Queueing, Quota, TicketType
 from contracts.seating import Fault, Seating, faults, section_faults, unsold
 from handlers.catalog.bounds import (
     CANCEL_BEFORE_AT_MOST,
@@ -19,6 +19,8 @@ from handlers.catalog.bounds import (
     PLACES_AT_MOST,
     PRICE_AT_MOST,
     QUEUE_AT_MOST,
+    QUOTAS_AT_MOST,
+    SHARES_AT_MOST,
     TEXT_AT_MOST,
     TICKET_TYPES_AT_MOST,
     TURN_AT_LEAST,
@@ -63,6 +65,8 @@ def _event(asked: CreateEvent | Listing) -> Iterator[str]:
         yield "queue"
     if not _sold_by(asked.ticket_types):
         yield "ticket_types"
+    if not _shared(asked.quotas, {kind.name for kind in asked.ticket_types if kind.capacity}):
+        yield "quotas"
 
 
 def _texts(asked: CreateVenue | CreateEvent | Listing, *names: str, at_least: int = 0) -> Iterator[str]:
@@ -108,6 +112,18 @@ def _rules(kind: TicketType) -> bool:
     buyers = kind.max_per_buyer == 0 or kind.max_per_buyer >= kind.min_per_order
     times = [time for time in (kind.opens, kind.closes) if time]
     return orders and buyers and all(map(_aware, times)) and times == sorted(times)
+
+
+def _shared(quotas: tuple[Quota, ...], places: set[str]) -> bool:
+    """`places` are the types of general admission."""
+    names, shares = {quota.name for quota in quotas}, sum(len(quota.ticket_types) for quota in quotas)
+    few = len(quotas) == len(names) <= QUOTAS_AT_MOST and shares <= SHARES_AT_MOST
+    return few and all(_shares(quota, places) for quota in quotas)
+
+
+def _shares(quota: Quota, places: set[str]) -> bool:
+    mine, named = set(quota.ticket_types), TYPE_NAME.fullmatch(quota.name) is not None
+    return named and 0 < quota.size <= PLACES_AT_MOST and 0 < len(mine) == len(quota.ticket_types) and mine <= places
 
 
 def _section(asked: AddSection, kinds: tuple[TicketType, ...]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from choreography.row import Row
 from contracts.base import Message
-from contracts.catalog import ByOrganiser, ChangeEvent, Queueing, TicketType
+from contracts.catalog import ByOrganiser, ChangeEvent, Queueing, Quota, TicketType, places
 from contracts.seating import ListedSeat, Seating
 
 State = Literal["draft", "on_sale", "sold_out", "postponed", "ended", "cancelled", "deleted"]
@@ -44,6 +44,7 @@ class Listing(Row, key=("event_id",)):
     sale_opens: datetime
     sale_closes: datetime
     hold_for: timedelta
+    quotas: tuple[Quota, ...] = ()
     queue: Queueing | None = None
     no_single_seats: bool = False
     cancel_before: timedelta | None = None
@@ -51,7 +52,7 @@ class Listing(Row, key=("event_id",)):
     sections: int = 0
     seats: int = 0
     gone: bool = False
-    """Every place is held or sold, as inventory last said..."""
+    """No place can be had, as inventory last said..."""
     stock_seq: int = 0
     """...at this change of the stock."""
     planned: ChangeEvent | None = None
@@ -68,7 +69,7 @@ class Listing(Row, key=("event_id",)):
 
     @property
     def capacity(self) -> int:
-        return self.seats + sum(kind.capacity for kind in self.ticket_types)
+        return self.seats + places(self.ticket_types, self.quotas)
 
     def may(self, state: State) -> bool:
         return state in MOVES[self.state]

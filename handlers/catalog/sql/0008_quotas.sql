@@ -1,0 +1,1 @@
+alter table listing add column quotas jsonb not null default '[]';
