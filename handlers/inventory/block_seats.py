@@ -34,12 +34,16 @@ def block_seats(
     if reason:
         yield BlockRefused.of(asked, reason=reason, lost=lost)
         return
-    yield Block(asked.event_id, asked.block_id, "blocked", asked.seats, asked.ticket_type, asked.quantity, asked.reason)
+    yield (
+        mine := Block(
+            asked.event_id, asked.block_id, "blocked", asked.seats, asked.ticket_type, asked.quantity, asked.reason
+        )
+    )
     yield from (seat.kept_by(asked.block_id) for seat in seats)
     yield from taken(plan, sections, asked.seats)
     if tier and not seats:
         yield tier.changed(blocked=asked.quantity)
-    yield (after := stock.changed(blocked=asked.size))
+    yield (after := stock.moved(mine, blocked=asked.size))
     yield SeatsBlocked.of(asked, stock_seq=stock.version + 1)
     if after.gone:
         yield StockSoldOut.of(after, stock_seq=stock.version + 1)
@@ -60,4 +64,5 @@ def why_not(
     if not asked.seats and tier is None:
         return "unknown_ticket_type", ()
     too_many = asked.size > (stock.free if asked.seats or tier is None else min(stock.free, tier.free))
-    return ("places_in_use" if too_many else "", ())
+    shared = not asked.seats and stock.lacks(asked.ticket_type, asked.quantity)
+    return ("places_in_use" if too_many or shared else "", ())

@@ -58,7 +58,7 @@ def replan_section(
     yield new
     if plan and plan.knows(new) and (runs := plan.with_([new])) is not plan:
         yield runs
-    yield (after := stock.changed(capacity=added))
+    yield (after := stock.resized(added))
     yield SectionChanged.of(own, added=added, capacity=after.capacity, stock_seq=stock.version + 1)
     if after.gone != stock.gone:
         yield (StockSoldOut if after.gone else StockBack).of(after, stock_seq=stock.version + 1)

@@ -41,10 +41,10 @@ def held(
     yield from (seat.to(asked.booking_id) for seat in seats)
     if tier and not seats:
         yield tier.changed(held=asked.quantity)
-    yield mine.but(state="held", counted=(counts := limited(stock.rules, count)))
+    yield (mine := mine.but(state="held", counted=(counts := limited(stock.rules, count))))
     if counts:
         yield (bought or Bought(asked.event_id, asked.buyer_id)).with_(counts)
-    yield (after := stock.changed(held=asked.size))
+    yield (after := stock.moved(mine, held=asked.size))
     yield SeatsHeld.of(
         asked, attempt=asked.attempt, price=price, currency=stock.currency, stock_seq=stock.version + 1
     )  # fmt: skip
@@ -72,6 +72,8 @@ def why_not(
     if others:
         return "blocked" if set(others) <= set(blocked) else "taken", tuple(others)
     if not asked.seats and tier and asked.quantity > tier.free:
+        return "sold_out", ()
+    if not asked.seats and stock.lacks(asked.ticket_type, asked.quantity):
         return "sold_out", ()
     return ("sold_out", ()) if full(stock, asked.size) else ("", ())
 

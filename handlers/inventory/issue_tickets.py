@@ -20,7 +20,7 @@ def issue_tickets(
         return
     sold = hold.but(state="sold", buyer_id=confirmed.buyer_id, issue=1)
     yield sold
-    yield stock.changed(held=-hold.size, sold=hold.size)
+    yield stock.moved(hold, held=-hold.size, sold=hold.size)
     if tier and not hold.seats:
         yield tier.changed(held=-hold.size, sold=hold.size)
     yield TicketsIssued.of(sold, codes=ticket_codes(sold), stock_seq=stock.version + 1)

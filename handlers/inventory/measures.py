@@ -10,18 +10,22 @@ from handlers.inventory.service import inventory
 OVERSOLD = """
     select coalesce(sum(greatest(held, 0) + greatest(sold, 0) + greatest(blocked, 0) - capacity), 0)
     from (select held, sold, blocked, capacity from stock
-        union all select held, sold, blocked, capacity from ticket_stock) counted
+        union all select held, sold, blocked, capacity from ticket_stock
+        union all select (q ->> 'held')::bigint, (q ->> 'sold')::bigint, (q ->> 'blocked')::bigint,
+            (q ->> 'size')::bigint from stock, jsonb_path_query(quotas, '$.*') q) counted
     where greatest(held, 0) + greatest(sold, 0) + greatest(blocked, 0) > capacity"""
 
 
 async def oversold(place: Any) -> float:
-    """Places beyond the capacity of an event, or of a ticket type: one row of each is read."""
+    """Places beyond the capacity of an event, a ticket type or a quota."""
     return _in_memory(place) if isinstance(place, Books) else float(await place.fetchval(OVERSOLD))
 
 
 def _in_memory(books: Books) -> float:
-    counted: list[Any] = [row for kind in (Stock, TicketStock) for row in books.rows.get(kind, {}).values()]
-    return float(sum(max(0, used(row) - row.capacity) for row in counted))
+    stocks: list[Any] = list(books.rows.get(Stock, {}).values())
+    counted = [(row, row.capacity) for row in (*stocks, *books.rows.get(TicketStock, {}).values())]
+    counted += [(quota, quota.size) for stock in stocks for quota in stock.quotas.values()]
+    return float(sum(max(0, used(row) - most) for row, most in counted))
 
 
 def used(row: Stock | TicketStock) -> int:

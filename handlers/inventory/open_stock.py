@@ -2,9 +2,10 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from choreography.vocabulary import at
-from contracts.catalog import EventCancelled, EventPublished, SectionPublished
+from contracts.catalog import EventCancelled, EventPublished, SectionPublished, places
 from contracts.inventory import StockClosed, StockOpened
 from contracts.seating import numbers
+from handlers.inventory.quotas import opened
 from handlers.inventory.rows import Plan, Section, Stock, TicketStock
 from handlers.inventory.service import inventory
 
@@ -14,12 +15,14 @@ def open_stock(published: EventPublished, stock: Stock | None) -> Iterator[Stock
     if stock:
         return
     rules = {kind.name: kind for kind in published.ticket_types if kind.ruled}
+    seats = max(0, published.capacity - places(published.ticket_types, published.quotas))
+    own = {kind.name: kind.capacity for kind in published.ticket_types if kind.capacity} | {"": seats}
     yield Stock(
         published.event_id, published.capacity, published.currency, rules=rules,
         no_single_seats=published.no_single_seats, organiser_id=published.organiser_id, room=published.room,
+        quotas=opened(published.quotas), remaining=own if published.quotas else {},
     )  # fmt: skip
-    places = sum(kind.capacity for kind in published.ticket_types)
-    yield Plan(published.event_id, awaited=max(0, published.capacity - places))
+    yield Plan(published.event_id, awaited=seats)
     for kind in published.ticket_types:
         if kind.capacity:
             yield TicketStock(published.event_id, kind.name, kind.price, kind.capacity)

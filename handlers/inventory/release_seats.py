@@ -37,7 +37,7 @@ def release_seats(
     yield hold.but(state="released", counted={})
     if hold.counted and bought:
         yield bought.with_(hold.counted, -1)
-    yield stock.changed(**counter)
+    yield stock.moved(hold, **counter)
     if tier and not hold.seats:
         yield tier.changed(**counter)
     mine = [seat for seat in seats if seat.owner == hold.booking_id]

@@ -9,6 +9,7 @@ from typing import Literal, Self
 from choreography.row import Row
 from contracts.catalog import ByOrganiser, TicketType
 from handlers.inventory.adjacent import FREE, GAP, TAKEN, fit, fit_well, runs
+from handlers.inventory.quotas import QuotaStock, least, moved
 
 SEAT = re.compile(r"(?P<section>[^-]+)-(?P<row>[A-Z]+)(?P<number>[1-9][0-9]*)")
 """A seat's name: section, row, number, as in `stalls-A12`."""
@@ -43,6 +44,10 @@ class Stock(Row, key=("event_id",)):
     """Empty where it was published before it was said: its blocks are for operators."""
     room: int = 0
     """So many places it may ever have; 0 where that was not said: no more than it has."""
+    quotas: dict[str, QuotaStock] = field(default_factory=dict)
+    """By name, what ticket types share..."""
+    remaining: dict[str, int] = field(default_factory=dict)
+    """...and, where there is any, what each type has left of its own; under the empty name all seats together."""
 
     def legal(self, old: Self | None) -> bool:
         return (
@@ -50,6 +55,10 @@ class Stock(Row, key=("event_id",)):
             and self.sold >= 0
             and self.blocked >= 0
             and self.held + self.sold + self.blocked <= self.capacity
+            and all(
+                one.held >= 0 and one.sold >= 0 and one.blocked >= 0 and one.held + one.sold + one.blocked <= one.size
+                for one in self.quotas.values()
+            )
         )
 
     @property
@@ -58,12 +67,32 @@ class Stock(Row, key=("event_id",)):
 
     @property
     def gone(self) -> bool:
-        """Is every place held, sold or blocked?"""
-        return self.free == 0
+        """Can no place be had any more?"""
+        if self.free == 0:
+            return True
+        return bool(self.quotas) and not any(least(self.quotas, kind, own) > 0 for kind, own in self.remaining.items())
 
     def obeys(self, asked: ByOrganiser) -> bool:
         """Is it for this person to say what is sold?"""
         return asked.by_operator or asked.organiser_id == self.organiser_id != ""
+
+    def lacks(self, ticket_type: str, quantity: int) -> bool:
+        """Has a quota of the type not so many left?"""
+        return least(self.quotas, ticket_type, quantity) < quantity
+
+    def moved(self, what: "Hold | Block", **by: int) -> Self:
+        """With so many places more that are held, sold or blocked: what they are of takes part in its quotas."""
+        after = self.changed(**by)
+        if not self.quotas:
+            return after
+        kind = "" if what.seats else what.ticket_type
+        left = self.remaining.get(kind, 0) - sum(by.values())
+        return after.but(quotas=moved(self.quotas, kind, **by), remaining=self.remaining | {kind: left})
+
+    def resized(self, seats: int) -> Self:
+        """With so many seats more."""
+        after = self.changed(capacity=seats)
+        return after.but(remaining=self.remaining | {"": self.remaining.get("", 0) + seats}) if self.quotas else after
 
 
 class TicketStock(Row, key=("event_id", "ticket_type")):

@@ -39,7 +39,7 @@ def free_block(
     mine = [seat for seat in seats if seat.block == block.block_id]
     yield from (seat.kept_by("") for seat in mine)
     yield from freed(plan, sections, [seat.name for seat in mine])
-    yield stock.changed(blocked=-block.size)
+    yield stock.moved(block, blocked=-block.size)
     if tier and not block.seats:
         yield tier.changed(blocked=-block.size)
     yield SeatsUnblocked.of(block, stock_seq=stock.version + 1)
