@@ -80,6 +80,14 @@ class NewTicketType(Body):
     closes: Time | None = None
 
 
+class NewQuota(Body):
+    """A pool that types of general admission share: each place of one of them takes one of it."""
+
+    name: Short
+    size: Places
+    ticket_types: Annotated[list[Short], Meta(min_length=1, max_length=100)]
+
+
 class NewQueue(Body):
     """Who has a turn may book, nobody else."""
 
@@ -94,6 +102,7 @@ class NewQueue(Body):
 Description = Annotated[str, Meta(max_length=20_000)]
 Currency = Annotated[str, Meta(pattern="^[A-Z]{3}$")]
 TicketTypes = Annotated[list[NewTicketType], Meta(min_length=1, max_length=100)]
+Quotas = Annotated[list[NewQuota], Meta(max_length=20)]
 HoldFor = Annotated[int, Meta(ge=60, le=86_400)]
 CancelBefore = Annotated[int, Meta(ge=0, le=366 * 86_400)]
 
@@ -108,6 +117,8 @@ class NewEvent(Body):
     ends_at: Time
     hold_for: HoldFor = 600
     """Seconds."""
+    quotas: Quotas = []
+    """What types share."""
     description: Description = ""
     category: Text = ""
     place: Text = ""
@@ -131,6 +142,7 @@ class EventChange(Body):
     venue_id: Id | UnsetType | None = UNSET
     currency: Currency | UnsetType = UNSET
     ticket_types: TicketTypes | UnsetType = UNSET
+    quotas: Quotas | UnsetType = UNSET
     sale_opens: Time | UnsetType = UNSET
     sale_closes: Time | UnsetType = UNSET
     hold_for: HoldFor | UnsetType = UNSET

@@ -9,7 +9,7 @@ from edge.reading.words import tsquery
 
 FIELDS = """e.event_id as id, greatest(e.offer_version, e.details_version, e.state_version) as version,
     e.state, e.reason, e.name, e.description, e.category, e.place, e.venue_id, e.organiser_id, e.starts_at, e.ends_at,
-    e.currency, e.ticket_types, e.utc_offset, e.sale_opens, e.sale_closes,
+    e.currency, e.ticket_types, e.quotas, e.utc_offset, e.sale_opens, e.sale_closes,
     extract(epoch from e.hold_for)::bigint as hold_for, e.capacity, e.stock_seq, e.no_single_seats,
     extract(epoch from e.cancel_before)::bigint as cancel_before,
     case when e.queue is not null then json_build_object('opens', e.queue -> 'opens',
@@ -31,9 +31,20 @@ BY_WORDS = "(select * from event_view where words @@ to_tsquery('simple', $7) of
 """The fence makes the index of the words be read: a few rare words must not cost a walk over all that is on sale."""
 FOUND = PAGE.format(source=BY_WORDS, which=LISTED)
 MINE = PAGE.format(source="event_view", which="e.organiser_id = $2 and e.state <> 'deleted'")
-TYPES = """select coalesce(json_agg(json_build_object(
+COUNTED = """from jsonb_array_elements(e.quotas) with ordinality as y(q, m), lateral (
+        select coalesce(sum(c.held), 0)::bigint as held, coalesce(sum(c.sold), 0)::bigint as sold,
+            coalesce(sum(c.blocked), 0)::bigint as blocked
+        from type_view c where c.event_id = e.event_id and q -> 'ticket_types' ? c.ticket_type) c"""
+"""Each quota has the counts of its types."""
+QUOTAS = f"""select coalesce(json_agg(json_build_object('name', q ->> 'name', 'size', (q ->> 'size')::bigint,
+        'held', c.held, 'sold', c.sold, 'blocked', c.blocked) order by m), '[]') {COUNTED}"""
+IN_QUOTAS = f"""select min((q ->> 'size')::bigint - c.held - c.sold - c.blocked) {COUNTED}
+    where q -> 'ticket_types' ? (t ->> 'name')"""
+TYPES = f"""select coalesce(json_agg(json_build_object(
         'name', t ->> 'name', 'price', (t ->> 'price')::bigint, 'capacity', (t ->> 'capacity')::bigint,
-        'held', coalesce(v.held, 0), 'sold', coalesce(v.sold, 0), 'blocked', coalesce(v.blocked, 0)) order by n), '[]')
+        'held', coalesce(v.held, 0), 'sold', coalesce(v.sold, 0), 'blocked', coalesce(v.blocked, 0),
+        'free', greatest(0, least(({IN_QUOTAS}), (t ->> 'capacity')::bigint
+            - coalesce(v.held, 0) - coalesce(v.sold, 0) - coalesce(v.blocked, 0)))) order by n), '[]')
     from jsonb_array_elements(e.ticket_types) with ordinality as x(t, n)
     left join type_view v on v.event_id = e.event_id and v.ticket_type = t ->> 'name'
     where (t ->> 'capacity')::bigint > 0"""
@@ -45,7 +56,7 @@ SECTIONS = """select coalesce(json_agg(json_build_object(
 AVAILABILITY = f"""select json_build_object('event_id', e.event_id, 'version', e.stock_seq, 'state', e.state,
         'currency', e.currency, 'capacity', e.capacity, 'held', e.held, 'sold', e.sold,
         'blocked', e.blocked, 'free', greatest(e.capacity - e.held - e.sold - e.blocked, 0),
-        'ticket_types', ({TYPES}), 'sections', ({SECTIONS.format(rows="")}))::text
+        'ticket_types', ({TYPES}), 'quotas', ({QUOTAS}), 'sections', ({SECTIONS.format(rows="")}))::text
     from event_view e where {VISIBLE}"""
 PLAN = f"""select json_build_object('event_id', e.event_id, 'version', e.plan_version, 'state', e.state,
         'sections', (select coalesce(json_agg(json_build_object('section', s.section, 'ticket_type', s.ticket_type,

@@ -10,10 +10,10 @@ from litestar.response.base import ASGIResponse
 from msgspec import UNSET, structs
 
 from contracts.base import Message
-from contracts.catalog import AddSection, ChangeEvent, CreateEvent, DeleteEvent, Queueing, TicketType
+from contracts.catalog import AddSection, ChangeEvent, CreateEvent, DeleteEvent, Queueing, Quota, TicketType
 from edge import ids
 from edge.auth.guards import is_operator, role
-from edge.bodies import EventChange, NewEvent, NewQueue, NewSection, NewTicketType
+from edge.bodies import EventChange, NewEvent, NewQueue, NewQuota, NewSection, NewTicketType
 from edge.paths import EventId
 from edge.routes.common import AnyRequest, ask, asked_of, place, user_of
 from edge.world import Here, World
@@ -32,6 +32,7 @@ async def create_event(request: AnyRequest, world: Here, data: JSONBody[NewEvent
         name=data.name,
         currency=data.currency,
         ticket_types=kinds(data.ticket_types),
+        quotas=shared(data.quotas),
         sale_opens=data.sale_opens,
         sale_closes=data.sale_closes,
         starts_at=data.starts_at,
@@ -77,6 +78,7 @@ def changes(data: EventChange) -> dict[str, Any]:
     as_said: dict[str, Callable[[Any], Any]] = {
         "venue_id": lambda id_: id_ or "",
         "ticket_types": kinds,
+        "quotas": shared,
         "hold_for": lambda seconds: timedelta(seconds=seconds),
         "queue": queueing,
         "cancel_before": span,
@@ -90,6 +92,10 @@ def kinds(types: list[NewTicketType]) -> tuple[TicketType, ...]:
 
 def span(seconds: int | None) -> timedelta | None:
     return None if seconds is None else timedelta(seconds=seconds)
+
+
+def shared(quotas: list[NewQuota]) -> tuple[Quota, ...]:
+    return tuple(Quota(**structs.asdict(quota)) for quota in quotas)
 
 
 def queueing(plan: NewQueue | None) -> Queueing | None:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from choreography.row import Row
-from contracts.catalog import Queueing, TicketType
+from contracts.catalog import Queueing, Quota, TicketType
 from contracts.sealed import Sealed
 from contracts.seating import ListedSeat
 
@@ -42,6 +42,8 @@ class EventView(Row, key=("event_id",)):
     offset_version: int = -1
     currency: str = ""
     ticket_types: tuple[TicketType, ...] = ()
+    quotas: tuple[Quota, ...] = ()
+    """What they share: the counts are those of the types."""
     sale_opens: datetime = UNKNOWN
     sale_closes: datetime = UNKNOWN
     hold_for: timedelta = timedelta()

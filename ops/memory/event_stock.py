@@ -9,13 +9,30 @@ from ops.memory.rows import all_of, one_of
 
 def types(views: Books, event: EventView) -> list[dict[str, Any]]:
     """Those that are sold without a seat, in their order."""
+    shared = [one["size"] - one["held"] - one["sold"] - one["blocked"] for one in quotas(views, event)]
     found = []
     for kind in event.ticket_types:
         if kind.capacity > 0:
             said = {"name": kind.name, "price": kind.price, "capacity": kind.capacity}
-            counted = one_of(views, TypeView, event.event_id, kind.name) or TypeView(event.event_id, kind.name)
-            found.append({**said, **counts(counted)})
+            counted = of_type(views, event, kind.name)
+            mine = [left for left, quota in zip(shared, event.quotas, strict=True) if kind.name in quota.ticket_types]
+            free = max(0, min([kind.capacity - sum(counts(counted).values()), *mine]))
+            found.append({**said, **counts(counted), "free": free})
     return found
+
+
+def quotas(views: Books, event: EventView) -> list[dict[str, Any]]:
+    """In their order; each has the counts of its types."""
+    found = []
+    for quota in event.quotas:
+        mine = [counts(of_type(views, event, name)) for name in quota.ticket_types]
+        summed = {count: sum(one[count] for one in mine) for count in ("held", "sold", "blocked")}
+        found.append({"name": quota.name, "size": quota.size, **summed})
+    return found
+
+
+def of_type(views: Books, event: EventView, name: str) -> TypeView:
+    return one_of(views, TypeView, event.event_id, name) or TypeView(event.event_id, name)
 
 
 def sections(views: Books, event: EventView, only: str = "", with_rows: bool = False) -> list[dict[str, Any]]:

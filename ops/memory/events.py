@@ -7,9 +7,9 @@ from typing import Any
 from choreography.memory.books import Books
 from edge.live.ports import User
 from edge.reading.search import Cursor, Search, told
-from edge.reading.words import words
+from edge.reading.words import begins, words
 from handlers.views.rows import EventView
-from ops.memory.event_stock import counts, plan, sections, taken, types
+from ops.memory.event_stock import counts, plan, quotas, sections, taken, types
 from ops.memory.pages import json_of
 from ops.memory.rows import all_of, one_of
 
@@ -59,7 +59,8 @@ class MemoryEvents:
         return json_of({**head(event), "sections": shown, "taken": taken(self.views, event_id, section)})
 
     def _parts(self, event: EventView) -> dict[str, Any]:
-        return {"ticket_types": types(self.views, event), "sections": sections(self.views, event)}
+        shared, plan = quotas(self.views, event), sections(self.views, event)
+        return {"ticket_types": types(self.views, event), "quotas": shared, "sections": plan}
 
     def _seen(self, event_id: str, user: User | None) -> EventView | None:
         found = one_of(self.views, EventView, event_id)
@@ -98,10 +99,13 @@ def fits(event: EventView, search: Search) -> bool:
 
 
 def has(text: str, wanted: str) -> bool:
-    """All of its words, the last one begun."""
+    """All of its words, the last one maybe begun."""
     there, asked = words(text), words(wanted)
-    begun = not asked or any(word.startswith(asked[-1]) for word in there)
-    return begun and set(asked[:-1]) <= set(there)
+    if not asked:
+        return True
+    *whole, last = asked
+    begun = begins(last) and any(word.startswith(last) for word in there)
+    return (begun or last in there) and set(whole) <= set(there)
 
 
 def shown(event: EventView) -> dict[str, Any]:
@@ -110,6 +114,7 @@ def shown(event: EventView) -> dict[str, Any]:
         "version": max(event.offer_version, event.details_version, event.state_version, 0),
         **{name: getattr(event, name) for name in AS_IT_IS},
         "ticket_types": [kind.model_dump(mode="json") for kind in event.ticket_types],
+        "quotas": [quota.model_dump(mode="json") for quota in event.quotas],
         "hold_for": round(event.hold_for.total_seconds()),
         "cancel_before": None if event.cancel_before is None else round(event.cancel_before.total_seconds()),
         "queue": event.queue.model_dump(mode="json", include=QUEUE) if event.queue else None,

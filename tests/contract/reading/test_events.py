@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from contracts.catalog import TicketType
+from contracts.catalog import Quota, TicketType
 from contracts.seating import ListedSeat
 from edge.live.ports import User
 from edge.reading.search import FIRST, Search
@@ -57,7 +57,7 @@ async def test_an_event_is_shown_whole(shown: Shown) -> None:
     assert sorted(found) == sorted((
         "id", "version", "state", "reason", "name", "description", "category", "place", "venue_id", "organiser_id",
         "starts_at", "ends_at", "currency", "ticket_types", "sale_opens", "sale_closes", "hold_for", "capacity",
-        "stock_seq", "queue", "utc_offset", "no_single_seats", "cancel_before",
+        "stock_seq", "queue", "utc_offset", "no_single_seats", "cancel_before", "quotas",
     ))  # fmt: skip
 
 
@@ -85,7 +85,10 @@ async def test_what_is_left_is_told_by_type_and_section(shown: Shown) -> None:
     assert found == {
         "event_id": "e", "version": 7, "state": "on_sale", "currency": "EUR", "capacity": 30, "held": 3, "sold": 2,
         "blocked": 4, "free": 21,
-        "ticket_types": [{"name": "standing", "price": 500, "capacity": 10, "held": 1, "sold": 2, "blocked": 3}],
+        "ticket_types": [
+            {"name": "standing", "price": 500, "capacity": 10, "held": 1, "sold": 2, "blocked": 3, "free": 4}
+        ],
+        "quotas": [],
         "sections": [
             {"name": "balcony", "ticket_type": "seat", "price": 700, "seats": 10, "held": 0, "sold": 0, "blocked": 1},
             {"name": "stalls", "ticket_type": "seat", "price": 900, "seats": 10, "held": 2, "sold": 0, "blocked": 0},
@@ -114,6 +117,26 @@ async def test_a_plan_is_shown_as_it_may_be_imported_without_what_it_dropped(sho
     seats = json.loads(await reading.events.seats("e", None, "") or b"")
     assert [(one["name"], one["seats"]) for one in seats["sections"]] == [("balcony", 10), ("stalls", 10)]
     assert seats["sections"][1]["rows"]["B"] == corner
+
+
+async def test_what_is_left_of_a_type_is_what_its_quotas_have_left(shown: Shown) -> None:
+    kinds = tuple(TicketType(name=name, price=0, capacity=5) for name in ("adult", "child", "member"))
+    quotas = (
+        Quota(name="floor", size=6, ticket_types=("adult", "child")),
+        Quota(name="bar", size=3, ticket_types=("child",)),
+    )
+    counts = TypeView("e", "adult", held=1, sold=3), TypeView("e", "child", blocked=1), TypeView("f", "child", sold=5)
+    reading = await shown.views(event("e", ticket_types=kinds, quotas=quotas, capacity=13), *counts)
+    found = json.loads(await reading.events.availability("e", None) or b"")
+    assert [(kind["name"], kind["free"]) for kind in found["ticket_types"]] == [
+        ("adult", 1), ("child", 1), ("member", 5),
+    ]  # fmt: skip
+    assert found["quotas"] == [
+        {"name": "floor", "size": 6, "held": 1, "sold": 3, "blocked": 1},
+        {"name": "bar", "size": 3, "held": 0, "sold": 0, "blocked": 1},
+    ]  # fmt: skip
+    page = json.loads(await reading.events.one("e", None) or b"")
+    assert page["quotas"] == [quota.model_dump(mode="json") for quota in quotas]
 
 
 async def test_a_plan_names_the_seats_that_are_taken(shown: Shown) -> None:

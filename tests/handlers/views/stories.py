@@ -14,6 +14,7 @@ from contracts.catalog import (
     ImportPlan,
     PostponeEvent,
     PublishEvent,
+    Quota,
     RescheduleEvent,
     TicketType,
 )
@@ -37,6 +38,7 @@ TYPES = (
 )
 SEATS = (ListedSeat(number=1, x=1.5, y=2, properties=("aisle",)), ListedSeat(number=2))
 STALLS = Seating(section="stalls", ticket_type="seated", rows={"A": 2}, listed={"A": SEATS})
+QUOTAS = (Quota(name="floor", size=4, ticket_types=("standing", "free")),)
 HOLD = timedelta(minutes=10)
 
 
@@ -55,6 +57,7 @@ def on_sale() -> Mesh:
             place="Town hall",
             currency="EUR",
             ticket_types=TYPES,
+            quotas=QUOTAS,
             starts_at=START + timedelta(days=2),
             ends_at=START + timedelta(days=3),
             sale_opens=START,
@@ -178,11 +181,11 @@ def change(mesh: Mesh, **fields: Any) -> None:
 
 
 def put_off(mesh: Mesh) -> None:
-    """Sold out, then postponed, then given another date, at which it is still sold out, and then not."""
+    """Sold out, though a type has a place, then postponed, then given another date, still sold out, and then not."""
     change(mesh, name="Gala", place="Harbour")
     ask(mesh, "b1", "stalls-A1", "stalls-A2", "balcony-A1", "balcony-A2")
     ask(mesh, "b2", standing=3)
-    ask(mesh, "b3", free=2)
+    ask(mesh, "b3", free=1)
     mesh.say(PostponeEvent(event_id="e1", organiser_id="olga", reason="storm"))
     later = START + timedelta(days=9)
     date = {"starts_at": later, "ends_at": later + timedelta(days=1), "sale_closes": later}
@@ -237,6 +240,16 @@ def given_away(mesh: Mesh) -> None:
     mesh.say(GiveBooking(**who("b1"), asker_id="olga", seats=("stalls-A1",)))
 
 
+def shared(mesh: Mesh) -> None:
+    """Of the four places of two types that share them one is given back, one is refused, and one is void."""
+    ask(mesh, "b1", standing=2)
+    ask(mesh, "b2", free=2)
+    ask(mesh, "b3", standing=1)
+    decline(mesh, "b1")
+    mesh.say(CancelBooking(**who("b2")))
+    ask(mesh, "b4", standing=3)
+
+
 STORIES: tuple[Callable[[Mesh], None], ...] = (
     bought,
     bought_and_given_back,
@@ -254,6 +267,7 @@ STORIES: tuple[Callable[[Mesh], None], ...] = (
     moved_twice,
     named_twice,
     given_away,
+    shared,
 )
 
 

@@ -1,0 +1,1 @@
+alter table event_view add column quotas jsonb not null default '[]';
