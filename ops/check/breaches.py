@@ -35,6 +35,7 @@ BREACHES: dict[str, Breaches] = {
     "stock is the sum of its holds": seats.miscounted,
     "stock is the sum of its blocks": seats.miscounted_blocks,
     "a blocked seat is nobody's": seats.blocked_and_owned,
+    "quotas are the sum of their types": seats.quotas_miscounted,
     "one owner a seat": seats.two_owners,
     "taken seats are marked": seats.mismarked,
     "confirmed means tickets": seats.disagreeing,

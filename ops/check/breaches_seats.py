@@ -55,6 +55,20 @@ def blocked_and_owned(books: Services) -> Rows:
     yield from ((f"{one.event_id}/{one.name}", one.block, one.owner) for one in seats if one.owner)
 
 
+def quotas_miscounted(books: Services) -> Rows:
+    tiers = {tier.key: tier for tier in all_of(books["inventory"], TicketStock)}
+    for stock in all_of(books["inventory"], Stock):
+        for name, quota in stock.quotas.items():
+            mine = [tier for kind in quota.ticket_types if (tier := tiers.get((stock.event_id, kind)))]
+            counted = [(tier.held, tier.sold, tier.blocked) for tier in mine]
+            summed = tuple(map(sum, zip(*counted, strict=True))) or (0, 0, 0)
+            if (quota.held, quota.sold, quota.blocked) != summed or sum(summed) > quota.size:
+                yield f"{stock.event_id}/{name}", *summed
+        for kind, left in stock.remaining.items():
+            if (tier := tiers.get((stock.event_id, kind))) and tier.free != left:
+                yield f"{stock.event_id}/{kind}", tier.held, tier.sold, tier.blocked
+
+
 def two_owners(books: Services) -> Rows:
     holds = [hold for hold in all_of(books["inventory"], Hold) if hold.state != "released"]
     taken = {(hold.event_id, seat, hold.booking_id) for hold in holds for seat in hold.seats}

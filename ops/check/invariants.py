@@ -57,6 +57,22 @@ SEATS = (
         at_once=True,
     ),
     Invariant(
+        "quotas are the sum of their types",
+        "what ticket types share is held, sold and blocked as often as they are, and no more than there is",
+        """select s.event_id || '/' || q.key, t.held, t.sold, t.blocked
+           from inventory.stock s, jsonb_each(s.quotas) q, lateral (
+               select coalesce(sum(t.held), 0) as held, coalesce(sum(t.sold), 0) as sold,
+                   coalesce(sum(t.blocked), 0) as blocked from inventory.ticket_stock t
+               where t.event_id = s.event_id and q.value -> 'ticket_types' ? t.ticket_type) t
+           where ((q.value ->> 'held')::bigint, (q.value ->> 'sold')::bigint, (q.value ->> 'blocked')::bigint)
+                   <> (t.held, t.sold, t.blocked)
+               or t.held + t.sold + t.blocked > (q.value ->> 'size')::bigint
+           union all select t.event_id || '/' || t.ticket_type, t.held, t.sold, t.blocked
+           from inventory.stock s join inventory.ticket_stock t using (event_id)
+           where (s.remaining ->> t.ticket_type)::bigint <> t.capacity - t.held - t.sold - t.blocked""",
+        at_once=True,
+    ),
+    Invariant(
         "one owner a seat",
         "a seat belongs to the one booking whose hold names it",
         """with taken as (select h.event_id, seat.name, h.booking_id from inventory.hold h,

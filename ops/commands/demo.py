@@ -81,7 +81,7 @@ async def registered(door: Door, person: dict[str, str], organiser: bool) -> Non
 
 
 async def open_event(organiser: Door, name: str, price: int, places: int = 200) -> str:
-    """A seated section and standing places, on sale from now on."""
+    """A seated section, and standing places that two types share, on sale from now on."""
     now = datetime.now(UTC)
     venue = await organiser.call("POST", "/venues", {"name": "The Old House", "capacity": 60 + places, "place": "Lyon"})
     body = {
@@ -94,7 +94,9 @@ async def open_event(organiser: Door, name: str, price: int, places: int = 200) 
         "ticket_types": [
             {"name": "seat", "price": price},
             {"name": "standing", "price": price, "capacity": places},
+            {"name": "student", "price": price // 2, "capacity": places // 2},
         ],
+        "quotas": [{"name": "floor", "size": places, "ticket_types": ["standing", "student"]}],
         "sale_opens": (now - timedelta(minutes=1)).isoformat(),
         "sale_closes": (now + timedelta(days=7)).isoformat(),
         "starts_at": (now + timedelta(days=7)).isoformat(),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from handlers.bookings.rows import OVER, Booking
 from handlers.inventory.rows import Block, Hold, Seat, Stock, TicketStock
+from ops.check.breaches_seats import quotas_miscounted
 from ops.simulate.books import rows
 from ops.simulate.diary import Broken
 from ops.simulate.money import balanced, unsettled
@@ -32,6 +33,8 @@ def holds_add_up(world: World) -> None:
     for tier in rows(world, "inventory", TicketStock):
         if tier.free < 0:
             raise Broken(f"{tier} is oversold")
+    if wrong := list(quotas_miscounted(world.books)):
+        raise Broken(f"quotas {wrong}")
 
 
 def blocks_add_up(world: World) -> None:

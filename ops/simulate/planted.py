@@ -1,5 +1,5 @@
 """Faults planted on purpose: a checker that never failed proves nothing. Each takes one rule out of the engine,
-the last two out of a service."""
+the last three out of a service."""
 
 import asyncio
 from collections.abc import Callable, Iterator
@@ -14,6 +14,7 @@ from choreography.memory.books import Books
 from choreography.memory.store import MemoryStore
 from choreography.overlay import Overlay
 from handlers.inventory import release_seats
+from handlers.inventory.rows import Hold, Stock
 from handlers.payments import booking_over
 from handlers.payments.rows import PaymentIntent
 
@@ -91,10 +92,23 @@ def seats_stay_marked() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def quotas_stay_taken() -> Iterator[None]:
+    """What is released goes back to its type, but not to what types share."""
+
+    def careless(stock: Stock, hold: Hold, **by: int) -> Stock:
+        return stock.changed(**by) if sum(by.values()) < 0 else original(stock, hold, **by)
+
+    original = Stock.moved
+    with patch.object(Stock, "moved", careless):
+        yield
+
+
 PLANTED: dict[str, Callable[[], AbstractContextManager[None]]] = {
     "inbox removed": inbox_removed,
     "holes skipped": holes_skipped,
     "stale owner not fenced": stale_owner_not_fenced,
     "money kept": money_kept,
     "seats stay marked": seats_stay_marked,
+    "quotas stay taken": quotas_stay_taken,
 }

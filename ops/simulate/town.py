@@ -7,7 +7,7 @@ from datetime import timedelta
 from choreography.memory.bus import loop_clock
 from contracts.base import Message
 from contracts.bookings import CancelBooking, RequestBooking
-from contracts.catalog import EventCancelled, EventPublished, SectionPublished, TicketType
+from contracts.catalog import EventCancelled, EventPublished, Quota, SectionPublished, TicketType
 from contracts.inventory import BlockSeats, UnblockSeats
 from ops.simulate.provider import Provider
 from ops.simulate.world import World
@@ -36,10 +36,15 @@ class Town:
         rng = self.world.rng
         free = rng.random() < 0.3
         await asyncio.sleep(rng.uniform(0, 8))
-        kind = TicketType(name="standing", price=0 if free else 500, capacity=rng.choice((2, 4)))
+        kinds = [
+            TicketType(name=name, price=0 if free else 500, capacity=rng.choice((2, 4)))
+            for name in ("standing", "bench")
+        ]
+        floor = Quota(name="floor", size=rng.choice((3, 5)), ticket_types=("standing", "bench"))
         await self._say(
             EventPublished(
-                event_id=event, name=event, currency="EUR", ticket_types=(kind,), capacity=rng.choice((3, 5, 9)),
+                event_id=event, name=event, currency="EUR", ticket_types=tuple(kinds), quotas=(floor,),
+                capacity=rng.choice((3, 5, 9)),
                 sale_opens=loop_clock(), sale_closes=loop_clock() + timedelta(hours=1), hold_for=timedelta(seconds=30),
             )
         )  # fmt: skip
@@ -69,7 +74,7 @@ class Town:
         who = {"event_id": event, "booking_id": f"{event}-{booking}", "buyer_id": f"buyer-{booking}"}
         await asyncio.sleep(rng.choice((0, 5, 20, 40)))
         seats = tuple(rng.sample(SEATS, rng.randint(1, 2))) if rng.random() < 0.6 else ()
-        kind = "seat" if rng.random() < 0.4 else "standing"
+        kind = "seat" if rng.random() < 0.4 else rng.choice(("standing", "bench"))
         choice = {"seats": seats} if seats else {"ticket_type": kind, "quantity": rng.randint(1, 2)}
         await self._say(RequestBooking(**who, **choice))
         async with asyncio.TaskGroup() as tasks:

@@ -14,6 +14,7 @@ from choreography.row import Row
 from contracts.sealed import Sealed
 from handlers.bookings.rows import Booking, Change, Sale
 from handlers.email.rows import Contact, Delivery
+from handlers.inventory.quotas import QuotaStock
 from handlers.inventory.rows import Block, Hold, Plan, Seat, Section, Stock, TicketStock
 from handlers.payments.rows import Dispute, LedgerEntry, MoneyCase, PaymentIntent, Stray
 from handlers.views.rows import BookingView
@@ -117,6 +118,12 @@ CASES: dict[str, dict[str, list[Row]]] = {
         "inventory": [
             Stock("e", 10, "EUR", blocked=2), Block("e", "k1", "blocked", ("s-A1", "s-A2")),
             Seat("e", "s-A1", block="k1"), Seat("e", "s-A2"),
+        ]
+    },
+    "quotas are the sum of their types": {
+        "inventory": [
+            Stock("e", 10, "EUR", quotas={"floor": QuotaStock(size=2, ticket_types=("standing", "child"), held=1)}),
+            TicketStock("e", "standing", 500, 9, held=0), TicketStock("e", "child", 500, 9),
         ]
     },
     "one owner a seat": {
