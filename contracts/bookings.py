@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from contracts.base import TICKETS_AT_MOST, Choice, Command, Event, OfBooking, OfEvent
+from contracts.prices import Breakdown
 from contracts.sealed import Sealed
 from contracts.waiting_room import place_id
 
@@ -76,6 +77,7 @@ class BookingHeld(Choice, OfBooking, Event, answers=RequestBooking, status=201):
     price: int
     """In the currency's minor unit."""
     currency: str
+    breakdown: Breakdown | None = None
     expires_at: datetime
     stock_seq: int
 
@@ -85,6 +87,7 @@ class BookingConfirmed(Choice, OfBooking, Event, answers=(RequestBooking, GiveBo
 
     price: int
     currency: str
+    breakdown: Breakdown | None = None
     stock_seq: int
 
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pydantic import BaseModel, ConfigDict
 
 from contracts.base import TICKETS_AT_MOST, Command, Event, Message, OfEvent
+from contracts.prices import Terms
 from contracts.seating import Seating
 
 NO_BOUND = 1_000_000_000
@@ -66,7 +67,7 @@ class Queueing(BaseModel):
 
 OFFERED = (
     "name", "currency", "ticket_types", "quotas", "sale_opens", "sale_closes", "hold_for", "queue", "no_single_seats",
-    "cancel_before",
+    "cancel_before", "terms",
 )  # fmt: skip
 
 
@@ -89,6 +90,7 @@ class Offer(Message, carries=OFFERED):
     """Who names seats may not leave a free one without a free neighbour, where there is another way."""
     cancel_before: timedelta | None = None
     """A buyer may cancel what is paid, for all of the money, until so long before the start; None: at any time."""
+    terms: Terms = Terms()
 
 
 def places(kinds: Iterable[TicketType], quotas: Sequence[Quota]) -> int:
@@ -210,6 +212,7 @@ class ChangeEvent(ByOrganiser, OfEvent, Command):
     queue: Queueing | None = None
     no_single_seats: bool | None = None
     cancel_before: timedelta | None = None
+    terms: Terms | None = None
 
 
 class PostponeEvent(ByOrganiser, OfEvent, Command):

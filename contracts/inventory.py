@@ -4,6 +4,7 @@ from typing import Literal
 
 from contracts.base import Choice, Command, Event, Message, OfBooking, OfEvent
 from contracts.catalog import ByOrganiser
+from contracts.prices import Breakdown
 from contracts.seating import Layout
 
 
@@ -55,6 +56,10 @@ class SeatsHeld(Choice, OfBooking, Event):
     price: int
     """For all of it, in the currency's minor unit."""
     currency: str
+    breakdown: Breakdown | None = None
+    """Of the price; None in words of before there were terms: all of it is net."""
+    commission: int = 0
+    """What of the net price is a fee that the organiser bears."""
     stock_seq: int
     """The version of the event's stock: the order of all changes of one sale."""
 
@@ -138,6 +143,9 @@ class TicketsIssued(Choice, OfBooking, Event):
     """The booking's tickets exist; `codes` has one for each seat, in the order of `seats`: `contracts.ticket_codes`."""
 
     codes: tuple[str, ...]
+    currency: str = ""
+    breakdown: Breakdown | None = None
+    """As the booking was confirmed with it."""
     stock_seq: int
 
 

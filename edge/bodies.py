@@ -99,6 +99,21 @@ class NewQueue(Body):
     """Places that may wait at once."""
 
 
+class NewTerms(Body):
+    """Rates are in basis points, 100 to the percent; the fee is in the minor unit."""
+
+    tax_rate: Annotated[int, Meta(ge=0, le=10_000)] = 0
+    """Of the net price."""
+    tax_included: bool = True
+    """The price of a ticket has the tax in it; else it is added."""
+    fee: Price = 0
+    """Of each ticket that is not free."""
+    fee_rate: Annotated[int, Meta(ge=0, le=5_000)] = 0
+    """Of the ticket's price, besides."""
+    fee_included: bool = False
+    """The organiser bears the fee; else it is added."""
+
+
 Description = Annotated[str, Meta(max_length=20_000)]
 Currency = Annotated[str, Meta(pattern="^[A-Z]{3}$")]
 TicketTypes = Annotated[list[NewTicketType], Meta(min_length=1, max_length=100)]
@@ -128,6 +143,7 @@ class NewEvent(Body):
     """Who names seats may not leave a free one alone, where there is another way."""
     cancel_before: CancelBefore | None = None
     """Seconds before the start until which what is paid can be cancelled; None: at any time."""
+    terms: NewTerms | None = None
 
 
 class EventChange(Body):
@@ -149,6 +165,7 @@ class EventChange(Body):
     queue: NewQueue | UnsetType | None = UNSET
     no_single_seats: bool | UnsetType = UNSET
     cancel_before: CancelBefore | UnsetType | None = UNSET
+    terms: NewTerms | UnsetType = UNSET
 
 
 class NewDate(Body):

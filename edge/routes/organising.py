@@ -11,9 +11,10 @@ from msgspec import UNSET, structs
 
 from contracts.base import Message
 from contracts.catalog import AddSection, ChangeEvent, CreateEvent, DeleteEvent, Queueing, Quota, TicketType
+from contracts.prices import Terms
 from edge import ids
 from edge.auth.guards import is_operator, role
-from edge.bodies import EventChange, NewEvent, NewQueue, NewQuota, NewSection, NewTicketType
+from edge.bodies import EventChange, NewEvent, NewQueue, NewQuota, NewSection, NewTerms, NewTicketType
 from edge.paths import EventId
 from edge.routes.common import AnyRequest, ask, asked_of, place, user_of
 from edge.world import Here, World
@@ -45,6 +46,7 @@ async def create_event(request: AnyRequest, world: Here, data: JSONBody[NewEvent
         queue=queueing(data.queue),
         no_single_seats=data.no_single_seats,
         cancel_before=span(data.cancel_before),
+        terms=terms(data.terms) if data.terms else Terms(),
     )
     return await ask(world, command, asked, place(world, "events", id_, user.id, f"event:{id_}"))
 
@@ -82,6 +84,7 @@ def changes(data: EventChange) -> dict[str, Any]:
         "hold_for": lambda seconds: timedelta(seconds=seconds),
         "queue": queueing,
         "cancel_before": span,
+        "terms": terms,
     }
     return {name: as_said[name](value) if name in as_said else value for name, value in given.items()}
 
@@ -96,6 +99,10 @@ def span(seconds: int | None) -> timedelta | None:
 
 def shared(quotas: list[NewQuota]) -> tuple[Quota, ...]:
     return tuple(Quota(**structs.asdict(quota)) for quota in quotas)
+
+
+def terms(said: NewTerms) -> Terms:
+    return Terms(**structs.asdict(said))
 
 
 def queueing(plan: NewQueue | None) -> Queueing | None:

@@ -1,6 +1,7 @@
 """What is said when a booking is confirmed."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from contracts.bookings import BookingAffected, BookingConfirmed
 from handlers.bookings.affected import affected, aware
@@ -17,6 +18,6 @@ def confirmed(booking: Booking, sale: Sale | None) -> Iterator[Booking | Booking
         yield affected(booking, news)
 
 
-def terms(booking: Booking) -> dict[str, int | str]:
+def terms(booking: Booking) -> dict[str, Any]:
     """What the booking costs, and where in its event's order of changes it stands."""
-    return {"price": booking.price, "currency": booking.currency, "stock_seq": booking.stock_seq}
+    return {name: getattr(booking, name) for name in ("price", "currency", "breakdown", "stock_seq")}

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from choreography.row import Row
 from contracts.bookings import ByOrganiserOf
+from contracts.prices import Breakdown
 
 State = Literal["requested", "held", "confirmed", "rejected", "expired", "late", "cancelled"]
 
@@ -58,6 +59,7 @@ class Booking(Row, key=("event_id", "booking_id")):
     attempt: int = 1
     price: int = 0
     currency: str = ""
+    breakdown: Breakdown | None = None
     stock_seq: int = 0
     change: int = 0
     """The event's last change that its buyer knows of: told of it, or there before the request..."""

@@ -22,7 +22,8 @@ def seats_held(
     """
     if held.attempt != booking.attempt:
         return
-    priced = booking.but(seats=held.seats, price=held.price, currency=held.currency, stock_seq=held.stock_seq)
+    told = {name: getattr(held, name) for name in ("seats", "price", "currency", "breakdown", "stock_seq")}
+    priced = booking.but(**told)
     match booking.state:
         case "requested" if held.price:
             deadline = now + sale.hold_for

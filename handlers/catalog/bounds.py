@@ -14,6 +14,8 @@ SLOTS_AT_MOST = 1_000
 """Events to come at one venue."""
 PRICE_AT_MOST = 100_000_000
 """Of one ticket, in the minor unit."""
+FEE_RATE_AT_MOST = 5_000
+"""In basis points."""
 HOLD_AT_LEAST, HOLD_AT_MOST = timedelta(minutes=1), timedelta(hours=24)
 CANCEL_BEFORE_AT_MOST = timedelta(days=366)
 PER_MINUTE_AT_MOST, QUEUE_AT_MOST = 60_000, 1_000_000

@@ -6,12 +6,14 @@ from itertools import chain, islice
 
 from contracts.base import TICKETS_AT_MOST
 from contracts.catalog import AddSection, CreateEvent, CreateVenue, Queueing, Quota, TicketType
+from contracts.prices import WHOLE, Terms, commission, ticket
 from contracts.seating import Fault, Seating, faults, section_faults, unsold
 from handlers.catalog.bounds import (
     CANCEL_BEFORE_AT_MOST,
     CURRENCY,
     DESCRIPTION_AT_MOST,
     FAULTS_AT_MOST,
+    FEE_RATE_AT_MOST,
     HOLD_AT_LEAST,
     HOLD_AT_MOST,
     ID,
@@ -67,6 +69,8 @@ def _event(asked: CreateEvent | Listing) -> Iterator[str]:
         yield "ticket_types"
     if not _shared(asked.quotas, {kind.name for kind in asked.ticket_types if kind.capacity}):
         yield "quotas"
+    if not _bearable(asked.terms, asked.ticket_types):
+        yield "terms"
 
 
 def _texts(asked: CreateVenue | CreateEvent | Listing, *names: str, at_least: int = 0) -> Iterator[str]:
@@ -124,6 +128,14 @@ def _shared(quotas: tuple[Quota, ...], places: set[str]) -> bool:
 def _shares(quota: Quota, places: set[str]) -> bool:
     mine, named = set(quota.ticket_types), TYPE_NAME.fullmatch(quota.name) is not None
     return named and 0 < quota.size <= PLACES_AT_MOST and 0 < len(mine) == len(quota.ticket_types) and mine <= places
+
+
+def _bearable(terms: Terms, kinds: tuple[TicketType, ...]) -> bool:
+    """What the organiser bears of a ticket is not more than the ticket brings."""
+    rates = 0 <= terms.tax_rate <= WHOLE and 0 <= terms.fee_rate <= FEE_RATE_AT_MOST
+    if not (rates and 0 <= terms.fee <= PRICE_AT_MOST):
+        return False
+    return all(commission(kind.price, terms) <= ticket(kind.price, terms).net for kind in kinds)
 
 
 def _section(asked: AddSection, kinds: tuple[TicketType, ...]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from choreography.row import Row
 from contracts.base import Message
 from contracts.catalog import ByOrganiser, ChangeEvent, Queueing, Quota, TicketType, places
+from contracts.prices import Terms
 from contracts.seating import ListedSeat, Seating
 
 State = Literal["draft", "on_sale", "sold_out", "postponed", "ended", "cancelled", "deleted"]
@@ -48,6 +49,7 @@ class Listing(Row, key=("event_id",)):
     queue: Queueing | None = None
     no_single_seats: bool = False
     cancel_before: timedelta | None = None
+    terms: Terms = Terms()
     state: State = "draft"
     sections: int = 0
     seats: int = 0

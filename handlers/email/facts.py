@@ -4,6 +4,7 @@ from datetime import datetime
 
 from contracts.base import Choice
 from contracts.bookings import BookingAffected
+from contracts.prices import Breakdown
 from handlers.email.rows import Happening
 
 WHOLE = {
@@ -37,6 +38,16 @@ def when(time: datetime | None) -> str:
 
 def places(choice: Choice) -> str:
     return ", ".join(choice.seats) or f"{choice.quantity} places, {choice.ticket_type}"
+
+
+def costs(breakdown: Breakdown | None, currency: str) -> dict[str, str]:
+    """Of what is free nothing is told, and no part that there is not."""
+    if breakdown is None or not breakdown.total:
+        return {}
+    parts = {"net": breakdown.net, "tax": breakdown.tax, "fee": breakdown.fee}
+    parted = parts if breakdown.tax or breakdown.fee else {}
+    told = {name: part for name, part in parted.items() if part} | {"total": breakdown.total}
+    return {name: money(part, currency) for name, part in told.items()}
 
 
 def money(price: int, currency: str) -> str:

@@ -5,7 +5,7 @@ from contracts.bookings import BookingAffected, BookingCancelled, ConfirmationRe
 from contracts.email import Kind
 from contracts.inventory import TicketsIssued, TicketsReissued
 from contracts.payments import PaymentRefunded
-from handlers.email.facts import REASONS, money, of_change, of_event, places
+from handlers.email.facts import REASONS, costs, money, of_change, of_event, places
 from handlers.email.own import MailDue
 from handlers.email.rows import Happening
 from handlers.email.service import email
@@ -13,7 +13,8 @@ from handlers.email.service import email
 
 @email.step
 def tickets_issued(issued: TicketsIssued, event: Happening | None) -> Iterator[MailDue]:
-    yield to_buyer(issued, "confirmed", of_event(issued.event_id, event) | {"places": places(issued)})
+    facts = {"places": places(issued), **costs(issued.breakdown, issued.currency)}
+    yield to_buyer(issued, "confirmed", of_event(issued.event_id, event) | facts)
 
 
 @email.step

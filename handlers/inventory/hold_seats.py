@@ -7,7 +7,7 @@ from contracts.bookings import BookingRequested
 from contracts.inventory import SeatsHeld, SeatsRejected, StockSoldOut
 from handlers.inventory import single_seats
 from handlers.inventory.ask_for_best import ask_for_best
-from handlers.inventory.holding import asking, held, price_of, rejected, why_not
+from handlers.inventory.holding import asking, held, prices, rejected, why_not
 from handlers.inventory.marks import blocked, others, taken
 from handlers.inventory.own import PickSeats, TakeSeats
 from handlers.inventory.rows import Bought, Hold, Plan, Seat, Section, Stock, TicketStock
@@ -52,4 +52,4 @@ def hold_seats(
         yield from rejected(asked, hold, stock, reason, lost)
         return
     yield from taken(plan, sections, asked.seats)
-    yield from held(asked, asking(asked, hold), stock, tier, seats, bought, count, price_of(asked, tier, known))
+    yield from held(asked, asking(asked, hold), stock, tier, seats, bought, count, prices(asked, tier, known))

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from contracts.bookings import BookingRequested
 from contracts.inventory import SeatsHeld, SeatsRejected, StockSoldOut
+from handlers.inventory.costs import costs
 from handlers.inventory.own import PickSeats, TakeSeats
 from handlers.inventory.rows import Bought, Hold, Seat, Section, Stock, TicketStock, section_of
 from handlers.inventory.rules import Count, limited
@@ -36,7 +37,7 @@ def held(
     seats: Sequence[Seat],
     bought: Bought | None,
     count: Count,
-    price: int,
+    prices: Sequence[int],
 ) -> Iterator[Held]:
     yield from (seat.to(asked.booking_id) for seat in seats)
     if tier and not seats:
@@ -45,8 +46,10 @@ def held(
     if counts:
         yield (bought or Bought(asked.event_id, asked.buyer_id)).with_(counts)
     yield (after := stock.moved(mine, held=asked.size))
+    cost = costs(prices, stock.terms)
     yield SeatsHeld.of(
-        asked, attempt=asked.attempt, price=price, currency=stock.currency, stock_seq=stock.version + 1
+        asked, attempt=asked.attempt, price=cost.breakdown.total, breakdown=cost.breakdown, commission=cost.commission,
+        currency=stock.currency, stock_seq=stock.version + 1,
     )  # fmt: skip
     if after.gone:
         yield StockSoldOut.of(after, stock_seq=stock.version + 1)
@@ -83,10 +86,12 @@ def full(stock: Stock, size: int) -> bool:
     return size > stock.free
 
 
-def price_of(asked: BookingRequested | TakeSeats, tier: TicketStock | None, known: Mapping[str, Section]) -> int:
-    """What all of it costs, in the minor unit."""
+def prices(
+    asked: BookingRequested | TakeSeats, tier: TicketStock | None, known: Mapping[str, Section]
+) -> Sequence[int]:
+    """Of each ticket, as the organiser said it, in the minor unit."""
     if asked.complimentary:
-        return 0
+        return ()
     if asked.seats:
-        return sum(known[section_of(seat)].price for seat in asked.seats)
-    return tier.price * asked.quantity if tier else 0
+        return [known[section_of(seat)].price for seat in asked.seats]
+    return [tier.price] * asked.quantity if tier else ()

@@ -23,4 +23,7 @@ def issue_tickets(
     yield stock.moved(hold, held=-hold.size, sold=hold.size)
     if tier and not hold.seats:
         yield tier.changed(held=-hold.size, sold=hold.size)
-    yield TicketsIssued.of(sold, codes=ticket_codes(sold), stock_seq=stock.version + 1)
+    yield TicketsIssued.of(
+        sold, codes=ticket_codes(sold), stock_seq=stock.version + 1,
+        currency=confirmed.currency, breakdown=confirmed.breakdown,
+    )  # fmt: skip

@@ -21,6 +21,7 @@ def open_stock(published: EventPublished, stock: Stock | None) -> Iterator[Stock
         published.event_id, published.capacity, published.currency, rules=rules,
         no_single_seats=published.no_single_seats, organiser_id=published.organiser_id, room=published.room,
         quotas=opened(published.quotas), remaining=own if published.quotas else {},
+        terms=published.terms,
     )  # fmt: skip
     yield Plan(published.event_id, awaited=seats)
     for kind in published.ticket_types:

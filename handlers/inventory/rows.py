@@ -8,6 +8,7 @@ from typing import Literal, Self
 
 from choreography.row import Row
 from contracts.catalog import ByOrganiser, TicketType
+from contracts.prices import Terms
 from handlers.inventory.adjacent import FREE, GAP, TAKEN, fit, fit_well, runs
 from handlers.inventory.quotas import QuotaStock, least, moved
 
@@ -48,6 +49,7 @@ class Stock(Row, key=("event_id",)):
     """By name, what ticket types share..."""
     remaining: dict[str, int] = field(default_factory=dict)
     """...and, where there is any, what each type has left of its own; under the empty name all seats together."""
+    terms: Terms = Terms()
 
     def legal(self, old: Self | None) -> bool:
         return (

@@ -3,7 +3,7 @@ from typing import Annotated
 
 from choreography.vocabulary import at
 from contracts.inventory import SeatsHeld, SeatsRejected, StockSoldOut
-from handlers.inventory.holding import asking, held, price_of, rejected, why_not
+from handlers.inventory.holding import asking, held, prices, rejected, why_not
 from handlers.inventory.marks import blocked, freed, others, taken
 from handlers.inventory.own import TakeSeats
 from handlers.inventory.rows import Bought, Hold, Plan, Seat, Section, Stock, TicketStock
@@ -35,4 +35,4 @@ def take_seats(
         yield from rejected(own, hold, stock, reason, lost)
         return
     yield from taken(plan, sections, () if own.picked else own.seats)
-    yield from held(own, asking(own, hold), stock, None, seats, bought, count, price_of(own, None, known))
+    yield from held(own, asking(own, hold), stock, None, seats, bought, count, prices(own, None, known))

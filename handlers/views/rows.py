@@ -10,6 +10,7 @@ from typing import Literal
 
 from choreography.row import Row
 from contracts.catalog import Queueing, Quota, TicketType
+from contracts.prices import Breakdown, Terms
 from contracts.sealed import Sealed
 from contracts.seating import ListedSeat
 
@@ -50,6 +51,9 @@ class EventView(Row, key=("event_id",)):
     queue: Queueing | None = None
     no_single_seats: bool = False
     cancel_before: timedelta | None = None
+    terms: Terms = Terms()
+    prices: dict[str, Breakdown] = field(default_factory=dict)
+    """By ticket type, what one ticket costs its buyer."""
     offer_version: int = -1
     """The clock of what is sold and when, of catalog's versions..."""
     details_version: int = -1
@@ -142,6 +146,7 @@ class BookingView(Row, key=("event_id", "booking_id")):
     """The version that clients see."""
     price: int = 0
     currency: str = ""
+    breakdown: Breakdown | None = None
     price_version: int = -1
     place_state: PlaceState = "free"
     """What inventory last said of its seats."""

@@ -72,4 +72,5 @@ def moved(
 
 
 def priced(said: BookingHeld | BookingConfirmed, view: BookingView, envelope: Envelope) -> BookingView:
-    return newer(view, "price_version", envelope.version, price=said.price, currency=said.currency)
+    told = {"price": said.price, "currency": said.currency, "breakdown": said.breakdown}
+    return newer(view, "price_version", envelope.version, **told)

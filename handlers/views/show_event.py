@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from choreography.envelope import Envelope
 from contracts.base import OfEvent
 from contracts.catalog import Details, EventChanged, EventCreated, EventPublished, EventRescheduled, Offer
+from contracts.prices import ticket
 from handlers.views.newer import newer
 from handlers.views.rows import EventView
 from handlers.views.service import views
@@ -57,4 +58,6 @@ def offset(time: datetime) -> int:
 
 
 def offered(view: EventView, offer: Offer, version: int) -> EventView:
-    return newer(view, "offer_version", version, **{name: getattr(offer, name) for name in Offer.CARRIED})
+    prices = {kind.name: ticket(kind.price, offer.terms) for kind in offer.ticket_types}
+    told = {name: getattr(offer, name) for name in Offer.CARRIED}
+    return newer(view, "offer_version", version, **told, prices=prices)

@@ -101,6 +101,7 @@ def shown(booking: BookingView) -> dict[str, Any]:
         **{name: getattr(booking, name) for name in AS_IT_IS},
         "price": booking.price if booking.price_version >= 0 else None,
         "refund_until": booking.refund_until if booking.state == "confirmed" else None,
+        "breakdown": booking.breakdown.model_dump() if booking.breakdown else None,
         "payment": payment(booking) if booking.provider_id else None,
         "tickets": [{"code": code, "seat": seat_of(booking, n)} for n, code in enumerate(booking.codes)],
     }

@@ -115,6 +115,8 @@ def shown(event: EventView) -> dict[str, Any]:
         **{name: getattr(event, name) for name in AS_IT_IS},
         "ticket_types": [kind.model_dump(mode="json") for kind in event.ticket_types],
         "quotas": [quota.model_dump(mode="json") for quota in event.quotas],
+        "terms": event.terms.model_dump(),
+        "prices": {name: price.model_dump() for name, price in event.prices.items()},
         "hold_for": round(event.hold_for.total_seconds()),
         "cancel_before": None if event.cancel_before is None else round(event.cancel_before.total_seconds()),
         "queue": event.queue.model_dump(mode="json", include=QUEUE) if event.queue else None,

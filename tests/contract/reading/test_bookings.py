@@ -4,11 +4,14 @@ import json
 from datetime import timedelta
 from typing import Any
 
+from contracts.prices import Breakdown
 from edge.live.ports import User
 from edge.reading.bookings import Asked
 from handlers.realtime.rows import Channel
 from handlers.views.rows import SectionView
 from tests.contract.reading.conftest import NOW, Shown, booking, event
+
+COST = Breakdown.of(800, 90, 10)
 
 
 async def test_a_booking_is_its_buyers_alone(shown: Shown) -> None:
@@ -23,13 +26,13 @@ async def test_a_booking_that_is_only_known_shows_what_is_known(shown: Shown) ->
     assert json.loads(await reading.bookings.one("e-1", "ann") or b"") == {
         "id": "e-1", "event_id": "e", "version": 0, "state": "accepted", "reason": "", "seats": [], "ticket_type": "",
         "quantity": 0, "lost": [], "created_at": NOW.isoformat(), "updated_at": NOW.isoformat(), "expires_at": None,
-        "currency": "", "stock_seq": -1, "price": None, "refund_until": None, "payment": None, "tickets": [],
+        "currency": "", "stock_seq": -1, "price": None, "breakdown": None, "refund_until": None, "payment": None, "tickets": [],
         "by_hand": False, "complimentary": False,
     }  # fmt: skip
 
 
 async def test_the_secret_is_told_while_it_is_held(shown: Shown) -> None:
-    paying = {"provider_id": "pi_1", "client_secret": "s", "price": 900, "price_version": 1}
+    paying = {"provider_id": "pi_1", "client_secret": "s", "price": 900, "price_version": 1, "breakdown": COST}
     reading = await shown.views(
         booking("e-1", state="held", expires_at=NOW, **paying),
         booking("e-2", state="confirmed", paid=900, seats=("s-A1",), codes=("c1",), **paying),
@@ -39,6 +42,7 @@ async def test_the_secret_is_told_while_it_is_held(shown: Shown) -> None:
     assert held["payment"] == {"provider_id": "pi_1", "paid": 0, "refunded": 0, "client_secret": "s"}
     assert paid["payment"] == {"provider_id": "pi_1", "paid": 900, "refunded": 0, "client_secret": None}
     assert (held["expires_at"], held["price"], paid["price"]) == (NOW.isoformat(), 900, 900)
+    assert held["breakdown"] == paid["breakdown"] == {"net": 800, "tax": 90, "fee": 10, "total": 900}
     assert paid["tickets"] == [{"code": "c1", "seat": "s-A1"}]
     assert free["tickets"] == [{"code": "c2", "seat": None}, {"code": "c3", "seat": None}]
 

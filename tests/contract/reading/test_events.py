@@ -2,10 +2,12 @@
 
 import json
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from contracts.catalog import Quota, TicketType
+from contracts.prices import Breakdown, Terms
 from contracts.seating import ListedSeat
 from edge.live.ports import User
 from edge.reading.search import FIRST, Search
@@ -49,15 +51,18 @@ async def test_an_event_is_shown_whole(shown: Shown) -> None:
     page = {"description": "Loud.", "category": "opera", "place": "Lyon", "venue_id": "v", "offer_version": 4}
     sale = {"sale_opens": NOW, "sale_closes": NOW + timedelta(days=2), "hold_for": timedelta(minutes=9)}
     sale |= {"cancel_before": timedelta(days=1)}
-    reading = await shown.views(event("e", ticket_types=KINDS, currency="EUR", **page, **sale))
+    cost: dict[str, Any] = {"terms": Terms(tax_rate=700), "prices": {"seat": Breakdown.of(841, 59)}}
+    reading = await shown.views(event("e", ticket_types=KINDS, currency="EUR", **page, **sale, **cost))
     found = json.loads(await reading.events.one("e", None) or b"")
     assert found["ticket_types"] == [kind.model_dump() for kind in KINDS]
     assert (found["version"], found["hold_for"], found["sale_opens"]) == (4, 540, NOW.isoformat())
+    assert found["terms"] == Terms(tax_rate=700).model_dump()
+    assert found["prices"] == {"seat": {"net": 841, "tax": 59, "fee": 0, "total": 900}}
     assert found["cancel_before"] == 86_400
     assert sorted(found) == sorted((
         "id", "version", "state", "reason", "name", "description", "category", "place", "venue_id", "organiser_id",
         "starts_at", "ends_at", "currency", "ticket_types", "sale_opens", "sale_closes", "hold_for", "capacity",
-        "stock_seq", "queue", "utc_offset", "no_single_seats", "cancel_before", "quotas",
+        "stock_seq", "queue", "utc_offset", "no_single_seats", "cancel_before", "quotas", "terms", "prices",
     ))  # fmt: skip
 
 

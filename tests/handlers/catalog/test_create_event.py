@@ -4,6 +4,7 @@ import pytest
 
 from choreography.testing import START, Bench
 from contracts.catalog import EventCreated, EventInvalid, EventRefused, TicketType
+from contracts.prices import Terms
 from handlers.catalog.rows import Listing
 from tests.handlers.catalog.asking import SEATED, create
 
@@ -49,6 +50,12 @@ def test_a_second_copy_of_the_command_changes_nothing(catalog: Bench) -> None:
         ("ticket_types", (TicketType(name="a|b", price=1),)),
         ("ticket_types", (TicketType(name="gift", price=-1),)),
         ("ticket_types", (TicketType(name="crowd", price=1, capacity=1_000_001),)),
+        ("terms", Terms(tax_rate=10_001)),
+        ("terms", Terms(tax_rate=-1)),
+        ("terms", Terms(fee=-1)),
+        ("terms", Terms(fee_rate=5_001)),
+        ("terms", Terms(fee=2_001, fee_included=True)),
+        ("terms", Terms(tax_rate=10_000, fee=1_001, fee_included=True)),
     ],
 )
 def test_a_broken_limit_is_named(catalog: Bench, field: str, wrong: object) -> None:

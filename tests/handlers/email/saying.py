@@ -10,6 +10,7 @@ from contracts.email import EmailSent, Kind
 from contracts.identity import UserRegistered
 from contracts.inventory import TicketsIssued, TicketsReissued
 from contracts.payments import PaymentRefunded
+from contracts.prices import Breakdown
 from contracts.sealed import Sealed
 from handlers.email.own import MailDue, MailNotSent, MailSent, SendMail
 from handlers.email.rows import Delivery
@@ -33,8 +34,8 @@ def published(name: str = "Tosca") -> EventPublished:
     return EventPublished(**OFFER, name=name, capacity=2)
 
 
-def issued() -> TicketsIssued:
-    return TicketsIssued(**WHO, seats=SEATS, codes=("c1", "c2"), stock_seq=3)
+def issued(breakdown: Breakdown | None = None) -> TicketsIssued:
+    return TicketsIssued(**WHO, seats=SEATS, codes=("c1", "c2"), currency="EUR", breakdown=breakdown, stock_seq=3)
 
 
 def reissued(issue: int = 2) -> TicketsReissued:

@@ -68,6 +68,12 @@ def test_a_postponed_event_has_no_date_and_where_nothing_is_offered_nothing_is_s
     assert "When" not in mail and "cancel" not in mail
 
 
+def test_what_was_paid_is_told_in_both_parts_of_the_mail() -> None:
+    mail = written("confirmed", net="42.02 EUR", tax="7.98 EUR", total="50.00 EUR")
+    assert "    Net:      42.02 EUR\n    Tax:      7.98 EUR\n    Total:    50.00 EUR\n\nYour tickets" in mail
+    assert "<tr><td>Tax</td><td>7.98 EUR</td></tr>" in mail and "Fee" not in mail
+
+
 @pytest.mark.parametrize("address", ["", "nobody", "a@b\r\nBcc: eve@example.org", "a@b, eve@example.org"])
 def test_what_is_no_address_is_refused(address: str) -> None:
     with pytest.raises(ValueError):

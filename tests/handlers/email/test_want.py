@@ -2,10 +2,13 @@
 
 from datetime import timedelta
 
+import pytest
+
 from choreography.testing import START, Bench
 from contracts.base import Message
 from contracts.catalog import EventChanged, EventRescheduled
 from contracts.email import EmailFailed, EmailSent, Kind
+from contracts.prices import Breakdown
 from handlers.email.own import MailDue, SendMail
 from handlers.email.rows import Contact, Delivery, Happening
 from tests.handlers.email.saying import (
@@ -45,6 +48,22 @@ def test_a_confirmation_tells_the_event_and_the_seats_but_no_codes(email: Bench)
         "event": "Tosca", "place": "Graz", "starts": "Friday 04 September 2026, 19:30 UTC",
         "places": "stalls-A1, stalls-A2",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("breakdown", "told"),
+    [
+        (Breakdown.of(0), {}),
+        (Breakdown.of(5_000), {"total": "50.00 EUR"}),
+        (Breakdown.of(4_202, 798), {"net": "42.02 EUR", "tax": "7.98 EUR", "total": "50.00 EUR"}),
+        (Breakdown.of(5_000, 0, 99), {"net": "50.00 EUR", "fee": "0.99 EUR", "total": "50.99 EUR"}),
+    ],
+)
+def test_a_confirmation_tells_what_was_paid_and_for_what(
+    email: Bench, breakdown: Breakdown, told: dict[str, str]
+) -> None:
+    email.given(created())
+    assert {name: fact for name, fact in wanted(email, issued(breakdown)).items() if "EUR" in fact} == told
 
 
 def test_each_issue_of_the_tickets_is_mailed_once_in_whatever_order_it_is_told(email: Bench) -> None:

@@ -21,6 +21,7 @@ from contracts.inventory import (
     TicketsVoided,
     UnblockSeats,
 )
+from contracts.prices import Breakdown, Terms
 from handlers.inventory.rows import Stock, TicketStock
 
 TYPES = (TicketType(name="seated", price=5_000), TicketType(name="standing", price=2_000, capacity=2))
@@ -28,7 +29,7 @@ SEATS = ("stalls-A1", "stalls-A2")
 STANDING: dict[str, Any] = {"ticket_type": "standing", "quantity": 2}
 
 
-def published() -> EventPublished:
+def published(terms: Terms = Terms()) -> EventPublished:
     return EventPublished(
         event_id="e1",
         name="Concert",
@@ -37,6 +38,7 @@ def published() -> EventPublished:
         capacity=4,
         organiser_id="olga",
         room=6,
+        terms=terms,
         sale_opens=START,
         sale_closes=START + timedelta(days=1),
     )
@@ -110,7 +112,10 @@ def not_blocked(reason: str, *lost: str) -> BlockRefused:
 
 
 def held(*seats: str, stock_seq: int, price: int, attempt: int = 1, **other: Any) -> SeatsHeld:
-    return SeatsHeld(**what(*seats, **other), attempt=attempt, price=price, currency="EUR", stock_seq=stock_seq)
+    return SeatsHeld(
+        **what(*seats, **other), attempt=attempt, price=price, breakdown=Breakdown.of(price), currency="EUR",
+        stock_seq=stock_seq,
+    )  # fmt: skip
 
 
 def rejected(reason: str, *lost: str, stock_seq: int = 1, attempt: int = 1, booking: str = "b1") -> SeatsRejected:

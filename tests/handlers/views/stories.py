@@ -27,6 +27,7 @@ from contracts.payments import (
     PaymentRequired,
     PaymentSucceeded,
 )
+from contracts.prices import Terms
 from contracts.sealed import Sealed
 from contracts.seating import ListedSeat, Seating
 from tests.handlers.views.mesh import Mesh
@@ -39,6 +40,7 @@ TYPES = (
 SEATS = (ListedSeat(number=1, x=1.5, y=2, properties=("aisle",)), ListedSeat(number=2))
 STALLS = Seating(section="stalls", ticket_type="seated", rows={"A": 2}, listed={"A": SEATS})
 QUOTAS = (Quota(name="floor", size=4, ticket_types=("standing", "free")),)
+TERMS = Terms(tax_rate=1_900, tax_included=True)
 HOLD = timedelta(minutes=10)
 
 
@@ -58,6 +60,7 @@ def on_sale() -> Mesh:
             currency="EUR",
             ticket_types=TYPES,
             quotas=QUOTAS,
+            terms=TERMS,
             starts_at=START + timedelta(days=2),
             ends_at=START + timedelta(days=3),
             sale_opens=START,

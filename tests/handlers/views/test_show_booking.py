@@ -5,6 +5,7 @@ import pytest
 
 from choreography.testing import START, Bench
 from contracts.inventory import SeatsHeld
+from contracts.prices import Breakdown
 from handlers.views.rows import BookingView
 from tests.handlers.views import stories
 from tests.handlers.views.mesh import Mesh, shown
@@ -25,11 +26,13 @@ def test_a_held_booking_shows_its_price_its_deadline_and_how_to_pay() -> None:
     shows = view(holds)
     assert (shows.state, shows.price, shows.currency) == ("held", 5_000, "EUR")
     assert (shows.expires_at, shows.client_secret) == (START + stories.HOLD, "pi_b1_secret")
+    assert shows.breakdown == Breakdown.of(4_202, 798)
 
 
 def test_a_bought_booking_shows_its_tickets() -> None:
     shows = view(stories.bought)
     assert (shows.state, shows.paid, shows.refunded, len(shows.codes)) == ("confirmed", 5_000, 0, 2)
+    assert (shows.price, shows.breakdown) == (10_000, Breakdown.of(8_404, 1_596))
     assert (shows.expires_at, shows.buyer_id, shows.seats) == (None, "ben", ("stalls-A1", "balcony-A2"))
 
 

@@ -1,0 +1,76 @@
+"""What a ticket costs, and how much of it is tax and fee. Money is in the minor unit, rates are in basis points.
+
+Each ticket is a line: tax and fee are rounded for one ticket, half up, and a booking is the sum of its lines. So two
+tickets cost twice what one costs, and what goes back for one is what was taken for it. That tax may be rounded by line,
+to the nearest unit, is the rule of HMRC's VAT Notice 700, 17.5; EU law leaves the rule to its members (C-484/06).
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from pydantic import BaseModel, ConfigDict
+
+WHOLE = 10_000
+"""All of it, in basis points."""
+
+
+class Terms(BaseModel):
+    """What the organiser sets for an event: its tax, and the booking fee of each ticket that is not free."""
+
+    model_config = ConfigDict(frozen=True)
+
+    tax_rate: int = 0
+    """Of the net price: 0 to 10,000 basis points."""
+    tax_included: bool = True
+    """The ticket's price has the tax in it; else it is added."""
+    fee: int = 0
+    """Of each ticket."""
+    fee_rate: int = 0
+    """Of the ticket's price, besides: 0 to 5,000 basis points."""
+    fee_included: bool = False
+    """The organiser bears the fee, out of the net price; else it is added, and the buyer does."""
+
+
+class Breakdown(BaseModel):
+    """What a buyer pays, by what it is for; `total` is the sum. A fee that the organiser bears is in `net`."""
+
+    model_config = ConfigDict(frozen=True)
+
+    net: int
+    tax: int = 0
+    fee: int = 0
+    total: int
+
+    @classmethod
+    def of(cls, net: int, tax: int = 0, fee: int = 0) -> "Breakdown":
+        return cls(net=net, tax=tax, fee=fee, total=net + tax + fee)
+
+
+@lru_cache(1000)
+def ticket(price: int, terms: Terms) -> Breakdown:
+    """Of one ticket with this price."""
+    if terms.tax_included:
+        tax = rounded(price * terms.tax_rate, WHOLE + terms.tax_rate)
+        net = price - tax
+    else:
+        tax, net = rounded(price * terms.tax_rate, WHOLE), price
+    return Breakdown.of(net, tax, 0 if terms.fee_included else fee(price, terms))
+
+
+def commission(price: int, terms: Terms) -> int:
+    """What the organiser bears of one ticket with this price."""
+    return fee(price, terms) if terms.fee_included else 0
+
+
+def fee(price: int, terms: Terms) -> int:
+    return terms.fee + rounded(price * terms.fee_rate, WHOLE) if price else 0
+
+
+def total(lines: Iterable[Breakdown]) -> Breakdown:
+    lines = tuple(lines)
+    return Breakdown.of(*(sum(getattr(line, part) for line in lines) for part in ("net", "tax", "fee")))
+
+
+def rounded(amount: int, by: int) -> int:
+    """`amount / by`, half up; neither is negative."""
+    return (2 * amount + by) // (2 * by)

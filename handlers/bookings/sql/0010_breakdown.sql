@@ -1,0 +1,1 @@
+alter table booking add column breakdown jsonb;

@@ -1,0 +1,1 @@
+alter table listing add column terms jsonb not null default '{}';

@@ -1,0 +1,1 @@
+alter table stock add column terms jsonb not null default '{}';

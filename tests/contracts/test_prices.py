@@ -1,0 +1,64 @@
+"""Tax and fee of a ticket, to the cent; and no cent is lost or made, whatever the terms."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contracts.prices import Breakdown, Terms, commission, fee, rounded, ticket, total
+
+PRICES = st.integers(0, 100_000_000)
+TERMS = st.builds(
+    Terms,
+    tax_rate=st.integers(0, 10_000),
+    tax_included=st.booleans(),
+    fee=st.integers(0, 10_000),
+    fee_rate=st.integers(0, 5_000),
+    fee_included=st.booleans(),
+)
+
+
+@pytest.mark.parametrize(
+    ("price", "terms", "net", "tax", "fee"),
+    [
+        (5_000, Terms(), 5_000, 0, 0),
+        (11_900, Terms(tax_rate=1_900), 10_000, 1_900, 0),
+        (10_000, Terms(tax_rate=1_900, tax_included=False), 10_000, 1_900, 0),
+        (999, Terms(tax_rate=700), 934, 65, 0),
+        (150, Terms(tax_rate=100, tax_included=False), 150, 2, 0),
+        (149, Terms(tax_rate=100, tax_included=False), 149, 1, 0),
+        (5_000, Terms(fee=100, fee_rate=250), 5_000, 0, 225),
+        (1_190, Terms(tax_rate=1_900, fee=50), 1_000, 190, 50),
+        (1_190, Terms(tax_rate=1_900, fee=50, fee_included=True), 1_000, 190, 0),
+        (0, Terms(tax_rate=1_900, fee=100, fee_rate=250), 0, 0, 0),
+        (1, Terms(tax_rate=10_000), 0, 1, 0),
+    ],
+)
+def test_a_ticket_costs_so_much(price: int, terms: Terms, net: int, tax: int, fee: int) -> None:
+    assert ticket(price, terms) == Breakdown(net=net, tax=tax, fee=fee, total=net + tax + fee)
+
+
+@pytest.mark.parametrize(("amount", "by", "is_"), [(0, 10, 0), (4, 10, 0), (5, 10, 1), (14, 10, 1), (15, 10, 2)])
+def test_half_a_cent_is_a_cent(amount: int, by: int, is_: int) -> None:
+    assert rounded(amount, by) == is_
+
+
+@given(PRICES, TERMS)
+def test_what_is_included_is_in_the_price_and_what_is_not_is_added(price: int, terms: Terms) -> None:
+    cost, added = ticket(price, terms), 0 if terms.tax_included else ticket(price, terms).tax
+    assert cost.total == price + added + cost.fee
+    assert cost.fee + commission(price, terms) == fee(price, terms)
+    assert min(cost.net, cost.tax, cost.fee) >= 0
+
+
+@given(PRICES, TERMS)
+def test_tax_that_is_included_is_that_of_the_net_price(price: int, terms: Terms) -> None:
+    """Within the cent that rounding may move."""
+    cost = ticket(price, terms.model_copy(update={"tax_included": True}))
+    assert abs(cost.tax - rounded(cost.net * terms.tax_rate, 10_000)) <= 1
+
+
+@given(st.lists(st.integers(0, 10_000), max_size=20), TERMS)
+def test_a_booking_costs_what_its_tickets_cost(prices: list[int], terms: Terms) -> None:
+    lines = [ticket(price, terms) for price in prices]
+    assert total(lines).total == sum(line.total for line in lines)
+    assert total(lines) == Breakdown.of(*(sum(getattr(one, part) for one in lines) for part in ("net", "tax", "fee")))
