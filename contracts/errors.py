@@ -25,6 +25,7 @@ from contracts.inventory import (
     SectionChangeRefused,
     TicketsNotReissued,
 )
+from contracts.payments import PayoutRefused
 from contracts.waiting_room import QueueClosed, QueueFull, QueueNotLeft, QueueRefused
 
 NO_SEATS = (BookingRejected, SeatsRejected)
@@ -89,6 +90,10 @@ REASONS = {
     "other_count": Reason("There is to be one name, or none, for each ticket.", (HoldersNotNamed,), status=422),
     "repeated_too_often": Reason("So many mails within an hour are enough.", (ConfirmationNotRepeated,), status=429),
     "reissued_too_often": Reason("The booking had as many tickets as it may.", (TicketsNotReissued,)),
+    # money
+    "more_than_owed": Reason("The organiser is not owed so much.", (PayoutRefused,)),
+    "paid": Reason("It was paid before.", (PayoutRefused,)),
+    "same_operator": Reason("Whoever asks for a payout does not confirm it.", (PayoutRefused,)),
     # the waiting room
     "no_turn": Reason("The event has a queue, and it is not the buyer's turn.", (BookingRejected,)),
     "not_open_yet": Reason("The queue takes nobody yet.", (QueueRefused,)),
@@ -97,7 +102,7 @@ REASONS = {
     "turn_spent": Reason("The turn led to a booking: that is to be cancelled.", (QueueNotLeft,)),
     "sale_over": Reason("The sale is over.", (QueueClosed,)),
     # catalog
-    "exists": Reason("The id is in use.", (EventRefused, VenueRefused, BlockRefused)),
+    "exists": Reason("The id is in use.", (EventRefused, PayoutRefused, VenueRefused, BlockRefused)),
     "foreign_event": Reason("The event is another organiser's.", (EventForbidden, *NOT_YOURS)),
     "has_sections": Reason("A draft with sections keeps its ticket types.", (EventRefused,)),
     "illegal_move": Reason("From its present state the event does not go there.", (EventRefused,)),

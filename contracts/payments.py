@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import Literal
 
-from contracts.base import Command, Event, Message, OfBooking
+from contracts.base import Command, Event, Message, OfBooking, OfEvent
 from contracts.edge import StripeSaid
+from contracts.prices import Breakdown
 
 OPERATORS = "payments.operators"
 """Only the command line may write here."""
@@ -105,6 +106,7 @@ class PaymentSucceeded(OfBooking, Event):
     provider_id: str
     price: int
     currency: str
+    breakdown: Breakdown | None = None
 
 
 class PaymentFailed(OfBooking, Event):
@@ -121,6 +123,7 @@ class PaymentRefunded(OfBooking, Event):
     provider_id: str
     price: int
     currency: str
+    breakdown: Breakdown | None = None
 
 
 class RefundFailed(OfBooking, Event):
@@ -175,6 +178,61 @@ class DisputeClosed(OfDispute, Event):
 
     status: str
     """won, lost; warning_closed if it never was more than a question."""
+
+
+class OfPayout(OfEvent, key="event_id", subject="payout_id", carries=("payout_id",)):
+    """About one payment to an event's organiser."""
+
+    payout_id: str
+
+
+class RequestPayout(OfPayout, Command):
+    """An operator wants the organiser to be paid; the id is chosen by who asks."""
+
+    operator_id: str
+    amount: int
+    """In the currency's minor unit."""
+
+
+class ConfirmPayout(OfPayout, Command):
+    """Another operator has paid it."""
+
+    operator_id: str
+
+
+class PayoutRequested(OfPayout, Event, answers=RequestPayout, status=201, carries=("amount", "currency", "asked_by")):
+    """It waits for another operator; nothing has moved."""
+
+    amount: int
+    currency: str
+    asked_by: str
+
+
+class PayoutPaid(OfPayout, Event, answers=ConfirmPayout, carries=("amount", "currency", "asked_by", "paid_by")):
+    """The organiser was paid, and so much less is owed."""
+
+    amount: int
+    currency: str
+    asked_by: str
+    paid_by: str
+
+
+class PayoutRefused(OfPayout, Event, answers=(RequestPayout, ConfirmPayout), status=409):
+    """Nothing was paid; `reason` is exists, more_than_owed, same_operator or paid."""
+
+    reason: str
+
+
+class BalanceChanged(OfEvent, Event, carries=("currency", "sales", "tax", "fees", "paid")):
+    """What the ledger says of an event now, of all that was not given back."""
+
+    currency: str
+    sales: int
+    """What its organiser earned."""
+    tax: int
+    fees: int
+    paid: int
+    """What its organiser was paid out; `sales` less this is owed."""
 
 
 class StripeEventMatched(StripeSaid, OfBooking, Event):

@@ -5,11 +5,13 @@ tickets cost twice what one costs, and what goes back for one is what was taken 
 to the nearest unit, is the rule of HMRC's VAT Notice 700, 17.5; EU law leaves the rule to its members (C-484/06).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
+P = TypeVar("P", bound=str)
 WHOLE = 10_000
 """All of it, in basis points."""
 
@@ -74,3 +76,17 @@ def total(lines: Iterable[Breakdown]) -> Breakdown:
 def rounded(amount: int, by: int) -> int:
     """`amount / by`, half up; neither is negative."""
     return (2 * amount + by) // (2 * by)
+
+
+def portion(parts: Mapping[P, int], amount: int) -> dict[P, int]:
+    """So much of the whole, of each part in proportion; the cents that rounding leaves go to the largest remainders.
+
+    No share is more than its part: taken from what is left each time, the shares of the last are all that is left.
+    """
+    whole = sum(parts.values())
+    assert 0 <= amount <= whole and min(parts.values(), default=0) >= 0, f"{amount} of {parts}"
+    shares = {name: part * amount // (whole or 1) for name, part in parts.items()}
+    by_remainder = sorted(parts, key=lambda name: -(parts[name] * amount % (whole or 1)))
+    for name in by_remainder[: amount - sum(shares.values())]:
+        shares[name] += 1
+    return shares

@@ -250,6 +250,11 @@ class Gift(Body):
     quantity: Annotated[int, Meta(ge=1, le=TICKETS_AT_MOST)] | None = None
 
 
+class NewPayout(Body):
+    amount: Annotated[int, Meta(ge=1, le=1_000_000_000_000)]
+    """In the minor unit; not more than is owed."""
+
+
 class NewBooking(Body):
     """Seats by name, or a quantity of one ticket type, of one that is sold by seat the best together."""
 

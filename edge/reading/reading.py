@@ -6,6 +6,7 @@ from edge.reading.blocks import Blocks, PostgresBlocks
 from edge.reading.bookings import Bookings, PostgresBookings
 from edge.reading.events import Events, PostgresEvents
 from edge.reading.feeds import Feeds, PostgresFeeds
+from edge.reading.payouts import Payouts, PostgresPayouts
 from edge.reading.people import People, PostgresPeople
 from edge.reading.pool import Reads
 from edge.reading.queues import PostgresQueues, Queues
@@ -23,6 +24,7 @@ class Reading:
     joining: Queues
     """By which a join is taken or turned away: never from a replica."""
     blocks: Blocks
+    payouts: Payouts
 
 
 def from_postgres(reads: Reads, feed_rows: int, primary: Reads | None = None) -> Reading:
@@ -34,5 +36,5 @@ def from_postgres(reads: Reads, feed_rows: int, primary: Reads | None = None) ->
     return Reading(
         PostgresEvents(reads), PostgresBookings(reads, primary), PostgresPeople(reads, primary),
         PostgresFeeds(primary, feed_rows), PostgresQueues(reads), PostgresTickets(reads), PostgresQueues(primary),
-        PostgresBlocks(reads),
+        PostgresBlocks(reads), PostgresPayouts(reads),
     )  # fmt: skip

@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 from choreography.envelope import Envelope
 from choreography.vocabulary import Timer
 from contracts.payments import PaymentFailed, PaymentSucceeded
-from handlers.payments.own import CancelAgain, CancelIntent, IntentClosed, RefundPayment
-from handlers.payments.rows import LedgerEntry, PaymentIntent
+from handlers.payments.own import CancelAgain, CancelIntent, IntentClosed, RefundPayment, TellBalance
+from handlers.payments.rows import Balance, LedgerEntry, PaymentIntent
 from handlers.payments.service import payments
 from handlers.payments.take_money import take_money
 
@@ -26,14 +26,16 @@ def closed(intent: PaymentIntent) -> Iterator[PaymentIntent | PaymentFailed]:
 
 @payments.step
 def intent_closed(
-    told: IntentClosed, intent: PaymentIntent, envelope: Envelope, now: datetime
-) -> Iterator[PaymentIntent | LedgerEntry | PaymentSucceeded | PaymentFailed | RefundPayment | Timer]:
+    told: IntentClosed, intent: PaymentIntent, balance: Balance | None, envelope: Envelope, now: datetime
+) -> Iterator[
+    PaymentIntent | LedgerEntry | Balance | TellBalance | PaymentSucceeded | PaymentFailed | RefundPayment | Timer
+]:
     """Whoever wants to cancel learns that the buyer was quicker, even if no webhook ever says so."""
     match told.status:
         case "canceled":
             yield from closed(intent)
         case "succeeded":
-            yield from take_money(intent, told, envelope)
+            yield from take_money(intent, told, envelope, balance)
         case _ if intent.state == "open":
             yield Timer("cancel", now + CANCEL_AGAIN_AFTER, CancelAgain.of(intent))
 

@@ -9,17 +9,17 @@ from contracts.payments import PaymentFailed, PaymentRefunded, PaymentSucceeded,
 from handlers.payments.close_intent import closed
 from handlers.payments.dispute import dispute_of
 from handlers.payments.kinds import FOLLOWED
-from handlers.payments.own import CancelIntent, DisputeHeard, RefundPayment
+from handlers.payments.own import CancelIntent, DisputeHeard, RefundPayment, TellBalance
 from handlers.payments.refund import BY_HAND, Refunded, refund_is
-from handlers.payments.rows import LedgerEntry, PaymentIntent
+from handlers.payments.rows import Balance, LedgerEntry, PaymentIntent
 from handlers.payments.service import payments
 from handlers.payments.settings import settings
 from handlers.payments.take_money import WrongAmount, take_money
 
 Webhook = StripeEventReceived | StripeEventMatched
 Outcome = Iterator[
-    PaymentIntent | LedgerEntry | PaymentSucceeded | PaymentFailed | PaymentRefunded | RefundFailed
-    | DisputeHeard | CancelIntent | RefundPayment | Early
+    PaymentIntent | LedgerEntry | Balance | TellBalance | PaymentSucceeded | PaymentFailed | PaymentRefunded
+    | RefundFailed | DisputeHeard | CancelIntent | RefundPayment | Early
 ]  # fmt: skip
 
 
@@ -28,7 +28,9 @@ class AnotherIntent(ValueError):
 
 
 @payments.step
-def hear_stripe(said: StripeEventReceived | StripeEventMatched, intent: PaymentIntent, envelope: Envelope) -> Outcome:
+def hear_stripe(
+    said: StripeEventReceived | StripeEventMatched, intent: PaymentIntent, balance: Balance | None, envelope: Envelope
+) -> Outcome:
     """Webhooks come in any order and number: each is judged by the state alone. Raises WrongAmount, AnotherIntent."""
     if said.kind not in FOLLOWED:
         return
@@ -39,13 +41,13 @@ def hear_stripe(said: StripeEventReceived | StripeEventMatched, intent: PaymentI
         raise AnotherIntent(f"{said.provider_id}: the booking's intent is {intent.provider_id}")
     match said.kind:
         case "payment_intent.succeeded":
-            yield from take_money(intent, said, envelope)
+            yield from take_money(intent, said, envelope, balance)
         case "payment_intent.payment_failed":
             yield from declined(intent, said)
         case "payment_intent.canceled":
             yield from closed(intent)
         case "refund.created" | "refund.updated" | "refund.failed":
-            yield from refund_heard(intent, said, envelope)
+            yield from refund_heard(intent, said, envelope, balance)
         case _:
             yield dispute_of(intent, said.kind, about(said))
 
@@ -61,17 +63,17 @@ def declined(intent: PaymentIntent, said: Webhook) -> Iterator[PaymentIntent | C
         yield CancelIntent.of(intent)
 
 
-def refund_heard(intent: PaymentIntent, said: Webhook, cause: Envelope) -> Refunded:
+def refund_heard(intent: PaymentIntent, said: Webhook, cause: Envelope, balance: Balance | None) -> Refunded:
     """Ours tells its attempt. Without one it was made by hand: whole, it counts; in part, an operator must look."""
     told = about(said)
     attempt = (told.get("metadata") or {}).get("attempt")
     fate = str(told.get("status", "")), str(told.get("failure_reason") or "")
     if attempt == str(intent.attempt):
-        yield from refund_is(*fate, intent, cause)
+        yield from refund_is(*fate, intent, cause, balance)
     elif attempt is None and said.price != intent.price:
         raise WrongAmount(f"{said.provider_id}: {said.price} of {intent.price} were refunded by hand")
     elif attempt is None:
-        yield from refund_is(*fate, intent, cause, counts=BY_HAND)
+        yield from refund_is(*fate, intent, cause, balance, counts=BY_HAND)
 
 
 def about(said: Webhook) -> dict[str, Any]:

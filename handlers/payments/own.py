@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from choreography.vocabulary import Effect, Own
-from contracts.base import Message, OfBooking
+from contracts.base import Message, OfBooking, OfEvent
 from contracts.payments import OfCase, OfProvider
 from handlers.payments.gateway import ObjectKind
 
@@ -136,3 +136,7 @@ class RefundRefused(OfBooking, Own, carries=("attempt",)):
 
     attempt: int
     reason: str
+
+
+class TellBalance(OfEvent, Own):
+    """The event's balance has changed since it was last told."""

@@ -1,17 +1,18 @@
 from collections.abc import Iterator
+from typing import Any
 
 from choreography.envelope import Envelope
 from contracts.payments import PaymentRefunded, RefundFailed
 from handlers.payments.ledger import given_back, taken
-from handlers.payments.own import RefundDone, RefundPayment, RefundRefused
-from handlers.payments.rows import LedgerEntry, PaymentIntent, State
+from handlers.payments.own import RefundDone, RefundPayment, RefundRefused, TellBalance
+from handlers.payments.rows import Balance, LedgerEntry, PaymentIntent, State
 from handlers.payments.service import payments
 
 OURS: tuple[State, ...] = ("refunding",)
 BY_HAND: tuple[State, ...] = ("succeeded", "refund_failed")
 """States in which a refund that we did not ask for counts: someone made it at the provider."""
 
-Refunded = Iterator[PaymentIntent | LedgerEntry | PaymentRefunded | RefundFailed]
+Refunded = Iterator[PaymentIntent | LedgerEntry | Balance | TellBalance | PaymentRefunded | RefundFailed]
 
 
 def refund(intent: PaymentIntent) -> Iterator[PaymentIntent | RefundPayment]:
@@ -20,28 +21,35 @@ def refund(intent: PaymentIntent) -> Iterator[PaymentIntent | RefundPayment]:
 
 
 def refund_is(
-    status: str, reason: str, intent: PaymentIntent, cause: Envelope, counts: tuple[State, ...] = OURS
+    status: str,
+    reason: str,
+    intent: PaymentIntent,
+    cause: Envelope,
+    balance: Balance | None,
+    counts: tuple[State, ...] = OURS,
 ) -> Refunded:
     """A refund that failed stays so, whatever is heard of its beginnings; one that succeeded may fail even then."""
-    fate = {"provider_id": intent.provider_id, "price": intent.price, "currency": intent.currency}
+    fate: dict[str, Any] = {"provider_id": intent.provider_id, "price": intent.price, "currency": intent.currency}
     failed = status in ("failed", "canceled")
     if status == "succeeded" and intent.state in counts:
         yield intent.to("refunded")
-        yield from given_back(intent, cause)
-        yield PaymentRefunded.of(intent, **fate)
+        yield from given_back(intent, cause, balance)
+        yield PaymentRefunded.of(intent, **fate, breakdown=intent.breakdown)
     elif failed and intent.state in ("refunding", "refunded"):
         yield intent.to("refund_failed", reason=reason)
-        yield from taken(intent, cause) if intent.state == "refunded" else ()
+        yield from taken(intent, cause, balance) if intent.state == "refunded" else ()
         yield RefundFailed.of(intent, reason=reason, **fate)
 
 
 @payments.step
-def refund_done(done: RefundDone, intent: PaymentIntent, envelope: Envelope) -> Refunded:
+def refund_done(done: RefundDone, intent: PaymentIntent, balance: Balance | None, envelope: Envelope) -> Refunded:
     if done.attempt == intent.attempt:
-        yield from refund_is(done.status, done.reason, intent, envelope)
+        yield from refund_is(done.status, done.reason, intent, envelope, balance)
 
 
 @payments.step
-def refund_refused(refused: RefundRefused, intent: PaymentIntent, envelope: Envelope) -> Refunded:
+def refund_refused(
+    refused: RefundRefused, intent: PaymentIntent, balance: Balance | None, envelope: Envelope
+) -> Refunded:
     if refused.attempt == intent.attempt and intent.state == "refunding":
-        yield from refund_is("failed", refused.reason, intent, envelope)
+        yield from refund_is("failed", refused.reason, intent, envelope, balance)

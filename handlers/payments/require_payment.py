@@ -11,7 +11,10 @@ from handlers.payments.service import payments
 def seats_held(held: SeatsHeld, intent: PaymentIntent | None) -> Iterator[PaymentIntent | CreateIntent]:
     """Money is asked for once: seats that late money holds again are paid for already."""
     if held.price and intent is None:
-        yield PaymentIntent(held.event_id, held.booking_id, held.buyer_id, "asked", held.price, held.currency)
+        yield PaymentIntent(
+            held.event_id, held.booking_id, held.buyer_id, "asked", held.price, held.currency,
+            breakdown=held.breakdown, commission=held.commission,
+        )  # fmt: skip
         yield CreateIntent.of(held)
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any, Literal, Self
 
 from choreography.row import Row
+from contracts.prices import Breakdown
 
 State = Literal[
     "never", "asked", "open", "succeeded", "failed", "cancelled", "refunding", "refunded", "refund_failed"
@@ -48,6 +49,10 @@ class PaymentIntent(Row, key=("event_id", "booking_id"), unique=("provider_id",)
     """The provider's events that told of a declined card."""
     attempt: int = 0
     """How often the provider was asked to refund it."""
+    breakdown: Breakdown | None = None
+    """Of the price; None where it was asked for before there were terms: all of it is net."""
+    commission: int = 0
+    """What of the net price is a fee that the organiser bears."""
 
     def legal(self, old: Self | None) -> bool:
         return self.price >= 0 and (old is None or (self.price == old.price and self.currency == old.currency))
@@ -104,6 +109,40 @@ class LedgerEntry(Row, key=("event_id", "booking_id", "posting")):
 
     def legal(self, old: Self | None) -> bool:
         return old is None
+
+
+class Balance(Row, key=("event_id",)):
+    """What the ledger says of one event. `paid` is what its organiser was paid out."""
+
+    event_id: str
+    currency: str
+    sales: int = 0
+    """What the organiser earned; as `tax` and `fees`, of all that was not given back."""
+    tax: int = 0
+    fees: int = 0
+    paid: int = 0
+    telling: bool = False
+    """That it changed is about to be told."""
+
+    @property
+    def owed(self) -> int:
+        """To the organiser; less than nothing if money was given back that had been paid out."""
+        return self.sales - self.paid
+
+
+class Payout(Row, key=("event_id", "payout_id")):
+    """Asked for by one operator, and paid when another says so."""
+
+    event_id: str
+    payout_id: str
+    amount: int
+    currency: str
+    asked_by: str
+    paid_by: str = ""
+    """Empty until it is paid."""
+
+    def legal(self, old: Self | None) -> bool:
+        return self.amount > 0 and self.paid_by != self.asked_by and (old is None or self.amount == old.amount)
 
 
 class Stray(Row, key=("provider_id", "provider_event_id")):

@@ -4,24 +4,25 @@ from choreography.envelope import Envelope
 from contracts.edge import StripeSaid
 from contracts.payments import PaymentSucceeded
 from handlers.payments.ledger import taken
-from handlers.payments.own import Due, RefundPayment
+from handlers.payments.own import Due, RefundPayment, TellBalance
 from handlers.payments.refund import refund
-from handlers.payments.rows import NOT_OURS, UNPAID, LedgerEntry, PaymentIntent
+from handlers.payments.rows import NOT_OURS, UNPAID, Balance, LedgerEntry, PaymentIntent
 
-Taken = Iterator[PaymentIntent | LedgerEntry | PaymentSucceeded | RefundPayment]
+Taken = Iterator[PaymentIntent | LedgerEntry | Balance | TellBalance | PaymentSucceeded | RefundPayment]
 
 
 class WrongAmount(ValueError):
     """What arrived is not what is due: nothing is confirmed, an operator must look."""
 
 
-def take_money(intent: PaymentIntent, got: StripeSaid | Due, cause: Envelope) -> Taken:
+def take_money(intent: PaymentIntent, got: StripeSaid | Due, cause: Envelope, balance: Balance | None) -> Taken:
     """Money for a cancelled booking has arrived as well, and goes back at once. Raises WrongAmount."""
     if intent.state not in UNPAID:
         return
     if (got.price, got.currency) != (intent.price, intent.currency):
         wrong = f"{got.price} {got.currency} arrived, {intent.price} {intent.currency} is due"
         raise WrongAmount(f"{intent.provider_id}: {wrong}")
-    yield PaymentSucceeded.of(intent, provider_id=intent.provider_id, price=intent.price, currency=intent.currency)
-    yield from taken(intent, cause)
+    told = {name: getattr(intent, name) for name in ("provider_id", "price", "currency", "breakdown")}
+    yield PaymentSucceeded.of(intent, **told)
+    yield from taken(intent, cause, balance)
     yield from refund(intent) if intent.over in NOT_OURS else (intent.to("succeeded"),)

@@ -45,6 +45,8 @@ BREACHES: dict[str, Breaches] = {
     "nobody is passed over": queues.passed_over,
     "nobody books without a turn": queues.without_a_turn,
     "the books balance": money.unbalanced,
+    "a balance is the sum of its entries": money.misstated,
+    "what was paid out is in the ledger": money.paid_otherwise,
     "no ticket without money": money.unpaid,
     "no money without a ticket": money.kept,
     "refunds arrive": money.refund_failed,

@@ -1,12 +1,21 @@
 """Where money, tickets and mails disagree."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
 
 from handlers.bookings.rows import Booking, Sale
 from handlers.email.rows import Contact, Delivery
-from handlers.payments.rows import ENDED, Dispute, LedgerEntry, MoneyCase, PaymentIntent, Stray
+from handlers.payments.rows import (
+    ENDED,
+    Balance,
+    Dispute,
+    LedgerEntry,
+    MoneyCase,
+    PaymentIntent,
+    Payout,
+    Stray,
+)
 from handlers.views.rows import BookingView
 from ops.inspector.disputes import by_urgency
 from ops.memory.rows import Services, all_of
@@ -19,6 +28,29 @@ def unbalanced(books: Services) -> Rows:
     for entry in all_of(books["payments"], LedgerEntry):
         sums[entry.currency] += entry.amount
     yield from ((currency, amount) for currency, amount in sums.items() if amount)
+
+
+def misstated(books: Services) -> Rows:
+    sums = defaultdict[str, Counter[str]](Counter)
+    for entry in all_of(books["payments"], LedgerEntry):
+        sums[entry.event_id][entry.account] -= entry.amount
+    said = {one.event_id: one for one in all_of(books["payments"], Balance)}
+    for event in sorted(sums.keys() | said.keys()):
+        of, found = sums[event], said.get(event, Balance(event, ""))
+        entered = (of["sales"] + of["bank"], of["tax"], of["fees"], of["bank"])
+        if (found.sales, found.tax, found.fees, found.paid) != entered:
+            yield event, found.sales, found.tax, found.fees, found.paid, *entered
+
+
+def paid_otherwise(books: Services) -> Rows:
+    said, entered = Counter[str](), Counter[str]()
+    for payout in all_of(books["payments"], Payout):
+        said[payout.event_id] += payout.amount if payout.paid_by else 0
+    for entry in all_of(books["payments"], LedgerEntry):
+        entered[entry.event_id] -= entry.amount if entry.account == "bank" else 0
+    for event in sorted(said.keys() | entered.keys()):
+        if said[event] != entered[event]:
+            yield event, said[event], entered[event]
 
 
 def unpaid(books: Services) -> Rows:

@@ -153,6 +153,29 @@ MONEY = (
         at_once=True,
     ),
     Invariant(
+        "a balance is the sum of its entries",
+        "what an event's balance says of its sales, tax, fees and payouts is what its ledger entries come to",
+        """select coalesce(b.event_id, e.event_id), b.sales, b.tax, b.fees, b.paid, e.sales, e.tax, e.fees, e.paid
+           from payments.balance b full join (select event_id,
+               -coalesce(sum(amount) filter (where account in ('sales', 'bank')), 0) as sales,
+               -coalesce(sum(amount) filter (where account = 'tax'), 0) as tax,
+               -coalesce(sum(amount) filter (where account = 'fees'), 0) as fees,
+               -coalesce(sum(amount) filter (where account = 'bank'), 0) as paid
+             from payments.ledger_entry group by event_id) e using (event_id)
+           where (b.sales, b.tax, b.fees, b.paid) is distinct from (e.sales, e.tax, e.fees, e.paid)""",
+        at_once=True,
+    ),
+    Invariant(
+        "what was paid out is in the ledger",
+        "the payouts of an event that were paid are what its ledger entries say of the bank",
+        """select coalesce(p.event_id, e.event_id), p.paid, e.paid
+           from (select event_id, sum(amount) as paid from payments.payout where paid_by <> '' group by event_id) p
+           full join (select event_id, -sum(amount) as paid from payments.ledger_entry where account = 'bank'
+             group by event_id) e using (event_id)
+           where p.paid is distinct from e.paid""",
+        at_once=True,
+    ),
+    Invariant(
         "no ticket without money",
         "a confirmed booking with a price was paid, here or another way, and the money was not given back",
         """select b.booking_id, p.state from bookings.booking b left join payments.payment_intent p

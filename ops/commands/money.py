@@ -1,4 +1,4 @@
-"""`boxoffice money`: where the payment provider and we do not agree."""
+"""`boxoffice money`: where the payment provider and we do not agree, and what is owed to organisers."""
 
 import asyncio
 import getpass
@@ -12,10 +12,14 @@ from handlers.payments.rows import MoneyCase
 from ops import at
 from ops.client.running import AsJson, At
 from ops.commands.answered import answer
+from ops.commands.payout import payout
 from ops.commands.printing import as_json, console
 from ops.inspector import Inspector
 
-money = typer.Typer(no_args_is_help=True, help="Where the payment provider and we do not agree.")
+money = typer.Typer(
+    no_args_is_help=True, help="Where the payment provider and we do not agree, and what is owed to organisers."
+)
+money.command()(payout)
 COMPARE = Reconcile(provider="stripe")
 WAITS = ("open", "proposed", "failed")
 """States of a case that an operator must do something about."""

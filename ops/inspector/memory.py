@@ -11,8 +11,10 @@ from choreography.memory.bus import MemoryBus
 from choreography.ports import Record
 from choreography.service import Service
 from handlers.audit.rows import Entry, Head
-from handlers.payments.rows import Dispute, MoneyCase, PaymentIntent, Stray
+from handlers.catalog.rows import Listing
+from handlers.payments.rows import Dispute, LedgerEntry, MoneyCase, PaymentIntent, Stray
 from ops.inspector.disputes import by_urgency
+from ops.inspector.owed import Owed, owed
 from ops.inspector.refunds import FailedRefund, failed
 from ops.memory.rows import all_of
 
@@ -73,6 +75,10 @@ class MemoryInspector:
 
     async def cases(self) -> list[MoneyCase]:
         return sorted(all_of(self.books["payments"], MoneyCase), key=lambda one: (one.at, one.case_id))
+
+    async def owed(self, of: str) -> list[Owed]:
+        events = {of, *(one.event_id for one in all_of(self.books["catalog"], Listing) if one.organiser_id == of)}
+        return owed(one for one in all_of(self.books["payments"], LedgerEntry) if one.event_id in events)
 
     # what lies in the topics
     async def topics(self) -> dict[str, int]:

@@ -15,6 +15,7 @@ from choreography.postgres.records import EFFECT, SAID, WAITING, effect_of, said
 from handlers.audit.rows import Entry, Head
 from handlers.payments.rows import Dispute, MoneyCase, Stray
 from ops.inspector.disputes import by_urgency
+from ops.inspector.owed import OWED, Owed
 from ops.inspector.refunds import FailedRefund
 
 ABOUT = "select * from entry where subject = $1 order by at, n"
@@ -27,6 +28,7 @@ ALL_WAITING = f"select {WAITING} from waiting where $1 in ('', subject) order by
 OPEN_EFFECTS = f"select {EFFECT} from effect where envelope ->> 'subject' = $1 order by since, id"  # noqa: S608
 UNPUBLISHED = f"select {SAID} from outbox where envelope ->> 'subject' = $1 order by seq"  # noqa: S608
 REPLAY = "update waiting set reason = 'next', due = now() where id = any($1::text[]) and reason = 'dead' returning 1"
+OF_ORGANISER = "select event_id from listing where organiser_id = $1"
 STRAYS = "select * from stray order by created, provider_event_id"
 CASES = "select * from money_case order by at, case_id"
 FAILED_REFUNDS = f"""select {", ".join(FailedRefund.__dataclass_fields__)} from payment_intent
@@ -84,6 +86,10 @@ class PostgresBooks:
 
     async def cases(self) -> list[MoneyCase]:
         return [MoneyCase(**row) for row in await self._rows("payments", CASES)]
+
+    async def owed(self, of: str) -> list[Owed]:
+        events = [row["event_id"] for row in await self._rows("catalog", OF_ORGANISER, of)]
+        return [Owed(**row) for row in await self._rows("payments", OWED, [of, *events])]
 
     async def _rows(self, service: str, query: str, *arguments: Any) -> list[Any]:
         connection = await self._connection(service)

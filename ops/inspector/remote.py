@@ -11,6 +11,7 @@ from choreography.service import Service
 from handlers.audit.rows import Entry, Head
 from handlers.payments.rows import Dispute, MoneyCase, Stray
 from ops.client.tools import Tools
+from ops.inspector.owed import Owed
 from ops.inspector.refunds import FailedRefund
 from ops.inspector.wire import answered, packed
 
@@ -68,6 +69,10 @@ class RemoteInspector:
 
     async def cases(self) -> list[MoneyCase]:
         found: list[MoneyCase] = await self._ask("cases")
+        return found
+
+    async def owed(self, of: str) -> list[Owed]:
+        found: list[Owed] = await self._ask("owed", of)
         return found
 
     # what lies in the topics

@@ -5,6 +5,7 @@ from ops.memory.blocks import MemoryBlocks
 from ops.memory.bookings import MemoryBookings
 from ops.memory.events import MemoryEvents
 from ops.memory.feeds import MemoryFeeds
+from ops.memory.payouts import MemoryPayouts
 from ops.memory.people import MemoryPeople
 from ops.memory.queues import MemoryQueues
 from ops.memory.rows import Services
@@ -17,5 +18,5 @@ def from_memory(books: Services, feed_rows: int) -> Reading:
     feeds, queues = MemoryFeeds(realtime, views, feed_rows), MemoryQueues(views)
     return Reading(
         MemoryEvents(views), MemoryBookings(realtime, views), MemoryPeople(views), feeds, queues, MemoryTickets(views),
-        queues, MemoryBlocks(views),
+        queues, MemoryBlocks(views), MemoryPayouts(views),
     )  # fmt: skip

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from handlers.bookings.rows import Booking
 from handlers.payments.rows import LedgerEntry, PaymentIntent
+from ops.check.breaches_money import misstated
 from ops.simulate.books import rows
 from ops.simulate.diary import Broken
 from ops.simulate.provider import Provider
@@ -20,6 +21,8 @@ def balanced(world: World, provider: Provider) -> None:
         moved[entry.cause, entry.currency] += entry.amount
     if any(moved.values()):
         raise Broken("the ledger does not sum to zero")
+    if any(misstated(world.books)):
+        raise Broken("a balance is not the sum of its entries")
     if any(len(made) > 1 for made in provider.gateway.refunds.values()):
         raise Broken("refunded twice")
     paid = Counter(one.metadata["booking_id"] for one in provider.gateway.intents.values() if one.received)

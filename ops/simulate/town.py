@@ -9,9 +9,11 @@ from contracts.base import Message
 from contracts.bookings import CancelBooking, RequestBooking
 from contracts.catalog import EventCancelled, EventPublished, Quota, SectionPublished, TicketType
 from contracts.inventory import BlockSeats, UnblockSeats
+from contracts.prices import Terms
 from ops.simulate.provider import Provider
 from ops.simulate.world import World
 
+TERMS = Terms(tax_rate=700, fee=50)
 SEATS = ("stalls-A1", "stalls-A2", "stalls-A3")
 
 
@@ -46,6 +48,7 @@ class Town:
                 event_id=event, name=event, currency="EUR", ticket_types=tuple(kinds), quotas=(floor,),
                 capacity=rng.choice((3, 5, 9)),
                 sale_opens=loop_clock(), sale_closes=loop_clock() + timedelta(hours=1), hold_for=timedelta(seconds=30),
+                terms=TERMS,
             )
         )  # fmt: skip
         price = 0 if free else 900

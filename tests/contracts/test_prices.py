@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.prices import Breakdown, Terms, commission, fee, rounded, ticket, total
+from contracts.prices import Breakdown, Terms, commission, fee, portion, rounded, ticket, total
 
 PRICES = st.integers(0, 100_000_000)
 TERMS = st.builds(
@@ -62,3 +62,48 @@ def test_a_booking_costs_what_its_tickets_cost(prices: list[int], terms: Terms) 
     lines = [ticket(price, terms) for price in prices]
     assert total(lines).total == sum(line.total for line in lines)
     assert total(lines) == Breakdown.of(*(sum(getattr(one, part) for one in lines) for part in ("net", "tax", "fee")))
+
+
+PARTS = st.dictionaries(st.sampled_from(["sales", "tax", "fees"]), st.integers(0, 100_000), min_size=1)
+
+
+@pytest.mark.parametrize(
+    ("parts", "amount", "shares"),
+    [
+        ({"sales": 4_202, "tax": 798}, 2_500, {"sales": 2_101, "tax": 399}),
+        ({"sales": 100, "tax": 19, "fees": 1}, 1, {"sales": 1, "tax": 0, "fees": 0}),
+        ({"sales": 1, "tax": 1, "fees": 1}, 2, {"sales": 1, "tax": 1, "fees": 0}),
+        ({"sales": 0, "tax": 0}, 0, {"sales": 0, "tax": 0}),
+    ],
+)
+def test_a_part_of_the_money_is_shared_out_in_proportion(
+    parts: dict[str, int], amount: int, shares: dict[str, int]
+) -> None:
+    assert portion(parts, amount) == shares
+
+
+@given(PARTS, st.lists(st.floats(0, 1), max_size=12))
+def test_whatever_goes_back_in_parts_is_at_last_the_whole_and_never_more_of_a_part(
+    parts: dict[str, int], some: list[float]
+) -> None:
+    left = dict(parts)
+    for fraction in [*some, 1.0]:
+        amount = round(sum(left.values()) * fraction)
+        shares = portion(left, amount)
+        assert sum(shares.values()) == amount and all(0 <= shares[name] <= left[name] for name in left)
+        left = {name: left[name] - shares[name] for name in left}
+    assert not any(left.values())
+
+
+@given(PARTS, st.floats(0, 1))
+def test_no_share_is_a_cent_or_more_off_its_proportion(parts: dict[str, int], fraction: float) -> None:
+    whole = sum(parts.values())
+    amount = round(whole * fraction)
+    for name, share in portion(parts, amount).items():
+        assert abs(share * whole - parts[name] * amount) < whole or not whole
+
+
+@pytest.mark.parametrize("amount", [-1, 121])
+def test_more_than_there_is_is_shared_out_to_nobody(amount: int) -> None:
+    with pytest.raises(AssertionError):
+        portion({"sales": 100, "tax": 20}, amount)

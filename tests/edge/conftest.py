@@ -1,3 +1,4 @@
+import json
 import os
 import signal
 from collections.abc import AsyncIterator, Iterator
@@ -6,11 +7,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 
+from choreography.blind import BlindSettings
+from choreography.kafka.settings import KafkaSettings
+from choreography.mesh import MeshSettings
+from ops.at import Place
+from tests.edge.counter import Counter
 from tests.edge.front import Front, visiting
 from tests.edge.house import House, open_house
 from tests.edge.till import Till, at_memory, till
 from tests.memory_house import memory_house, own_port
+from tests.mesh.fixtures import settings
 from tests.mesh.processes import Fleet
 
 UNHURRIED = {"BOXOFFICE_EDGE_SESSION_BURST": "1000", "BOXOFFICE_EDGE_STRIPE_OLD_SECRET": "whsec_before"}
@@ -56,6 +64,18 @@ async def front(request: pytest.FixtureRequest) -> AsyncIterator[Front]:
     url = request.getfixturevalue("memory_url" if memory else "front_url")
     async with visiting(url) as front:
         yield front
+
+
+@pytest.fixture
+def counter(front: Front, request: pytest.FixtureRequest) -> Counter:
+    """Behind the same front."""
+    if request.node.callspec.params["front"] == "memory":
+        said = request.getfixturevalue("memory_said")
+        place = Place(MeshSettings(), KafkaSettings(), said["tools"])
+        secrets = json.loads((Path(said["data"]) / "secrets.json").read_text())
+        return Counter(front, place, SecretStr(secrets["BOXOFFICE_BLIND_SECRET"]))
+    addresses = request.getfixturevalue("fleet").addresses
+    return Counter(front, Place(*settings(addresses)), BlindSettings().secret)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from ops.generate.source import ROOT
 from ops.stack import Addresses
 
 FAMILIES = {
-    "payments": {"events": -1, "operators": 604_800_000, "unmatched": -1},
+    "payments": {"commands": 604_800_000, "events": -1, "operators": 604_800_000, "unmatched": -1},
     "bookings": {"commands": 604_800_000, "events": -1},
     "email": {"events": -1},
     "audit": {"events": -1},

@@ -13,10 +13,13 @@ from contracts.bookings import (
 )
 from contracts.catalog import EventCancelled, EventPublished, SectionPublished, TicketType
 from contracts.payments import PaymentFailed, PaymentSucceeded
+from contracts.prices import Terms
 from handlers.bookings.rows import Booking, Sale
 from handlers.inventory.rows import Hold, Seat, Section, Stock
 from tests.eventually import eventually
 from tests.mesh.profiles import Mesh
+
+PLAIN = Terms()
 
 
 async def on_sale(
@@ -26,6 +29,7 @@ async def on_sale(
     capacity: int = 15,
     standing: int = 3,
     event: str = "",
+    terms: Terms = PLAIN,
 ) -> str:
     event = event or uuid.uuid4().hex[:12]
     now = datetime.now(UTC)
@@ -34,6 +38,7 @@ async def on_sale(
         EventPublished(
             event_id=event, name="Opera", currency="EUR", ticket_types=(kind,), capacity=capacity,
             sale_opens=now - timedelta(hours=1), sale_closes=now + timedelta(hours=1), hold_for=hold_for,
+            terms=terms,
         )
     )  # fmt: skip
     await mesh.say(

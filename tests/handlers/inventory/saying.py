@@ -29,7 +29,10 @@ SEATS = ("stalls-A1", "stalls-A2")
 STANDING: dict[str, Any] = {"ticket_type": "standing", "quantity": 2}
 
 
-def published(terms: Terms = Terms()) -> EventPublished:
+PLAIN = Terms()
+
+
+def published(terms: Terms = PLAIN) -> EventPublished:
     return EventPublished(
         event_id="e1",
         name="Concert",

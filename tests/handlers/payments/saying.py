@@ -35,8 +35,8 @@ WHAT: dict[str, Any] = WHO | {"seats": ("stalls-A1",)}
 
 
 # from others
-def held(attempt: int = 1, price: int = 5_000) -> SeatsHeld:
-    return SeatsHeld(**WHAT, attempt=attempt, price=price, currency="EUR", stock_seq=2)
+def held(attempt: int = 1, price: int = 5_000, **other: Any) -> SeatsHeld:
+    return SeatsHeld(**WHAT | other, attempt=attempt, price=price, currency="EUR", stock_seq=2)
 
 
 def expired() -> BookingExpired:

@@ -1,20 +1,27 @@
 """Whatever overtakes whatever: money is told once, goes back once if it must, and the ledger agrees with the bank."""
 
+from typing import Any
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.base import Message
 from contracts.bookings import BookingCancelled, BookingMarkedPaid
 from contracts.payments import PaymentFailed, PaymentRefunded, PaymentSucceeded
+from contracts.prices import Breakdown
+from ops.check.breaches_money import misstated
 from tests.handlers.payments.saying import balance, cancelled, expired, held, marked_paid, state
 from tests.handlers.payments.story import Story
 
+SPLIT: dict[str, Any] = {"breakdown": Breakdown.of(4_100, 779, 121), "commission": 30}
 FIRST = st.sampled_from(
     [
         (held(),),
+        (held(**SPLIT),),
         (held(), held(attempt=2)),
         (held(), expired()),
         (held(), cancelled(), cancelled()),
+        (held(**SPLIT), cancelled()),
         (held(), expired(), cancelled("paid_too_late")),
         (held(), marked_paid()),
         (held(), marked_paid(), marked_paid(), cancelled()),
@@ -46,6 +53,7 @@ def test_money_is_told_once_and_booked_as_it_lies_at_the_provider(
     assert story.said(PaymentFailed) == 0
     assert balance(story.bench).get("provider", 0) == received - refunded
     assert sum(balance(story.bench).values()) == 0
+    assert list(misstated({"payments": story.bench.books})) == []
 
 
 @given(FIRST, ORDER, st.integers(0, 14))

@@ -33,6 +33,7 @@ def hears(bench: Bench, *news: Message) -> list[Message]:
 @pytest.fixture
 def disputed(payments: Bench) -> Bench:
     payments.given(held(), created(), paid())
+    payments.passes(timedelta())
     return payments
 
 

@@ -15,17 +15,21 @@ from choreography.postgres.provision import provision
 from choreography.postgres.store import PostgresStore
 from choreography.row import Row
 from choreography.testing import START
+from contracts.prices import Breakdown
 from handlers.payments import payments as service
 from handlers.payments.ledger import taken
-from handlers.payments.rows import Dispute, MoneyCase, PaymentIntent, Reading, Stray
+from handlers.payments.rows import Balance, Dispute, LedgerEntry, MoneyCase, PaymentIntent, Reading, Stray
 from ops.stack import Addresses
 
 pytestmark = pytest.mark.real
 INTENT = PaymentIntent(
-    "e1", "e1-b1", "ben", "refunding", 5_000, "EUR", "pi_1", "cancelled", "expired_card", ("evt_1",), 1, version=1
-)
+    "e1", "e1-b1", "ben", "refunding", 5_000, "EUR", "pi_1", "cancelled", "expired_card", ("evt_1",), 1,
+    Breakdown.of(4_202, 798), 100, version=1,
+)  # fmt: skip
 CAUSE = Envelope("m1", "IntentClosed", "payments", START, "payments.self", "e1", "e1-b1", "m1")
-ENTRIES = tuple(replace(entry, version=1) for entry in taken(INTENT, CAUSE))
+POSTED = tuple(taken(INTENT, CAUSE, None))
+ENTRIES = tuple(replace(entry, version=1) for entry in POSTED if isinstance(entry, LedgerEntry))
+BALANCE = replace(next(row for row in POSTED if isinstance(row, Balance)), version=1)
 
 
 @pytest.fixture(scope="module")
@@ -39,9 +43,8 @@ async def store(dsn: str) -> AsyncIterator[PostgresStore]:
     store = await PostgresStore.open(dsn, service)
     yield store
     async with store.pool.acquire() as connection:
-        await connection.execute(
-            "".join(f"delete from {kind.TABLE};" for kind in (PaymentIntent, Stray, Dispute, MoneyCase, Reading))  # noqa: S608
-        )
+        kinds = (PaymentIntent, Stray, Dispute, MoneyCase, Reading, Balance)
+        await connection.execute("".join(f"delete from {kind.TABLE};" for kind in kinds))  # noqa: S608
     await store.close()
 
 
@@ -58,7 +61,7 @@ async def test_rows_come_back_as_they_were(store: PostgresStore) -> None:
     never = PaymentIntent("e1", "e1-b2", "ben", "never", over="expired", version=1)
     dispute = Dispute("e1", "e1-b1", "dp_1", "ben", "pi_1", 5_000, "EUR", "lost", due=START, withdrawn=True, version=1)
     case = MoneyCase("nowhere", "pi_9", "no_money", "pi_9", "", 900, 0, "EUR", "look", START, version=1)
-    rows = (INTENT, never, stray, dispute, case, Reading("nowhere", START, START, version=1), *ENTRIES)
+    rows = (INTENT, never, stray, dispute, case, Reading("nowhere", START, START, version=1), BALANCE, *ENTRIES)
     await store.save(changes(*rows))
     disputed = await store.load(Wanted(unique={Dispute: {("dispute_id", "dp_1")}}))
     assert list(disputed.rows[Dispute].values()) == [dispute]

@@ -20,12 +20,15 @@ from contracts.catalog import (
 )
 from contracts.inventory import BlockSeats, ChangeSection, ReissueTickets, UnblockSeats
 from contracts.payments import (
+    BalanceChanged,
     DisputeClosed,
     DisputeOpened,
     PaymentFailed,
     PaymentRefunded,
     PaymentRequired,
     PaymentSucceeded,
+    PayoutPaid,
+    PayoutRequested,
 )
 from contracts.prices import Terms
 from contracts.sealed import Sealed
@@ -96,6 +99,17 @@ def refund(mesh: Mesh, booking: str) -> None:
 
 def decline(mesh: Mesh, booking: str) -> None:
     mesh.say(PaymentFailed(**who(booking), provider_id=f"pi_{booking}", reason="card_declined"), version=2)
+
+
+def sell_and_pay_out(mesh: Mesh) -> None:
+    """What the ledger says of it, as often as it changed."""
+    for version, sales in enumerate((4_000, 8_000, 8_000), 2):
+        parts = {"sales": sales, "tax": sales // 10, "fees": 0, "paid": 3_000 * (version > 3)}
+        mesh.say(BalanceChanged(event_id="e1", currency="EUR", **parts), version=version)
+    payout = {"event_id": "e1", "payout_id": "p1", "amount": 3_000, "currency": "EUR", "asked_by": "otto"}
+    mesh.say(PayoutRequested(**payout), version=1)
+    mesh.passes(timedelta(minutes=1))
+    mesh.say(PayoutPaid(**payout, paid_by="oda"), version=2)
 
 
 def bought(mesh: Mesh) -> None:
@@ -254,6 +268,7 @@ def shared(mesh: Mesh) -> None:
 
 
 STORIES: tuple[Callable[[Mesh], None], ...] = (
+    sell_and_pay_out,
     bought,
     bought_and_given_back,
     bought_and_reissued,

@@ -16,7 +16,7 @@ from handlers.bookings.rows import Booking, Change, Sale
 from handlers.email.rows import Contact, Delivery
 from handlers.inventory.quotas import QuotaStock
 from handlers.inventory.rows import Block, Hold, Plan, Seat, Section, Stock, TicketStock
-from handlers.payments.rows import Dispute, LedgerEntry, MoneyCase, PaymentIntent, Stray
+from handlers.payments.rows import Balance, Dispute, LedgerEntry, MoneyCase, PaymentIntent, Payout, Stray
 from handlers.views.rows import BookingView
 from handlers.waiting_room.rows import Place, Queue
 from ops import registry
@@ -148,6 +148,8 @@ CASES: dict[str, dict[str, list[Row]]] = {
         "bookings": [booking("held", deadline=LONG_AGO)],
         "inventory": [Hold("e", "e-b", "held", (), "standing", 2), Stock("e", 9, "EUR", held=2)],
     },
+    "a balance is the sum of its entries": {"payments": [Balance("e", "EUR", sales=900)]},
+    "what was paid out is in the ledger": {"payments": [Payout("e", "p", 900, "EUR", "otto", "oda")]},
     "no ticket without money": {
         "bookings": [booking("confirmed", price=900, currency="EUR")], "inventory": [HOLD, STOCK],
     },

@@ -1,0 +1,38 @@
+"""What an event brought and what of it is owed, from the ledger's entries themselves."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from handlers.payments.rows import LedgerEntry
+
+OWED = """select event_id, currency,
+    -coalesce(sum(amount) filter (where account in ('sales', 'bank')), 0)::bigint as sales,
+    -coalesce(sum(amount) filter (where account = 'tax'), 0)::bigint as tax,
+    -coalesce(sum(amount) filter (where account = 'fees'), 0)::bigint as fees,
+    -coalesce(sum(amount) filter (where account = 'bank'), 0)::bigint as paid
+from ledger_entry where event_id = any($1::text[]) group by event_id, currency order by event_id, currency"""
+
+
+@dataclass(frozen=True)
+class Owed:
+    """In the minor unit, of all that was not given back."""
+
+    event_id: str
+    currency: str
+    sales: int
+    """The organiser's."""
+    tax: int
+    fees: int
+    paid: int
+
+    @property
+    def owed(self) -> int:
+        return self.sales - self.paid
+
+
+def owed(entries: Iterable[LedgerEntry]) -> list[Owed]:
+    sums = defaultdict[tuple[str, str], Counter[str]](Counter)
+    for one in entries:
+        sums[one.event_id, one.currency][one.account] -= one.amount
+    return [Owed(*key, of["sales"] + of["bank"], of["tax"], of["fees"], of["bank"]) for key, of in sorted(sums.items())]
