@@ -31,6 +31,10 @@ class Terms(BaseModel):
     """Of the ticket's price, besides: 0 to 5,000 basis points."""
     fee_included: bool = False
     """The organiser bears the fee, out of the net price; else it is added, and the buyer does."""
+    seller: str = ""
+    """Who sells, with an address, as it stands on invoices: at most 200 characters..."""
+    tax_id: str = ""
+    """...and under which number the seller pays taxes: at most 64."""
 
 
 class Breakdown(BaseModel):

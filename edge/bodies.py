@@ -112,6 +112,9 @@ class NewTerms(Body):
     """Of the ticket's price, besides."""
     fee_included: bool = False
     """The organiser bears the fee; else it is added."""
+    seller: Text = ""
+    """Who sells, with an address, as it stands on invoices."""
+    tax_id: Annotated[str, Meta(max_length=64)] = ""
 
 
 Description = Annotated[str, Meta(max_length=20_000)]

@@ -10,6 +10,7 @@ from edge.reading.payouts import Payouts, PostgresPayouts
 from edge.reading.people import People, PostgresPeople
 from edge.reading.pool import Reads
 from edge.reading.queues import PostgresQueues, Queues
+from edge.reading.receipts import PostgresReceipts, Receipts
 from edge.reading.tickets import PostgresTickets, Tickets
 
 
@@ -25,6 +26,7 @@ class Reading:
     """By which a join is taken or turned away: never from a replica."""
     blocks: Blocks
     payouts: Payouts
+    receipts: Receipts
 
 
 def from_postgres(reads: Reads, feed_rows: int, primary: Reads | None = None) -> Reading:
@@ -36,5 +38,5 @@ def from_postgres(reads: Reads, feed_rows: int, primary: Reads | None = None) ->
     return Reading(
         PostgresEvents(reads), PostgresBookings(reads, primary), PostgresPeople(reads, primary),
         PostgresFeeds(primary, feed_rows), PostgresQueues(reads), PostgresTickets(reads), PostgresQueues(primary),
-        PostgresBlocks(reads), PostgresPayouts(reads),
+        PostgresBlocks(reads), PostgresPayouts(reads), PostgresReceipts(reads),
     )  # fmt: skip

@@ -21,7 +21,7 @@ CANCEL_BEFORE_AT_MOST = timedelta(days=366)
 PER_MINUTE_AT_MOST, QUEUE_AT_MOST = 60_000, 1_000_000
 """Turns granted a minute, and people who wait at once."""
 TURN_AT_LEAST, TURN_AT_MOST = timedelta(seconds=30), timedelta(hours=1)
-TEXT_AT_MOST, DESCRIPTION_AT_MOST = 200, 20_000
+TEXT_AT_MOST, TAX_ID_AT_MOST, DESCRIPTION_AT_MOST = 200, 64, 20_000
 """Characters."""
 
 ID = re.compile(r"[A-Za-z0-9_-]{1,64}")

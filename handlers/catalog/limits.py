@@ -23,6 +23,7 @@ from handlers.catalog.bounds import (
     QUEUE_AT_MOST,
     QUOTAS_AT_MOST,
     SHARES_AT_MOST,
+    TAX_ID_AT_MOST,
     TEXT_AT_MOST,
     TICKET_TYPES_AT_MOST,
     TURN_AT_LEAST,
@@ -133,7 +134,8 @@ def _shares(quota: Quota, places: set[str]) -> bool:
 def _bearable(terms: Terms, kinds: tuple[TicketType, ...]) -> bool:
     """What the organiser bears of a ticket is not more than the ticket brings."""
     rates = 0 <= terms.tax_rate <= WHOLE and 0 <= terms.fee_rate <= FEE_RATE_AT_MOST
-    if not (rates and 0 <= terms.fee <= PRICE_AT_MOST):
+    texts = len(terms.seller) <= TEXT_AT_MOST and len(terms.tax_id) <= TAX_ID_AT_MOST
+    if not (rates and texts and 0 <= terms.fee <= PRICE_AT_MOST):
         return False
     return all(commission(kind.price, terms) <= ticket(kind.price, terms).net for kind in kinds)
 

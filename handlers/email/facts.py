@@ -4,14 +4,10 @@ from datetime import datetime
 
 from contracts.base import Choice
 from contracts.bookings import BookingAffected
+from contracts.money import money
 from contracts.prices import Breakdown
 from handlers.email.rows import Happening
 
-WHOLE = {
-    *("BIF", "CLP", "DJF", "GNF", "JPY", "KMF", "KRW", "MGA"),
-    *("PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF"),
-}
-"""Currencies without a minor unit."""
 REASONS = {
     "buyer": "You cancelled it.",
     "declined": "The payment was declined.",
@@ -48,8 +44,3 @@ def costs(breakdown: Breakdown | None, currency: str) -> dict[str, str]:
     parted = parts if breakdown.tax or breakdown.fee else {}
     told = {name: part for name, part in parted.items() if part} | {"total": breakdown.total}
     return {name: money(part, currency) for name, part in told.items()}
-
-
-def money(price: int, currency: str) -> str:
-    """`price` is in the minor unit."""
-    return f"{price} {currency}" if currency in WHOLE else f"{price // 100}.{price % 100:02d} {currency}"

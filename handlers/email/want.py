@@ -4,8 +4,9 @@ from contracts.base import OfBooking
 from contracts.bookings import BookingAffected, BookingCancelled, ConfirmationRepeated
 from contracts.email import Kind
 from contracts.inventory import TicketsIssued, TicketsReissued
+from contracts.money import money
 from contracts.payments import PaymentRefunded
-from handlers.email.facts import REASONS, costs, money, of_change, of_event, places
+from handlers.email.facts import REASONS, costs, of_change, of_event, places
 from handlers.email.own import MailDue
 from handlers.email.rows import Happening
 from handlers.email.service import email

@@ -1,8 +1,10 @@
-"""Rows of what an event brought, for its organiser and for operators."""
+"""Rows of what an event brought, for its organiser and for operators, and of what was invoiced, for its buyer."""
 
 from datetime import datetime
 
 from choreography.row import Row
+from contracts.invoices import Kind
+from contracts.prices import Breakdown
 from handlers.views.rows import UNKNOWN
 
 
@@ -29,3 +31,22 @@ class PayoutView(Row, key=("event_id", "payout_id")):
     asked_at: datetime = UNKNOWN
     paid_by: str = ""
     paid_at: datetime | None = None
+
+
+class InvoiceView(Row, key=("event_id", "matter")):
+    """An invoice or a credit note, as it was issued."""
+
+    event_id: str
+    matter: str
+    booking_id: str
+    buyer_id: str
+    organiser_id: str
+    number: int
+    kind: Kind
+    credits: int
+    charged_at: datetime
+    name: str
+    seller: str
+    tax_id: str
+    currency: str
+    breakdown: Breakdown

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from ops import registry
+from ops.check import breaches_invoices as invoices
 from ops.check import breaches_money as money
 from ops.check import breaches_queues as queues
 from ops.check import breaches_seats as seats
@@ -53,6 +54,8 @@ BREACHES: dict[str, Breaches] = {
     STRAY.name: money.stray,
     DISPUTED.name: money.disputed,
     CASES.name: money.unsettled,
+    "invoices have no gaps": invoices.gaps,
+    "what is charged has its invoice": invoices.uninvoiced,
     "one mail a matter": money.mailed_twice,
     "who has tickets has a mail": money.unmailed,
     "who has a booking is told of a change": money.untold,

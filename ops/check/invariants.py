@@ -162,7 +162,8 @@ MONEY = (
                -coalesce(sum(amount) filter (where account = 'fees'), 0) as fees,
                -coalesce(sum(amount) filter (where account = 'bank'), 0) as paid
              from payments.ledger_entry group by event_id) e using (event_id)
-           where (b.sales, b.tax, b.fees, b.paid) is distinct from (e.sales, e.tax, e.fees, e.paid)""",
+           where (coalesce(b.sales, 0), coalesce(b.tax, 0), coalesce(b.fees, 0), coalesce(b.paid, 0))
+             <> (coalesce(e.sales, 0), coalesce(e.tax, 0), coalesce(e.fees, 0), coalesce(e.paid, 0))""",
         at_once=True,
     ),
     Invariant(
@@ -193,6 +194,30 @@ MONEY = (
         "refunds arrive",
         "no refund has failed",
         "select booking_id, reason from payments.payment_intent where state = 'refund_failed'",
+    ),
+)
+
+INVOICES = (
+    Invariant(
+        "invoices have no gaps",
+        "an organiser's invoices and credit notes are numbered 1, 2, 3 and so on to the last",
+        """select coalesce(s.organiser_id, i.organiser_id), s.last, i.highest, i.issued from invoices.series s
+           full join (select organiser_id, max(number) as highest, count(*) as issued
+             from invoices.invoice group by organiser_id) i using (organiser_id)
+           where s.last is distinct from i.highest or i.highest is distinct from i.issued""",
+        at_once=True,
+    ),
+    Invariant(
+        "what is charged has its invoice",
+        "each charge and each credit of a known organiser's event has its document, of the same amount",
+        """select c.booking_id, c.price, c.credited, i.charged, i.credited
+           from invoices.charge c join invoices.sale s using (event_id)
+           left join (select booking_id,
+               sum((breakdown ->> 'total')::bigint) filter (where kind = 'invoice') as charged,
+               sum((breakdown ->> 'total')::bigint) filter (where kind = 'credit_note') as credited
+             from invoices.invoice group by booking_id) i on i.booking_id = c.booking_id
+           where s.organiser_id <> ''
+             and (c.price, c.credited) is distinct from (coalesce(i.charged, 0), coalesce(i.credited, 0))""",
     ),
 )
 

@@ -8,6 +8,7 @@ from ops.memory.feeds import MemoryFeeds
 from ops.memory.payouts import MemoryPayouts
 from ops.memory.people import MemoryPeople
 from ops.memory.queues import MemoryQueues
+from ops.memory.receipts import MemoryReceipts
 from ops.memory.rows import Services
 from ops.memory.tickets import MemoryTickets
 
@@ -18,5 +19,5 @@ def from_memory(books: Services, feed_rows: int) -> Reading:
     feeds, queues = MemoryFeeds(realtime, views, feed_rows), MemoryQueues(views)
     return Reading(
         MemoryEvents(views), MemoryBookings(realtime, views), MemoryPeople(views), feeds, queues, MemoryTickets(views),
-        queues, MemoryBlocks(views), MemoryPayouts(views),
+        queues, MemoryBlocks(views), MemoryPayouts(views), MemoryReceipts(views),
     )  # fmt: skip

@@ -7,7 +7,10 @@ import pytest
 from tests.edge.front import Front, event
 
 pytestmark = [pytest.mark.real, pytest.mark.parametrize("front", ["memory", "real"], indirect=True)]
-ADDED: dict[str, Any] = {"tax_rate": 1_900, "tax_included": False, "fee": 50, "fee_rate": 250, "fee_included": False}
+ADDED: dict[str, Any] = {
+    "tax_rate": 1_900, "tax_included": False, "fee": 50, "fee_rate": 250, "fee_included": False,
+    "seller": "Opera Ltd, Lyon", "tax_id": "FR123",
+}  # fmt: skip
 ONE = {"net": 1_000, "tax": 190, "fee": 75, "total": 1_265}
 TWO = {name: 2 * part for name, part in ONE.items()}
 

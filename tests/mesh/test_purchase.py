@@ -30,6 +30,7 @@ async def on_sale(
     standing: int = 3,
     event: str = "",
     terms: Terms = PLAIN,
+    organiser: str = "",
 ) -> str:
     event = event or uuid.uuid4().hex[:12]
     now = datetime.now(UTC)
@@ -38,7 +39,7 @@ async def on_sale(
         EventPublished(
             event_id=event, name="Opera", currency="EUR", ticket_types=(kind,), capacity=capacity,
             sale_opens=now - timedelta(hours=1), sale_closes=now + timedelta(hours=1), hold_for=hold_for,
-            terms=terms,
+            terms=terms, organiser_id=organiser,
         )
     )  # fmt: skip
     await mesh.say(

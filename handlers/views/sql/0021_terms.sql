@@ -1,6 +1,7 @@
 alter table event_view
     add column terms jsonb not null default
-        '{"tax_rate": 0, "tax_included": true, "fee": 0, "fee_rate": 0, "fee_included": false}',
+        '{"tax_rate": 0, "tax_included": true, "fee": 0, "fee_rate": 0, "fee_included": false, "seller": "",
+            "tax_id": ""}',
     add column prices jsonb not null default '{}';
 update event_view set prices = (
     select coalesce(jsonb_object_agg(t ->> 'name', jsonb_build_object(

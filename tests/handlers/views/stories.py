@@ -19,6 +19,7 @@ from contracts.catalog import (
     TicketType,
 )
 from contracts.inventory import BlockSeats, ChangeSection, ReissueTickets, UnblockSeats
+from contracts.invoices import InvoiceIssued
 from contracts.payments import (
     BalanceChanged,
     DisputeClosed,
@@ -30,7 +31,7 @@ from contracts.payments import (
     PayoutPaid,
     PayoutRequested,
 )
-from contracts.prices import Terms
+from contracts.prices import Breakdown, Terms
 from contracts.sealed import Sealed
 from contracts.seating import ListedSeat, Seating
 from tests.handlers.views.mesh import Mesh
@@ -110,6 +111,15 @@ def sell_and_pay_out(mesh: Mesh) -> None:
     mesh.say(PayoutRequested(**payout), version=1)
     mesh.passes(timedelta(minutes=1))
     mesh.say(PayoutPaid(**payout, paid_by="oda"), version=2)
+
+
+def invoice_and_credit(mesh: Mesh) -> None:
+    said = {
+        **who("b1"), "organiser_id": "olga", "charged_at": START, "name": "Concert", "currency": "EUR",
+        "breakdown": Breakdown.of(5_000),
+    }  # fmt: skip
+    for nth, kind in enumerate(("invoice", "credit_note")):
+        mesh.say(InvoiceIssued(**said, matter=f"e1-b1/{nth}", kind=kind, number=nth + 4, credits=nth * 4))
 
 
 def bought(mesh: Mesh) -> None:
@@ -269,6 +279,7 @@ def shared(mesh: Mesh) -> None:
 
 STORIES: tuple[Callable[[Mesh], None], ...] = (
     sell_and_pay_out,
+    invoice_and_credit,
     bought,
     bought_and_given_back,
     bought_and_reissued,

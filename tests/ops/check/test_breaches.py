@@ -11,11 +11,14 @@ from choreography.changes import Changes, Said, Waiting
 from choreography.envelope import Envelope
 from choreography.ports import Violation
 from choreography.row import Row
+from contracts.prices import Breakdown
 from contracts.sealed import Sealed
 from handlers.bookings.rows import Booking, Change, Sale
 from handlers.email.rows import Contact, Delivery
 from handlers.inventory.quotas import QuotaStock
 from handlers.inventory.rows import Block, Hold, Plan, Seat, Section, Stock, TicketStock
+from handlers.invoices.rows import Charge, Invoice, Series
+from handlers.invoices.rows import Sale as Sold
 from handlers.payments.rows import Balance, Dispute, LedgerEntry, MoneyCase, PaymentIntent, Payout, Stray
 from handlers.views.rows import BookingView
 from handlers.waiting_room.rows import Place, Queue
@@ -97,6 +100,12 @@ def place(state: Any, rank: int = 0) -> Place:
     return Place("e", "e-q1", "ann", 1, "0", "c", NOW, rank, state)
 
 
+def invoice(number: int) -> Invoice:
+    cost = Breakdown.of(900)
+    said = ("e", "e-b", "ann", NOW, "Opera", "", "", "EUR", cost)
+    return Invoice("olga", f"e-b/{number}", number, "invoice", 0, *said)
+
+
 def mail(about: str, message_id: str) -> Delivery:
     return Delivery(about, "confirmed", "ann", "m", message_id, "sent")
 
@@ -165,6 +174,8 @@ CASES: dict[str, dict[str, list[Row]]] = {
             for state in ("open", "applied")
         ],
     },
+    "invoices have no gaps": {"invoices": [Series("olga", 2), invoice(2)]},
+    "what is charged has its invoice": {"invoices": [Sold("e", "olga"), Charge("e", "e-c", 900, 100, 1)]},
     "one mail a matter": {"email": [mail("a", "<1>"), mail("b", "<1>"), mail("c", "<2>")]},
     "who has a booking is told of a change": {
         "bookings": [Sale("e", change=Change(number=2, changed=("place",))), booking("confirmed", change=1)],

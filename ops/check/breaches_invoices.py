@@ -1,0 +1,31 @@
+"""Where charges and invoices disagree."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from handlers.invoices.rows import Charge, Invoice, Sale, Series
+from ops.memory.rows import Services, all_of
+
+Rows = Iterator[tuple[Any, ...]]
+
+
+def gaps(books: Services) -> Rows:
+    numbers = defaultdict[str, list[int]](list)
+    for one in all_of(books["invoices"], Invoice):
+        numbers[one.organiser_id].append(one.number)
+    last = {one.organiser_id: one.last for one in all_of(books["invoices"], Series)}
+    for organiser in sorted(numbers.keys() | last.keys()):
+        if sorted(numbers[organiser]) != list(range(1, last.get(organiser, 0) + 1)):
+            yield organiser, last.get(organiser), sorted(numbers[organiser])
+
+
+def uninvoiced(books: Services) -> Rows:
+    known = {one.event_id for one in all_of(books["invoices"], Sale) if one.organiser_id}
+    told = Counter[tuple[str, str]]()
+    for one in all_of(books["invoices"], Invoice):
+        told[one.booking_id, one.kind] += one.breakdown.total
+    for charge in all_of(books["invoices"], Charge):
+        issued = told[charge.booking_id, "invoice"], told[charge.booking_id, "credit_note"]
+        if charge.event_id in known and (charge.price, charge.credited) != issued:
+            yield charge.booking_id, charge.price, charge.credited, *issued
