@@ -10,6 +10,7 @@ from choreography.service import Service
 from choreography.tasks import seed_jitter
 from handlers.bookings import bookings
 from handlers.inventory import inventory
+from handlers.invoices import invoices
 from handlers.payments import payments
 from ops.simulate.chaos import chaos
 from ops.simulate.invariants import always, finally_
@@ -54,7 +55,7 @@ async def _live(seed: int) -> Day:
     rng = random.Random(seed)  # noqa: S311 (plays, guards nothing)
     odds = draw(rng)
     poison = Poison(rng, odds.poison)
-    services: tuple[Service, ...] = tuple(poison.into(service) for service in (bookings, inventory, payments))
+    services: tuple[Service, ...] = tuple(poison.into(service) for service in (bookings, inventory, payments, invoices))
     world = World(services, rng, odds)
     provider = Provider(world)
     town = Town(world, provider)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from handlers.bookings.rows import Booking
 from handlers.payments.rows import LedgerEntry, PaymentIntent
+from ops.check.breaches_invoices import gaps, uninvoiced
 from ops.check.breaches_money import misstated
 from ops.simulate.books import rows
 from ops.simulate.diary import Broken
@@ -23,6 +24,8 @@ def balanced(world: World, provider: Provider) -> None:
         raise Broken("the ledger does not sum to zero")
     if any(misstated(world.books)):
         raise Broken("a balance is not the sum of its entries")
+    if any(gaps(world.books)):
+        raise Broken("an invoice's number is left out, or was given twice")
     if any(len(made) > 1 for made in provider.gateway.refunds.values()):
         raise Broken("refunded twice")
     paid = Counter(one.metadata["booking_id"] for one in provider.gateway.intents.values() if one.received)
@@ -43,6 +46,7 @@ def unsettled(world: World, provider: Provider) -> Iterator[str]:
             yield f"{booking.state}, and {kept} of {received} is kept"
         if held[booking.booking_id] != kept:
             yield f"{kept} is kept, the ledger says {held[booking.booking_id]}"
+    yield from (f"{where[0]} is charged or credited without an invoice" for where in uninvoiced(world.books))
     yield from unended(world, provider)
     yield from told(world, provider)
 

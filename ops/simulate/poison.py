@@ -48,5 +48,10 @@ class Poison:
             f"innocent {one.reason} {one.envelope.type} {one.error}"
             for books in world.books.values()
             for one in books.waiting.values()
-            if one.reason in ("dead", "parked") and one.envelope.subject not in sick
+            if one.reason in ("dead", "parked") and booking_of(one.envelope.subject) not in sick
         ]
+
+
+def booking_of(subject: str) -> str:
+    """An invoice's matter begins with its booking."""
+    return subject.partition("/")[0]

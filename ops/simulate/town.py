@@ -48,7 +48,7 @@ class Town:
                 event_id=event, name=event, currency="EUR", ticket_types=tuple(kinds), quotas=(floor,),
                 capacity=rng.choice((3, 5, 9)),
                 sale_opens=loop_clock(), sale_closes=loop_clock() + timedelta(hours=1), hold_for=timedelta(seconds=30),
-                terms=TERMS,
+                terms=TERMS, organiser_id="olga",
             )
         )  # fmt: skip
         price = 0 if free else 900
