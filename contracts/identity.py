@@ -29,6 +29,8 @@ PublicKey = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{43}$")]
 """X25519, base64url."""
 Role = Literal["buyer", "organiser", "operator"]
 Ring = Literal["signing", "sealing"]
+Purpose = Literal["verify", "reset"]
+"""What a code that is mailed proves that its reader may do."""
 
 
 def normal(mail: str) -> str:
@@ -122,6 +124,30 @@ class RefreshSession(WithSecret, Command, topic=SECRETS):
     reply_to: PublicKey
 
 
+class SendCode(Asked, Command):
+    """Somebody wants a code by mail. They are told the same, and as fast, whether there is such an account or not."""
+
+    purpose: Purpose
+
+
+class VerifyMail(WithSecret, Command, topic=SECRETS):
+    """The secret is the code that was mailed."""
+
+    purpose: ClassVar[Purpose] = "verify"
+
+
+class ResetPassword(WithSecret, Command, topic=SECRETS):
+    """The secret is JSON of `proof`, the code that was mailed, and `password`, the new one."""
+
+    purpose: ClassVar[Purpose] = "reset"
+
+
+class ChangePassword(WithSecret, Command, topic=SECRETS):
+    """The secret is JSON of `proof`, the old password, and `password`, the new one. The session of `sid` goes on."""
+
+    sid: SessionId
+
+
 class LogOut(OfAccount, Command, key="account", subject="sid", carries=("sid",)):
     """Of one session: the edge has checked that it is the caller's."""
 
@@ -167,8 +193,34 @@ class SessionRefused(Answering, Event, answers=(LogIn, RefreshSession), status=4
     reason: str
 
 
+class CodeNoted(Answering, Event, answers=SendCode, status=202):
+    """Nothing is said of whether there is such an account."""
+
+
+class CodeIssued(Answering, Event):
+    """A code is to be mailed: it counts once, until `expires`; an earlier one for the same purpose counts no more."""
+
+    purpose: Purpose
+    code: Sealed
+    expires: datetime
+
+
+class MailVerified(Answering, Event, answers=VerifyMail):
+    """Whoever has the account reads the mail that comes to its address."""
+
+
+class PasswordChanged(Answering, Event, answers=(ResetPassword, ChangePassword)):
+    """The old one opens nothing any more; the sessions that it opened are being ended."""
+
+
+class ProofRefused(Answering, Event, answers=(VerifyMail, ResetPassword, ChangePassword), status=403):
+    """Nothing was changed: bad_proof, unacceptable_password, unknown_key or unreadable."""
+
+    reason: str
+
+
 class SessionRevoked(OfPerson, Event, answers=LogOut, key="account_id", subject="sid"):
-    """No token of this session counts any more: logged_out, reused or expired. Its sockets are to be closed."""
+    """No token of this session counts any more, for this reason. Its sockets are to be closed."""
 
     sid: SessionId
     reason: str

@@ -24,6 +24,7 @@ from edge.routes import (
     me,
     ops,
     organising,
+    passwords,
     plans,
     queues,
     service,
@@ -37,6 +38,7 @@ from edge.world import World
 
 ROUTES = [
     accounts.register,
+    passwords.send_code, passwords.verify_mail, passwords.reset_password, passwords.change_password,
     sessions.log_in, sessions.refresh, sessions.log_out,
     me.me, me.update_me,
     venues.create_venue, venues.venue,

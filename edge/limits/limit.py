@@ -63,6 +63,18 @@ async def limit_sessions(connection: Connection, handler: BaseRouteHandler) -> N
     await spend(connection.scope, world.buckets, limit, connection.client.host if connection.client else "")
 
 
+async def limit_codes(world: "World", scope: Scope, account: str) -> None:
+    """Codes that are mailed to one address, whether it has an account or not."""
+    limit = Limit("codes", world.settings.code_burst, world.settings.code_rate)
+    await spend(scope, world.buckets, limit, account)
+
+
+async def limit_passwords(world: "World", scope: Scope, account: str) -> None:
+    """Tries at the old password of one account, by who is signed in."""
+    limit = Limit("passwords", world.settings.account_burst, world.settings.account_rate)
+    await spend(scope, world.buckets, limit, account)
+
+
 async def limit_account(world: "World", scope: Scope, account: str) -> None:
     """By account, once it is known: many addresses may try one password list."""
     limit = Limit("accounts", world.settings.account_burst, world.settings.account_rate)

@@ -9,7 +9,7 @@ import msgspec
 from contracts.sealed import Sealed
 from edge.reading.pool import Reads
 
-PERSON = """select mail, coalesce(name, registered_name) as name, preferences, created, version
+PERSON = """select mail, coalesce(name, registered_name) as name, preferences, created, version, verified
     from person_view where account_id = $1"""
 VENUE = """select row_to_json(t)::text from (select venue_id as id, version, organiser_id, name, place, capacity
     from venue_view where venue_id = $1) t"""
@@ -24,6 +24,7 @@ class Person:
     preferences: dict[str, str]
     created: datetime
     version: int
+    verified: bool = False
 
 
 class People(Protocol):
@@ -50,7 +51,9 @@ class PostgresPeople:
             return None
         row = found[0]
         preferences = msgspec.json.decode(row["preferences"])
-        return Person(_sealed(row["mail"]), _sealed(row["name"]), preferences, row["created"], row["version"])
+        return Person(
+            _sealed(row["mail"]), _sealed(row["name"]), preferences, row["created"], row["version"], row["verified"]
+        )
 
     async def venue(self, venue_id: str) -> bytes | None:
         return await self.reads.text(VENUE, venue_id)

@@ -16,6 +16,17 @@ UNREADABLE = {"unreadable", "unknown_key"}
 """Reasons that are the edge's own trouble, not the client's."""
 
 
+def done(answered: Answered | None, retry_after: int) -> ASGIResponse:
+    """Only that it was done. Raises Problem."""
+    if answered is None:
+        raise unavailable(retry_after, "sign_in_slow", "Nobody answered in time: ask again.")
+    try:
+        status = good(answered)
+    except Problem as problem:
+        raise unavailable(retry_after) if problem.code in UNREADABLE else problem from problem
+    return ASGIResponse(body=msgspec.json.encode({"type": answered.kind}), status_code=status, media_type=JSON)
+
+
 def session(answered: Answered | None, request: str, account: str, sealer: Sealer, retry_after: int) -> ASGIResponse:
     """Raises Problem."""
     if answered is None:

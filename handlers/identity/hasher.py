@@ -36,6 +36,10 @@ class Hasher:
     def hash(self, password: str) -> str:
         return self._argon.hash(_normal(password))
 
+    def why_not(self, password: str) -> str:
+        """Why it may not be anybody's password; empty if it may."""
+        return "" if acceptable(password) else "unacceptable_password"
+
     def right(self, hashed: str, password: str) -> bool:
         """No hash at all takes as long as a wrong one, and is never right."""
         if not acceptable(password):

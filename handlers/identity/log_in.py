@@ -31,6 +31,8 @@ def log_in(
         sid=f"{asked.account}-{derived(envelope.id, 'session').replace('-', '')[:20]}",
         password=account.password if account else "",
         roles=account.roles if account else (),
+        generation=account.generation if account else 0,
+        verified=account.verified if account else True,
         at=now,
     )
 
@@ -39,7 +41,8 @@ def log_in(
 def password_checked(
     checked: PasswordChecked, account: Account | None
 ) -> Iterator[Account | Session | SessionStarted | SessionRefused | Timer]:
-    if checked.reason or account is None:
+    """A password that was changed while it was being checked opens nothing."""
+    if checked.reason or account is None or account.generation != checked.generation:
         yield SessionRefused.of(checked, reason=checked.reason or "bad_credentials")
         return
     if checked.better:

@@ -18,6 +18,8 @@ class PersonView(Row, key=("account_id",)):
     name: Sealed | None = None
     preferences: dict[str, str] = field(default_factory=dict)
     created: datetime = UNKNOWN
+    verified: bool = False
+    """The mail was shown to reach the person."""
     profile_version: int = -1
     """The clock of name and preferences."""
 

@@ -22,7 +22,7 @@ class MemoryPeople:
         if found is None:
             return None
         name = found.name or found.registered_name
-        return Person(found.mail, name, dict(found.preferences), found.created, found.version)
+        return Person(found.mail, name, dict(found.preferences), found.created, found.version, found.verified)
 
     async def venue(self, venue_id: str) -> bytes | None:
         found = one_of(self.views, VenueView, venue_id)

@@ -1,6 +1,7 @@
 import pytest
 
 from contracts.identity import RegistrationRefused, UserRegistered, account_id
+from handlers.identity.own import HashPassword
 from tests.handlers.identity.story import ANN, PASSWORD, Story, for_somebody_else
 
 
@@ -27,6 +28,13 @@ def test_a_mail_has_one_account(identity: Story) -> None:
     said = identity.hears(identity.register("another password"))
     assert isinstance(said, RegistrationRefused) and said.reason == "account_exists"
     assert identity.account == before
+
+
+def test_a_mail_that_has_an_account_is_hashed_for_as_well(identity: Story) -> None:
+    identity.hears(identity.register())
+    effect = identity.asks(identity.register("another password"))
+    assert effect.envelope.type == HashPassword.__name__
+    assert identity.refused(identity.hears(identity.register("short"))) == "unacceptable_password", "as of a new one"
 
 
 def test_of_two_at_once_the_first_to_be_hashed_has_the_mail(identity: Story) -> None:
