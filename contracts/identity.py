@@ -112,9 +112,13 @@ class RegisterUser(WithSecret, Command, topic=SECRETS):
 
 
 class LogIn(WithSecret, Command, topic=SECRETS):
-    """The secret is the password; the tokens come back in a box for `reply_to`."""
+    """The secret is the password; the tokens come back in a box for `reply_to`.
+
+    `known_device`: says the edge that the account was signed in to there before, or reset by a code that was mailed.
+    """
 
     reply_to: PublicKey
+    known_device: bool = False
 
 
 class RefreshSession(WithSecret, Command, topic=SECRETS):
@@ -173,7 +177,7 @@ class UserRegistered(Answering, Event, answers=RegisterUser, status=201):
 
 
 class RegistrationRefused(Answering, Event, answers=RegisterUser, status=409):
-    """There is no new account: account_exists, unacceptable_password, unknown_key or unreadable."""
+    """There is no new account: account_exists, unacceptable_password, breached_password, unknown_key or unreadable."""
 
     reason: str
 
@@ -188,9 +192,10 @@ class SessionStarted(Answering, Event, answers=(LogIn, RefreshSession), status=2
 
 
 class SessionRefused(Answering, Event, answers=(LogIn, RefreshSession), status=401):
-    """bad_credentials, revoked, expired, reused, unknown_key (seal again, with the newest key) or unreadable."""
+    """There are no tokens, for this reason; with `locked` for so many seconds."""
 
     reason: str
+    retry_after: int = 0
 
 
 class CodeNoted(Answering, Event, answers=SendCode, status=202):
@@ -214,7 +219,7 @@ class PasswordChanged(Answering, Event, answers=(ResetPassword, ChangePassword))
 
 
 class ProofRefused(Answering, Event, answers=(VerifyMail, ResetPassword, ChangePassword), status=403):
-    """Nothing was changed: bad_proof, unacceptable_password, unknown_key or unreadable."""
+    """Nothing was changed: bad_proof, unacceptable_password, breached_password, unknown_key or unreadable."""
 
     reason: str
 

@@ -45,8 +45,11 @@ class NewAccount(Body):
 
 
 class Credentials(Body):
+    """`device` is what an earlier sign-in, or a reset, gave: who guesses passwords elsewhere does not shut it out."""
+
     mail: Mail
     password: Password
+    device: Annotated[str, Meta(max_length=128)] = ""
 
 
 class NewCode(Body):

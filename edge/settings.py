@@ -71,4 +71,7 @@ class EdgeSettings(BaseSettings):
     """Codes a second that are mailed to one address."""
     account_burst: int = 10
     account_rate: float = 0.1
-    """Sign-ins a second to one account, wherever they come from."""
+    """Sign-ins a second to one account, wherever they come from; from a device that is known, apart from these."""
+    failure_burst: int = 100
+    failure_rate: float = 1 / 60
+    """Wrong passwords a second from one address, for whatever accounts, likewise."""

@@ -10,6 +10,7 @@ from litestar.response.base import ASGIResponse
 from choreography.blind import blind_index
 from contracts.identity import ChangePassword, ResetPassword, SendCode, VerifyMail, WithSecret, normal
 from edge import ids
+from edge.asking.waiting import Answered
 from edge.auth.guards import PUBLIC
 from edge.bodies import NewCode, NewPassword, PasswordChange, Verification
 from edge.limits.limit import limit_codes, limit_passwords, limit_sessions
@@ -32,14 +33,19 @@ async def send_code(request: AnyRequest, world: Here, data: JSONBody[NewCode]) -
 @post("/accounts/verification", status_code=200, guards=[limit_sessions], opt=PUBLIC, tags=["accounts"])
 async def verify_mail(request: AnyRequest, world: Here, data: JSONBody[Verification]) -> ASGIResponse:
     """Show, by a code that was mailed for this, that the address is yours."""
-    return await _proved(request, world, VerifyMail, blind_index(normal(data.mail), world.blind), data.code)
+    account = blind_index(normal(data.mail), world.blind)
+    return shown.done(await _proved(request, world, VerifyMail, account, data.code), world.settings.retry_after)
 
 
 @post("/accounts/password", status_code=200, guards=[limit_sessions], opt=PUBLIC, tags=["accounts"])
 async def reset_password(request: AnyRequest, world: Here, data: JSONBody[NewPassword]) -> ASGIResponse:
-    """Choose a new password by a code that was mailed for this. Every session of the account is ended."""
-    secret = _secret(data.code, data.password)
-    return await _proved(request, world, ResetPassword, blind_index(normal(data.mail), world.blind), secret)
+    """Choose a new password by a code that was mailed for this. Every session of the account is ended.
+
+    Whoever it is may sign in by `device` then, however many guess the password meanwhile.
+    """
+    account, secret = blind_index(normal(data.mail), world.blind), _secret(data.code, data.password)
+    answered = await _proved(request, world, ResetPassword, account, secret)
+    return shown.done(answered, world.settings.retry_after, device=world.devices.token(account))
 
 
 @put("/me/password", tags=["accounts"])
@@ -48,15 +54,16 @@ async def change_password(request: AnyRequest, world: Here, data: JSONBody[Passw
     sid = user_of(request).session
     await limit_passwords(world, request.scope, sid[:ACCOUNT])
     secret = _secret(data.old, data.password)
-    return await _proved(request, world, ChangePassword, sid[:ACCOUNT], secret, sid=sid)
+    answered = await _proved(request, world, ChangePassword, sid[:ACCOUNT], secret, sid=sid)
+    return shown.done(answered, world.settings.retry_after)
 
 
 async def _proved(
     request: AnyRequest, world: World, kind: type[WithSecret], account: str, secret: str, **fields: Any
-) -> ASGIResponse:
-    asked, settings = asked_of(request, world), world.settings
-    answered, _ = await world.identity.ask(kind, account, secret, asked, settings.sign_in_within, **fields)
-    return shown.done(answered, settings.retry_after)
+) -> Answered | None:
+    wait = world.settings.sign_in_within
+    answered, _ = await world.identity.ask(kind, account, secret, asked_of(request, world), wait, **fields)
+    return answered
 
 
 def _secret(proof: str, password: str) -> str:

@@ -1,6 +1,7 @@
 """Sessions: signing in, staying in, signing out."""
 
 import re
+from contextlib import suppress
 
 from litestar import delete, post
 from litestar.params import JSONBody
@@ -11,11 +12,11 @@ from contracts.identity import LogIn, LogOut, RefreshSession, normal
 from edge import ids
 from edge.auth.guards import PUBLIC
 from edge.bodies import Credentials, Refresh
-from edge.limits.limit import limit_account, limit_sessions
-from edge.problem import unauthorized
+from edge.limits.limit import limit_account, limit_failures, limit_sessions
+from edge.problem import Problem, unauthorized
 from edge.routes.common import AnyRequest, asked_of, user_of
 from edge.sign_in import shown
-from edge.world import Here
+from edge.world import Here, World
 
 SESSION = re.compile(r"[0-9a-f]{32}-[0-9a-f]{20}")
 ACCOUNT = 32
@@ -26,11 +27,26 @@ ACCOUNT = 32
 async def log_in(request: AnyRequest, world: Here, data: JSONBody[Credentials]) -> ASGIResponse:
     """Sign in: an access token for five minutes, and a refresh token, which is changed at every use."""
     account, settings = blind_index(normal(data.mail), world.blind), world.settings
-    await limit_account(world, request.scope, account)
+    device = world.devices.known(data.device, account)
+    await limit_account(world, request.scope, account, device)
+    if not device:
+        await limit_failures(request, world, 0)
     answered, said = await world.identity.ask(
-        LogIn, account, data.password, asked_of(request, world), settings.sign_in_within, reply_to=world.sealer.reply_to
-    )
-    return shown.session(answered, said, account, world.sealer, settings.retry_after)
+        LogIn, account, data.password, asked_of(request, world), settings.sign_in_within,
+        reply_to=world.sealer.reply_to, known_device=bool(device),
+    )  # fmt: skip
+    try:
+        return shown.session(answered, said, account, world, world.devices.token(account))
+    except Problem as problem:
+        if problem.code == "bad_credentials" and not device:
+            await note_failure(request, world)
+        raise
+
+
+async def note_failure(request: AnyRequest, world: World) -> None:
+    """The answer is the same, whether it was counted or not."""
+    with suppress(Problem):
+        await limit_failures(request, world, 1)
 
 
 @post("/sessions/refresh", opt=PUBLIC, tags=["sessions"])
@@ -44,7 +60,7 @@ async def refresh(request: AnyRequest, world: Here, data: JSONBody[Refresh]) -> 
         RefreshSession, account, data.refresh_token, asked, settings.sign_in_within,
         sid=sid, reply_to=world.sealer.reply_to,
     )  # fmt: skip
-    return shown.session(answered, said, account, world.sealer, settings.retry_after)
+    return shown.session(answered, said, account, world)
 
 
 @delete("/sessions/current", status_code=204, tags=["sessions"])

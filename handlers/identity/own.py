@@ -61,13 +61,15 @@ class CheckPassword(Issuing, Effect):
     password: str
     generation: int = 0
     verified: bool = True
+    known_device: bool = False
 
 
-class PasswordChecked(Issued, Own, carries=("generation",)):
+class PasswordChecked(Issued, Own, carries=("generation", "known_device")):
     """`better` is a new hash of the same password, where the old one was made with lesser parameters."""
 
     better: str = ""
     generation: int = 0
+    known_device: bool = False
 
 
 class ReadRefreshToken(Issuing, Effect):
@@ -78,6 +80,10 @@ class RefreshTokenRead(Issued, Own):
     """`presented` is the hash of a genuine token of the session: whether it still counts is the step's to say."""
 
     presented: str = ""
+
+
+class Forgive(OfAccount, Own):
+    """A day has passed since the last wrong password."""
 
 
 class MakeCode(Asked, Effect, carries=("purpose",)):

@@ -18,6 +18,12 @@ LASTS: dict[Purpose, timedelta] = {"verify": timedelta(days=1), "reset": timedel
 BETWEEN = timedelta(minutes=1)
 """Two codes for one purpose are at least so far apart: nobody's mailbox is filled by others."""
 
+FREE = 5
+"""Wrong passwords in a row, of devices that are not known, until the account waits."""
+LOCKED_AT_MOST = timedelta(minutes=15)
+FORGIVEN = timedelta(days=1)
+"""After the last wrong one."""
+
 Standing = Literal["current", "grace", "reused", "expired"]
 
 
@@ -66,3 +72,17 @@ class Code(Row, key=("account", "purpose")):
     digest: str
     issued: datetime
     expires: datetime
+
+
+class Failures(Row, key=("account",)):
+    """Wrong passwords in a row, whether there is such an account or not; strangers are refused `until` then."""
+
+    account: str
+    count: int
+    until: datetime
+
+    def one_more(self, now: datetime) -> Self:
+        """From the sixth on the wait is doubled each time: a second, two, ... a quarter of an hour."""
+        count = self.count + 1
+        wait = timedelta(seconds=2 ** min(count - FREE - 1, 10)) if count > FREE else timedelta()
+        return self.but(count=count, until=now + min(wait, LOCKED_AT_MOST))

@@ -3,7 +3,7 @@
 import httpx2
 import pytest
 
-from tests.edge.front import PASSWORD, Front, Person
+from tests.edge.front import PASSWORD, WAITING, Front, Person
 from tests.edge.test_front_sessions import refused
 from tests.eventually import eventually
 
@@ -50,7 +50,7 @@ async def test_a_reset_by_a_mailed_code_ends_what_was_open_within_a_second(front
     assert (await asks(front, person.mail)).status_code == 202
     code = await front.code(person.mail, "A new password")
     async with front.live(person) as watcher:
-        assert (await resets(front, person.mail, code)).json() == {"type": "PasswordChanged"}
+        assert (await resets(front, person.mail, code)).json()["type"] == "PasswordChanged"
         assert await watcher.hears() == {"type": "bye", "reason": "revoked"}
     await eventually(lambda: refused(front, person.headers), within=1)
     assert [await signs_in(front, person, word) for word in (PASSWORD, NEW)] == [401, 201]
@@ -69,3 +69,24 @@ async def test_who_knows_the_old_password_changes_it_and_stays(front: Front) -> 
     await eventually(lambda: refused(front, {"Authorization": f"Bearer {other}"}), within=1)
     assert (await person.asks("GET", "/me")).status_code == 200
     assert [await signs_in(front, person, word) for word in (PASSWORD, NEW)] == [401, 201]
+
+
+async def test_a_password_that_everybody_tries_first_is_refused(front: Front) -> None:
+    account = {"mail": "breached@example.org", "password": "password1"}
+    said = await front.client.post("/accounts", json=account, headers=WAITING)
+    assert (said.status_code, said.json()["code"]) == (422, "breached_password")
+
+
+async def test_who_guesses_waits_and_the_owner_gets_in_by_the_device_or_a_code(front: Front) -> None:
+    person = await front.person()
+    guess = {"mail": person.mail, "password": "a wrong password"}
+    said = [await front.client.post("/sessions", json=guess) for _ in range(7)]
+    assert [(one.status_code, one.json()["code"]) for one in said[-2:]] == [(401, "bad_credentials"), (429, "locked")]
+    assert int(said[-1].headers["Retry-After"]) >= 1
+    mine = {"mail": person.mail, "password": PASSWORD}
+    assert (await front.client.post("/sessions", json=mine)).status_code == 429
+    assert (await front.client.post("/sessions", json=mine | {"device": person.tokens["device"]})).status_code == 201
+    await asks(front, person.mail)
+    device = (await resets(front, person.mail, await front.code(person.mail, "A new password"))).json()["device"]
+    renewed = {"mail": person.mail, "password": NEW, "device": device}
+    assert (await front.client.post("/sessions", json=renewed)).status_code == 201
