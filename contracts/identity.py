@@ -119,6 +119,8 @@ class LogIn(WithSecret, Command, topic=SECRETS):
 
     reply_to: PublicKey
     known_device: bool = False
+    client: str = Field("", max_length=64)
+    """What the owner knows it by in the list of sessions, in the edge's own words."""
 
 
 class RefreshSession(WithSecret, Command, topic=SECRETS):
@@ -158,6 +160,26 @@ class LogOut(OfAccount, Command, key="account", subject="sid", carries=("sid",))
     sid: SessionId
 
 
+class LogOutElsewhere(OfAccount, Command, key="account", subject="sid", carries=("sid",)):
+    """All sessions of the account are to end but this one, which is the caller's."""
+
+    sid: SessionId
+
+
+class BanAccount(OfAccount, Command, topic=OPERATORS):
+    """Said by an operator at the command line."""
+
+
+class LiftBan(OfAccount, Command, topic=OPERATORS):
+    """Said by an operator at the command line."""
+
+
+class WithdrawRole(OfAccount, Command, topic=OPERATORS):
+    """Said by an operator at the command line."""
+
+    role: Literal["organiser", "operator"]
+
+
 class GrantRole(OfAccount, Command, topic=OPERATORS):
     """Said by an operator at the command line."""
 
@@ -189,6 +211,8 @@ class SessionStarted(Answering, Event, answers=(LogIn, RefreshSession), status=2
     tokens: Box
     access_expires: datetime
     session_expires: datetime
+    client: str = ""
+    """Told at the sign-in alone."""
 
 
 class SessionRefused(Answering, Event, answers=(LogIn, RefreshSession), status=401):
@@ -229,6 +253,26 @@ class SessionRevoked(OfPerson, Event, answers=LogOut, key="account_id", subject=
 
     sid: SessionId
     reason: str
+
+
+class LoggedOutElsewhere(OfPerson, Event, answers=LogOutElsewhere, key="account_id", subject="sid", carries=("sid",)):
+    """The sessions other than this one are being ended."""
+
+    sid: SessionId
+
+
+class AccountBanned(OfPerson, Event, answers=BanAccount):
+    """The person signs in no more; the sessions are being ended."""
+
+
+class BanLifted(OfPerson, Event, answers=LiftBan):
+    """The person may sign in again."""
+
+
+class RoleWithdrawn(OfPerson, Event, answers=WithdrawRole):
+    """`roles` are all that the person has now; the sessions, whose tokens say otherwise, are being ended."""
+
+    roles: tuple[Role, ...]
 
 
 class RoleGranted(OfPerson, Event, answers=GrantRole):

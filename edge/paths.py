@@ -12,4 +12,5 @@ BOOKING_ID = r"^[A-Za-z0-9_-]{1,85}(?!\n)$"
 EventId = Annotated[str, PathParameter(pattern=ID, min_length=1, max_length=64)]
 BlockId = Annotated[str, PathParameter(pattern=ID, min_length=1, max_length=64)]
 VenueId = Annotated[str, PathParameter(pattern=ID, min_length=1, max_length=64)]
+SessionId = Annotated[str, PathParameter(pattern=ID, min_length=1, max_length=64)]
 BookingId = Annotated[str, PathParameter(pattern=BOOKING_ID, min_length=1, max_length=85)]

@@ -17,6 +17,21 @@ KEYS = """select coalesce(json_agg(public::json order by starts), '[]')::text fr
     where ring = 'signing' and not retired and public <> ''"""
 
 
+SESSIONS = """select sid, client, started, seen, expires from session_view
+    where account_id = $1 and not ended and expires > now() order by seen desc, sid limit 100"""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """One session that has not ended."""
+
+    sid: str
+    client: str
+    started: datetime
+    seen: datetime
+    expires: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     mail: Sealed | None
@@ -31,6 +46,10 @@ class People(Protocol):
     """Each call may raise Unreachable."""
 
     async def one(self, account_id: str) -> Person | None: ...
+
+    async def sessions(self, account_id: str) -> list[SignedIn]:
+        """The last one hundred to be seen, the latest first."""
+        ...
 
     async def venue(self, venue_id: str) -> bytes | None:
         """JSON."""
@@ -54,6 +73,9 @@ class PostgresPeople:
         return Person(
             _sealed(row["mail"]), _sealed(row["name"]), preferences, row["created"], row["version"], row["verified"]
         )
+
+    async def sessions(self, account_id: str) -> list[SignedIn]:
+        return [SignedIn(*row) for row in await self.reads.rows(SESSIONS, account_id)]
 
     async def venue(self, venue_id: str) -> bytes | None:
         return await self.reads.text(VENUE, venue_id)

@@ -16,6 +16,7 @@ from edge.limits.limit import limit_account, limit_failures, limit_sessions
 from edge.problem import Problem, unauthorized
 from edge.routes.common import AnyRequest, asked_of, user_of
 from edge.sign_in import shown
+from edge.sign_in.client import client_of
 from edge.world import Here, World
 
 SESSION = re.compile(r"[0-9a-f]{32}-[0-9a-f]{20}")
@@ -34,6 +35,7 @@ async def log_in(request: AnyRequest, world: Here, data: JSONBody[Credentials]) 
     answered, said = await world.identity.ask(
         LogIn, account, data.password, asked_of(request, world), settings.sign_in_within,
         reply_to=world.sealer.reply_to, known_device=bool(device),
+        client=client_of(request.headers.get("user-agent", "")),
     )  # fmt: skip
     try:
         return shown.session(answered, said, account, world, world.devices.token(account))

@@ -39,6 +39,7 @@ def log_in(
         generation=account.generation if account else 0,
         verified=account.verified if account else True,
         known_device=asked.known_device,
+        client=asked.client,
         at=now,
     )
 
@@ -55,6 +56,9 @@ def password_checked(
             yield Timer("forgive", now + FORGIVEN, Forgive.of(checked))
         yield SessionRefused.of(checked, reason=reason)
         return
+    if account.banned:
+        yield SessionRefused.of(checked, reason="banned")
+        return
     if failures:
         yield Gone(failures)
     if checked.better:
@@ -62,10 +66,9 @@ def password_checked(
     expires = checked.at + SESSION
     yield Session(checked.account, checked.sid, checked.successor, expires, rotated=checked.at)
     yield Timer("expire", expires, ExpireSession.of(checked))
-    yield started(checked, expires)
+    yield started(checked, expires, checked.client)
 
 
-def started(issued: Issued, expires: datetime) -> SessionStarted:
-    return SessionStarted.of(
-        issued, sid=issued.sid, tokens=issued.tokens, access_expires=issued.at + ACCESS, session_expires=expires
-    )
+def started(issued: Issued, expires: datetime, client: str = "") -> SessionStarted:
+    ends = {"access_expires": issued.at + ACCESS, "session_expires": expires}
+    return SessionStarted.of(issued, sid=issued.sid, tokens=issued.tokens, client=client, **ends)

@@ -62,14 +62,16 @@ class CheckPassword(Issuing, Effect):
     generation: int = 0
     verified: bool = True
     known_device: bool = False
+    client: str = ""
 
 
-class PasswordChecked(Issued, Own, carries=("generation", "known_device")):
+class PasswordChecked(Issued, Own, carries=("generation", "known_device", "client")):
     """`better` is a new hash of the same password, where the old one was made with lesser parameters."""
 
     better: str = ""
     generation: int = 0
     known_device: bool = False
+    client: str = ""
 
 
 class ReadRefreshToken(Issuing, Effect):

@@ -28,7 +28,10 @@ Standing = Literal["current", "grace", "reused", "expired"]
 
 
 class Account(Row, key=("account",)):
-    """`password` is an argon2id hash, `generation` counts its changes; `verified`: its mail reaches its owner."""
+    """`password` is an argon2id hash, `verified`: its mail reaches its owner.
+
+    What was being done for a sign-in under an older `generation` opens nothing any more.
+    """
 
     account: str
     password: str
@@ -36,6 +39,7 @@ class Account(Row, key=("account",)):
     created: datetime
     verified: bool = False
     generation: int = 0
+    banned: bool = False
 
     @property
     def account_id(self) -> str:

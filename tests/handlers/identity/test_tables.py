@@ -47,7 +47,9 @@ async def kept(dsn: str, service: Service, *rows: Row) -> list[Row | None]:
 
 @pytest.mark.real
 async def test_accounts_sessions_and_keys_come_back_as_they_were(dsn: str, rings: tuple[KeyRing, KeyRing]) -> None:
-    account = Account("a", "$argon2id$", ("buyer", "operator"), START, verified=True, generation=2, version=1)
+    account = Account(
+        "a", "$argon2id$", ("buyer", "operator"), START, verified=True, generation=2, banned=True, version=1
+    )
     asked = Code("a", "reset", "digest", START, START, version=1)
     wrong = Failures("a", 3, START, version=1)
     session = Session("a", "a-1", "token", START, START, "previous", version=1)
