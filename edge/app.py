@@ -72,7 +72,7 @@ def create_app(settings: EdgeSettings | None = None, outside: Outside | None = N
         dependencies={"world": Provide(lambda: world, sync_to_thread=False)},
         guards=[signed_in],
         exception_handlers=HANDLERS,
-        cors_config=CORSConfig(allow_origins=sorted(settings.origins), expose_headers=SAID),
+        cors_config=CORSConfig(allow_origins=sorted(settings.origins), expose_headers=SAID, allow_credentials=True),
         lifespan=[lambda _: world.running()],
         openapi_config=openapi(),
         request_max_body_size=settings.body,

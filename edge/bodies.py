@@ -45,11 +45,15 @@ class NewAccount(Body):
 
 
 class Credentials(Body):
-    """`device` is what an earlier sign-in, or a reset, gave: who guesses passwords elsewhere does not shut it out."""
+    """`device` is what an earlier sign-in, or a reset, gave: who guesses passwords elsewhere does not shut it out.
+
+    With `cookie` a page is given both it and the refresh token in cookies, which no script can read.
+    """
 
     mail: Mail
     password: Password
     device: Annotated[str, Meta(max_length=128)] = ""
+    cookie: bool = False
 
 
 class NewCode(Body):
@@ -78,7 +82,9 @@ class PasswordChange(Body):
 
 
 class Refresh(Body):
-    refresh_token: Annotated[str, Meta(min_length=1, max_length=512)]
+    """Without a token it is that of the cookie, and the next one comes in a cookie, too."""
+
+    refresh_token: Annotated[str, Meta(max_length=512)] = ""
 
 
 class ProfileChange(Body):

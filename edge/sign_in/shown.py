@@ -10,6 +10,7 @@ from contracts.identity import SessionRefused, SessionStarted, account_id
 from edge.asking.reply import JSON, good
 from edge.asking.waiting import Answered
 from edge.problem import Problem, unauthorized, unavailable
+from edge.sign_in.cookies import kept
 
 if TYPE_CHECKING:
     from edge.world import World
@@ -29,8 +30,10 @@ def done(answered: Answered | None, retry_after: int, **more: str) -> ASGIRespon
     return ASGIResponse(body=msgspec.json.encode({"type": answered.kind, **more}), status_code=status, media_type=JSON)
 
 
-def session(answered: Answered | None, request: str, account: str, world: "World", device: str = "") -> ASGIResponse:
-    """Raises Problem."""
+def session(
+    answered: Answered | None, request: str, account: str, world: "World", device: str = "", hidden: bool = False
+) -> ASGIResponse:
+    """What is secret is `hidden` in cookies, where a page wants it so. Raises Problem."""
     retry_after = world.settings.retry_after
     if answered is None:
         raise unavailable(retry_after, "sign_in_slow")
@@ -54,4 +57,5 @@ def session(answered: Answered | None, request: str, account: str, world: "World
     }
     if device:
         said["device"] = device
-    return ASGIResponse(body=msgspec.json.encode(said), status_code=201, media_type=JSON)
+    cookies = kept(said) if hidden else []
+    return ASGIResponse(body=msgspec.json.encode(said), status_code=201, media_type=JSON, cookies=cookies)
