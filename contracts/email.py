@@ -4,7 +4,9 @@ from typing import Literal
 
 from contracts.base import Event, Message
 
-Kind = Literal["confirmed", "changed", "cancelled", "refunded", "welcome"]
+Kind = Literal[
+    "confirmed", "changed", "cancelled", "refunded", "welcome", "verify", "reset", "password", "taken",
+]  # fmt: skip
 
 
 class OfMail(Message, key="about", subject="matter", carries=("about", "kind", "recipient", "matter")):
@@ -16,7 +18,7 @@ class OfMail(Message, key="about", subject="matter", carries=("about", "kind", "
     recipient: str
     """An account."""
     matter: str
-    """A booking, or one issue of its tickets, or one change of its event, or the account."""
+    """A booking, an issue of its tickets, a change of its event, the account, or one request at the door."""
 
 
 class EmailSent(OfMail, Event):

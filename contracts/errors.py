@@ -16,7 +16,7 @@ from contracts.bookings import (
 )
 from contracts.catalog import EventForbidden, EventRefused, SlotRefused, VenueRefused
 from contracts.email import EmailFailed
-from contracts.identity import RegistrationRefused, SessionRefused, SessionRevoked
+from contracts.identity import ProofRefused, RegistrationRefused, SessionRefused, SessionRevoked
 from contracts.inventory import (
     BlockForbidden,
     BlockRefused,
@@ -35,7 +35,8 @@ OVER = (SlotRefused, SectionChangeRefused)
 NOT_YOURS = (BlockForbidden, SectionChangeForbidden)
 CHANGING = (*NO_PLACES, SectionChangeRefused)
 ENDED = (SessionRefused, SessionRevoked)
-AT_THE_DOOR = (RegistrationRefused, SessionRefused)
+AT_THE_DOOR = (ProofRefused, RegistrationRefused, SessionRefused)
+PASSWORDS = (ProofRefused, RegistrationRefused)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +119,18 @@ REASONS = {
     # identity
     "account_exists": Reason("The mail address has an account.", (RegistrationRefused,)),
     "bad_credentials": Reason("The mail address, the password or the token is wrong.", (SessionRefused,)),
+    "bad_proof": Reason("The code is wrong, spent or too old; or the old password is wrong.", (ProofRefused,)),
+    "banned": Reason("The account was banned by an operator.", ENDED),
+    "breached_password": Reason("The password is one that everybody tries first.", PASSWORDS, status=422),
     "expired": Reason("The session is past its thirty days.", ENDED),
+    "locked": Reason("Too many wrong passwords came: wait, or reset it.", (SessionRefused,), status=429),
     "logged_out": Reason("The session was ended by its owner.", (SessionRevoked,)),
+    "password_changed": Reason("The password that opened the session was changed.", (SessionRevoked,)),
     "reused": Reason("An old refresh token was used again: two hands hold it.", ENDED),
     "revoked": Reason("There is no such session any more.", (SessionRefused,)),
+    "role_withdrawn": Reason("The person has lost a role: sign in again.", (SessionRevoked,)),
     "too_late": Reason("Whoever asked waits no longer; nothing was changed.", (SessionRefused,)),
-    "unacceptable_password": Reason("The password is too short or too long.", (RegistrationRefused,)),
+    "unacceptable_password": Reason("The password is too short or too long.", PASSWORDS, status=422),
     "unknown_key": Reason("The key that sealed the secret is not in use: seal again, with the newest.", AT_THE_DOOR),
     "unreadable": Reason("The secret does not open, or is bound to another request.", AT_THE_DOOR),
     # email

@@ -29,6 +29,8 @@ PublicKey = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{43}$")]
 """X25519, base64url."""
 Role = Literal["buyer", "organiser", "operator"]
 Ring = Literal["signing", "sealing"]
+Purpose = Literal["verify", "reset"]
+"""What a code that is mailed proves that its reader may do."""
 
 
 def normal(mail: str) -> str:
@@ -110,9 +112,15 @@ class RegisterUser(WithSecret, Command, topic=SECRETS):
 
 
 class LogIn(WithSecret, Command, topic=SECRETS):
-    """The secret is the password; the tokens come back in a box for `reply_to`."""
+    """The secret is the password; the tokens come back in a box for `reply_to`.
+
+    `known_device`: says the edge that the account was signed in to there before, or reset by a code that was mailed.
+    """
 
     reply_to: PublicKey
+    known_device: bool = False
+    client: str = Field("", max_length=64)
+    """What the owner knows it by in the list of sessions, in the edge's own words."""
 
 
 class RefreshSession(WithSecret, Command, topic=SECRETS):
@@ -122,10 +130,54 @@ class RefreshSession(WithSecret, Command, topic=SECRETS):
     reply_to: PublicKey
 
 
+class SendCode(Asked, Command):
+    """Somebody wants a code by mail. They are told the same, and as fast, whether there is such an account or not."""
+
+    purpose: Purpose
+
+
+class VerifyMail(WithSecret, Command, topic=SECRETS):
+    """The secret is the code that was mailed."""
+
+    purpose: ClassVar[Purpose] = "verify"
+
+
+class ResetPassword(WithSecret, Command, topic=SECRETS):
+    """The secret is JSON of `proof`, the code that was mailed, and `password`, the new one."""
+
+    purpose: ClassVar[Purpose] = "reset"
+
+
+class ChangePassword(WithSecret, Command, topic=SECRETS):
+    """The secret is JSON of `proof`, the old password, and `password`, the new one. The session of `sid` goes on."""
+
+    sid: SessionId
+
+
 class LogOut(OfAccount, Command, key="account", subject="sid", carries=("sid",)):
     """Of one session: the edge has checked that it is the caller's."""
 
     sid: SessionId
+
+
+class LogOutElsewhere(OfAccount, Command, key="account", subject="sid", carries=("sid",)):
+    """All sessions of the account are to end but this one, which is the caller's."""
+
+    sid: SessionId
+
+
+class BanAccount(OfAccount, Command, topic=OPERATORS):
+    """Said by an operator at the command line."""
+
+
+class LiftBan(OfAccount, Command, topic=OPERATORS):
+    """Said by an operator at the command line."""
+
+
+class WithdrawRole(OfAccount, Command, topic=OPERATORS):
+    """Said by an operator at the command line."""
+
+    role: Literal["organiser", "operator"]
 
 
 class GrantRole(OfAccount, Command, topic=OPERATORS):
@@ -147,7 +199,7 @@ class UserRegistered(Answering, Event, answers=RegisterUser, status=201):
 
 
 class RegistrationRefused(Answering, Event, answers=RegisterUser, status=409):
-    """There is no new account: account_exists, unacceptable_password, unknown_key or unreadable."""
+    """There is no new account: account_exists, unacceptable_password, breached_password, unknown_key or unreadable."""
 
     reason: str
 
@@ -159,19 +211,68 @@ class SessionStarted(Answering, Event, answers=(LogIn, RefreshSession), status=2
     tokens: Box
     access_expires: datetime
     session_expires: datetime
+    client: str = ""
+    """Told at the sign-in alone."""
 
 
 class SessionRefused(Answering, Event, answers=(LogIn, RefreshSession), status=401):
-    """bad_credentials, revoked, expired, reused, unknown_key (seal again, with the newest key) or unreadable."""
+    """There are no tokens, for this reason; with `locked` for so many seconds."""
+
+    reason: str
+    retry_after: int = 0
+
+
+class CodeNoted(Answering, Event, answers=SendCode, status=202):
+    """Nothing is said of whether there is such an account."""
+
+
+class CodeIssued(Answering, Event):
+    """A code is to be mailed: it counts once, until `expires`; an earlier one for the same purpose counts no more."""
+
+    purpose: Purpose
+    code: Sealed
+    expires: datetime
+
+
+class MailVerified(Answering, Event, answers=VerifyMail):
+    """Whoever has the account reads the mail that comes to its address."""
+
+
+class PasswordChanged(Answering, Event, answers=(ResetPassword, ChangePassword)):
+    """The old one opens nothing any more; the sessions that it opened are being ended."""
+
+
+class ProofRefused(Answering, Event, answers=(VerifyMail, ResetPassword, ChangePassword), status=403):
+    """Nothing was changed: bad_proof, unacceptable_password, breached_password, unknown_key or unreadable."""
 
     reason: str
 
 
 class SessionRevoked(OfPerson, Event, answers=LogOut, key="account_id", subject="sid"):
-    """No token of this session counts any more: logged_out, reused or expired. Its sockets are to be closed."""
+    """No token of this session counts any more, for this reason. Its sockets are to be closed."""
 
     sid: SessionId
     reason: str
+
+
+class LoggedOutElsewhere(OfPerson, Event, answers=LogOutElsewhere, key="account_id", subject="sid", carries=("sid",)):
+    """The sessions other than this one are being ended."""
+
+    sid: SessionId
+
+
+class AccountBanned(OfPerson, Event, answers=BanAccount):
+    """The person signs in no more; the sessions are being ended."""
+
+
+class BanLifted(OfPerson, Event, answers=LiftBan):
+    """The person may sign in again."""
+
+
+class RoleWithdrawn(OfPerson, Event, answers=WithdrawRole):
+    """`roles` are all that the person has now; the sessions, whose tokens say otherwise, are being ended."""
+
+    roles: tuple[Role, ...]
 
 
 class RoleGranted(OfPerson, Event, answers=GrantRole):

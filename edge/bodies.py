@@ -6,12 +6,15 @@ from typing import Annotated
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from contracts.base import TICKETS_AT_MOST
+from contracts.identity import Purpose
 from contracts.seating import COORDINATE_AT_MOST, NUMBER_AT_MOST, PROPERTIES_AT_MOST, SEATS_AT_MOST, SECTIONS_AT_MOST
 from contracts.users import PREFERENCES_AT_MOST
 from edge.paths import ID
 
 Mail = Annotated[str, Meta(min_length=3, max_length=254, pattern=r"^[^@\s]+@[^@\s]+$")]
 Password = Annotated[str, Meta(min_length=1, max_length=1024)]
+GoodPassword = Annotated[str, Meta(min_length=8, max_length=1024)]
+Code = Annotated[str, Meta(min_length=1, max_length=64)]
 Name = Annotated[str, Meta(min_length=1, max_length=200)]
 Text = Annotated[str, Meta(max_length=200)]
 Id = Annotated[str, Meta(pattern=ID)]
@@ -36,18 +39,52 @@ class Document(Body):
 
 class NewAccount(Body):
     mail: Mail
-    password: Annotated[str, Meta(min_length=8, max_length=1024)]
+    password: GoodPassword
     name: Name | None = None
     organiser: bool = False
 
 
 class Credentials(Body):
+    """`device` is what an earlier sign-in, or a reset, gave: who guesses passwords elsewhere does not shut it out.
+
+    With `cookie` a page is given both it and the refresh token in cookies, which no script can read.
+    """
+
     mail: Mail
     password: Password
+    device: Annotated[str, Meta(max_length=128)] = ""
+    cookie: bool = False
+
+
+class NewCode(Body):
+    """A code that is mailed to who has this address, if it has an account."""
+
+    mail: Mail
+    purpose: Purpose
+
+
+class Verification(Body):
+    mail: Mail
+    code: Code
+
+
+class NewPassword(Body):
+    """By a code that was mailed."""
+
+    mail: Mail
+    code: Code
+    password: GoodPassword
+
+
+class PasswordChange(Body):
+    old: Password
+    password: GoodPassword
 
 
 class Refresh(Body):
-    refresh_token: Annotated[str, Meta(min_length=1, max_length=512)]
+    """Without a token it is that of the cookie, and the next one comes in a cookie, too."""
+
+    refresh_token: Annotated[str, Meta(max_length=512)] = ""
 
 
 class ProfileChange(Body):

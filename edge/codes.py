@@ -4,6 +4,7 @@ CODES = {
     "bad_request": "The request cannot be read.",
     "bad_signature": "The webhook is not signed by who it says, or was signed too long ago.",
     "busy": "Too many requests wait already: try again, with the same Idempotency-Key.",
+    "foreign_origin": "A cookie counts only where one of our own pages asks: `Origin` names none.",
     "forbidden": "It is not for you.",
     "internal": "Something went wrong here; the correlation id finds it.",
     "invalid": "`errors` names each field that is wrong.",

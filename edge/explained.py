@@ -9,6 +9,7 @@ OWN: Final = {
     "bad_request": "The request cannot be read.",
     "bad_signature": "The signature does not fit the body.",
     "busy": "Very many ask at the moment: ask again after the seconds that Retry-After says.",
+    "foreign_origin": "The cookie of a session counts only where one of our own pages asks.",
     "forbidden": "This is not allowed.",
     "foreign_event": "The event is another organiser's.",
     "idempotency_key_reused": "The key was used for something else.",

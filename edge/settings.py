@@ -66,6 +66,12 @@ class EdgeSettings(BaseSettings):
     session_burst: int = 20
     session_rate: float = 0.5
     """Sign-ins and registrations a second from one address, likewise."""
+    code_burst: int = 5
+    code_rate: float = 1 / 300
+    """Codes a second that are mailed to one address."""
     account_burst: int = 10
     account_rate: float = 0.1
-    """Sign-ins a second to one account, wherever they come from."""
+    """Sign-ins a second to one account, wherever they come from; from a device that is known, apart from these."""
+    failure_burst: int = 100
+    failure_rate: float = 1 / 60
+    """Wrong passwords a second from one address, for whatever accounts, likewise."""

@@ -12,6 +12,7 @@ from contracts import subjects
 from edge.asking.acceptance import Acceptance
 from edge.asking.desk import Desk
 from edge.asking.waiting import Waiting
+from edge.auth.devices import Devices
 from edge.auth.keys import Keys
 from edge.auth.revocations import Revocations
 from edge.auth.sealer import Sealer
@@ -45,6 +46,7 @@ class World:
         self.desk = Desk(settings, outside.sender, self.waiting, outside.seen, outside.tracer)
         self.identity = IdentityDesk(self.desk, self.sealer)
         self.acceptance = Acceptance(settings.acceptance_secret.get_secret_value(), settings.acceptance)
+        self.devices = Devices(settings.acceptance_secret.get_secret_value())
         self.keys = Keys(self.people.keys)
         self.revocations = Revocations(outside.ended)
         self.tokens = Tokens(self.keys, self.revocations, settings.issuer, settings.audience, settings.tokens_cached)

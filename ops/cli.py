@@ -15,6 +15,7 @@ MODULES = {
     "demo": "ops.commands.demo",
     "buy": "ops.commands.buy",
     "grant": "ops.commands.grant",
+    "ban": "ops.commands.ban",
     "check": "ops.commands.check",
     "status": "ops.commands.status",
     "docs": "ops.commands.docs",

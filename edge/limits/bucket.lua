@@ -1,5 +1,5 @@
--- One token bucket. KEYS[1]: its name. ARGV: burst, tokens a second. The clock is the server's own.
--- Returns: 1 if a token was taken else 0, whole tokens left, milliseconds until the next token (0 if there is one),
+-- One token bucket. KEYS[1]: its name. ARGV: burst, tokens a second, how many to take (1, or 0 to look). The clock is the server's own.
+-- Returns: 1 if there was a token else 0, whole tokens left, milliseconds until the next token (0 if there is one),
 -- milliseconds until the bucket is full.
 local burst, rate = tonumber(ARGV[1]), tonumber(ARGV[2])
 local now = redis.call('TIME')
@@ -10,7 +10,7 @@ local at = tonumber(kept[2]) or ms
 tokens = math.min(burst, tokens + math.max(0, ms - at) * rate / 1000)
 local taken = 0
 if tokens >= 1 then
-    tokens = tokens - 1
+    tokens = tokens - tonumber(ARGV[3])
     taken = 1
 end
 local full = math.ceil((burst - tokens) / rate * 1000)

@@ -22,8 +22,8 @@ class Taken:
 
 
 class Buckets(Protocol):
-    async def take(self, name: str, burst: int, rate: float) -> Taken:
-        """One token of the bucket, which holds `burst` and gains `rate` a second. Raises Unreachable."""
+    async def take(self, name: str, burst: int, rate: float, count: int = 1) -> Taken:
+        """One token of the bucket, which holds `burst` and gains `rate` a second; 0: only look. Raises Unreachable."""
         ...
 
 
@@ -36,14 +36,14 @@ class MemoryBuckets:
         self.full: dict[str, float] = {}
         """When each will be."""
 
-    async def take(self, name: str, burst: int, rate: float) -> Taken:
+    async def take(self, name: str, burst: int, rate: float, count: int = 1) -> Taken:
         if self.away:
             raise Unreachable("away")
         now = self.clock()
         tokens, at = self.buckets.get(name, (float(burst), now))
         tokens = min(burst, tokens + (now - at) * rate)
         ok = tokens >= 1
-        tokens -= ok
+        tokens -= count if ok else 0
         self.buckets[name], self.full[name] = (tokens, now), now + (burst - tokens) / rate
         if len(self.buckets) > MANY:
             self._forget(now)

@@ -24,10 +24,10 @@ class Limit:
     """Per second, once the burst is spent."""
 
 
-async def spend(scope: Scope, buckets: Buckets, limit: Limit, who: str) -> None:
-    """Raises Problem: 429 if there is nothing left to spend, 503 if nobody knows."""
+async def spend(scope: Scope, buckets: Buckets, limit: Limit, who: str, count: int = 1) -> None:
+    """A count of 0 only looks. Raises Problem: 429 if there is nothing left to spend, 503 if nobody knows."""
     try:
-        taken = await buckets.take(f"{limit.name}:{who}", limit.burst, limit.rate)
+        taken = await buckets.take(f"{limit.name}:{who}", limit.burst, limit.rate, count)
     except Unreachable as error:
         raise unavailable(5, "limits_unavailable") from error
     scope["state"]["rate"] = headers = said(limit, taken)
@@ -63,7 +63,25 @@ async def limit_sessions(connection: Connection, handler: BaseRouteHandler) -> N
     await spend(connection.scope, world.buckets, limit, connection.client.host if connection.client else "")
 
 
-async def limit_account(world: "World", scope: Scope, account: str) -> None:
-    """By account, once it is known: many addresses may try one password list."""
-    limit = Limit("accounts", world.settings.account_burst, world.settings.account_rate)
+async def limit_codes(world: "World", scope: Scope, account: str) -> None:
+    """Codes that are mailed to one address, whether it has an account or not."""
+    limit = Limit("codes", world.settings.code_burst, world.settings.code_rate)
     await spend(scope, world.buckets, limit, account)
+
+
+async def limit_passwords(world: "World", scope: Scope, account: str) -> None:
+    """Tries at the old password of one account, by who is signed in."""
+    limit = Limit("passwords", world.settings.account_burst, world.settings.account_rate)
+    await spend(scope, world.buckets, limit, account)
+
+
+async def limit_account(world: "World", scope: Scope, account: str, device: str) -> None:
+    """By account: many addresses may try one password list. A device that is known has a bucket of its own."""
+    limit = Limit("accounts", world.settings.account_burst, world.settings.account_rate)
+    await spend(scope, world.buckets, limit, f"{account}:{device}" if device else account)
+
+
+async def limit_failures(connection: Connection, world: "World", count: int) -> None:
+    """By address: wrong passwords for whatever accounts. A count of 0 only looks."""
+    limit = Limit("failures", world.settings.failure_burst, world.settings.failure_rate)
+    await spend(connection.scope, world.buckets, limit, connection.client.host if connection.client else "", count)

@@ -16,8 +16,8 @@ class RedisBuckets:
     def __init__(self, redis: RedisTogether) -> None:
         self.redis = redis
 
-    async def take(self, name: str, burst: int, rate: float) -> Taken:
-        arguments = (1, f"{BUCKET}{name}", burst, rate)
+    async def take(self, name: str, burst: int, rate: float, count: int = 1) -> Taken:
+        arguments = (1, f"{BUCKET}{name}", burst, rate, count)
         try:
             ok, left, wait, full = await self.redis.call("EVALSHA", SHA, *arguments)
         except NoScriptError:

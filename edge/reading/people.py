@@ -9,12 +9,27 @@ import msgspec
 from contracts.sealed import Sealed
 from edge.reading.pool import Reads
 
-PERSON = """select mail, coalesce(name, registered_name) as name, preferences, created, version
+PERSON = """select mail, coalesce(name, registered_name) as name, preferences, created, version, verified
     from person_view where account_id = $1"""
 VENUE = """select row_to_json(t)::text from (select venue_id as id, version, organiser_id, name, place, capacity
     from venue_view where venue_id = $1) t"""
 KEYS = """select coalesce(json_agg(public::json order by starts), '[]')::text from key_view
     where ring = 'signing' and not retired and public <> ''"""
+
+
+SESSIONS = """select sid, client, started, seen, expires from session_view
+    where account_id = $1 and not ended and expires > now() order by seen desc, sid limit 100"""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """One session that has not ended."""
+
+    sid: str
+    client: str
+    started: datetime
+    seen: datetime
+    expires: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +39,17 @@ class Person:
     preferences: dict[str, str]
     created: datetime
     version: int
+    verified: bool = False
 
 
 class People(Protocol):
     """Each call may raise Unreachable."""
 
     async def one(self, account_id: str) -> Person | None: ...
+
+    async def sessions(self, account_id: str) -> list[SignedIn]:
+        """The last one hundred to be seen, the latest first."""
+        ...
 
     async def venue(self, venue_id: str) -> bytes | None:
         """JSON."""
@@ -50,7 +70,12 @@ class PostgresPeople:
             return None
         row = found[0]
         preferences = msgspec.json.decode(row["preferences"])
-        return Person(_sealed(row["mail"]), _sealed(row["name"]), preferences, row["created"], row["version"])
+        return Person(
+            _sealed(row["mail"]), _sealed(row["name"]), preferences, row["created"], row["version"], row["verified"]
+        )
+
+    async def sessions(self, account_id: str) -> list[SignedIn]:
+        return [SignedIn(*row) for row in await self.reads.rows(SESSIONS, account_id)]
 
     async def venue(self, venue_id: str) -> bytes | None:
         return await self.reads.text(VENUE, venue_id)

@@ -8,7 +8,7 @@ from litestar.params import JSONBody
 from litestar.response.base import ASGIResponse
 
 from choreography.blind import blind_index
-from contracts.identity import RegisterUser, account_id, normal
+from contracts.identity import RegisterUser, UserRegistered, account_id, normal
 from edge.asking.reply import JSON, Place, good, replied
 from edge.auth.guards import PUBLIC
 from edge.bodies import NewAccount
@@ -22,7 +22,7 @@ from edge.world import Here
 
 @post("/accounts", guards=[limit_sessions], opt=PUBLIC, tags=["accounts"])
 async def register(request: AnyRequest, world: Here, data: JSONBody[NewAccount]) -> ASGIResponse:
-    """Register. A mail has one account; the password is seen by identity alone."""
+    """Register. A mail has one account: if it has one already, the answer is the same, and its owner is mailed."""
     account = blind_index(normal(data.mail), world.blind)
     person, asked = account_id(account), asked_of(request, world)
     fields: dict[str, Any] = {"mail": await sealed_for(world.keyring, person, data.mail), "organiser": data.organiser}
@@ -32,9 +32,12 @@ async def register(request: AnyRequest, world: Here, data: JSONBody[NewAccount])
     if answered is None:
         return replied(None, Place(person, "/me"))
     try:
-        status = good(answered)
+        good(answered)
     except Problem as problem:
-        raise unavailable(5) if problem.code in UNREADABLE else problem from problem
-    roles = msgspec.json.decode(answered.body)["roles"]
-    said = msgspec.json.encode({"type": answered.kind, "id": person, "roles": roles})
-    return ASGIResponse(body=said, status_code=status, media_type=JSON, headers={"Location": "/me"})
+        if problem.code in UNREADABLE:
+            raise unavailable(5) from problem
+        if problem.code != "account_exists":
+            raise
+    roles = ["buyer", "organiser"] if data.organiser else ["buyer"]
+    said = msgspec.json.encode({"type": UserRegistered.__name__, "id": person, "roles": roles})
+    return ASGIResponse(body=said, status_code=UserRegistered.STATUS, media_type=JSON, headers={"Location": "/me"})

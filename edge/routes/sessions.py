@@ -1,8 +1,9 @@
 """Sessions: signing in, staying in, signing out."""
 
 import re
+from contextlib import suppress
 
-from litestar import delete, post
+from litestar import Response, delete, post
 from litestar.params import JSONBody
 from litestar.response.base import ASGIResponse
 
@@ -11,11 +12,12 @@ from contracts.identity import LogIn, LogOut, RefreshSession, normal
 from edge import ids
 from edge.auth.guards import PUBLIC
 from edge.bodies import Credentials, Refresh
-from edge.limits.limit import limit_account, limit_sessions
-from edge.problem import unauthorized
+from edge.limits.limit import limit_account, limit_failures, limit_sessions
+from edge.problem import Problem, unauthorized
 from edge.routes.common import AnyRequest, asked_of, user_of
-from edge.sign_in import shown
-from edge.world import Here
+from edge.sign_in import cookies, shown
+from edge.sign_in.client import client_of
+from edge.world import Here, World
 
 SESSION = re.compile(r"[0-9a-f]{32}-[0-9a-f]{20}")
 ACCOUNT = 32
@@ -26,31 +28,56 @@ ACCOUNT = 32
 async def log_in(request: AnyRequest, world: Here, data: JSONBody[Credentials]) -> ASGIResponse:
     """Sign in: an access token for five minutes, and a refresh token, which is changed at every use."""
     account, settings = blind_index(normal(data.mail), world.blind), world.settings
-    await limit_account(world, request.scope, account)
+    device = world.devices.known(data.device or cookies.device(request), account)
+    await bounded(request, world, account, device)
     answered, said = await world.identity.ask(
-        LogIn, account, data.password, asked_of(request, world), settings.sign_in_within, reply_to=world.sealer.reply_to
-    )
-    return shown.session(answered, said, account, world.sealer, settings.retry_after)
+        LogIn, account, data.password, asked_of(request, world), settings.sign_in_within,
+        reply_to=world.sealer.reply_to, known_device=bool(device),
+        client=client_of(request.headers.get("user-agent", "")),
+    )  # fmt: skip
+    try:
+        return shown.session(answered, said, account, world, world.devices.token(account), data.cookie)
+    except Problem as problem:
+        if problem.code == "bad_credentials" and not device:
+            await note_failure(request, world)
+        raise
+
+
+async def bounded(request: AnyRequest, world: World, account: str, device: str) -> None:
+    """Raises Problem where too many tried."""
+    await limit_account(world, request.scope, account, device)
+    if not device:
+        await limit_failures(request, world, 0)
+
+
+async def note_failure(request: AnyRequest, world: World) -> None:
+    """The answer is the same, whether it was counted or not."""
+    with suppress(Problem):
+        await limit_failures(request, world, 1)
 
 
 @post("/sessions/refresh", opt=PUBLIC, tags=["sessions"])
 async def refresh(request: AnyRequest, world: Here, data: JSONBody[Refresh]) -> ASGIResponse:
     """New tokens for a refresh token. One that was used before ends its session."""
-    sid, settings = data.refresh_token.partition(".")[0], world.settings
+    settings = world.settings
+    token = data.refresh_token or cookies.refresh_token(request, settings.origins)
+    sid = token.partition(".")[0]
     if not SESSION.fullmatch(sid):
         raise unauthorized("bad_credentials")
     account, asked = sid[:ACCOUNT], asked_of(request, world)
     answered, said = await world.identity.ask(
-        RefreshSession, account, data.refresh_token, asked, settings.sign_in_within,
+        RefreshSession, account, token, asked, settings.sign_in_within,
         sid=sid, reply_to=world.sealer.reply_to,
     )  # fmt: skip
-    return shown.session(answered, said, account, world.sealer, settings.retry_after)
+    return shown.session(answered, said, account, world, hidden=not data.refresh_token)
 
 
 @delete("/sessions/current", status_code=204, tags=["sessions"])
-async def log_out(request: AnyRequest, world: Here) -> None:
+async def log_out(request: AnyRequest, world: Here) -> Response[None]:
     """Sign out: the session's tokens count no more, its sockets are closed."""
     sid = user_of(request).session
     asked = asked_of(request, world)
     await world.desk.tell(LogOut(account=sid[:ACCOUNT], sid=sid), asked, ids.fresh())
     world.revocations.revoke(sid)
+    gone = [cookies.forgotten()] if cookies.REFRESH_TOKEN in request.cookies else []
+    return Response(None, status_code=204, cookies=gone)

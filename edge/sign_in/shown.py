@@ -1,23 +1,40 @@
 """What a client is told of identity's answers: no box, and nothing that is sealed."""
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from litestar.response.base import ASGIResponse
 
-from contracts.identity import SessionStarted, account_id
+from contracts.identity import SessionRefused, SessionStarted, account_id
 from edge.asking.reply import JSON, good
 from edge.asking.waiting import Answered
-from edge.auth.sealer import Sealer
 from edge.problem import Problem, unauthorized, unavailable
+from edge.sign_in.cookies import kept
+
+if TYPE_CHECKING:
+    from edge.world import World
 
 UNREADABLE = {"unreadable", "unknown_key"}
 """Reasons that are the edge's own trouble, not the client's."""
 
 
-def session(answered: Answered | None, request: str, account: str, sealer: Sealer, retry_after: int) -> ASGIResponse:
-    """Raises Problem."""
+def done(answered: Answered | None, retry_after: int, **more: str) -> ASGIResponse:
+    """That it was done, and this. Raises Problem."""
+    if answered is None:
+        raise unavailable(retry_after, "sign_in_slow", "Nobody answered in time: ask again.")
+    try:
+        status = good(answered)
+    except Problem as problem:
+        raise unavailable(retry_after) if problem.code in UNREADABLE else problem from problem
+    return ASGIResponse(body=msgspec.json.encode({"type": answered.kind, **more}), status_code=status, media_type=JSON)
+
+
+def session(
+    answered: Answered | None, request: str, account: str, world: "World", device: str = "", hidden: bool = False
+) -> ASGIResponse:
+    """What is secret is `hidden` in cookies, where a page wants it so. Raises Problem."""
+    retry_after = world.settings.retry_after
     if answered is None:
         raise unavailable(retry_after, "sign_in_slow")
     try:
@@ -25,14 +42,20 @@ def session(answered: Answered | None, request: str, account: str, sealer: Seale
     except Problem as problem:
         if problem.code in UNREADABLE:
             raise unavailable(retry_after) from problem
+        if problem.code == "locked":
+            again = SessionRefused.model_validate_json(answered.body).retry_after
+            raise Problem(429, "locked", headers={"Retry-After": str(again)}) from problem
         raise unauthorized(problem.code) from problem
     started = SessionStarted.model_validate_json(answered.body)
     said: dict[str, Any] = {
-        **sealer.tokens(started.tokens, account, request),
+        **world.sealer.tokens(started.tokens, account, request),
         "token_type": "Bearer",
         "expires_in": max(0, int((started.access_expires - datetime.now(UTC)).total_seconds())),
         "access_expires": started.access_expires,
         "session_expires": started.session_expires,
         "user_id": account_id(account),
     }
-    return ASGIResponse(body=msgspec.json.encode(said), status_code=201, media_type=JSON)
+    if device:
+        said["device"] = device
+    cookies = kept(said) if hidden else []
+    return ASGIResponse(body=msgspec.json.encode(said), status_code=201, media_type=JSON, cookies=cookies)

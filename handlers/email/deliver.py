@@ -12,7 +12,7 @@ def deliver(due: MailDue, delivery: Delivery | None) -> Iterator[Delivery | Send
     if delivery:
         return
     message_id = derived("mail", due.about, due.kind, due.recipient, due.matter)
-    delivery = Delivery(due.about, due.kind, due.recipient, due.matter, message_id, facts=due.facts)
+    delivery = Delivery(due.about, due.kind, due.recipient, due.matter, message_id, facts=due.facts, sealed=due.sealed)
     yield delivery
     yield SendMail.of(delivery)
 

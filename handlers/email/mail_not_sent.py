@@ -20,5 +20,5 @@ def mail_not_sent(failed: MailNotSent, delivery: Delivery, now: datetime) -> Ite
         yield delivery.but(tries=delivery.tries + 1, reason=failed.reason)
         yield Timer(f"again {failed.kind}", now + FIRST_WAIT * 2**delivery.tries, SendAgain.of(delivery))
         return
-    yield delivery.but(state="failed", reason=failed.reason)
+    yield delivery.but(state="failed", reason=failed.reason, sealed={})
     yield EmailFailed.of(delivery, reason=failed.reason)

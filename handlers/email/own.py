@@ -1,20 +1,25 @@
 """What email says to itself."""
 
+from pydantic import Field
+
 from choreography.vocabulary import Effect, Own
 from contracts.email import OfMail
+from contracts.sealed import Sealed
 
 
 class MailDue(OfMail, Own, carries=("facts",)):
-    """The recipient should have this mail; `facts` is what its template tells, nothing of it personal."""
+    """The recipient should have this mail; `facts` is what its template tells, what is nobody else's is in `sealed`."""
 
     facts: dict[str, str]
+    sealed: dict[str, Sealed] = Field(default_factory=dict)
 
 
-class SendMail(OfMail, Effect, carries=("facts", "message_id")):
+class SendMail(OfMail, Effect, carries=("facts", "message_id", "sealed")):
     """`message_id` is the same whenever it is sent, so that a mailbox may know a second copy."""
 
     facts: dict[str, str]
     message_id: str
+    sealed: dict[str, Sealed] = Field(default_factory=dict)
 
 
 class MailSent(OfMail, Own):

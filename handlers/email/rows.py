@@ -39,3 +39,5 @@ class Delivery(Row, key=("about", "kind", "recipient", "matter")):
     """How often it could not be sent though time might change that."""
     reason: str = ""
     facts: dict[str, str] = field(default_factory=dict)
+    sealed: dict[str, Sealed] = field(default_factory=dict)
+    """For the recipient alone; forgotten once the mail is on its way."""

@@ -21,7 +21,8 @@ async def send_mail(asked: SendMail, contacts: Contacts, keyring: Keyring, post:
         return MailNotSent.of(asked, reason="no_contact", again=True)
     try:
         address, name = await opened(keyring, contact.mail), await name_of(keyring, contact.name)
-        await post.send(compose(asked, address, name, SETTINGS, datetime.now(UTC)))
+        facts = asked.facts | {word: await opened(keyring, box) for word, box in asked.sealed.items()}
+        await post.send(compose(asked.model_copy(update={"facts": facts}), address, name, SETTINGS, datetime.now(UTC)))
     except (Erased, NoKey, Unopenable):
         return MailNotSent.of(asked, reason="erased")
     except ValueError:

@@ -5,18 +5,23 @@ from handlers.identity.hasher import Hasher
 from handlers.identity.issue import box
 from handlers.identity.own import CheckPassword, PasswordChecked
 from handlers.identity.service import identity
+from handlers.identity.settings import IdentitySettings
 from handlers.identity.vault import Vault
 
 
 @identity.effect("hashing")
-async def check_password(asked: CheckPassword, vault: Vault, hasher: Hasher) -> PasswordChecked:
-    return await hasher.apart(partial(checked, asked, vault, hasher))
+async def check_password(
+    asked: CheckPassword, vault: Vault, hasher: Hasher, settings: IdentitySettings
+) -> PasswordChecked:
+    return await hasher.apart(partial(checked, asked, vault, hasher, settings))
 
 
-def checked(asked: CheckPassword, vault: Vault, hasher: Hasher) -> PasswordChecked:
+def checked(asked: CheckPassword, vault: Vault, hasher: Hasher, settings: IdentitySettings) -> PasswordChecked:
+    """Who must verify the mail first is refused in the same words: a stranger may have made the account."""
     if (password := vault.opened(asked)) is None:
         return PasswordChecked.of(asked, reason="unreadable")
-    if not hasher.right(asked.password, password):
+    right = hasher.right(asked.password, password)
+    if not right or (settings.verified_only and not asked.verified):
         return PasswordChecked.of(asked, reason="bad_credentials")
     refresh = refresh_token.first(asked.sid, vault)
     return PasswordChecked.of(

@@ -1,6 +1,6 @@
 from functools import partial
 
-from handlers.identity.hasher import Hasher, acceptable
+from handlers.identity.hasher import Hasher
 from handlers.identity.own import HashPassword, PasswordHashed
 from handlers.identity.service import identity
 from handlers.identity.vault import Vault
@@ -14,6 +14,6 @@ async def hash_password(asked: HashPassword, vault: Vault, hasher: Hasher) -> Pa
 def hashed(asked: HashPassword, vault: Vault, hasher: Hasher) -> PasswordHashed:
     if (password := vault.opened(asked)) is None:
         return PasswordHashed.of(asked, reason="unreadable")
-    if not acceptable(password):
-        return PasswordHashed.of(asked, reason="unacceptable_password")
+    if reason := hasher.why_not(password):
+        return PasswordHashed.of(asked, reason=reason)
     return PasswordHashed.of(asked, password=hasher.hash(password))

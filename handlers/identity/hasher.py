@@ -10,6 +10,7 @@ from typing import TypeVar
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
+from handlers.identity.breached import is_breached
 from handlers.identity.settings import IdentitySettings
 
 SHORTEST, LONGEST = 8, 128
@@ -35,6 +36,12 @@ class Hasher:
 
     def hash(self, password: str) -> str:
         return self._argon.hash(_normal(password))
+
+    def why_not(self, password: str) -> str:
+        """Why it may not be anybody's password; empty if it may."""
+        if not acceptable(password):
+            return "unacceptable_password"
+        return "breached_password" if is_breached(password) else ""
 
     def right(self, hashed: str, password: str) -> bool:
         """No hash at all takes as long as a wrong one, and is never right."""

@@ -1,13 +1,14 @@
 from collections.abc import Iterator
 from datetime import datetime
+from math import ceil
 from typing import Annotated
 
 from choreography.envelope import Envelope, derived
-from choreography.vocabulary import Timer, at
+from choreography.vocabulary import Gone, Timer, at
 from contracts.identity import LogIn, SessionRefused, SessionStarted
 from handlers.identity.keys import KeyRing
-from handlers.identity.own import CheckPassword, ExpireSession, Issued, PasswordChecked
-from handlers.identity.rows import ACCESS, SESSION, Account, Session
+from handlers.identity.own import CheckPassword, ExpireSession, Forgive, Issued, PasswordChecked
+from handlers.identity.rows import ACCESS, FORGIVEN, SESSION, Account, Failures, Session
 from handlers.identity.service import identity
 
 
@@ -15,6 +16,7 @@ from handlers.identity.service import identity
 def log_in(
     asked: LogIn,
     account: Account | None,
+    failures: Failures | None,
     sealing: Annotated[KeyRing, at("sealing_ring")],
     signing: Annotated[KeyRing, at("signing_ring")],
     envelope: Envelope,
@@ -24,6 +26,9 @@ def log_in(
     if (key := sealing.find(asked.key_id)) is None:
         yield SessionRefused.of(asked, reason="unknown_key")
         return
+    if failures and now < failures.until and not asked.known_device:
+        yield SessionRefused.of(asked, reason="locked", retry_after=ceil((failures.until - now).total_seconds()))
+        return
     yield CheckPassword.of(
         asked,
         sealing=key,
@@ -31,26 +36,39 @@ def log_in(
         sid=f"{asked.account}-{derived(envelope.id, 'session').replace('-', '')[:20]}",
         password=account.password if account else "",
         roles=account.roles if account else (),
+        generation=account.generation if account else 0,
+        verified=account.verified if account else True,
+        known_device=asked.known_device,
+        client=asked.client,
         at=now,
     )
 
 
 @identity.step
 def password_checked(
-    checked: PasswordChecked, account: Account | None
-) -> Iterator[Account | Session | SessionStarted | SessionRefused | Timer]:
-    if checked.reason or account is None:
-        yield SessionRefused.of(checked, reason=checked.reason or "bad_credentials")
+    checked: PasswordChecked, account: Account | None, failures: Failures | None, now: datetime
+) -> Iterator[Account | Session | Failures | Gone | SessionStarted | SessionRefused | Timer]:
+    """A password that was changed while it was being checked opens nothing."""
+    if checked.reason or account is None or account.generation != checked.generation:
+        reason = checked.reason or "bad_credentials"
+        if reason == "bad_credentials" and not checked.known_device:
+            yield (failures or Failures(checked.account, 0, now)).one_more(now)
+            yield Timer("forgive", now + FORGIVEN, Forgive.of(checked))
+        yield SessionRefused.of(checked, reason=reason)
         return
+    if account.banned:
+        yield SessionRefused.of(checked, reason="banned")
+        return
+    if failures:
+        yield Gone(failures)
     if checked.better:
         yield account.but(password=checked.better)
     expires = checked.at + SESSION
     yield Session(checked.account, checked.sid, checked.successor, expires, rotated=checked.at)
     yield Timer("expire", expires, ExpireSession.of(checked))
-    yield started(checked, expires)
+    yield started(checked, expires, checked.client)
 
 
-def started(issued: Issued, expires: datetime) -> SessionStarted:
-    return SessionStarted.of(
-        issued, sid=issued.sid, tokens=issued.tokens, access_expires=issued.at + ACCESS, session_expires=expires
-    )
+def started(issued: Issued, expires: datetime, client: str = "") -> SessionStarted:
+    ends = {"access_expires": issued.at + ACCESS, "session_expires": expires}
+    return SessionStarted.of(issued, sid=issued.sid, tokens=issued.tokens, client=client, **ends)

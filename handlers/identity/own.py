@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from choreography.vocabulary import Effect, Own
-from contracts.identity import Asked, Box, OfAccount, OfRing, Role
+from contracts.identity import Asked, Box, OfAccount, OfRing, Purpose, Role
 from contracts.sealed import Sealed
 from handlers.identity.keys import RingKey
 
@@ -59,12 +59,19 @@ class CheckPassword(Issuing, Effect):
     """`password` is the account's hash; empty if there is no such account, which must take as long."""
 
     password: str
+    generation: int = 0
+    verified: bool = True
+    known_device: bool = False
+    client: str = ""
 
 
-class PasswordChecked(Issued, Own):
+class PasswordChecked(Issued, Own, carries=("generation", "known_device", "client")):
     """`better` is a new hash of the same password, where the old one was made with lesser parameters."""
 
     better: str = ""
+    generation: int = 0
+    known_device: bool = False
+    client: str = ""
 
 
 class ReadRefreshToken(Issuing, Effect):
@@ -75,6 +82,81 @@ class RefreshTokenRead(Issued, Own):
     """`presented` is the hash of a genuine token of the session: whether it still counts is the step's to say."""
 
     presented: str = ""
+
+
+class Forgive(OfAccount, Own):
+    """A day has passed since the last wrong password."""
+
+
+class MakeCode(Asked, Effect, carries=("purpose",)):
+    """A code is to be mailed."""
+
+    purpose: Purpose
+
+
+class CodeMade(Asked, Own, carries=("purpose",)):
+    """`digest` is its hash; there is none for who was erased."""
+
+    purpose: Purpose
+    code: Sealed | None = None
+    digest: str = ""
+
+
+class ReadCode(Opening, Effect, carries=("purpose", "digest")):
+    """The secret is a code, right if its hash is `digest`; empty where none counts, which must take as long."""
+
+    purpose: Purpose
+    digest: str
+
+
+class CodeRead(Asked, Own, carries=("purpose", "digest")):
+    """`reason` says why it does not count."""
+
+    purpose: Purpose
+    digest: str
+    reason: str = ""
+
+
+class RenewPassword(ReadCode):
+    """The secret is a code and a new password."""
+
+
+class PasswordRenewed(CodeRead):
+    """`password` is the hash of the new one."""
+
+    password: str = ""
+
+
+class ReplacePassword(Opening, Effect, carries=("sid", "generation")):
+    """The secret is the old password, whose hash is `password`, and a new one."""
+
+    sid: str
+    generation: int
+    password: str
+
+
+class PasswordReplaced(Asked, Own, carries=("sid", "generation")):
+    """`password` is the hash of the new one, `reason` why there is none."""
+
+    sid: str
+    generation: int
+    password: str = ""
+    reason: str = ""
+
+
+class EndSessions(OfAccount, Own, carries=("account", "reason", "kept")):
+    """All of the account but `kept`, page by page: the next begins after the session `after`."""
+
+    reason: str
+    kept: str = ""
+    after: str = ""
+
+
+class EndSession(OfAccount, Own, key="account", subject="sid", carries=("sid", "reason")):
+    """Of those, one."""
+
+    sid: str
+    reason: str
 
 
 class ExpireSession(OfAccount, Own, key="account", subject="sid", carries=("sid",)):

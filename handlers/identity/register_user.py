@@ -5,18 +5,17 @@ from typing import Annotated
 from choreography.vocabulary import at
 from contracts.identity import RegisterUser, RegistrationRefused, UserRegistered
 from handlers.identity.keys import KeyRing
-from handlers.identity.own import HashPassword, PasswordHashed
+from handlers.identity.own import HashPassword, MakeCode, PasswordHashed
 from handlers.identity.rows import Account
 from handlers.identity.service import identity
 
 
 @identity.step
 def register_user(
-    asked: RegisterUser, account: Account | None, sealing: Annotated[KeyRing, at("sealing_ring")]
+    asked: RegisterUser, sealing: Annotated[KeyRing, at("sealing_ring")]
 ) -> Iterator[HashPassword | RegistrationRefused]:
-    if account:
-        yield RegistrationRefused.of(asked, reason="account_exists")
-    elif (key := sealing.find(asked.key_id)) is None:
+    """A mail that has an account takes the same way as another, and as long."""
+    if (key := sealing.find(asked.key_id)) is None:
         yield RegistrationRefused.of(asked, reason="unknown_key")
     else:
         yield HashPassword.of(asked, sealing=key)
@@ -25,11 +24,12 @@ def register_user(
 @identity.step
 def password_hashed(
     hashed: PasswordHashed, account: Account | None, now: datetime
-) -> Iterator[Account | UserRegistered | RegistrationRefused]:
+) -> Iterator[Account | MakeCode | UserRegistered | RegistrationRefused]:
     """Of two that asked for one mail at once, the first to be hashed has it."""
     if account or hashed.reason:
         yield RegistrationRefused.of(hashed, reason=hashed.reason or "account_exists")
         return
     account = Account(hashed.account, hashed.password, ("buyer", "organiser") if hashed.organiser else ("buyer",), now)
     yield account
+    yield MakeCode.of(hashed, purpose="verify")
     yield UserRegistered.of(hashed, mail=hashed.mail, name=hashed.name, roles=account.roles)

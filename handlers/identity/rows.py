@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Literal, Self
 
 from choreography.row import Row
-from contracts.identity import Role, account_id
+from contracts.identity import Purpose, Role, account_id
 
 SESSION = timedelta(days=30)
 """How long a session lives, however often it is refreshed."""
@@ -13,16 +13,33 @@ ACCESS = timedelta(minutes=5)
 GRACE = timedelta(seconds=15)
 """For so long the token before the last still gives its successor: two tabs, or a reply that was lost."""
 
+LASTS: dict[Purpose, timedelta] = {"verify": timedelta(days=1), "reset": timedelta(minutes=30)}
+"""How long a mailed code counts."""
+BETWEEN = timedelta(minutes=1)
+"""Two codes for one purpose are at least so far apart: nobody's mailbox is filled by others."""
+
+FREE = 5
+"""Wrong passwords in a row, of devices that are not known, until the account waits."""
+LOCKED_AT_MOST = timedelta(minutes=15)
+FORGIVEN = timedelta(days=1)
+"""After the last wrong one."""
+
 Standing = Literal["current", "grace", "reused", "expired"]
 
 
 class Account(Row, key=("account",)):
-    """`password` is an argon2id hash."""
+    """`password` is an argon2id hash, `verified`: its mail reaches its owner.
+
+    What was being done for a sign-in under an older `generation` opens nothing any more.
+    """
 
     account: str
     password: str
     roles: tuple[Role, ...]
     created: datetime
+    verified: bool = False
+    generation: int = 0
+    banned: bool = False
 
     @property
     def account_id(self) -> str:
@@ -49,3 +66,27 @@ class Session(Row, key=("account", "sid")):
         if presented == self.token:
             return "current"
         return "grace" if presented == self.previous and asked - self.rotated <= GRACE else "reused"
+
+
+class Code(Row, key=("account", "purpose")):
+    """The one code that counts, kept as its hash. A spent one is removed."""
+
+    account: str
+    purpose: Purpose
+    digest: str
+    issued: datetime
+    expires: datetime
+
+
+class Failures(Row, key=("account",)):
+    """Wrong passwords in a row, whether there is such an account or not; strangers are refused `until` then."""
+
+    account: str
+    count: int
+    until: datetime
+
+    def one_more(self, now: datetime) -> Self:
+        """From the sixth on the wait is doubled each time: a second, two, ... a quarter of an hour."""
+        count = self.count + 1
+        wait = timedelta(seconds=2 ** min(count - FREE - 1, 10)) if count > FREE else timedelta()
+        return self.but(count=count, until=now + min(wait, LOCKED_AT_MOST))

@@ -15,6 +15,8 @@ class IdentitySettings(BaseSettings):
     """The private keys lie wrapped by a key derived from this; refresh tokens are made genuine by another."""
     issuer: str = "boxoffice"
     audience: str = "boxoffice"
+    verified_only: bool = False
+    """Nobody signs in before the mail is verified: only then does a registration tell nothing of who has an account."""
     hash_threads: int = min(os.cpu_count() or 1, 4)
     """Passwords hashed at the same time; the others wait."""
     hash_passes: int = 2

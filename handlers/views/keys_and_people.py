@@ -18,6 +18,8 @@ class PersonView(Row, key=("account_id",)):
     name: Sealed | None = None
     preferences: dict[str, str] = field(default_factory=dict)
     created: datetime = UNKNOWN
+    verified: bool = False
+    """The mail was shown to reach the person."""
     profile_version: int = -1
     """The clock of name and preferences."""
 
@@ -30,3 +32,15 @@ class KeyView(Row, key=("ring", "kid")):
     public: str = ""
     starts: datetime = UNKNOWN
     retired: bool = False
+
+
+class SessionView(Row, key=("account_id", "sid")):
+    """A sign-in, as its owner sees it. One that ended stays so, whatever is heard of it later."""
+
+    account_id: str
+    sid: str
+    client: str = ""
+    started: datetime = UNKNOWN
+    seen: datetime = UNKNOWN
+    expires: datetime = UNKNOWN
+    ended: bool = False

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from choreography.envelope import Envelope
-from contracts.identity import UserRegistered
+from contracts.identity import MailVerified, UserRegistered
 from contracts.users import ProfileUpdated
 from handlers.views.keys_and_people import PersonView
 from handlers.views.newer import newer
@@ -13,6 +13,11 @@ from handlers.views.service import views
 def show_registered(said: UserRegistered, view: PersonView | None, asked_at: datetime) -> Iterator[PersonView]:
     view = view or PersonView(said.account_id)
     yield view.but(mail=said.mail, registered_name=said.name, created=asked_at)
+
+
+@views.step
+def show_verified(said: MailVerified, view: PersonView | None) -> Iterator[PersonView]:
+    yield (view or PersonView(said.account_id)).but(verified=True)
 
 
 @views.step

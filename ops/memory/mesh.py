@@ -22,6 +22,8 @@ from contracts.topics import topics
 from handlers.email.contacts import MemoryContacts
 from handlers.email.post import SmtpPost
 from handlers.email.settings import MailSettings
+from handlers.identity.resources import tools
+from handlers.identity.settings import IdentitySettings
 from ops import registry
 from ops.inspector.memory import MemoryInspector
 
@@ -74,9 +76,13 @@ async def _live(mesh: Mesh, service: Service, stack: AsyncExitStack) -> None:
 
 
 async def _resources(mesh: Mesh, service: Service, stack: AsyncExitStack) -> dict[str, Any]:
-    """Email's are in the database; in memory it finds people and keys in the books."""
+    """Some are in the database; in memory people and their keys are found in the books."""
     if service.name == "email":
         contacts, post = MemoryContacts(mesh.stores["email"].books), SmtpPost(MailSettings())
         stack.push_async_callback(post.close)
         return {"contacts": contacts, "keyring": mesh.keyring, "post": post}
+    if service.name == "identity":
+        found = tools(IdentitySettings())
+        stack.callback(found["hasher"].close)
+        return found | {"keyring": mesh.keyring}
     return await stack.enter_async_context(resources_for(service))

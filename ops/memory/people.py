@@ -1,11 +1,12 @@
 """The edge's reading of people, venues and keys, from books in memory."""
 
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 from choreography.memory.books import Books
-from edge.reading.people import Person
-from handlers.views.keys_and_people import KeyView, PersonView
+from edge.reading.people import Person, SignedIn
+from handlers.views.keys_and_people import KeyView, PersonView, SessionView
 from handlers.views.rows import VenueView
 from ops.memory.pages import json_of
 from ops.memory.rows import all_of, one_of
@@ -22,7 +23,16 @@ class MemoryPeople:
         if found is None:
             return None
         name = found.name or found.registered_name
-        return Person(found.mail, name, dict(found.preferences), found.created, found.version)
+        return Person(found.mail, name, dict(found.preferences), found.created, found.version, found.verified)
+
+    async def sessions(self, account_id: str) -> list[SignedIn]:
+        now = datetime.now(UTC)
+        mine = [
+            SignedIn(one.sid, one.client, one.started, one.seen, one.expires)
+            for one in all_of(self.views, SessionView)
+            if one.account_id == account_id and not one.ended and one.expires > now
+        ]
+        return sorted(mine, key=lambda one: (-one.seen.timestamp(), one.sid))[:100]
 
     async def venue(self, venue_id: str) -> bytes | None:
         found = one_of(self.views, VenueView, venue_id)

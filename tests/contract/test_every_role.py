@@ -18,6 +18,7 @@ CALLED = {
         "realtime.channel_buyer", "realtime.channel_head", "realtime.feed_after",
     },
     "email": {"keyring.open_key"},
+    "identity": {"keyring.seal_key"},
     "users": {"keyring.erase_key"},
 }  # fmt: skip
 """Besides their own: what a role may call."""

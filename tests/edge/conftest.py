@@ -62,7 +62,8 @@ async def front(request: pytest.FixtureRequest) -> AsyncIterator[Front]:
     if not memory:
         request.getfixturevalue("fleet").whole()
     url = request.getfixturevalue("memory_url" if memory else "front_url")
-    async with visiting(url) as front:
+    mails = request.getfixturevalue("memory_said")["mail"] if memory else request.getfixturevalue("sink")["http"]
+    async with visiting(url, mails) as front:
         yield front
 
 

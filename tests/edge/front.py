@@ -58,7 +58,10 @@ class Person:
 
 @dataclass
 class Front:
+    """`mails` is where the mails are shown that people got."""
+
     client: httpx2.AsyncClient
+    mails: str = ""
 
     async def person(self, organiser: bool = False) -> Person:
         """Registered and signed in."""
@@ -73,6 +76,20 @@ class Front:
         await eventually(registered, within=30)
         assert (await person.logs_in()).status_code == 201, person.tokens
         return person
+
+    async def mail(self, address: str, subject: str) -> str:
+        """The text of the newest mail with this subject, once there is one."""
+
+        async def there() -> str:
+            said = (await self.client.get(f"{self.mails}/api/mails", params={"to": address})).json()
+            found = [mail["n"] for mail in said if mail["subject"] == subject]
+            return (await self.client.get(f"{self.mails}/api/mails/{found[0]}")).json()["text"] if found else ""
+
+        return str(await eventually(there, within=15))
+
+    async def code(self, address: str, subject: str) -> str:
+        """The code in it."""
+        return (await self.mail(address, subject)).partition(": ")[2].split()[0]
 
     async def on_sale(self, organiser: Person, price: int = 0, places: int = 5, **more: Any) -> str:
         """The id of an event with a section of seats and a type of places, which sells."""
@@ -123,7 +140,7 @@ class Watcher:
 
 
 @asynccontextmanager
-async def visiting(url: str) -> AsyncIterator[Front]:
+async def visiting(url: str, mails: str = "") -> AsyncIterator[Front]:
     """The door there, once it is ready."""
     async with httpx2.AsyncClient(base_url=url, timeout=40) as client:
 
@@ -131,7 +148,7 @@ async def visiting(url: str) -> AsyncIterator[Front]:
             return (await client.get("/health/ready")).status_code == 200
 
         await eventually(ready, within=30)
-        yield Front(client)
+        yield Front(client, mails)
 
 
 def event(price: int = 0, places: int = 5) -> dict[str, Any]:

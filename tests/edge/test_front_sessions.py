@@ -5,7 +5,7 @@ import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from tests.edge.front import PASSWORD, Front
+from tests.edge.front import PASSWORD, WAITING, Front
 from tests.eventually import eventually
 
 pytestmark = [pytest.mark.real, pytest.mark.parametrize("front", ["memory", "real"], indirect=True)]
@@ -19,10 +19,15 @@ async def test_a_wrong_password_and_an_unknown_mail_are_refused_alike(front: Fro
         assert "Bearer" in said.headers["WWW-Authenticate"]
 
 
-async def test_a_mail_has_one_account(front: Front) -> None:
-    account = {"mail": (await front.person()).mail.upper(), "password": PASSWORD}
+async def test_a_mail_has_one_account_and_only_its_owner_learns_of_who_wants_another(front: Front) -> None:
+    person = await front.person()
+    account = {"mail": person.mail.upper(), "password": "a stranger's password"}
     said = await front.client.post("/accounts", json=account, headers={"Prefer": "wait=20"})
-    assert (said.status_code, said.json()["code"]) == (409, "account_exists")
+    new = await front.client.post("/accounts", json=account | {"mail": f"new-{person.mail}"}, headers=WAITING)
+    assert (said.status_code, said.json() | {"id": ""}) == (new.status_code, new.json() | {"id": ""}), "as of a new one"
+    assert await front.mail(person.mail, "You have an account")
+    refused = await front.client.post("/sessions", json=account)
+    assert (refused.status_code, refused.json()["code"]) == (401, "bad_credentials")
 
 
 async def test_who_is_not_signed_in_is_told_so(front: Front) -> None:

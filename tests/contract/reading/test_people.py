@@ -1,10 +1,11 @@
 """What is read of people, venues and keys."""
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from contracts.sealed import Sealed
-from handlers.views.keys_and_people import KeyView, PersonView
+from edge.reading.people import SignedIn
+from handlers.views.keys_and_people import KeyView, PersonView, SessionView
 from handlers.views.rows import VenueView
 from tests.contract.reading.conftest import NOW, Shown
 
@@ -16,11 +17,12 @@ def box(text: str) -> Sealed:
 async def test_a_person_is_read_with_the_name_that_counts_now(shown: Shown) -> None:
     reading = await shown.views(
         PersonView("ann", box("mail"), box("first"), None, {"seat": "aisle"}, NOW),
-        PersonView("ben", None, box("first"), box("second"), {}, NOW),
+        PersonView("ben", None, box("first"), box("second"), {}, NOW, verified=True),
     )
     ann, ben = await reading.people.one("ann"), await reading.people.one("ben")
     assert ann and ben and (ann.mail, ann.name, ben.mail, ben.name) == (box("mail"), box("first"), None, box("second"))
     assert (ann.preferences, ann.created, ann.version) == ({"seat": "aisle"}, NOW, 1)
+    assert ben.verified and not ann.verified
     assert await reading.people.one("nobody") is None
 
 
@@ -39,3 +41,19 @@ async def test_keys_that_sign_are_told_in_the_order_in_which_they_start(shown: S
         key("b", 2), key("a", 1), key("old", 0, retired=True), key("box", 0, "sealing"), key("early", 0, public="")
     )
     assert await reading.people.keys() == [{"kid": "a"}, {"kid": "b"}]
+
+
+async def test_the_sessions_of_a_person_are_those_that_have_not_ended_the_last_seen_first(shown: Shown) -> None:
+    now = datetime.now(UTC).replace(microsecond=0)
+
+    def session(sid: str, seen: float, **fields: object) -> SessionView:
+        times = {"started": NOW, "seen": now - timedelta(hours=seen), "expires": now + timedelta(days=1)}
+        return SessionView(str(fields.pop("who", "ann")), sid, "Firefox", **{**times, **fields})  # type: ignore[arg-type]
+
+    reading = await shown.views(
+        session("s1", 2), session("s2", 1), session("over", 0, expires=now - timedelta(seconds=1)),
+        session("out", 0, ended=True), session("bens", 0, who="ben"),
+    )  # fmt: skip
+    found = await reading.people.sessions("ann")
+    assert [one.sid for one in found] == ["s2", "s1"] and not await reading.people.sessions("nobody")
+    assert found[1] == SignedIn("s1", "Firefox", NOW, now - timedelta(hours=2), now + timedelta(days=1))

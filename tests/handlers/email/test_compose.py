@@ -19,7 +19,7 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 TECHNICAL = ("Content-Type", "MIME-Version")
 FACTS = {
     "event": "Tosca <on ice>", "place": "Graz", "starts": "Friday 04 September 2026, 19:30 UTC",
-    "places": "stalls-A1, stalls-A2", "reason": "You cancelled it.", "amount": "100.50 EUR",
+    "places": "stalls-A1, stalls-A2", "reason": "You cancelled it.", "amount": "100.50 EUR", "code": "c0de",
     "until": "Friday 19 June 2026, 12:00 UTC",
 }  # fmt: skip
 

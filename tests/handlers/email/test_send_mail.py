@@ -45,6 +45,13 @@ async def test_the_sealed_address_is_opened_for_the_mail_alone(office: Office) -
     assert "ann@example.org" not in sent().model_dump_json() + ASKED.model_dump_json()
 
 
+async def test_what_is_sealed_for_the_recipient_is_opened_for_the_mail_alone(office: Office) -> None:
+    asked = send("reset").model_copy(update={"sealed": {"code": await sealed(office.keyring, "ann", "c0de")}})
+    await send_mail(asked, MemoryContacts(office.books), office.keyring, office.post)
+    (mail,) = office.post.taken
+    assert all("c0de" in str(part) for part in mail.get_payload()) and "c0de" not in asked.model_dump_json()
+
+
 async def test_an_erased_person_gets_no_mail(office: Office) -> None:
     await office.keyring.erase("ann")
     assert await office.send() == not_sent("erased") and not office.post.taken

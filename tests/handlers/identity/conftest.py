@@ -2,6 +2,7 @@ from typing import Any
 
 import pytest
 
+from choreography.keyring import MemoryKeyring
 from choreography.testing import START, Bench
 from contracts.identity import Ring
 from handlers.identity import identity as service
@@ -16,7 +17,7 @@ from tests.handlers.identity.story import Story
 @pytest.fixture(scope="session")
 def tools() -> dict[str, Any]:
     """What the effects ask for; hashing is quick here."""
-    return tools_of(IdentitySettings(hash_passes=1, hash_memory=64))
+    return tools_of(IdentitySettings(hash_passes=1, hash_memory=64)) | {"keyring": MemoryKeyring()}
 
 
 @pytest.fixture(scope="session")

@@ -9,19 +9,26 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from choreography.changes import EffectRow
 from choreography.keyring import DataKey
-from choreography.personal import seal_with
+from choreography.personal import opened, seal_with
 from choreography.sealing import open_sealed, public_text, seal
 from choreography.service import resources_of
 from choreography.testing import Bench
 from choreography.vocabulary import Own
 from contracts.base import Event, Message
 from contracts.identity import (
+    ChangePassword,
+    CodeIssued,
     GrantRole,
     LogIn,
     LogOut,
+    Purpose,
     RefreshSession,
     RegisterUser,
+    ResetPassword,
+    SendCode,
+    SessionRevoked,
     SessionStarted,
+    VerifyMail,
     account_id,
     context,
 )
@@ -31,6 +38,7 @@ from handlers.identity.rows import Account, Session
 
 ANN = "a" * 32
 MAIL, PASSWORD = "ann.canary@example.org", "correct horse battery"
+NEW = "another horse battery"
 
 
 @dataclass
@@ -60,6 +68,21 @@ class Story:
     def log_out(self, token: str) -> LogOut:
         return LogOut(account=ANN, sid=token.partition(".")[0])
 
+    def send_code(self, purpose: Purpose = "reset") -> SendCode:
+        self.count += 1
+        return SendCode(account=ANN, request=f"r{self.count}", purpose=purpose)
+
+    def verify(self, code: str) -> VerifyMail:
+        return VerifyMail(**self.secret("VerifyMail", code))
+
+    def reset(self, code: str, password: str = NEW) -> ResetPassword:
+        said = json.dumps({"proof": code, "password": password})
+        return ResetPassword(**self.secret("ResetPassword", said))
+
+    def change(self, token: str, old: str = PASSWORD, password: str = NEW) -> ChangePassword:
+        said = json.dumps({"proof": old, "password": password})
+        return ChangePassword(**self.secret("ChangePassword", said), sid=token.partition(".")[0])
+
     def grant(self, **other: Any) -> GrantRole:
         return GrantRole(account=ANN, **{"role": "operator"} | other)
 
@@ -82,6 +105,33 @@ class Story:
         last = self.bench.said()[-1]
         assert isinstance(last, Event) and said[-1].answers, f"{message} is not answered by {last}"
         return last
+
+    def ends(self) -> list[tuple[str, str]]:
+        """The sessions that end as what is due now is done: the ids, and why."""
+        found: list[tuple[str, str]] = []
+        while self.bench.goes_on():
+            found += [(one.sid, one.reason) for one in self.bench.said() if isinstance(one, SessionRevoked)]
+            self.log += [
+                (row.envelope.topic, *row.envelope.headers(), row.body) for row in self.bench.last.changes.said
+            ]
+        return found
+
+    def mailed(self) -> str:
+        """The code that the last message leads to, as its person reads it; empty if it leads to none."""
+        for effect in self.bench.last.changes.effects:
+            self.bench.when(result := self.performed(effect))
+            self.seen.append((effect, result))
+        said = self.bench.last.changes.said
+        self.log += [(row.envelope.topic, row.envelope.key, *row.envelope.headers(), row.body) for row in said]
+        codes = [one.code for one in self.bench.said() if isinstance(one, CodeIssued)]
+        return asyncio.run(_text(opened(self.tools["keyring"], codes[0]))) if codes else ""
+
+    def code(self, purpose: Purpose = "reset") -> str:
+        """Of a person who registered and asked for one."""
+        if self.account is None:
+            self.hears(self.register())
+        self.bench.when(self.send_code(purpose))
+        return self.mailed()
 
     def asks(self, message: Message) -> EffectRow:
         """Handles it, and leaves the effect undone."""
@@ -130,6 +180,10 @@ class Story:
 
     def refused(self, event: Event) -> str:
         return str(getattr(event, "reason", ""))
+
+
+async def _text(opening: Any) -> str:
+    return str(await opening)
 
 
 async def _own(result: Any) -> Own:

@@ -1,6 +1,9 @@
 import pytest
 
 from contracts.identity import RegistrationRefused, UserRegistered, account_id
+from handlers.identity.breached import breached
+from handlers.identity.hasher import acceptable
+from handlers.identity.own import HashPassword
 from tests.handlers.identity.story import ANN, PASSWORD, Story, for_somebody_else
 
 
@@ -29,6 +32,13 @@ def test_a_mail_has_one_account(identity: Story) -> None:
     assert identity.account == before
 
 
+def test_a_mail_that_has_an_account_is_hashed_for_as_well(identity: Story) -> None:
+    identity.hears(identity.register())
+    effect = identity.asks(identity.register("another password"))
+    assert effect.envelope.type == HashPassword.__name__
+    assert identity.refused(identity.hears(identity.register("short"))) == "unacceptable_password", "as of a new one"
+
+
 def test_of_two_at_once_the_first_to_be_hashed_has_the_mail(identity: Story) -> None:
     one, two = identity.asks(identity.register()), identity.asks(identity.register("another password"))
     identity.bench.when(identity.performed(two))
@@ -49,6 +59,16 @@ def test_a_second_copy_registers_nobody_twice(identity: Story) -> None:
 def test_a_password_too_short_or_too_long_is_refused(identity: Story, password: str) -> None:
     assert identity.refused(identity.hears(identity.register(password))) == "unacceptable_password"
     assert identity.account is None
+
+
+@pytest.mark.parametrize("password", ["password1", "Password1", "\uff50\uff41ssword1", "1234567890"])
+def test_a_password_that_everybody_tries_first_is_refused(identity: Story, password: str) -> None:
+    assert identity.refused(identity.hears(identity.register(password))) == "breached_password"
+    assert identity.account is None
+
+
+def test_the_list_of_such_passwords_is_long() -> None:
+    assert len([word for word in breached() if acceptable(word)]) > 10_000
 
 
 def test_a_box_of_another_message_is_unreadable(identity: Story) -> None:

@@ -14,7 +14,7 @@ from choreography.testing import START
 from contracts.sealed import Sealed
 from handlers.identity import identity as service
 from handlers.identity.keys import KeyRing
-from handlers.identity.rows import Account, Session
+from handlers.identity.rows import Account, Code, Failures, Session
 from handlers.users import users
 from handlers.users.rows import Profile
 from ops.stack import Addresses
@@ -47,9 +47,13 @@ async def kept(dsn: str, service: Service, *rows: Row) -> list[Row | None]:
 
 @pytest.mark.real
 async def test_accounts_sessions_and_keys_come_back_as_they_were(dsn: str, rings: tuple[KeyRing, KeyRing]) -> None:
-    account = Account("a", "$argon2id$", ("buyer", "operator"), START, version=1)
+    account = Account(
+        "a", "$argon2id$", ("buyer", "operator"), START, verified=True, generation=2, banned=True, version=1
+    )
+    asked = Code("a", "reset", "digest", START, START, version=1)
+    wrong = Failures("a", 3, START, version=1)
     session = Session("a", "a-1", "token", START, START, "previous", version=1)
-    rows = (account, session, *rings)
+    rows = (account, session, asked, wrong, *rings)
     assert await kept(dsn, service, *rows) == list(rows)
 
 

@@ -1,5 +1,5 @@
 from choreography.testing import START, Bench
-from contracts.identity import UserRegistered
+from contracts.identity import MailVerified, UserRegistered
 from contracts.sealed import Sealed
 from contracts.users import ProfileUpdated
 from handlers.views.keys_and_people import PersonView
@@ -10,6 +10,8 @@ def box(text: str) -> Sealed:
 
 
 REGISTERED = UserRegistered(account_id="ann", request="r1", mail=box("mail"), name=box("Ann"), roles=("buyer",))
+
+VERIFIED = MailVerified(account_id="ann", request="r2")
 
 
 def updated(name: str = "", **preferences: str) -> ProfileUpdated:
@@ -26,6 +28,12 @@ def test_a_profile_that_is_heard_before_its_registration_keeps_both(views: Bench
     views.when(REGISTERED)
     row = views.row(PersonView, "ann")
     assert row and (row.registered_name, row.preferences) == (box("Ann"), {"theme": "dark"})
+
+
+def test_a_verified_mail_is_shown_whichever_is_heard_first(views: Bench) -> None:
+    for past in ((REGISTERED, VERIFIED), (VERIFIED, VERIFIED, REGISTERED)):
+        views.given(*past)
+        views.then_rows(PersonView("ann", box("mail"), box("Ann"), created=START, verified=True))
 
 
 def test_an_older_profile_changes_nothing(views: Bench) -> None:

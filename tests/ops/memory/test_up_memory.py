@@ -120,6 +120,14 @@ def test_a_role_is_given_by_the_command_line(house: House) -> None:
     assert house.json("grant", "nobody@example.com", code=1)["reason"] == "not_found"
 
 
+def test_who_is_banned_or_loses_a_role_is_told_so_by_the_command_line(house: House) -> None:
+    mail = json.loads((Path(house.said["data"]) / "demo.json").read_text())["organiser"]["mail"]
+    house.json("grant", mail, "operator")
+    assert "operator" not in house.json("grant", mail, "operator", "--withdraw")["roles"]
+    assert house.json("ban", mail)["account_id"] == house.json("ban", mail, "--lift")["account_id"]
+    assert house.json("ban", "nobody@example.com", code=1)["reason"] == "not_found"
+
+
 def test_in_its_folder_it_is_found_without_being_told(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(house.here)
     assert json.loads((house.here / "mine.json").read_text()) == house.said

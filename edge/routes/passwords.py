@@ -1,0 +1,70 @@
+"""Codes that are mailed, and passwords that are changed."""
+
+from typing import Any
+
+import msgspec
+from litestar import post, put
+from litestar.params import JSONBody
+from litestar.response.base import ASGIResponse
+
+from choreography.blind import blind_index
+from contracts.identity import ChangePassword, ResetPassword, SendCode, VerifyMail, WithSecret, normal
+from edge import ids
+from edge.asking.waiting import Answered
+from edge.auth.guards import PUBLIC
+from edge.bodies import NewCode, NewPassword, PasswordChange, Verification
+from edge.limits.limit import limit_codes, limit_passwords, limit_sessions
+from edge.routes.common import AnyRequest, asked_of, user_of
+from edge.routes.sessions import ACCOUNT
+from edge.sign_in import shown
+from edge.world import Here, World
+
+
+@post("/accounts/codes", status_code=202, guards=[limit_sessions], opt=PUBLIC, tags=["accounts"])
+async def send_code(request: AnyRequest, world: Here, data: JSONBody[NewCode]) -> dict[str, str]:
+    """Have a code mailed. What is answered, and when, has nothing to do with whether there is such an account."""
+    account = blind_index(normal(data.mail), world.blind)
+    await limit_codes(world, request.scope, account)
+    command = SendCode(account=account, request=ids.fresh(), purpose=data.purpose)
+    await world.desk.tell(command, asked_of(request, world), ids.fresh())
+    return {"state": "accepted"}
+
+
+@post("/accounts/verification", status_code=200, guards=[limit_sessions], opt=PUBLIC, tags=["accounts"])
+async def verify_mail(request: AnyRequest, world: Here, data: JSONBody[Verification]) -> ASGIResponse:
+    """Show, by a code that was mailed for this, that the address is yours."""
+    account = blind_index(normal(data.mail), world.blind)
+    return shown.done(await _proved(request, world, VerifyMail, account, data.code), world.settings.retry_after)
+
+
+@post("/accounts/password", status_code=200, guards=[limit_sessions], opt=PUBLIC, tags=["accounts"])
+async def reset_password(request: AnyRequest, world: Here, data: JSONBody[NewPassword]) -> ASGIResponse:
+    """Choose a new password by a code that was mailed for this. Every session of the account is ended.
+
+    Whoever it is may sign in by `device` then, however many guess the password meanwhile.
+    """
+    account, secret = blind_index(normal(data.mail), world.blind), _secret(data.code, data.password)
+    answered = await _proved(request, world, ResetPassword, account, secret)
+    return shown.done(answered, world.settings.retry_after, device=world.devices.token(account))
+
+
+@put("/me/password", tags=["accounts"])
+async def change_password(request: AnyRequest, world: Here, data: JSONBody[PasswordChange]) -> ASGIResponse:
+    """Change the password by the old one. Every session of mine but this one is ended."""
+    sid = user_of(request).session
+    await limit_passwords(world, request.scope, sid[:ACCOUNT])
+    secret = _secret(data.old, data.password)
+    answered = await _proved(request, world, ChangePassword, sid[:ACCOUNT], secret, sid=sid)
+    return shown.done(answered, world.settings.retry_after)
+
+
+async def _proved(
+    request: AnyRequest, world: World, kind: type[WithSecret], account: str, secret: str, **fields: Any
+) -> Answered | None:
+    wait = world.settings.sign_in_within
+    answered, _ = await world.identity.ask(kind, account, secret, asked_of(request, world), wait, **fields)
+    return answered
+
+
+def _secret(proof: str, password: str) -> str:
+    return msgspec.json.encode({"proof": proof, "password": password}).decode()

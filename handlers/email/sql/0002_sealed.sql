@@ -1,0 +1,1 @@
+alter table delivery add column sealed jsonb not null default '{}';

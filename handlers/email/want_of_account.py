@@ -1,0 +1,34 @@
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from contracts.email import Kind
+from contracts.identity import Answering, CodeIssued, PasswordChanged, RegistrationRefused
+from handlers.email.own import MailDue
+from handlers.email.service import email
+
+NEWS = timedelta(days=1)
+"""What is older is mailed to nobody: identity's facts are read from the start."""
+
+
+@email.step
+def code_issued(issued: CodeIssued, now: datetime) -> Iterator[MailDue]:
+    """A code that counts no more is of no use to anybody."""
+    if now < issued.expires:
+        yield to_owner(issued, issued.purpose, issued.request).model_copy(update={"sealed": {"code": issued.code}})
+
+
+@email.step
+def password_changed(changed: PasswordChanged, asked_at: datetime, now: datetime) -> Iterator[MailDue]:
+    if now - asked_at < NEWS:
+        yield to_owner(changed, "password", changed.request)
+
+
+@email.step
+def registration_refused(refused: RegistrationRefused, asked_at: datetime, now: datetime) -> Iterator[MailDue]:
+    """The owner alone is told, once a day, that somebody wanted an account of this address."""
+    if refused.reason == "account_exists" and now - asked_at < NEWS:
+        yield to_owner(refused, "taken", f"{asked_at:%Y-%m-%d}")
+
+
+def to_owner(said: Answering, kind: Kind, matter: str) -> MailDue:
+    return MailDue(about=said.account_id, kind=kind, recipient=said.account_id, matter=matter, facts={})

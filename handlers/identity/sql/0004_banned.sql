@@ -1,0 +1,1 @@
+alter table account add column banned boolean not null default false;

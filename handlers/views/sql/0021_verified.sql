@@ -1,0 +1,1 @@
+alter table person_view add column verified boolean not null default false;

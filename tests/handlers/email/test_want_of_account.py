@@ -1,0 +1,77 @@
+"""What the owner of an account is mailed."""
+
+from datetime import timedelta
+
+from choreography.testing import START, Bench
+from contracts.base import Message
+from contracts.identity import CodeIssued, PasswordChanged, RegistrationRefused
+from contracts.sealed import Sealed
+from handlers.email.own import MailDue, MailSent
+from handlers.email.rows import Delivery
+from handlers.email.want_of_account import NEWS
+
+CODE = Sealed(person_id="ann", key_version=1, nonce="n2", ciphertext="c2")
+ISSUED = CodeIssued(
+    account_id="ann", request="r1", purpose="reset", code=CODE, expires=START + timedelta(minutes=30)
+)  # fmt: skip
+CHANGED = PasswordChanged(account_id="ann", request="r2")
+TAKEN = RegistrationRefused(account_id="ann", request="r3", reason="account_exists")
+
+
+def due(email: Bench) -> list[MailDue]:
+    return [MailDue.model_validate_json(one.body) for one in email.waits()]
+
+
+def test_a_code_is_mailed_sealed_as_it_came(email: Bench) -> None:
+    email.when(ISSUED)
+    (mail,) = due(email)
+    assert (mail.kind, mail.recipient, mail.matter, mail.sealed) == ("reset", "ann", "r1", {"code": CODE})
+    assert not mail.facts
+
+
+def test_a_code_is_mailed_once_and_forgotten_when_it_is_on_its_way(email: Bench) -> None:
+    for _ in range(2):
+        email.when(ISSUED)
+        email.passes(timedelta())
+    (delivery,) = email.books.rows[Delivery].values()
+    assert isinstance(delivery, Delivery) and delivery.sealed == {"code": CODE}
+    email.when(MailSent.of(delivery))
+    email.then_rows(delivery.but(state="sent", sealed={}))
+
+
+def test_each_code_is_a_mail_of_its_own(email: Bench) -> None:
+    email.given(ISSUED, ISSUED.model_copy(update={"request": "r9"}))
+    assert [mail.matter for mail in due(email)] == ["r1", "r9"]
+
+
+def test_a_code_that_counts_no_more_is_not_mailed(email: Bench) -> None:
+    email.now = ISSUED.expires
+    email.when(ISSUED, at=START)
+    email.then_nothing()
+
+
+def test_the_owner_learns_that_the_password_was_changed(email: Bench) -> None:
+    email.when(CHANGED)
+    assert [(mail.kind, mail.matter) for mail in due(email)] == [("password", "r2")]
+
+
+def test_whoever_tries_to_take_the_address_has_its_owner_told_once_a_day(email: Bench) -> None:
+    for request in ("r3", "r4"):
+        email.when(TAKEN.model_copy(update={"request": request}))
+        email.passes(timedelta())
+    assert [row.key[1] for row in email.books.rows[Delivery].values()] == ["taken"]
+    email.passes(NEWS)
+    email.when(TAKEN)
+    assert [mail.kind for mail in due(email)] == ["taken"]
+
+
+def test_a_registration_that_was_refused_for_another_reason_concerns_nobody(email: Bench) -> None:
+    email.when(TAKEN.model_copy(update={"reason": "unreadable"}))
+    email.then_nothing()
+
+
+def test_what_happened_long_ago_is_not_mailed(email: Bench) -> None:
+    old: tuple[Message, ...] = (CHANGED, TAKEN)
+    for one in old:
+        email.when(one, at=START - NEWS)
+        email.then_nothing()
