@@ -264,6 +264,8 @@ class Holders(Body):
 
 class Cancellation(Body):
     reason: Text = ""
+    code: Text = ""
+    """As it was told with what calling the event off means, where it has bookings."""
 
 
 class Postponement(Body):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from edge.reading.blocks import Blocks, PostgresBlocks
 from edge.reading.bookings import Bookings, PostgresBookings
+from edge.reading.cancellations import Cancellations, PostgresCancellations
 from edge.reading.events import Events, PostgresEvents
 from edge.reading.feeds import Feeds, PostgresFeeds
 from edge.reading.payouts import Payouts, PostgresPayouts
@@ -27,6 +28,7 @@ class Reading:
     blocks: Blocks
     payouts: Payouts
     receipts: Receipts
+    cancellations: Cancellations
 
 
 def from_postgres(reads: Reads, feed_rows: int, primary: Reads | None = None) -> Reading:
@@ -38,5 +40,5 @@ def from_postgres(reads: Reads, feed_rows: int, primary: Reads | None = None) ->
     return Reading(
         PostgresEvents(reads), PostgresBookings(reads, primary), PostgresPeople(reads, primary),
         PostgresFeeds(primary, feed_rows), PostgresQueues(reads), PostgresTickets(reads), PostgresQueues(primary),
-        PostgresBlocks(reads), PostgresPayouts(reads), PostgresReceipts(reads),
+        PostgresBlocks(reads), PostgresPayouts(reads), PostgresReceipts(reads), PostgresCancellations(reads),
     )  # fmt: skip

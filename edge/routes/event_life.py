@@ -1,13 +1,15 @@
 """The moves of an event's life, as its organiser makes them."""
 
-from litestar import post
+import msgspec
+from litestar import get, post
 from litestar.params import JSONBody
 from litestar.response.base import ASGIResponse
 
 from contracts.catalog import CancelEvent, PostponeEvent, PublishEvent, RescheduleEvent
 from edge.bodies import Cancellation, NewDate, Postponement
+from edge.calling_off import confirm, previewed
 from edge.paths import EventId
-from edge.routes.common import AnyRequest
+from edge.routes.common import AnyRequest, shown, user_of
 from edge.routes.organising import ORGANISERS, asker, move
 from edge.world import Here
 
@@ -37,10 +39,26 @@ async def reschedule_event(
     return await move(request, world, command, event_id)
 
 
+@get("/events/{event_id:str}/cancellation", guards=ORGANISERS, tags=["events"])
+async def cancellation_of_event(request: AnyRequest, world: Here, event_id: EventId) -> ASGIResponse:
+    """What calling my event off means, with the `code` to do it; and once it is called off, how far that has come."""
+    user = user_of(request)
+    told = await world.cancellations.of_event(event_id, user)
+    figures = told and msgspec.json.encode(previewed(world.acceptance, told, user.id))
+    return shown(figures, "event")
+
+
 @post("/events/{event_id:str}/cancellation", guards=ORGANISERS, tags=["events"])
 async def cancel_event(
     request: AnyRequest, world: Here, event_id: EventId, data: JSONBody[Cancellation | None] = None
 ) -> ASGIResponse:
-    """Call the event off; every booking is cancelled, and what was paid goes back."""
+    """Call the event off; every booking is cancelled, and what was paid goes back.
+
+    Where there are bookings it takes the `code` that `GET` told with their number and sum; if these are others now, the
+    refusal tells them.
+    """
+    user = user_of(request)
+    told = await world.cancellations.of_event(event_id, user)
+    confirm(world.acceptance, told, user.id, data.code if data else "")
     command = CancelEvent(**asker(request, event_id), reason=data.reason if data else "")
     return await move(request, world, command, event_id)

@@ -160,6 +160,9 @@ class BookingView(Row, key=("event_id", "booking_id")):
     """With it the buyer's page pays; nobody else may see it."""
     paid: int = 0
     refunded: int = 0
+    refund_failure: str = ""
+    """Why the money that should have gone back did not; empty if it did, or need not."""
+    refund_version: int = -1
     holders: tuple[Sealed | None, ...] = ()
     """Who comes with each of its tickets, where somebody has said it."""
     edit: int = 0

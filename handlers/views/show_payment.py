@@ -2,19 +2,20 @@ from collections.abc import Iterator
 
 from choreography.envelope import Envelope
 from contracts.bookings import BookingMarkedPaid
-from contracts.payments import PaymentFailed, PaymentRefunded, PaymentRequired, PaymentSucceeded
+from contracts.payments import PaymentFailed, PaymentRefunded, PaymentRequired, PaymentSucceeded, RefundFailed
 from handlers.views.known import known
+from handlers.views.newer import newer
 from handlers.views.rows import BookingView
 from handlers.views.service import views
 
 
 @views.step
 def show_payment(
-    said: PaymentRequired | PaymentSucceeded | PaymentFailed | PaymentRefunded,
+    said: PaymentRequired | PaymentSucceeded | PaymentFailed | PaymentRefunded | RefundFailed,
     view: BookingView | None,
     envelope: Envelope,
 ) -> Iterator[BookingView]:
-    """Each of these tells a thing that no other tells, so they need no clock: late is as good as early."""
+    """That it is paid nothing takes back, so it needs no clock; of refunds the newest word counts."""
     view = known(said, view, envelope.time).but(provider_id=said.provider_id)
     match said:
         case PaymentRequired():
@@ -22,7 +23,9 @@ def show_payment(
         case PaymentSucceeded():
             yield view.but(paid=said.price)
         case PaymentRefunded():
-            yield view.but(refunded=said.price)
+            yield newer(view, "refund_version", envelope.version, refunded=said.price, refund_failure="")
+        case RefundFailed():
+            yield newer(view, "refund_version", envelope.version, refunded=0, refund_failure=said.reason)
         case PaymentFailed():
             yield view
 

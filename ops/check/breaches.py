@@ -59,6 +59,7 @@ BREACHES: dict[str, Breaches] = {
     "one mail a matter": money.mailed_twice,
     "who has tickets has a mail": money.unmailed,
     "who has a booking is told of a change": money.untold,
+    "what is called off has no bookings": money.going_on,
     **{f"{name} is heard": partial(unpublished, name) for name in registry.NAMES},
     **{f"{name} has no dead letters": partial(stuck, name) for name in registry.NAMES},
     **{f"{name} keeps up": partial(late, name) for name in registry.NAMES},

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from handlers.bookings.rows import Booking, Sale
+from handlers.bookings.rows import OVER, Booking, Sale
 from handlers.email.rows import Contact, Delivery
 from handlers.payments.rows import (
     ENDED,
@@ -115,3 +115,10 @@ def untold(books: Services) -> Rows:
         told = view.buyer_id not in known or (view.buyer_id, f"{view.booking_id}/{view.change}") in mailed
         if view.change and not told:
             yield view.booking_id, view.change
+
+
+def going_on(books: Services) -> Rows:
+    closed = {sale.event_id for sale in all_of(books["bookings"], Sale) if sale.closed}
+    for one in all_of(books["bookings"], Booking):
+        if one.event_id in closed and one.state not in OVER:
+            yield one.booking_id, one.state

@@ -245,6 +245,12 @@ MAIL = (
              (select from email.delivery d where d.about = v.event_id and d.kind = 'changed'
                 and d.recipient = v.buyer_id and d.matter = v.booking_id || '/' || v.change)""",
     ),
+    Invariant(
+        "what is called off has no bookings",
+        "no booking of an event that was called off goes on",
+        """select b.booking_id, b.state from bookings.booking b join bookings.sale s using (event_id)
+           where s.closed and b.state not in ('rejected', 'expired', 'cancelled')""",
+    ),
 )
 
 

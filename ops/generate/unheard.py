@@ -11,7 +11,6 @@ FOR_PEOPLE = {
     "DisputeFundsWithdrawn": "for an operator, and for the bookkeeping, whose ledger payments keeps itself",
     "EmailFailed": "for an operator, and for whoever asks whether a mail was sent",
     "EmailSent": "for an operator, and for whoever asks whether a mail was sent",
-    "RefundFailed": "for an operator, who finds it in the audit and has the refund tried again",
 }
 """Said, and heard by no service."""
 

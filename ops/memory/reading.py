@@ -3,6 +3,7 @@
 from edge.reading.reading import Reading
 from ops.memory.blocks import MemoryBlocks
 from ops.memory.bookings import MemoryBookings
+from ops.memory.cancellations import MemoryCancellations
 from ops.memory.events import MemoryEvents
 from ops.memory.feeds import MemoryFeeds
 from ops.memory.payouts import MemoryPayouts
@@ -19,5 +20,5 @@ def from_memory(books: Services, feed_rows: int) -> Reading:
     feeds, queues = MemoryFeeds(realtime, views, feed_rows), MemoryQueues(views)
     return Reading(
         MemoryEvents(views), MemoryBookings(realtime, views), MemoryPeople(views), feeds, queues, MemoryTickets(views),
-        queues, MemoryBlocks(views), MemoryPayouts(views), MemoryReceipts(views),
+        queues, MemoryBlocks(views), MemoryPayouts(views), MemoryReceipts(views), MemoryCancellations(views),
     )  # fmt: skip

@@ -89,7 +89,9 @@ async def test_a_cancelled_event_cancels_its_bookings(front: Front) -> None:
     organiser, buyer = await front.person(organiser=True), await front.person()
     id_ = await front.on_sale(organiser)
     path = f"/bookings/{(await front.buys(buyer, id_, 'stalls-A1')).json()['booking_id']}"
-    said = await organiser.asks("POST", f"/events/{id_}/cancellation", json={"reason": "rain"})
+    await buyer.sees(path, state="confirmed")
+    seen = await organiser.becomes(f"/events/{id_}/cancellation", lambda shown: shown["bookings"])
+    said = await organiser.asks("POST", f"/events/{id_}/cancellation", json={"reason": "rain", "code": seen["code"]})
     assert said.json()["type"] == "EventCancelled"
     assert (await buyer.sees(path, state="cancelled"))["reason"] == "event_cancelled"
 

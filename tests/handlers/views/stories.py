@@ -30,6 +30,7 @@ from contracts.payments import (
     PaymentSucceeded,
     PayoutPaid,
     PayoutRequested,
+    RefundFailed,
 )
 from contracts.prices import Breakdown, Terms
 from contracts.sealed import Sealed
@@ -98,6 +99,11 @@ def refund(mesh: Mesh, booking: str) -> None:
     mesh.say(PaymentRefunded(**who(booking), **money), version=3)
 
 
+def refund_fails(mesh: Mesh, booking: str) -> None:
+    money = {"provider_id": f"pi_{booking}", "price": 5_000, "currency": "EUR"}
+    mesh.say(RefundFailed(**who(booking), **money, reason="expired_card"), version=4)
+
+
 def decline(mesh: Mesh, booking: str) -> None:
     mesh.say(PaymentFailed(**who(booking), provider_id=f"pi_{booking}", reason="card_declined"), version=2)
 
@@ -132,6 +138,11 @@ def bought_and_given_back(mesh: Mesh) -> None:
     bought(mesh)
     mesh.say(CancelBooking(**who("b1")))
     refund(mesh, "b1")
+
+
+def money_came_back(mesh: Mesh) -> None:
+    bought_and_given_back(mesh)
+    refund_fails(mesh, "b1")
 
 
 def bought_and_reissued(mesh: Mesh) -> None:
@@ -282,6 +293,7 @@ STORIES: tuple[Callable[[Mesh], None], ...] = (
     invoice_and_credit,
     bought,
     bought_and_given_back,
+    money_came_back,
     bought_and_reissued,
     reissued_and_given_back,
     disputed,

@@ -181,6 +181,9 @@ CASES: dict[str, dict[str, list[Row]]] = {
         "bookings": [Sale("e", change=Change(number=2, changed=("place",))), booking("confirmed", change=1)],
         "inventory": [HOLD, STOCK],
     },
+    "what is called off has no bookings": {
+        "bookings": [Sale("e", closed=True), booking("confirmed")], "inventory": [HOLD, STOCK],
+    },
     "who has tickets has a mail": {"views": [view()], "email": [CONTACT, mail("other", "<1>")]},
 }  # fmt: skip
 
