@@ -42,6 +42,13 @@ class MarkPaid(ByOrganiserOf, Command):
     """The money of a held booking came another way than through the payment provider."""
 
 
+class RefundBooking(ByOrganiserOf, Command):
+    """A part of what was paid goes back; the booking stays as it is, and so do its tickets."""
+
+    amount: Annotated[int, Field(ge=1)] | None = None
+    """In the currency's minor unit; None: all that is left."""
+
+
 class RepeatConfirmation(ByOrganiserOf, Command):
     """The mail that leads to the tickets is wanted once more; a booking's buyer may ask for it, too."""
 
@@ -154,6 +161,25 @@ class BookingNotMarkedPaid(OfBooking, Event, answers=MarkPaid, status=409):
     state: str
 
 
+class RefundGranted(OfBooking, Event, answers=RefundBooking, status=202):
+    """So much is to go back; that it did, payments says."""
+
+    refund_id: str
+    """Counted from 1 within the booking."""
+    amount: int
+    currency: str
+    total: int
+    """With all that was granted before."""
+
+
+class RefundNotGranted(OfBooking, Event, answers=RefundBooking, status=409):
+    """Nothing goes back; `reason` is nothing_paid or more_than_paid."""
+
+    reason: str
+    left: int
+    """What could still go back."""
+
+
 class ConfirmationRepeated(Choice, OfBooking, Event, answers=RepeatConfirmation):
     """Its buyer is to have the mail once more; `number` counts how often that was asked."""
 
@@ -180,7 +206,7 @@ class HoldersNotNamed(OfBooking, Event, answers=NameHolders, status=409):
 
 
 class BookingForbidden(
-    OfBookingAsked, Event, answers=(MarkPaid, RepeatConfirmation, NameHolders, GiveBooking), status=403
+    OfBookingAsked, Event, answers=(MarkPaid, RefundBooking, RepeatConfirmation, NameHolders, GiveBooking), status=403
 ):
     """The booking is neither the asker's nor of an event of the asker's."""
 

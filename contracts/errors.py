@@ -13,6 +13,7 @@ from contracts.bookings import (
     BookingRejected,
     ConfirmationNotRepeated,
     HoldersNotNamed,
+    RefundNotGranted,
 )
 from contracts.catalog import EventForbidden, EventRefused, SlotRefused, VenueRefused
 from contracts.email import EmailFailed
@@ -66,6 +67,8 @@ REASONS = {
     "buyer": Reason("The buyer gave the booking up.", (BookingCancelled,)),
     "declined": Reason("No money will come for the booking.", (BookingCancelled,)),
     "event_cancelled": Reason("The event will not take place.", (*CHANGING, BookingCancelled, QueueClosed)),
+    "more_than_paid": Reason("Less is left of what was paid: `left`.", (RefundNotGranted,)),
+    "nothing_paid": Reason("Nothing was paid for the booking that could go back.", (RefundNotGranted,)),
     "no_seats_together": Reason("Nowhere are so many seats of this type free side by side: ask for fewer.", NO_SEATS),
     "not_on_sale": Reason("The sale has not opened yet, or is over, or the event is postponed.", (BookingRejected,)),
     "only_by_name": Reason("The event was put on sale before seats were picked: name the seats.", NO_SEATS),

@@ -16,6 +16,9 @@ Dependency = Literal["stripe"]
 class RetryRefund(OfBooking, Command, topic=OPERATORS):
     """An operator has a refund that failed tried once more."""
 
+    refund_id: str = ""
+    """Of a refund in part; empty: that of all that is left."""
+
 
 class ResetBreaker(Command, key="dependency", carries=("dependency",), topic=OPERATORS):
     """An operator has the provider called again, now: it is back, and the open circuit breaker would wait."""
@@ -118,12 +121,16 @@ class PaymentFailed(OfBooking, Event):
 
 
 class PaymentRefunded(OfBooking, Event):
-    """The money went back to where it came from."""
+    """So much money went back to where it came from."""
 
     provider_id: str
     price: int
     currency: str
     breakdown: Breakdown | None = None
+    refund_id: str = ""
+    """Of a refund in part; empty: it was all that was left."""
+    total: int = 0
+    """What went back by now, with this; 0 where it was told before there were parts: it was all."""
 
 
 class RefundFailed(OfBooking, Event):
@@ -133,6 +140,10 @@ class RefundFailed(OfBooking, Event):
     reason: str
     price: int
     currency: str
+    refund_id: str = ""
+    """Of a refund in part; empty: it was all that was left."""
+    total: int = 0
+    """What went back by now, without this."""
 
 
 class RefundRetried(OfBooking, Event, answers=RetryRefund, status=202):

@@ -54,7 +54,7 @@ ROUTES = [
     bookings.request_booking, bookings.bookings, bookings.booking, bookings.cancel_booking,
     bookings.quote_cancellation,
     booking_desk.bookings_of_event, booking_desk.mark_paid, booking_desk.repeat_confirmation,
-    booking_desk.give_booking,
+    booking_desk.give_booking, booking_desk.refund_booking,
     queues.queue, queues.receipts, queues.join_queue, queues.place, queues.leave_queue,
     tickets.tickets, tickets.tickets_pdf, tickets.reissue, tickets.keys, tickets.void,
     holders.name_holders, holders.holders,

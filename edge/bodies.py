@@ -268,6 +268,11 @@ class Cancellation(Body):
     """As it was told with what calling the event off means, where it has bookings."""
 
 
+class PartRefund(Body):
+    amount: Annotated[int, Meta(ge=1, le=2_000_000_000)] | None = None
+    """In the currency's minor unit; null: all that is left."""
+
+
 class Postponement(Body):
     reason: Text = ""
 

@@ -13,6 +13,8 @@ class Booking(msgspec.Struct):
     state: str
     price: int | None = None
     by_hand: bool = False
+    granted: int = 0
+    """What goes back, or went, without cancelling."""
     currency: str = ""
     refund_until: datetime | None = None
 
@@ -35,7 +37,7 @@ def _quoted(booking: Booking, event: Event, now: datetime) -> dict[str, Any]:
     starts_at = None if event.state == "postponed" else event.starts_at
     before = None if event.cancel_before is None else timedelta(seconds=event.cancel_before)
     until = cancellable_until(starts_at, before, booking.refund_until)
-    said = quote(booking.state, 0 if booking.by_hand else booking.price or 0, until, now)
+    said = quote(booking.state, 0 if booking.by_hand else (booking.price or 0) - booking.granted, until, now)
     return {
         "booking_id": booking.id, "state": booking.state, "allowed": said.allowed, "refund": said.refund,
         "currency": booking.currency, "until": said.until, "cancel_before": event.cancel_before,

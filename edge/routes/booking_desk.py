@@ -9,11 +9,11 @@ from litestar.response.base import ASGIResponse
 
 from choreography.blind import blind_index
 from contracts.base import Message
-from contracts.bookings import GiveBooking, MarkPaid, RepeatConfirmation
+from contracts.bookings import GiveBooking, MarkPaid, RefundBooking, RepeatConfirmation
 from contracts.identity import account_id, normal
 from edge import ids
 from edge.auth.guards import is_operator
-from edge.bodies import Gift
+from edge.bodies import Gift, PartRefund
 from edge.limits.limit import limit_cancellations
 from edge.paths import BookingId, EventId
 from edge.problem import not_found
@@ -59,6 +59,15 @@ async def bookings_of_event(
 async def mark_paid(request: AnyRequest, world: Here, booking_id: BookingId) -> ASGIResponse:
     """A held booking of my event is paid: the money came another way. What the provider still gets goes back."""
     return await said_of(request, world, booking_id, MarkPaid(**asker(request, booking_id)))
+
+
+@post("/bookings/{booking_id:str}/refunds", guards=ORGANISERS, status_code=202, tags=["bookings"])
+async def refund_booking(
+    request: AnyRequest, world: Here, booking_id: BookingId, data: JSONBody[PartRefund]
+) -> ASGIResponse:
+    """Give so much of what was paid back, for a booking of my event. It stays as it is, and its tickets stay good."""
+    command = RefundBooking(**asker(request, booking_id), amount=data.amount)
+    return await said_of(request, world, booking_id, command)
 
 
 @post("/bookings/{booking_id:str}/confirmation", status_code=202, tags=["bookings"])

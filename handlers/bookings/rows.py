@@ -75,6 +75,10 @@ class Booking(Row, key=("event_id", "booking_id")):
     """Its event's organiser gave it, for nothing."""
     edits: int = 0
     """How often the holders of its tickets were named."""
+    refunds: int = 0
+    """How often a part of the money was granted back..."""
+    granted: int = 0
+    """...and how much that is."""
 
     @property
     def size(self) -> int:
@@ -84,7 +88,7 @@ class Booking(Row, key=("event_id", "booking_id")):
     @property
     def owed(self) -> int:
         """What goes back through the payment provider if it is paid and cancelled."""
-        return 0 if self.by_hand else self.price
+        return 0 if self.by_hand else self.price - self.granted
 
     def legal(self, old: Self | None) -> bool:
         return old is None or self.state == old.state or (old.state, self.state) in PAIRS

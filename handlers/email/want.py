@@ -50,8 +50,10 @@ def booking_cancelled(cancelled: BookingCancelled, event: Happening | None) -> I
 
 @email.step
 def payment_refunded(refunded: PaymentRefunded, event: Happening | None) -> Iterator[MailDue]:
+    """Each part is a matter of its own."""
     facts = {"amount": money(refunded.price, refunded.currency)}
-    yield to_buyer(refunded, "refunded", of_event(refunded.event_id, event) | facts)
+    mail = to_buyer(refunded, "refunded", of_event(refunded.event_id, event) | facts)
+    yield mail.model_copy(update={"matter": f"{mail.matter}/{refunded.refund_id}"}) if refunded.refund_id else mail
 
 
 def to_buyer(said: OfBooking, kind: Kind, facts: dict[str, str]) -> MailDue:

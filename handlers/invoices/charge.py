@@ -24,7 +24,7 @@ def charged(
 @invoices.step
 def credited(said: PaymentRefunded, sale: Sale, charge: Charge, asked_at: datetime) -> Iterator[Charge | CreditNoteDue]:
     """What was charged is credited once: a refund that failed at the bank and is made again needs no second note."""
-    if charge.credited + said.price > charge.price:
+    if charge.credited + said.price > charge.price or 0 < said.total <= charge.credited:
         return
     yield (after := charge.changed(credited=said.price, notes=1))
     if sale.organiser_id:

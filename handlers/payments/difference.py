@@ -58,8 +58,8 @@ def of_refund(about: dict[str, Any], intent: PaymentIntent | None) -> Verdict:
     attempt, status = (about.get("metadata") or {}).get("attempt"), about["status"]
     if intent is None or (attempt and attempt != str(intent.attempt)):
         return None
-    if status == "succeeded" and attempt is None and about["amount"] != intent.price:
-        return Difference("part_refund", intent.price, about["amount"], "look")
+    if status == "succeeded" and attempt is None and about["amount"] != intent.left:
+        return Difference("part_refund", intent.left, about["amount"], "look")
     counts = ("refunding",) if attempt else BY_HAND
     if status == "succeeded" and intent.state in counts:
         return Missed("refund.updated")

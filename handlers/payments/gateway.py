@@ -34,6 +34,9 @@ class Refund:
     status: str
     reason: str = ""
     """Why it failed."""
+    price: int = 0
+    attempt: str = ""
+    """As its metadata tells it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ class Gateway(Protocol):
         ...
 
     async def refund(self, provider_id: str, price: int, metadata: dict[str, str], key: str) -> Refund:
-        """Of all that was paid. Of money that went back already it gives that refund, whatever the key."""
+        """Of what is left of all that was paid. If nothing is, it gives the last refund, whatever the key."""
         ...
 
     async def retrieve(self, provider_id: str) -> Intent: ...

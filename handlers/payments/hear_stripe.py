@@ -9,8 +9,9 @@ from contracts.payments import PaymentFailed, PaymentRefunded, PaymentSucceeded,
 from handlers.payments.close_intent import closed
 from handlers.payments.dispute import dispute_of
 from handlers.payments.kinds import FOLLOWED
-from handlers.payments.own import CancelIntent, DisputeHeard, RefundPayment, TellBalance
-from handlers.payments.refund import BY_HAND, Refunded, refund_is
+from handlers.payments.own import CancelIntent, DisputeHeard, PartRefunded, RefundPayment, TellBalance
+from handlers.payments.refund import BY_HAND, refund_is
+from handlers.payments.refund_part import PART, part_heard
 from handlers.payments.rows import Balance, LedgerEntry, PaymentIntent
 from handlers.payments.service import payments
 from handlers.payments.settings import settings
@@ -19,7 +20,7 @@ from handlers.payments.take_money import WrongAmount, take_money
 Webhook = StripeEventReceived | StripeEventMatched
 Outcome = Iterator[
     PaymentIntent | LedgerEntry | Balance | TellBalance | PaymentSucceeded | PaymentFailed | PaymentRefunded
-    | RefundFailed | DisputeHeard | CancelIntent | RefundPayment | Early
+    | RefundFailed | DisputeHeard | PartRefunded | CancelIntent | RefundPayment | Early
 ]  # fmt: skip
 
 
@@ -63,15 +64,17 @@ def declined(intent: PaymentIntent, said: Webhook) -> Iterator[PaymentIntent | C
         yield CancelIntent.of(intent)
 
 
-def refund_heard(intent: PaymentIntent, said: Webhook, cause: Envelope, balance: Balance | None) -> Refunded:
-    """Ours tells its attempt. Without one it was made by hand: whole, it counts; in part, an operator must look."""
+def refund_heard(intent: PaymentIntent, said: Webhook, cause: Envelope, balance: Balance | None) -> Outcome:
+    """Ours tells its attempt. One by hand counts if it is of all that is left; of less, an operator must look."""
     told = about(said)
     attempt = (told.get("metadata") or {}).get("attempt")
     fate = str(told.get("status", "")), str(told.get("failure_reason") or "")
     if attempt == str(intent.attempt):
         yield from refund_is(*fate, intent, cause, balance)
-    elif attempt is None and said.price != intent.price:
-        raise WrongAmount(f"{said.provider_id}: {said.price} of {intent.price} were refunded by hand")
+    elif attempt and attempt.startswith(PART):
+        yield part_heard(intent, attempt, *fate)
+    elif attempt is None and said.price != intent.left:
+        raise WrongAmount(f"{said.provider_id}: {said.price} of {intent.left} were refunded by hand")
     elif attempt is None:
         yield from refund_is(*fate, intent, cause, balance, counts=BY_HAND)
 

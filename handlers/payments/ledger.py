@@ -1,10 +1,10 @@
 """Double entry: what one account gets, another gives. An event's balance says what its entries come to."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 from choreography.envelope import Envelope
-from contracts.prices import Breakdown
+from contracts.prices import Breakdown, P, portion
 from handlers.payments.own import TellBalance
 from handlers.payments.rows import Balance, LedgerEntry, PaymentIntent
 
@@ -20,6 +20,24 @@ def shares(intent: PaymentIntent) -> dict[Account, int]:
     parts = intent.breakdown or Breakdown.of(intent.price)
     assert parts.total == intent.price, f"{parts} is not {intent.price}"
     return {"sales": parts.net - intent.commission, "tax": parts.tax, "fees": parts.fee + intent.commission}
+
+
+def share(whole: Mapping[P, int], amounts: Iterable[int], nth: int) -> dict[P, int]:
+    """Of what is taken of the whole, one amount after another: that of the nth; behind the last, all that is left."""
+    left = dict(whole)
+    for number, amount in enumerate(amounts):
+        taken = portion(left, amount)
+        if number == nth:
+            return taken
+        left = {name: left[name] - taken[name] for name in left}
+    return left
+
+
+def part(intent: PaymentIntent, nth: int) -> tuple[dict[Account, int], Breakdown | None]:
+    """For whom the nth part is that goes back, and of what; behind the last, the rest."""
+    whole = intent.breakdown and {name: getattr(intent.breakdown, name) for name in ("net", "tax", "fee")}
+    of_whole = Breakdown.of(**share(whole, intent.parts, nth)) if whole else None
+    return share(shares(intent), intent.parts, nth), of_whole
 
 
 def taken(intent: PaymentIntent, cause: Envelope, balance: Balance | None, of: Shares | None = None) -> Posted:

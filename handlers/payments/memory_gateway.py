@@ -83,27 +83,32 @@ class MemoryGateway:
 
     def shown_intents(self) -> Iterator[Webhook]:
         for intent in self.intents.values():
-            back = any(one.status == "succeeded" for one in self.refunds.get(intent.provider_id, ()))
-            yield shown_intent(intent) | {"amount_refunded": intent.received if back else 0}
+            back = sum(one.price for one in self.refunds.get(intent.provider_id, ()) if one.status == "succeeded")
+            yield shown_intent(intent) | {"amount_refunded": back}
 
     def shown_refunds(self) -> Iterator[Webhook]:
         for id_, made in self.refunds.items():
             for n, refund in enumerate(made, 1):
                 metadata = self.intents[id_].metadata
-                yield shown_refund(refund, self.intents[id_], metadata | {"attempt": str(n)} if metadata else {})
+                yield shown_refund(
+                    refund, self.intents[id_], metadata | {"attempt": refund.attempt or str(n)} if metadata else {}
+                )
 
     def shown_disputes(self) -> Iterator[Webhook]:
         return map(shown_dispute, self.disputes.values())
 
     def _refund(self, intent: Intent, price: int, metadata: dict[str, str]) -> Refund:
         made = self.refunds.setdefault(intent.provider_id, [])
-        if standing := [one for one in made if one.status != "failed"]:
+        standing = [one for one in made if one.status != "failed"]
+        left = intent.received - sum(one.price for one in standing)
+        if standing and not left:
             return standing[-1]
         if any(one.provider_id == intent.provider_id and one.away for one in self.disputes.values()):
             raise Refusal("charge_disputed")
-        if intent.status != "succeeded" or price > intent.received:
+        if intent.status != "succeeded" or price > left:
             raise Refusal("amount_too_large" if intent.received else "charge_not_paid")
-        made.append(refund := Refund(f"re_{intent.provider_id}_{len(made) + 1}", "succeeded"))
+        id_ = f"re_{intent.provider_id}_{len(made) + 1}"
+        made.append(refund := Refund(id_, "succeeded", price=price, attempt=metadata.get("attempt", "")))
         self._refund_is(intent, refund, metadata, "created")
         return refund
 
@@ -132,7 +137,7 @@ class MemoryGateway:
             *others,
             failed := replace(last, status="failed", reason="expired_or_canceled_card"),
         ]
-        metadata = self.intents[provider_id].metadata | {"attempt": str(len(others) + 1)}
+        metadata = self.intents[provider_id].metadata | {"attempt": last.attempt or str(len(others) + 1)}
         self._refund_is(self.intents[provider_id], failed, metadata, "failed")
 
     def dispute(self, provider_id: str) -> str:

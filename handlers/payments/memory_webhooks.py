@@ -30,7 +30,7 @@ def shown_refund(refund: Refund, intent: Intent, metadata: dict[str, str]) -> We
         "id": refund.id,
         "object": "refund",
         "status": refund.status,
-        "amount": intent.received,
+        "amount": refund.price or intent.received,
         "payment_intent": intent.provider_id,
         "currency": intent.currency.lower(),
         "metadata": dict(metadata),

@@ -53,7 +53,7 @@ class CancelAgain(OfBooking, Own):
 
 
 class RefundPayment(Due, OfIntent, Effect, carries=("attempt",)):
-    """All of the money is to go back."""
+    """All of the money that is left is to go back."""
 
     attempt: int
 
@@ -121,6 +121,22 @@ class CaseRefunded(OfCase, Own):
     """`reason` is empty if the money goes back, else the provider's code."""
 
     reason: str
+
+
+class RefundPart(Due, OfIntent, Effect, carries=("refund_id", "attempt")):
+    """A part of the money is to go back."""
+
+    refund_id: str
+    attempt: int
+
+
+class PartRefunded(OfBooking, Own, carries=("refund_id", "attempt")):
+    """What the provider says of a refund in part; `reason` is its code if it failed, or will not be made."""
+
+    refund_id: str
+    attempt: int
+    status: str
+    reason: str = ""
 
 
 class RefundDone(OfBooking, Own, carries=("attempt",)):

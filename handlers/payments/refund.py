@@ -3,7 +3,7 @@ from typing import Any
 
 from choreography.envelope import Envelope
 from contracts.payments import PaymentRefunded, RefundFailed
-from handlers.payments.ledger import given_back, taken
+from handlers.payments.ledger import given_back, part, taken
 from handlers.payments.own import RefundDone, RefundPayment, RefundRefused, TellBalance
 from handlers.payments.rows import Balance, LedgerEntry, PaymentIntent, State
 from handlers.payments.service import payments
@@ -16,8 +16,12 @@ Refunded = Iterator[PaymentIntent | LedgerEntry | Balance | TellBalance | Paymen
 
 
 def refund(intent: PaymentIntent) -> Iterator[PaymentIntent | RefundPayment]:
+    """All that does not go back in parts."""
+    if not intent.left:
+        yield intent.to("refunded")
+        return
     yield (asked := intent.to("refunding", attempt=intent.attempt + 1))
-    yield RefundPayment.of(asked)
+    yield RefundPayment.of(asked, price=asked.left)
 
 
 def refund_is(
@@ -29,16 +33,17 @@ def refund_is(
     counts: tuple[State, ...] = OURS,
 ) -> Refunded:
     """A refund that failed stays so, whatever is heard of its beginnings; one that succeeded may fail even then."""
-    fate: dict[str, Any] = {"provider_id": intent.provider_id, "price": intent.price, "currency": intent.currency}
+    fate: dict[str, Any] = {"provider_id": intent.provider_id, "price": intent.left, "currency": intent.currency}
+    rest, breakdown = part(intent, len(intent.parts))
     failed = status in ("failed", "canceled")
     if status == "succeeded" and intent.state in counts:
         yield intent.to("refunded")
-        yield from given_back(intent, cause, balance)
-        yield PaymentRefunded.of(intent, **fate, breakdown=intent.breakdown)
+        yield from given_back(intent, cause, balance, rest)
+        yield PaymentRefunded.of(intent, **fate, breakdown=breakdown, total=intent.returned + intent.left)
     elif failed and intent.state in ("refunding", "refunded"):
         yield intent.to("refund_failed", reason=reason)
-        yield from taken(intent, cause, balance) if intent.state == "refunded" else ()
-        yield RefundFailed.of(intent, reason=reason, **fate)
+        yield from taken(intent, cause, balance, rest) if intent.state == "refunded" else ()
+        yield RefundFailed.of(intent, reason=reason, **fate, total=intent.returned)
 
 
 @payments.step

@@ -1,18 +1,25 @@
 from collections.abc import Iterator
 
 from contracts.payments import RefundRetried, RefundRetryRefused, RetryRefund
-from handlers.payments.own import RefundPayment
+from handlers.payments.own import RefundPart, RefundPayment
 from handlers.payments.refund import refund
-from handlers.payments.rows import PaymentIntent
+from handlers.payments.rows import PaymentIntent, Refund
 from handlers.payments.service import payments
+
+Outcome = Iterator[PaymentIntent | Refund | RefundPayment | RefundPart | RefundRetried | RefundRetryRefused]
 
 
 @payments.step
-def retry_refund(
-    asked: RetryRefund, intent: PaymentIntent
-) -> Iterator[PaymentIntent | RefundPayment | RefundRetried | RefundRetryRefused]:
-    if intent.state != "refund_failed":
-        yield RefundRetryRefused.of(intent, state=intent.state)
+def retry_refund(asked: RetryRefund, intent: PaymentIntent, part: Refund | None) -> Outcome:
+    """Of all that is left, or of the part that is named."""
+    failed = part if asked.refund_id else intent
+    if failed is None or failed.state != "refund_failed":
+        yield RefundRetryRefused.of(intent, state=failed.state if failed else "never")
         return
-    yield from refund(intent)
-    yield RefundRetried.of(intent, attempt=intent.attempt + 1)
+    yield from again(failed) if isinstance(failed, Refund) else refund(failed)
+    yield RefundRetried.of(intent, attempt=failed.attempt + 1)
+
+
+def again(part: Refund) -> Iterator[Refund | RefundPart]:
+    yield (asked := part.but(state="refunding", attempt=part.attempt + 1))
+    yield RefundPart.of(asked)

@@ -53,6 +53,15 @@ class PaymentIntent(Row, key=("event_id", "booking_id"), unique=("provider_id",)
     """Of the price; None where it was asked for before there were terms: all of it is net."""
     commission: int = 0
     """What of the net price is a fee that the organiser bears."""
+    parts: tuple[int, ...] = ()
+    """What goes back in parts, one after another..."""
+    returned: int = 0
+    """...and how much of that has gone."""
+
+    @property
+    def left(self) -> int:
+        """What goes back if the rest of it goes back."""
+        return self.price - sum(self.parts)
 
     def legal(self, old: Self | None) -> bool:
         return self.price >= 0 and (old is None or (self.price == old.price and self.currency == old.currency))
@@ -91,6 +100,23 @@ class Dispute(Row, key=("event_id", "booking_id", "dispute_id"), unique=("disput
     def away(self) -> int:
         """How much the bank holds now."""
         return self.price if self.withdrawn and not self.reinstated else 0
+
+
+class Refund(Row, key=("event_id", "booking_id", "refund_id")):
+    """A part of a payment that goes back while the booking stays. `reason` is the provider's, if it refused."""
+
+    event_id: str
+    booking_id: str
+    refund_id: str
+    buyer_id: str
+    provider_id: str
+    price: int
+    currency: str
+    state: Literal["refunding", "refunded", "refund_failed"] = "refunding"
+    attempt: int = 1
+    reason: str = ""
+    nth: int = 0
+    """Its place among the parts of its payment, from 0."""
 
 
 class LedgerEntry(Row, key=("event_id", "booking_id", "posting")):

@@ -13,6 +13,7 @@ from contracts.bookings import (
     BookingMarkedPaid,
     BookingRejected,
     BookingRequested,
+    RefundGranted,
 )
 from contracts.payments import PaymentFailed, PaymentRefunded, PaymentRequired, PaymentSucceeded
 from handlers.realtime.frames import booking_body, frame
@@ -28,6 +29,7 @@ OfOneBooking = (
     | BookingRejected
     | BookingExpired
     | BookingCancelled
+    | RefundGranted
     | PaymentRequired
     | PaymentSucceeded
     | PaymentFailed

@@ -160,6 +160,10 @@ class BookingView(Row, key=("event_id", "booking_id")):
     """With it the buyer's page pays; nobody else may see it."""
     paid: int = 0
     refunded: int = 0
+    granted: int = 0
+    """What was granted back in parts..."""
+    grants: int = 0
+    """...and how often: the clock of it."""
     refund_failure: str = ""
     """Why the money that should have gone back did not; empty if it did, or need not."""
     refund_version: int = -1

@@ -1,7 +1,8 @@
 from collections.abc import Iterator
+from typing import Any
 
 from choreography.envelope import Envelope
-from contracts.bookings import BookingMarkedPaid
+from contracts.bookings import BookingMarkedPaid, RefundGranted
 from contracts.payments import PaymentFailed, PaymentRefunded, PaymentRequired, PaymentSucceeded, RefundFailed
 from handlers.views.known import known
 from handlers.views.newer import newer
@@ -23,9 +24,9 @@ def show_payment(
         case PaymentSucceeded():
             yield view.but(paid=said.price)
         case PaymentRefunded():
-            yield newer(view, "refund_version", envelope.version, refunded=said.price, refund_failure="")
+            yield newer(view, "refund_version", envelope.version, refunded=said.total or said.price, **mended(said))
         case RefundFailed():
-            yield newer(view, "refund_version", envelope.version, refunded=0, refund_failure=said.reason)
+            yield newer(view, "refund_version", envelope.version, refunded=said.total, **mended(said))
         case PaymentFailed():
             yield view
 
@@ -33,3 +34,14 @@ def show_payment(
 @views.step
 def show_marked_paid(said: BookingMarkedPaid, view: BookingView | None, envelope: Envelope) -> Iterator[BookingView]:
     yield known(said, view, envelope.time).but(by_hand=True)
+
+
+def mended(said: PaymentRefunded | RefundFailed) -> dict[str, Any]:
+    """Why the rest of the money is still here; that of a part is for operators to see."""
+    reason = said.reason if isinstance(said, RefundFailed) else ""
+    return {} if said.refund_id else {"refund_failure": reason}
+
+
+@views.step
+def show_granted(said: RefundGranted, view: BookingView | None, envelope: Envelope) -> Iterator[BookingView]:
+    yield newer(known(said, view, envelope.time), "grants", int(said.refund_id), granted=said.total)

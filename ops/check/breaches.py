@@ -50,6 +50,7 @@ BREACHES: dict[str, Breaches] = {
     "what was paid out is in the ledger": money.paid_otherwise,
     "no ticket without money": money.unpaid,
     "no money without a ticket": money.kept,
+    "no more goes back than was paid": money.too_much_back,
     "refunds arrive": money.refund_failed,
     STRAY.name: money.stray,
     DISPUTED.name: money.disputed,

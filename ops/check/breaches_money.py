@@ -14,6 +14,7 @@ from handlers.payments.rows import (
     MoneyCase,
     PaymentIntent,
     Payout,
+    Refund,
     Stray,
 )
 from handlers.views.rows import BookingView
@@ -68,8 +69,17 @@ def kept(books: Services) -> Rows:
 
 
 def refund_failed(books: Services) -> Rows:
-    intents = all_of(books["payments"], PaymentIntent)
-    yield from ((one.booking_id, one.reason) for one in intents if one.state == "refund_failed")
+    found = [*all_of(books["payments"], PaymentIntent), *all_of(books["payments"], Refund)]
+    yield from ((one.booking_id, one.reason) for one in found if one.state == "refund_failed")
+
+
+def too_much_back(books: Services) -> Rows:
+    for one in all_of(books["payments"], PaymentIntent):
+        if one.left < 0 or one.returned > sum(one.parts):
+            yield one.booking_id, sum(one.parts), one.price
+    for booking in all_of(books["bookings"], Booking):
+        if booking.granted > booking.price:
+            yield booking.booking_id, booking.granted, booking.price
 
 
 def stray(books: Services) -> Rows:

@@ -191,9 +191,18 @@ MONEY = (
            where p.state = 'succeeded' and (b.state is distinct from 'confirmed' or b.by_hand)""",
     ),
     Invariant(
+        "no more goes back than was paid",
+        "the parts of a payment that are to go back are at most the payment, and so is what its booking granted",
+        """select p.booking_id, t.parts, p.price from payments.payment_intent p cross join lateral
+             (select coalesce(sum(part::bigint), 0) as parts from jsonb_array_elements_text(p.parts) as part) t
+           where t.parts > p.price or p.returned > t.parts
+           union all select booking_id, granted, price from bookings.booking where granted > price""",
+    ),
+    Invariant(
         "refunds arrive",
         "no refund has failed",
-        "select booking_id, reason from payments.payment_intent where state = 'refund_failed'",
+        """select booking_id, reason from payments.payment_intent where state = 'refund_failed'
+           union all select booking_id, reason from payments.refund where state = 'refund_failed'""",
     ),
 )
 

@@ -42,13 +42,13 @@ def disputes(at_: At = "", json: AsJson = False) -> None:
 
 @payments.command("retry-refund")
 def retry_refund(
-    booking: Annotated[str, typer.Argument(metavar="BOOKING", help="The booking's id.")],
+    booking: Annotated[str, typer.Argument(metavar="BOOKING", help="The booking's id, as it is listed.")],
     at_: At = "",
     json: AsJson = False,
 ) -> None:
     """Have the provider asked once more for a refund that failed. Exit code 1 if there is no such refund."""
     known = at.ask(at_, lambda inspector: inspector.failed_refunds())
-    failed = next((one for one in known if one.booking_id == booking), None)
+    failed = next((one for one in known if booking in (one.booking_id, f"{one.booking_id}/{one.refund_id}")), None)
     if failed is None:
         typer.echo(f"no refund of {booking} has failed", err=True)
         raise typer.Exit(1)
@@ -77,7 +77,8 @@ def _stray(one: Stray) -> str:
 
 def _failed(one: FailedRefund) -> str:
     why = f"{one.reason or 'no reason'} (asked {one.attempt} times)"
-    return f"{one.booking_id}  {one.provider_id}  {one.price} {one.currency}  {why}"
+    part = f"/{one.refund_id}" if one.refund_id else ""
+    return f"{one.booking_id}{part}  {one.provider_id}  {one.price} {one.currency}  {why}"
 
 
 def _dispute(one: Dispute) -> str:

@@ -12,7 +12,7 @@ from choreography.ports import Record
 from choreography.service import Service
 from handlers.audit.rows import Entry, Head
 from handlers.catalog.rows import Listing
-from handlers.payments.rows import Dispute, LedgerEntry, MoneyCase, PaymentIntent, Stray
+from handlers.payments.rows import Dispute, LedgerEntry, MoneyCase, PaymentIntent, Refund, Stray
 from ops.inspector.disputes import by_urgency
 from ops.inspector.owed import Owed, owed
 from ops.inspector.refunds import FailedRefund, failed
@@ -68,7 +68,8 @@ class MemoryInspector:
         return sorted(all_of(self.books["payments"], Stray), key=lambda one: (one.created, one.provider_event_id))
 
     async def failed_refunds(self) -> list[FailedRefund]:
-        return failed(all_of(self.books["payments"], PaymentIntent))
+        books = self.books["payments"]
+        return failed(all_of(books, PaymentIntent), all_of(books, Refund))
 
     async def disputes(self) -> list[Dispute]:
         return by_urgency(all_of(self.books["payments"], Dispute))

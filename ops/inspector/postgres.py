@@ -31,8 +31,11 @@ REPLAY = "update waiting set reason = 'next', due = now() where id = any($1::tex
 OF_ORGANISER = "select event_id from listing where organiser_id = $1"
 STRAYS = "select * from stray order by created, provider_event_id"
 CASES = "select * from money_case order by at, case_id"
-FAILED_REFUNDS = f"""select {", ".join(FailedRefund.__dataclass_fields__)} from payment_intent
-where state = 'refund_failed' order by event_id, booking_id"""  # noqa: S608
+FAILED_REFUNDS = """select event_id, booking_id, buyer_id, provider_id,
+    price - (select coalesce(sum(part::bigint), 0) from jsonb_array_elements_text(parts) as part)::bigint as price,
+    currency, reason, attempt, '' as refund_id from payment_intent where state = 'refund_failed'
+union all select event_id, booking_id, buyer_id, provider_id, price, currency, reason, attempt, refund_id
+from refund where state = 'refund_failed' order by event_id, booking_id, refund_id"""
 
 R = TypeVar("R")
 

@@ -115,7 +115,7 @@ CREATE = CreateIntent(**WHO, **PRICE)
 CANCEL = CancelIntent(**PI)
 REQUIRED = PaymentRequired(**PI, **PRICE, client_secret="pi_1_secret")
 SUCCEEDED = PaymentSucceeded(**PI, **PRICE)
-REFUNDED = PaymentRefunded(**PI, **PRICE)
+REFUNDED = PaymentRefunded(**PI, **PRICE, total=5_000)
 
 
 def failed(reason: str = "expired_card", **other: Any) -> PaymentFailed:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from choreography.testing import START
-from contracts.bookings import CancelBooking, GiveBooking, NameHolders, RequestBooking
+from contracts.bookings import CancelBooking, GiveBooking, NameHolders, RefundBooking, RequestBooking
 from contracts.catalog import (
     AddSection,
     CancelEvent,
@@ -138,6 +138,19 @@ def bought_and_given_back(mesh: Mesh) -> None:
     bought(mesh)
     mesh.say(CancelBooking(**who("b1")))
     refund(mesh, "b1")
+
+
+def given_back_in_parts(mesh: Mesh) -> None:
+    """The second part fails, and the booking is cancelled then."""
+    bought(mesh)
+    for n, amount in enumerate((1_000, 500), 1):
+        mesh.say(RefundBooking(event_id="e1", booking_id="e1-b1", asker_id="olga", amount=amount))
+        money = {"provider_id": "pi_b1", "price": amount, "currency": "EUR", "refund_id": str(n), "total": 1_000}
+        mesh.say(PaymentRefunded(**who("b1"), **money), version=2 + n) if n == 1 else None
+    mesh.say(RefundFailed(**who("b1"), **money, reason="expired_card"), version=4)
+    mesh.say(CancelBooking(**who("b1")))
+    rest = {"provider_id": "pi_b1", "price": 8_500, "currency": "EUR", "total": 9_500}
+    mesh.say(PaymentRefunded(**who("b1"), **rest), version=5)
 
 
 def money_came_back(mesh: Mesh) -> None:
@@ -293,6 +306,7 @@ STORIES: tuple[Callable[[Mesh], None], ...] = (
     invoice_and_credit,
     bought,
     bought_and_given_back,
+    given_back_in_parts,
     money_came_back,
     bought_and_reissued,
     reissued_and_given_back,

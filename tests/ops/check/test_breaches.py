@@ -1,6 +1,7 @@
 """Each breach is found: in the books of a mesh in memory by its function, in the tables by its query."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -163,6 +164,7 @@ CASES: dict[str, dict[str, list[Row]]] = {
         "bookings": [booking("confirmed", price=900, currency="EUR")], "inventory": [HOLD, STOCK],
     },
     "no money without a ticket": {"payments": [intent("succeeded")]},
+    "no more goes back than was paid": {"payments": [replace(intent("refunded"), parts=(500, 500))]},
     "refunds arrive": {"payments": [intent("refund_failed")]},
     "no stray payments": {"payments": [Stray("pi_9", "evt_1", "kind", 900, "EUR", NOW)]},
     "no open disputes": {

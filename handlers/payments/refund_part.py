@@ -1,0 +1,77 @@
+"""A part of a payment goes back while its booking stays as it is: a row of its own beside the payment."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from choreography.envelope import Envelope
+from contracts.bookings import RefundGranted
+from contracts.payments import PaymentRefunded, RefundFailed
+from handlers.payments.gateway import Gateway, Refusal
+from handlers.payments.ledger import given_back, part, taken
+from handlers.payments.own import PartRefunded, RefundPart, TellBalance
+from handlers.payments.rows import Balance, LedgerEntry, PaymentIntent, Refund
+from handlers.payments.service import payments
+
+PART = "part "
+"""So begins the attempt of a refund in part, in what the provider keeps with it."""
+
+
+@payments.step
+def refund_granted(
+    granted: RefundGranted, intent: PaymentIntent, refund: Refund | None
+) -> Iterator[PaymentIntent | Refund | RefundPart | RefundFailed]:
+    """Money that somebody gave back at the provider meanwhile is not there any more."""
+    if refund:
+        return
+    terms = intent.provider_id or "", granted.amount, intent.currency
+    made = Refund(granted.event_id, granted.booking_id, granted.refund_id, granted.buyer_id, *terms)
+    if intent.state != "succeeded" or granted.amount > intent.left:
+        yield (failed := made.but(state="refund_failed", reason="already_refunded"))
+        yield RefundFailed.of(failed, **fate(failed, intent.returned), reason=failed.reason)
+        return
+    yield intent.but(parts=(*intent.parts, granted.amount))
+    yield (made := made.but(nth=len(intent.parts)))
+    yield RefundPart.of(made)
+
+
+@payments.effect("stripe", deadline=20)
+async def refund_part(asked: RefundPart, gateway: Gateway, key: str) -> PartRefunded:
+    metadata = {"event_id": asked.event_id, "booking_id": asked.booking_id, "buyer_id": asked.buyer_id}
+    metadata["attempt"] = f"{PART}{asked.refund_id}/{asked.attempt}"
+    try:
+        made = await gateway.refund(asked.provider_id, asked.price, metadata, key)
+    except Refusal as refusal:
+        return PartRefunded.of(asked, status="failed", reason=str(refusal))
+    return PartRefunded.of(asked, status=made.status, reason=made.reason)
+
+
+@payments.step
+def part_refunded(
+    told: PartRefunded, intent: PaymentIntent, refund: Refund, balance: Balance | None, envelope: Envelope
+) -> Iterator[PaymentIntent | Refund | LedgerEntry | Balance | TellBalance | PaymentRefunded | RefundFailed]:
+    """As of a whole payment: what failed stays so, and what succeeded may fail even then."""
+    if told.attempt != refund.attempt:
+        return
+    shares, breakdown = part(intent, refund.nth)
+    if told.status == "succeeded" and refund.state == "refunding":
+        yield refund.but(state="refunded")
+        yield (after := intent.changed(returned=refund.price))
+        yield from given_back(intent, envelope, balance, shares)
+        yield PaymentRefunded.of(refund, **fate(refund, after.returned), breakdown=breakdown)
+    elif told.status in ("failed", "canceled") and refund.state != "refund_failed":
+        back = refund.price if refund.state == "refunded" else 0
+        yield refund.but(state="refund_failed", reason=told.reason)
+        yield intent.changed(returned=-back)
+        yield from taken(intent, envelope, balance, shares) if back else ()
+        yield RefundFailed.of(refund, **fate(refund, intent.returned - back), reason=told.reason)
+
+
+def fate(refund: Refund, total: int) -> dict[str, Any]:
+    told = {name: getattr(refund, name) for name in ("provider_id", "price", "currency", "refund_id")}
+    return {**told, "total": total}
+
+
+def part_heard(intent: PaymentIntent, attempt: str, status: str, reason: str) -> PartRefunded:
+    """What a webhook says of a refund in part."""
+    refund_id, _, number = attempt.removeprefix(PART).partition("/")
+    return PartRefunded.of(intent, refund_id=refund_id, attempt=int(number), status=status, reason=reason)

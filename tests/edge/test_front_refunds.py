@@ -1,0 +1,38 @@
+"""Money given back in part, at the door: in memory, and on real servers."""
+
+import pytest
+
+from tests.edge.front import Front
+from tests.edge.till import Till
+
+pytestmark = [pytest.mark.real, pytest.mark.parametrize("front", ["memory", "real"], indirect=True)]
+PRICE = 900
+
+
+async def test_a_part_goes_back_is_shown_and_counts_when_the_rest_is_quoted(front: Front, paying: Till) -> None:
+    organiser, buyer = await front.person(organiser=True), await front.person()
+    event = await front.on_sale(organiser, PRICE)
+    path = f"/bookings/{(await front.buys(buyer, event, 'stalls-A1')).json()['booking_id']}"
+    await paying.pays(buyer, path.rpartition("/")[2])
+    await buyer.sees(path, state="confirmed")
+    said = await organiser.asks("POST", f"{path}/refunds", json={"amount": 300})
+    assert (said.json()["type"], said.json()["total"]) == ("RefundGranted", 300)
+    shown = await buyer.becomes(path, lambda shown: shown["payment"]["refunded"] == 300 and shown["granted"] == 300)
+    assert shown["state"] == "confirmed" and len(shown["tickets"]) == 1
+    more = await organiser.asks("POST", f"{path}/refunds", json={"amount": 601})
+    assert (more.status_code, more.json()["code"], more.json()["left"]) == (409, "more_than_paid", 600)
+    assert (await buyer.asks("GET", f"{path}/cancellation")).json()["refund"] == 600
+    assert (await buyer.asks("DELETE", path, params={"refund": 600})).status_code == 200
+    await buyer.becomes(path, lambda shown: shown["payment"]["refunded"] == PRICE)
+
+
+async def test_only_the_events_organiser_gives_back(front: Front) -> None:
+    organiser, buyer = await front.person(organiser=True), await front.person()
+    event = await front.on_sale(organiser)
+    path = f"/bookings/{(await front.buys(buyer, event, 'stalls-A1')).json()['booking_id']}"
+    await buyer.sees(path, state="confirmed")
+    other = await front.person(organiser=True)
+    assert (await other.asks("POST", f"{path}/refunds", json={"amount": 1})).status_code == 403
+    assert (await buyer.asks("POST", f"{path}/refunds", json={"amount": 1})).status_code == 403
+    free = await organiser.asks("POST", f"{path}/refunds", json={})
+    assert (free.status_code, free.json()["code"]) == (409, "nothing_paid")

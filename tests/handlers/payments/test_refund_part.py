@@ -1,0 +1,131 @@
+from typing import Any
+
+import pytest
+
+from choreography.testing import Bench
+from contracts.bookings import RefundGranted
+from contracts.payments import PaymentRefunded, RefundFailed, RefundRetried, RefundRetryRefused, RetryRefund
+from handlers.payments.own import PartRefunded, RefundPart, RefundPayment
+from handlers.payments.rows import PaymentIntent, Refund
+from tests.handlers.payments.saying import (
+    PI,
+    WHO,
+    balance,
+    cancelled,
+    created,
+    held,
+    paid,
+    refund,
+    refund_done,
+    state,
+)  # fmt: skip
+
+
+def granted(amount: int = 2_000, id: str = "1") -> RefundGranted:
+    return RefundGranted(**WHO, refund_id=id, amount=amount, total=amount, currency="EUR")
+
+
+def part(amount: int = 2_000, id: str = "1", attempt: int = 1) -> RefundPart:
+    return RefundPart(**PI, price=amount, currency="EUR", refund_id=id, attempt=attempt)
+
+
+def done(status: str = "succeeded", id: str = "1", attempt: int = 1, reason: str = "") -> PartRefunded:
+    return PartRefunded(**WHO, refund_id=id, attempt=attempt, status=status, reason=reason)
+
+
+def refunded(amount: int, total: int, id: str = "1") -> PaymentRefunded:
+    return PaymentRefunded(**PI, price=amount, currency="EUR", refund_id=id, total=total)
+
+
+def failed(reason: str, amount: int = 2_000, **more: Any) -> RefundFailed:
+    return RefundFailed(**PI, price=amount, currency="EUR", refund_id="1", reason=reason, **more)
+
+
+@pytest.fixture
+def bought(payments: Bench) -> Bench:
+    """For 50.00."""
+    payments.given(held(), created(), paid())
+    return payments
+
+
+def test_a_part_goes_back_and_the_payment_stays(bought: Bench) -> None:
+    bought.when(granted())
+    bought.then_effects(part())
+    bought.when(done())
+    bought.then(refunded(2_000, 2_000))
+    assert state(bought) == "succeeded" and balance(bought) == {"provider": 3_000, "sales": -3_000}
+
+
+def test_the_rest_goes_back_when_the_booking_is_cancelled(bought: Bench) -> None:
+    bought.given(granted(), done())
+    bought.when(cancelled())
+    bought.then_effects(RefundPayment(**PI, price=3_000, currency="EUR", attempt=1))
+    bought.when(refund_done())
+    bought.then(PaymentRefunded(**PI, price=3_000, currency="EUR", total=5_000))
+    assert balance(bought) == {"provider": 0, "sales": 0}
+
+
+def test_where_all_went_back_in_parts_cancelling_moves_no_money(bought: Bench) -> None:
+    bought.given(granted(5_000), done())
+    bought.when(cancelled())
+    bought.then_effects()
+    assert state(bought) == "refunded" and balance(bought) == {"provider": 0, "sales": 0}
+
+
+def test_a_second_copy_of_anything_moves_nothing_more(bought: Bench) -> None:
+    bought.given(granted())
+    bought.when(granted())
+    bought.then_nothing()
+    bought.given(done())
+    bought.when(done())
+    bought.then_nothing()
+
+
+def test_its_webhook_says_the_same_as_its_answer(bought: Bench) -> None:
+    bought.given(granted(), refund("succeeded", amount=2_000, metadata=WHO | {"attempt": "part 1/1"}))
+    bought.passes(bought.now - bought.now)
+    row = bought.row(Refund, "e1", "e1-b1", "1")
+    assert row and row.state == "refunded" and balance(bought) == {"provider": 3_000, "sales": -3_000}
+    bought.when(done())
+    bought.then_nothing()
+
+
+def test_a_refusal_waits_for_an_operator_who_has_it_asked_anew(bought: Bench) -> None:
+    bought.given(granted())
+    bought.when(done("failed", reason="no_money"))
+    bought.then(failed("no_money"))
+    bought.when(RetryRefund(**WHO, refund_id="1"))
+    bought.then(RefundRetried(**WHO, attempt=2))
+    bought.then_effects(part(attempt=2))
+    bought.when(done(attempt=1))
+    bought.then_nothing()
+    bought.when(done(attempt=2))
+    bought.then(refunded(2_000, 2_000))
+
+
+def test_one_that_fails_after_it_had_gone_is_here_again(bought: Bench) -> None:
+    bought.given(granted(), done())
+    bought.when(done("failed", reason="expired_card"))
+    bought.then(failed("expired_card"))
+    intent = bought.row(PaymentIntent, "e1", "e1-b1")
+    assert intent and intent.returned == 0 and balance(bought) == {"provider": 5_000, "sales": -5_000}
+
+
+def test_what_somebody_gave_back_by_hand_is_not_there_any_more(bought: Bench) -> None:
+    bought.given(refund("succeeded", attempt=None, amount=5_000, metadata=WHO))
+    bought.when(granted())
+    bought.then(failed("already_refunded"))
+    bought.then_effects()
+
+
+def test_a_retry_of_none_that_failed_is_refused(bought: Bench) -> None:
+    bought.given(granted(), done())
+    bought.when(RetryRefund(**WHO, refund_id="1"))
+    bought.then(RefundRetryRefused(**WHO, state="refunded"))
+    bought.when(RetryRefund(**WHO, refund_id="9"))
+    bought.then(RefundRetryRefused(**WHO, state="never"))
+
+
+def test_one_that_comes_before_its_payment_waits(payments: Bench) -> None:
+    payments.when(granted())
+    payments.then_early()

@@ -1,0 +1,60 @@
+"""Money that comes late: in any order of what happens the buyer has the seat or the money, never neither or both."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from itertools import islice, permutations, product
+
+import pytest
+
+from tests.handlers.late_money import World
+
+WHAT = ("expire", "pay", "refund", "resell")
+Heard = Callable[[World], object]
+HEARD: dict[str, Heard] = {"at once": World.drain, "one by one": World.hears, "in the end": lambda _: None}
+FIRST = tuple(permutations(range(3)))
+
+
+def orders(left: Counter[str]) -> Iterator[tuple[str, ...]]:
+    """Each order in which each of it happens as often as it is there."""
+    if not left:
+        yield ()
+    for one in left:
+        yield from ((one, *rest) for rest in orders(left - Counter([one])))
+
+
+def every() -> Iterator[tuple[str, ...]]:
+    """Each of it may not happen, happen, or happen twice."""
+    for times in product((0, 1, 2), repeat=len(WHAT)):
+        yield from orders(+Counter(dict(zip(WHAT, times, strict=True))))
+
+
+def played(order: tuple[str, ...], heard: Heard, first: tuple[int, ...]) -> World:
+    world = World(first)
+    for one in order:
+        getattr(world, one)()
+        heard(world)
+    world.ends()
+    return world
+
+
+def all_right(chosen: Iterator[tuple[str, ...]]) -> None:
+    ends, wrong = Counter[str](), dict[tuple[str, ...], list[str]]()
+    for number, order in enumerate(chosen):
+        for name, heard in HEARD.items():
+            world = played(order, heard, FIRST[number % len(FIRST)])
+            ends[world.booking.state] += 1
+            if found := list(world.wrong()):
+                wrong[(name, *order)] = found
+    print(f"{ends.total()} orders: {dict(ends)}")
+    assert not wrong, f"{len(wrong)} of {ends.total()}: {next(iter(wrong.items()))}"
+    assert {"confirmed", "cancelled", "expired"} <= ends.keys()
+
+
+def test_in_a_part_of_all_orders_the_buyer_has_the_seat_or_the_money() -> None:
+    all_right(islice(every(), 0, None, 29))
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_in_every_order_the_buyer_has_the_seat_or_the_money() -> None:
+    all_right(every())
