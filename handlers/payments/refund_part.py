@@ -26,7 +26,7 @@ def refund_granted(
     terms = intent.provider_id or "", granted.amount, intent.currency
     made = Refund(granted.event_id, granted.booking_id, granted.refund_id, granted.buyer_id, *terms)
     if intent.state != "succeeded" or granted.amount > intent.left:
-        yield (failed := made.but(state="refund_failed", reason="already_refunded"))
+        yield (failed := made.but(state="refund_failed", reason="charge_already_refunded"))
         yield RefundFailed.of(failed, **fate(failed, intent.returned), reason=failed.reason)
         return
     yield intent.but(parts=(*intent.parts, granted.amount))

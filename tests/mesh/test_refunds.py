@@ -1,4 +1,4 @@
-"""Refunds in part, in memory and on real servers: never more than was paid, whoever asks at once, and no ticket is void."""
+"""Refunds in part, in memory and on real servers: whoever asks at once, never more than was paid; no ticket is void."""
 
 import asyncio
 import uuid
