@@ -19,7 +19,7 @@ OWN: Final = {
     "limits_unavailable": "Nobody can say at the moment how much you have asked for: ask again shortly.",
     "method_not_allowed": "The address knows no such method; `Allow` names those that it knows.",
     "not_found": "There is nothing at this address.",
-    "preview_changed": "What this means is not what you were told: look at the figures here; `confirmation` is their code.",
+    "preview_changed": "It means other than you were told: look at the figures here; `confirmation` is their code.",
     "queue_full": "Nobody else can wait at the moment: ask again after the seconds that Retry-After says.",
     "role_missing": "Your account has none of the roles that may do this.",
     "session_revoked": "The session was ended: sign in again.",

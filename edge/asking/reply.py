@@ -17,7 +17,7 @@ RETRY_AFTER = 30
 """Seconds, where a service is full."""
 OF_ANOTHER = {"BookingCancellationForbidden", "BookingForbidden", "ReissueForbidden"}
 """Whose booking it is, is nobody else's business."""
-MORE = ("booking_id", "event_id", "lost", "state", "refund", "currency", "until")
+MORE = ("booking_id", "event_id", "lost", "left", "state", "refund", "currency", "until")
 """What a problem tells of the answer besides its reason, where it has a value."""
 FROM = 400
 """Statuses that are problems."""

@@ -32,7 +32,7 @@ async def test_only_the_events_organiser_gives_back(front: Front) -> None:
     path = f"/bookings/{(await front.buys(buyer, event, 'stalls-A1')).json()['booking_id']}"
     await buyer.sees(path, state="confirmed")
     other = await front.person(organiser=True)
-    assert (await other.asks("POST", f"{path}/refunds", json={"amount": 1})).status_code == 403
+    assert (await other.asks("POST", f"{path}/refunds", json={"amount": 1})).status_code == 404
     assert (await buyer.asks("POST", f"{path}/refunds", json={"amount": 1})).status_code == 403
     free = await organiser.asks("POST", f"{path}/refunds", json={})
     assert (free.status_code, free.json()["code"]) == (409, "nothing_paid")
