@@ -5,6 +5,8 @@ import pytest
 from choreography.testing import Bench
 from contracts.bookings import RefundGranted
 from contracts.payments import PaymentRefunded, RefundFailed, RefundRetried, RefundRetryRefused, RetryRefund
+from contracts.prices import Breakdown
+from handlers.payments.ledger import part as part_of
 from handlers.payments.own import PartRefunded, RefundPart, RefundPayment
 from handlers.payments.rows import PaymentIntent, Refund
 from tests.handlers.payments.saying import (
@@ -129,3 +131,15 @@ def test_a_retry_of_none_that_failed_is_refused(bought: Bench) -> None:
 def test_one_that_comes_before_its_payment_waits(payments: Bench) -> None:
     payments.when(granted())
     payments.then_early()
+
+
+def test_parts_and_rest_are_taken_from_each_for_whom_the_money_was() -> None:
+    """Cents are lost nowhere: in the end each account has given all that it got."""
+    terms: dict[str, Any] = {"breakdown": Breakdown.of(4_202, 798), "commission": 101}
+    intent = PaymentIntent("e1", "e1-b1", "ben", "succeeded", 5_000, "EUR", "pi_1", parts=(1_001, 333), **terms)
+    shares, breakdowns = zip(*(part_of(intent, nth) for nth in (0, 1, 2)), strict=True)
+    assert [sum(share.values()) for share in shares] == [1_001, 333, 3_666] == [one.total for one in breakdowns if one]
+    assert {name: sum(share[name] for share in shares) for name in shares[0]} == {
+        "sales": 4_101, "tax": 798, "fees": 101,
+    }  # fmt: skip
+    assert sum(one.tax for one in breakdowns if one) == 798
