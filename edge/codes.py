@@ -9,6 +9,7 @@ CODES = {
     "internal": "Something went wrong here; the correlation id finds it.",
     "invalid": "`errors` names each field that is wrong.",
     "limits_unavailable": "Nobody can say how often you asked, so nothing is held and nobody signs in: try again.",
+    "maintenance": "This has to wait until the work on the box office is done: `Retry-After` says when.",
     "method_not_allowed": "`Allow` names the methods that there are.",
     "role_missing": "The user has none of `roles`.",
     "session_revoked": "The session was ended: sign in again.",
