@@ -25,7 +25,7 @@ class Limits:
         self.blind_until = 0.0
 
     async def spend(self, scope: Scope, name: str, who: str, count: int = 1) -> None:
-        """A count of 0 only looks. Raises Problem: 429 if nothing is left to spend, 503 if nobody knows and it matters."""
+        """A count of 0 only looks. Raises Problem: 429 if nothing is left, 503 if nobody knows and it matters."""
         limit = self.rules[name]
         if not limit.closed and self.clock() < self.blind_until:
             return

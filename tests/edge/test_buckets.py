@@ -53,10 +53,10 @@ async def test_a_burst_is_let_through_and_no_more(buckets: Buckets, name: str) -
 
 
 async def test_a_look_takes_nothing_and_says_whether_there_is_one(buckets: Buckets, name: str) -> None:
-    looks = [await buckets.take(name, 1, 0.01, 0) for _ in range(3)]
+    looks = [await buckets.take(Limit(name, 1, 0.01), "ann", 0) for _ in range(3)]
     assert all(one.ok and one.left == 1 for one in looks)
-    await buckets.take(name, 1, 0.01)
-    assert not (await buckets.take(name, 1, 0.01, 0)).ok
+    await buckets.take(Limit(name, 1, 0.01), "ann")
+    assert not (await buckets.take(Limit(name, 1, 0.01), "ann", 0)).ok
 
 
 async def test_many_at_once_share_one_bucket(buckets: Buckets, name: str) -> None:
