@@ -4,13 +4,15 @@ import hashlib
 import hmac
 
 from pydantic import SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
+
+from choreography.secrets import Secrets
 
 SIZE = 32
 """Hex characters: 128 bits."""
 
 
-class BlindSettings(BaseSettings):
+class BlindSettings(Secrets):
     """Environment variables `BOXOFFICE_BLIND_...`. Another secret finds nothing of what was there before."""
 
     model_config = SettingsConfigDict(env_prefix="BOXOFFICE_BLIND_")

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from pydantic import SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
 
 from choreography.master import MasterKey
+from choreography.secrets import Secrets
 
 
-class KeyringSettings(BaseSettings):
+class KeyringSettings(Secrets):
     """Environment variables `BOXOFFICE_KEYRING_...`, the same for everyone who seals or opens."""
 
     model_config = SettingsConfigDict(env_prefix="BOXOFFICE_KEYRING_")

@@ -5,10 +5,12 @@ import hmac
 from urllib.parse import urlsplit, urlunsplit
 
 from pydantic import SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
+
+from choreography.secrets import Secrets
 
 
-class MeshSettings(BaseSettings):
+class MeshSettings(Secrets):
     """Where the servers are. Environment variables `BOXOFFICE_<NAME>`."""
 
     model_config = SettingsConfigDict(env_prefix="BOXOFFICE_")

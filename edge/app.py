@@ -5,11 +5,12 @@ from litestar.config.cors import CORSConfig
 from litestar.di import Provide
 
 from choreography.sight.settings import SightSettings
-from edge.auth.guards import signed_in
+from edge.door.answers import described
 from edge.door.door import Door
 from edge.door.errors import HANDLERS
 from edge.door.openapi import openapi
 from edge.door.traced import Traced
+from edge.limits.guard import let_in
 from edge.live.route import live_route
 from edge.outside import Outside
 from edge.routes import (
@@ -65,6 +66,7 @@ ROUTES = [
     documents.problem, documents.asyncapi, documents.said,
     ops.lanes,
 ]  # fmt: skip
+described(ROUTES)
 SAID = ["ETag", "Location", "Retry-After", "RateLimit", "RateLimit-Policy", "X-Correlation-Id", "Preference-Applied"]
 
 
@@ -75,7 +77,7 @@ def create_app(settings: EdgeSettings | None = None, outside: Outside | None = N
     app = Litestar(
         route_handlers=[*ROUTES, live_route(world.hub)],
         dependencies={"world": Provide(lambda: world, sync_to_thread=False)},
-        guards=[signed_in],
+        guards=[let_in],
         exception_handlers=HANDLERS,
         cors_config=CORSConfig(allow_origins=sorted(settings.origins), expose_headers=SAID, allow_credentials=True),
         lifespan=[lambda _: world.running()],

@@ -10,6 +10,7 @@ CODES = {
     "internal": "Something went wrong here; the correlation id finds it.",
     "invalid": "`errors` names each field that is wrong.",
     "limits_unavailable": "Nobody can say how often you asked, so nothing is held and nobody signs in: try again.",
+    "maintenance": "This has to wait until the work on the box office is done: `Retry-After` says when.",
     "method_not_allowed": "`Allow` names the methods that there are.",
     "preview_changed": "The figures are others than those that were seen: `confirmation` is the code of these.",
     "role_missing": "The user has none of `roles`.",

@@ -17,6 +17,7 @@ OWN: Final = {
     "internal": "Something failed here, and was noted under the correlation id. Nothing is lost by asking again.",
     "invalid": "The request is not as it must be; `errors` names each field.",
     "limits_unavailable": "Nobody can say at the moment how much you have asked for: ask again shortly.",
+    "maintenance": "Somebody is at work on the box office: ask again after the seconds that Retry-After says.",
     "method_not_allowed": "The address knows no such method; `Allow` names those that it knows.",
     "not_found": "There is nothing at this address.",
     "preview_changed": "It means other than you were told: look at the figures here; `confirmation` is their code.",

@@ -9,6 +9,7 @@ from choreography.ports import Ear, Sender
 from choreography.sight.tracer import SILENT, Tracer
 from edge.asking.keys_seen import KeysSeen
 from edge.auth.ended import Ended, MemoryEnded
+from edge.board import Board, MemoryBoard
 from edge.door.health import Check
 from edge.limits.bucket import Buckets
 from edge.reading.lanes import Lanes, no_lanes
@@ -32,6 +33,7 @@ class Outside:
     seen: KeysSeen
     keyring: Keyring
     reading: Reading
+    board: Board = field(default_factory=MemoryBoard)
     ended: Ended = field(default_factory=MemoryEnded)
     lanes: Lanes = no_lanes
     checks: Mapping[str, Check] = field(default_factory=dict)

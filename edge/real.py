@@ -23,6 +23,7 @@ from edge.reading.kafka_lanes import kafka_lanes
 from edge.reading.pool import Reads
 from edge.reading.reading import from_postgres
 from edge.reading.replica import Replica
+from edge.redis_board import RedisBoard
 from edge.redis_together import RedisTogether
 from edge.settings import EdgeSettings
 from edge.sign_in.late_keyring import LateKeyring
@@ -62,6 +63,7 @@ def real(settings: EdgeSettings, mesh: MeshSettings, kafka: KafkaSettings) -> Ou
         seen=RedisKeysSeen(together, settings.keys_remembered),
         keyring=LateKeyring(primary, KeyringSettings()),
         reading=from_postgres(reads, LiveSettings().replay_rows, primary),
+        board=RedisBoard(together),
         ended=RedisEnded(redis),
         lanes=kafka_lanes(kafka.bootstrap),
         checks=checks(producer, nats, primary, redis, replica),

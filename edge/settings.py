@@ -1,13 +1,17 @@
 """The edge's bounds and secrets. Each is stated, and each can be set."""
 
 from pydantic import SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
+
+from choreography.secrets import Secrets
 
 
-class EdgeSettings(BaseSettings):
+class EdgeSettings(Secrets):
     """Environment variables `BOXOFFICE_EDGE_<NAME>`. Times are in seconds, sizes in bytes."""
 
     model_config = SettingsConfigDict(env_prefix="BOXOFFICE_EDGE_")
+
+    may_be_empty = frozenset({"stripe_old_secret"})
 
     origins: frozenset[str] = frozenset({"http://localhost:3000", "http://127.0.0.1:3000"})
     """The pages that may call from a browser, exactly as it says them."""
@@ -75,3 +79,15 @@ class EdgeSettings(BaseSettings):
     failure_burst: int = 100
     failure_rate: float = 1 / 60
     """Wrong passwords a second from one address, for whatever accounts, likewise."""
+    refresh_burst: int = 200
+    refresh_rate: float = 20.0
+    """Sessions refreshed a second from one address."""
+    change_burst: int = 120
+    change_rate: float = 10.0
+    """Any other change of one user."""
+    read_burst: int = 2_000
+    read_rate: float = 500.0
+    """Pages read a second by one user, or from one address by those who are not signed in."""
+    webhook_burst: int = 2_000
+    webhook_rate: float = 500.0
+    """Webhooks a second from one address."""

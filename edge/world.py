@@ -20,8 +20,12 @@ from edge.auth.tokens import Tokens
 from edge.caching.shared import Shared
 from edge.door.health import Health
 from edge.door.metrics import Metrics
+from edge.limits.limit import Limits
+from edge.limits.rules import limits
 from edge.live.hub import Hub
 from edge.live.settings import LiveSettings
+from edge.maintenance.maintenance import Maintenance
+from edge.maintenance.notice import Notice
 from edge.news import News, may_watch
 from edge.sign_in.identity_desk import IdentityDesk
 from edge.ticketing.key import ask_for_key
@@ -36,7 +40,8 @@ class World:
 
     def __init__(self, settings: "EdgeSettings", outside: "Outside") -> None:
         self.settings, self.outside = settings, outside
-        self.buckets, self.keyring, self.blind = outside.buckets, outside.keyring, BlindSettings().secret
+        self.keyring, self.blind = outside.keyring, BlindSettings().secret
+        self.limits = Limits(outside.buckets, limits(settings))
         reading = outside.reading
         self.events, self.bookings, self.people = reading.events, reading.bookings, reading.people
         self.queues, self.shared = reading.queues, Shared(settings.kept_bytes)
@@ -55,6 +60,7 @@ class World:
         self.hub = Hub(live, self.tokens.verify, may_watch(self.bookings), reading.feeds.after)
         self.revocations.ended = self.hub.revoke
         self.news = News(self.hub, outside.tracer)
+        self.maintenance = Maintenance(outside.board, self._announce)
         self.health = Health({**outside.checks, "keys": self._has_keys})
         self.metrics = Metrics(self.hub.metrics, lambda: self.desk.open, self.shared.counts)
 
@@ -68,6 +74,7 @@ class World:
                 self.identity.run(),
                 self.health.run(),
                 self.revocations.run(),
+                self.maintenance.run(),
                 ask_for_key(self.desk),
             ]
             for run in runs:
@@ -85,6 +92,9 @@ class World:
 
     async def _again(self) -> None:
         self.hub.resync_all()
+
+    def _announce(self, notice: Notice) -> None:
+        self.hub.announce(notice.frame(), stands=notice.mode != "off")
 
     async def _has_keys(self) -> bool:
         return bool(self.keys.loaded) and self.sealer.newest is not None

@@ -29,6 +29,8 @@ MODULES = {
     "topics": "ops.commands.topics",
     "views": "ops.commands.views",
     "queue": "ops.commands.queue",
+    "maintenance": "ops.commands.maintenance",
+    "limits": "ops.commands.limits",
     "plan": "ops.commands.plan",
     "ticket": "ops.commands.ticket",
     "audit": "ops.commands.audit",

@@ -10,6 +10,7 @@ import uvloop
 from faststream import FastStream
 
 from choreography.kafka.settings import KafkaSettings
+from choreography.secrets import refuse_weak_secrets
 from choreography.sight.logs import configure
 from choreography.sight.settings import SightSettings
 from choreography.worker import app
@@ -19,6 +20,7 @@ from ops import registry
 def build(names: list[str], ready: Callable[[dict[str, Any]], None]) -> FastStream:
     """`ready` is told once the worker has joined its groups. Raises KeyError for a name that no service has."""
     found = [registry.service(name) for name in names or registry.NAMES]
+    refuse_weak_secrets()
     worker = app(*found)
 
     @worker.after_startup

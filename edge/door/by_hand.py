@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from litestar.openapi.spec import OpenAPIMediaType, OpenAPIType, Operation, Reference, RequestBody, Schema
+from litestar.openapi.spec import OpenAPIMediaType, OpenAPIType, Reference, RequestBody, Schema
 
 from contracts.base import TICKETS_AT_MOST
+from edge.door.answers import Change
 
 TEXT = Schema(type=OpenAPIType.STRING)
 FIELDS: dict[str, Reference | Schema] = {
@@ -25,6 +26,7 @@ WISH = Schema(
 
 
 @dataclass
-class Wished(Operation):
+class Wished(Change):
     def __post_init__(self) -> None:
         self.request_body = RequestBody({"application/json": OpenAPIMediaType(schema=WISH)}, required=True)
+        super().__post_init__()

@@ -43,7 +43,6 @@ def openapi() -> OpenAPIConfig:
         version="1",
         use_handler_docstrings=True,
         components=Components(security_schemes={"token": bearer}),
-        security=[{"token": []}],
         render_plugins=[Page(path="/"), JsonRenderPlugin()],
-        openapi_router=Router(path="/docs", route_handlers=[], opt=PUBLIC),
+        openapi_router=Router(path="/docs", route_handlers=[], opt=PUBLIC, include_in_schema=False),
     )

@@ -1,7 +1,14 @@
--- One token bucket. KEYS[1]: its name. ARGV: burst, tokens a second, how many to take (1, or 0 to look). The clock is the server's own.
+-- One token bucket. KEYS[1]: its name, KEYS[2]: where operators say "burst rate". ARGV: burst, tokens a second, for when
+-- they say nothing, and how many to take (1, or 0 to look). The clock is the server's own.
 -- Returns: 1 if there was a token else 0, whole tokens left, milliseconds until the next token (0 if there is one),
--- milliseconds until the bucket is full.
+-- milliseconds until the bucket is full, and burst and rate as they are in force.
 local burst, rate = tonumber(ARGV[1]), tonumber(ARGV[2])
+local said = redis.call('GET', KEYS[2])
+if said then
+    local b, r = string.match(said, '^(%d+) ([%d.e+-]+)$')
+    b, r = tonumber(b), tonumber(r)
+    if b and r and b >= 1 and r > 0 then burst, rate = b, r end
+end
 local now = redis.call('TIME')
 local ms = now[1] * 1000 + math.floor(now[2] / 1000)
 local kept = redis.call('HMGET', KEYS[1], 'tokens', 'at')
@@ -18,4 +25,4 @@ redis.call('HSET', KEYS[1], 'tokens', tostring(tokens), 'at', ms)
 redis.call('PEXPIRE', KEYS[1], full + 1000)
 local wait = 0
 if tokens < 1 then wait = math.ceil((1 - tokens) / rate * 1000) end
-return {taken, math.floor(tokens), wait, full}
+return {taken, math.floor(tokens), wait, full, burst, tostring(rate)}

@@ -4,6 +4,7 @@ import hashlib
 from importlib.resources import files
 
 from edge.limits.bucket import Taken
+from edge.limits.rules import Limit
 from edge.plain_redis import NoScriptError
 from edge.redis_keys import BUCKET
 from edge.redis_together import RedisTogether
@@ -16,10 +17,11 @@ class RedisBuckets:
     def __init__(self, redis: RedisTogether) -> None:
         self.redis = redis
 
-    async def take(self, name: str, burst: int, rate: float, count: int = 1) -> Taken:
-        arguments = (1, f"{BUCKET}{name}", burst, rate, count)
+    async def take(self, limit: Limit, who: str, count: int = 1) -> Taken:
+        arguments = (2, f"{BUCKET}{limit.name}:{who}", limit.key, limit.burst, limit.rate, count)
         try:
-            ok, left, wait, full = await self.redis.call("EVALSHA", SHA, *arguments)
+            said = await self.redis.call("EVALSHA", SHA, *arguments)
         except NoScriptError:
-            ok, left, wait, full = await self.redis.call("EVAL", SCRIPT, *arguments)
-        return Taken(bool(ok), left, wait / 1000, full / 1000)
+            said = await self.redis.call("EVAL", SCRIPT, *arguments)
+        ok, left, wait, full, burst, rate = said
+        return Taken(bool(ok), left, wait / 1000, full / 1000, burst, float(rate))

@@ -5,6 +5,7 @@ import contextlib
 import sys
 from typing import Self
 
+from edge.live.announcing import tell_all
 from edge.live.clock import Clock, LoopClock
 from edge.live.crowd import Crowd
 from edge.live.deadlines import Deadlines
@@ -37,6 +38,8 @@ class Hub:
         self.deadlines = Deadlines(self.hall.clock.now())
         self.slow: set[Socket] = set()
         self.stopping: asyncio.Task[None] | None = None
+        self.standing = b""
+        """What everybody is told, and who comes later too."""
 
     @property
     def metrics(self) -> LiveMetrics:
@@ -82,6 +85,11 @@ class Hub:
         for socket in list(self.crowd.by_person.get(person, ())):
             self.dismiss(socket, 4401, "revoked")
 
+    def announce(self, frame: bytes, stands: bool) -> None:
+        """To all sockets, in slices; if it `stands`, to those that come later too."""
+        self.standing = frame if stands else b""
+        self.hall.spawn(tell_all(self, frame))
+
     # what the server and the sockets say
 
     def join(self, socket: Socket, address: str) -> None:
@@ -93,6 +101,8 @@ class Hub:
         self.metrics.sockets = self.crowd.size
         if refusal:
             self.dismiss(socket, REFUSALS[refusal], refusal)
+        elif self.standing:
+            socket.send(self.standing)
 
     def spend(self, socket: Socket) -> bool:
         return spend(self, socket)
@@ -112,6 +122,8 @@ class Hub:
         self.slow.discard(socket)
         socket.transport.resume_reading()
         catch_up(self.hall, socket)
+        if self.standing:
+            socket.send(self.standing)
 
     def dismiss(self, socket: Socket, code: int, reason: str) -> None:
         """`bye` with the reason, close with the code; from now on it watches nothing."""

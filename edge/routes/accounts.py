@@ -12,7 +12,7 @@ from contracts.identity import RegisterUser, UserRegistered, account_id, normal
 from edge.asking.reply import JSON, Place, good, replied
 from edge.auth.guards import PUBLIC
 from edge.bodies import NewAccount
-from edge.limits.limit import limit_sessions
+from edge.limits.rules import SESSIONS
 from edge.problem import Problem, unavailable
 from edge.routes.common import AnyRequest, asked_of
 from edge.sign_in.personal import sealed_for
@@ -20,7 +20,7 @@ from edge.sign_in.shown import UNREADABLE
 from edge.world import Here
 
 
-@post("/accounts", guards=[limit_sessions], opt=PUBLIC, tags=["accounts"])
+@post("/accounts", opt=PUBLIC | SESSIONS, tags=["accounts"])
 async def register(request: AnyRequest, world: Here, data: JSONBody[NewAccount]) -> ASGIResponse:
     """Register. A mail has one account: if it has one already, the answer is the same, and its owner is mailed."""
     account = blind_index(normal(data.mail), world.blind)

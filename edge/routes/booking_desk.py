@@ -14,7 +14,8 @@ from contracts.identity import account_id, normal
 from edge import ids
 from edge.auth.guards import is_operator
 from edge.bodies import Gift, PartRefund
-from edge.limits.limit import limit_cancellations
+from edge.limits.rules import CANCELLATIONS
+from edge.maintenance.maintenance import BEGINS, GOES_ON
 from edge.paths import BookingId, EventId
 from edge.problem import not_found
 from edge.reading.bookings import Asked
@@ -24,6 +25,7 @@ from edge.routes.events import From, Size, To, Word, wrong
 from edge.routes.organising import ORGANISERS
 from edge.world import Here, World
 
+GIVES, PAYS = CANCELLATIONS | BEGINS, CANCELLATIONS | GOES_ON
 InState = Annotated[str, QueryParameter(name="state", max_length=64)]
 
 
@@ -55,7 +57,13 @@ async def bookings_of_event(
     return shown(await world.bookings.of_event(event_id, user_of(request), asked), "event")
 
 
-@post("/bookings/{booking_id:str}/payment", guards=ORGANISERS, status_code=202, tags=["bookings"])
+@post(
+    "/bookings/{booking_id:str}/payment",
+    opt=PAYS,
+    guards=ORGANISERS,
+    status_code=202,
+    tags=["bookings"],
+)
 async def mark_paid(request: AnyRequest, world: Here, booking_id: BookingId) -> ASGIResponse:
     """A held booking of my event is paid: the money came another way. What the provider still gets goes back."""
     return await said_of(request, world, booking_id, MarkPaid(**asker(request, booking_id)))
@@ -70,13 +78,19 @@ async def refund_booking(
     return await said_of(request, world, booking_id, command)
 
 
-@post("/bookings/{booking_id:str}/confirmation", status_code=202, tags=["bookings"])
+@post("/bookings/{booking_id:str}/confirmation", opt=CANCELLATIONS, status_code=202, tags=["bookings"])
 async def repeat_confirmation(request: AnyRequest, world: Here, booking_id: BookingId) -> ASGIResponse:
     """The buyer has the mail with the tickets once more: of my booking, or one of my event. Thrice an hour."""
     return await said_of(request, world, booking_id, RepeatConfirmation(**asker(request, booking_id)))
 
 
-@post("/events/{event_id:str}/complimentary", guards=ORGANISERS, status_code=202, tags=["bookings"])
+@post(
+    "/events/{event_id:str}/complimentary",
+    opt=GIVES,
+    guards=ORGANISERS,
+    status_code=202,
+    tags=["bookings"],
+)
 async def give_booking(request: AnyRequest, world: Here, event_id: EventId, data: JSONBody[Gift]) -> ASGIResponse:
     """Give somebody tickets for my event, for nothing: who has the mail address sees them when registered."""
     if (data.mail is None) == (data.account_id is None):
@@ -102,6 +116,5 @@ def asker(request: AnyRequest, booking_id: str) -> dict[str, Any]:
 
 async def said_of(request: AnyRequest, world: World, booking_id: str, command: Message) -> ASGIResponse:
     user = user_of(request)
-    await limit_cancellations(world, request.scope, user.id)
     where = place(world, "bookings", booking_id, user.id)
     return await ask(world, command, asked_of(request, world), where)

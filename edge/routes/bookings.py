@@ -13,7 +13,8 @@ from edge import ids
 from edge.bodies import Gift, NewBooking
 from edge.door.by_hand import Wished
 from edge.door.wrong_fields import in_body
-from edge.limits.limit import limit_bookings, limit_cancellations
+from edge.limits.rules import BOOKINGS, CANCELLATIONS
+from edge.maintenance.maintenance import BEGINS, GOES_ON
 from edge.paths import BookingId
 from edge.problem import Problem, not_found
 from edge.quoting import quoted
@@ -27,7 +28,7 @@ _decode = msgspec.json.Decoder(NewBooking).decode
 EITHER = "either seats, or ticket_type and quantity"
 
 
-@post("/bookings", tags=["bookings"], status_code=202, operation_class=Wished)
+@post("/bookings", opt=BOOKINGS | BEGINS, tags=["bookings"], status_code=202, operation_class=Wished)
 async def request_booking(request: AnyRequest) -> ASGIResponse:
     """Ask for seats, or for a quantity of a ticket type. With `Prefer: wait=N` the answer is waited for.
 
@@ -36,7 +37,6 @@ async def request_booking(request: AnyRequest) -> ASGIResponse:
     """
     world: World = request.app.state.world
     user = user_of(request)
-    await limit_bookings(world, request.scope, user.id)
     wish = wished(await request.body())
     asked = asked_of(request, world)
     id_ = ids.booking_id(wish.event_id, user.id, asked.key)
@@ -95,13 +95,12 @@ async def quote_cancellation(request: AnyRequest, world: Here, booking_id: Booki
     return shown(quoted(booking, event, datetime.now(UTC)), "booking")
 
 
-@delete("/bookings/{booking_id:str}", status_code=202, tags=["bookings"])
+@delete("/bookings/{booking_id:str}", opt=CANCELLATIONS | GOES_ON, status_code=202, tags=["bookings"])
 async def cancel_booking(
     request: AnyRequest, world: Here, booking_id: BookingId, refund: Refund = None
 ) -> ASGIResponse:
     """Give it up; what was paid goes back. With `refund`, as it was quoted, only if it is just so much."""
     event_id, user = ids.event_of(booking_id), user_of(request)
-    await limit_cancellations(world, request.scope, user.id)
     if not event_id:
         raise not_found("booking")
     command = CancelBooking(event_id=event_id, booking_id=booking_id, buyer_id=user.id, refund=refund)

@@ -9,7 +9,7 @@ from contracts.bookings import NameHolders
 from edge import ids
 from edge.asking.reply import JSON, accepted, good
 from edge.bodies import Holders
-from edge.limits.limit import limit_cancellations
+from edge.limits.rules import CANCELLATIONS
 from edge.paths import BookingId
 from edge.problem import not_found
 from edge.routes.booking_desk import asker
@@ -18,13 +18,12 @@ from edge.sign_in.personal import sealed_for, shown_to
 from edge.world import Here, World
 
 
-@put("/bookings/{booking_id:str}/holders", status_code=202, tags=["tickets"])
+@put("/bookings/{booking_id:str}/holders", opt=CANCELLATIONS, status_code=202, tags=["tickets"])
 async def name_holders(
     request: AnyRequest, world: Here, booking_id: BookingId, data: JSONBody[Holders]
 ) -> ASGIResponse:
     """Say who comes with each ticket: of my booking, or one of my event. It stands on the tickets."""
     user, asked = user_of(request), asked_of(request, world)
-    await limit_cancellations(world, request.scope, user.id)
     who, buyer = asker(request, booking_id), await world.bookings.buyer(booking_id)
     if buyer is None:
         raise not_found("booking")

@@ -13,31 +13,31 @@ from edge import ids
 from edge.asking.waiting import Answered
 from edge.auth.guards import PUBLIC
 from edge.bodies import NewCode, NewPassword, PasswordChange, Verification
-from edge.limits.limit import limit_codes, limit_passwords, limit_sessions
+from edge.limits.rules import SESSIONS
 from edge.routes.common import AnyRequest, asked_of, user_of
 from edge.routes.sessions import ACCOUNT
 from edge.sign_in import shown
 from edge.world import Here, World
 
 
-@post("/accounts/codes", status_code=202, guards=[limit_sessions], opt=PUBLIC, tags=["accounts"])
+@post("/accounts/codes", status_code=202, opt=PUBLIC | SESSIONS, tags=["accounts"])
 async def send_code(request: AnyRequest, world: Here, data: JSONBody[NewCode]) -> dict[str, str]:
     """Have a code mailed. What is answered, and when, has nothing to do with whether there is such an account."""
     account = blind_index(normal(data.mail), world.blind)
-    await limit_codes(world, request.scope, account)
+    await world.limits.spend(request.scope, "codes", account)
     command = SendCode(account=account, request=ids.fresh(), purpose=data.purpose)
     await world.desk.tell(command, asked_of(request, world), ids.fresh())
     return {"state": "accepted"}
 
 
-@post("/accounts/verification", status_code=200, guards=[limit_sessions], opt=PUBLIC, tags=["accounts"])
+@post("/accounts/verification", status_code=200, opt=PUBLIC | SESSIONS, tags=["accounts"])
 async def verify_mail(request: AnyRequest, world: Here, data: JSONBody[Verification]) -> ASGIResponse:
     """Show, by a code that was mailed for this, that the address is yours."""
     account = blind_index(normal(data.mail), world.blind)
     return shown.done(await _proved(request, world, VerifyMail, account, data.code), world.settings.retry_after)
 
 
-@post("/accounts/password", status_code=200, guards=[limit_sessions], opt=PUBLIC, tags=["accounts"])
+@post("/accounts/password", status_code=200, opt=PUBLIC | SESSIONS, tags=["accounts"])
 async def reset_password(request: AnyRequest, world: Here, data: JSONBody[NewPassword]) -> ASGIResponse:
     """Choose a new password by a code that was mailed for this. Every session of the account is ended.
 
@@ -52,7 +52,7 @@ async def reset_password(request: AnyRequest, world: Here, data: JSONBody[NewPas
 async def change_password(request: AnyRequest, world: Here, data: JSONBody[PasswordChange]) -> ASGIResponse:
     """Change the password by the old one. Every session of mine but this one is ended."""
     sid = user_of(request).session
-    await limit_passwords(world, request.scope, sid[:ACCOUNT])
+    await world.limits.spend(request.scope, "passwords", sid[:ACCOUNT])
     secret = _secret(data.old, data.password)
     answered = await _proved(request, world, ChangePassword, sid[:ACCOUNT], secret, sid=sid)
     return shown.done(answered, world.settings.retry_after)

@@ -9,7 +9,8 @@ from contracts.waiting_room import JoinQueue, LeaveQueue, place_id
 from edge.asking.reply import JSON, RETRY_AFTER, Place
 from edge.auth.guards import OPTIONAL
 from edge.caching.shared import Read
-from edge.limits.limit import limit_bookings
+from edge.limits.rules import BOOKINGS
+from edge.maintenance.maintenance import BEGINS, GOES_ON
 from edge.paths import EventId
 from edge.problem import not_found, unavailable
 from edge.queueing.position import Position, position
@@ -38,11 +39,10 @@ async def receipts(world: Here, event_id: EventId, after: Receipts = 0, limit: S
     return json({"items": found, "next": found[-1].receipt if len(found) == limit else None})
 
 
-@post("/events/{event_id:str}/queue/place", status_code=202, tags=["queues"])
+@post("/events/{event_id:str}/queue/place", opt=BOOKINGS | BEGINS, status_code=202, tags=["queues"])
 async def join_queue(request: AnyRequest, world: Here, event_id: EventId) -> ASGIResponse:
     """Take a place; who has one keeps it. The channel `place:ID` tells the rank, and the turn."""
     user = user_of(request)
-    await limit_bookings(world, request.scope, user.id)
     if await full(world, event_id, user.id):
         raise unavailable(RETRY_AFTER, "queue_full")
     command = JoinQueue(event_id=event_id, place_id=place_id(event_id, user.id), buyer_id=user.id)
@@ -55,11 +55,10 @@ async def place(request: AnyRequest, world: Here, event_id: EventId) -> ASGIResp
     return json(await found(world, event_id, user_of(request).id))
 
 
-@delete("/events/{event_id:str}/queue/place", status_code=202, tags=["queues"])
+@delete("/events/{event_id:str}/queue/place", opt=BOOKINGS | GOES_ON, status_code=202, tags=["queues"])
 async def leave_queue(request: AnyRequest, world: Here, event_id: EventId) -> ASGIResponse:
     """Give the place, or the turn, up."""
     user = user_of(request)
-    await limit_bookings(world, request.scope, user.id)
     command = LeaveQueue(event_id=event_id, place_id=place_id(event_id, user.id), buyer_id=user.id)
     return await ask(world, command, asked_of(request, world), where(event_id, command.place_id))
 

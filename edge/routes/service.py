@@ -9,6 +9,7 @@ from litestar.response.base import ASGIResponse
 
 from edge.asking.reply import JSON
 from edge.auth.guards import PUBLIC
+from edge.limits.rules import UNLIMITED
 from edge.world import Here
 
 TEXT = "text/plain; version=0.0.4"
@@ -34,13 +35,13 @@ READINESS = {200: said(Readiness, "Tickets can be sold."), 503: said(Readiness, 
 METRICS = {200: said(str, "The text that Prometheus reads.", MediaType.TEXT)}
 
 
-@get("/health/live", opt=PUBLIC, tags=["operating"], sync_to_thread=False)
+@get("/health/live", opt=PUBLIC | UNLIMITED, tags=["operating"], sync_to_thread=False)
 def live() -> Live:
     """The process answers."""
     return Live("live")
 
 
-@get("/health/ready", opt=PUBLIC, tags=["operating"], responses=READINESS, sync_to_thread=False)
+@get("/health/ready", opt=PUBLIC | UNLIMITED, tags=["operating"], responses=READINESS, sync_to_thread=False)
 def ready(world: Here) -> ASGIResponse:
     """What stands behind the edge, as last seen: nobody is asked. 503 while nothing could be sold."""
     there, ok = world.health.there, world.health.ready
@@ -48,7 +49,7 @@ def ready(world: Here) -> ASGIResponse:
     return ASGIResponse(body=body, status_code=200 if ok else 503, media_type=JSON)
 
 
-@get("/metrics", opt=PUBLIC, tags=["operating"], responses=METRICS, sync_to_thread=False)
+@get("/metrics", opt=PUBLIC | UNLIMITED, tags=["operating"], responses=METRICS, sync_to_thread=False)
 def metrics(world: Here) -> ASGIResponse:
     """Requests, their seconds, what waits, sockets and frames, for Prometheus."""
     return ASGIResponse(body=world.metrics.text(), media_type=TEXT)

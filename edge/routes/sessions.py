@@ -12,7 +12,8 @@ from contracts.identity import LogIn, LogOut, RefreshSession, normal
 from edge import ids
 from edge.auth.guards import PUBLIC
 from edge.bodies import Credentials, Refresh
-from edge.limits.limit import limit_account, limit_failures, limit_sessions
+from edge.limits.rules import REFRESHES, SESSIONS, address
+from edge.maintenance.maintenance import GOES_ON
 from edge.problem import Problem, unauthorized
 from edge.routes.common import AnyRequest, asked_of, user_of
 from edge.sign_in import cookies, shown
@@ -24,7 +25,7 @@ ACCOUNT = 32
 """Characters at the beginning of a session's id."""
 
 
-@post("/sessions", guards=[limit_sessions], opt=PUBLIC, tags=["sessions"])
+@post("/sessions", opt=PUBLIC | SESSIONS | GOES_ON, tags=["sessions"])
 async def log_in(request: AnyRequest, world: Here, data: JSONBody[Credentials]) -> ASGIResponse:
     """Sign in: an access token for five minutes, and a refresh token, which is changed at every use."""
     account, settings = blind_index(normal(data.mail), world.blind), world.settings
@@ -45,18 +46,18 @@ async def log_in(request: AnyRequest, world: Here, data: JSONBody[Credentials]) 
 
 async def bounded(request: AnyRequest, world: World, account: str, device: str) -> None:
     """Raises Problem where too many tried."""
-    await limit_account(world, request.scope, account, device)
+    await world.limits.spend(request.scope, "accounts", f"{account}:{device}" if device else account)
     if not device:
-        await limit_failures(request, world, 0)
+        await world.limits.spend(request.scope, "failures", address(request), 0)
 
 
 async def note_failure(request: AnyRequest, world: World) -> None:
     """The answer is the same, whether it was counted or not."""
     with suppress(Problem):
-        await limit_failures(request, world, 1)
+        await world.limits.spend(request.scope, "failures", address(request))
 
 
-@post("/sessions/refresh", opt=PUBLIC, tags=["sessions"])
+@post("/sessions/refresh", opt=PUBLIC | REFRESHES | GOES_ON, tags=["sessions"])
 async def refresh(request: AnyRequest, world: Here, data: JSONBody[Refresh]) -> ASGIResponse:
     """New tokens for a refresh token. One that was used before ends its session."""
     settings = world.settings
@@ -72,7 +73,7 @@ async def refresh(request: AnyRequest, world: Here, data: JSONBody[Refresh]) -> 
     return shown.session(answered, said, account, world, hidden=not data.refresh_token)
 
 
-@delete("/sessions/current", status_code=204, tags=["sessions"])
+@delete("/sessions/current", opt=GOES_ON, status_code=204, tags=["sessions"])
 async def log_out(request: AnyRequest, world: Here) -> Response[None]:
     """Sign out: the session's tokens count no more, its sockets are closed."""
     sid = user_of(request).session

@@ -10,7 +10,7 @@ from contracts.inventory import ReissueTickets
 from edge.asking.reply import JSON
 from edge.auth.guards import OPTIONAL, PUBLIC, is_operator, role
 from edge.ids import event_of
-from edge.limits.limit import limit_cancellations
+from edge.limits.rules import CANCELLATIONS
 from edge.live.ports import User
 from edge.paths import BookingId, EventId
 from edge.problem import Problem, not_found, unauthorized
@@ -46,11 +46,10 @@ async def tickets_pdf(request: AnyRequest, world: Here, booking_id: BookingId, k
     return ASGIResponse(body=body, media_type="application/pdf", headers=headers)
 
 
-@post("/bookings/{booking_id:str}/tickets/reissue", status_code=202, tags=["tickets"])
+@post("/bookings/{booking_id:str}/tickets/reissue", opt=CANCELLATIONS, status_code=202, tags=["tickets"])
 async def reissue(request: AnyRequest, world: Here, booking_id: BookingId) -> ASGIResponse:
     """New tickets for the same seats; those before are void from then on."""
     event_id, user = event_of(booking_id), user_of(request)
-    await limit_cancellations(world, request.scope, user.id)
     if not event_id:
         raise not_found("booking")
     command = ReissueTickets(event_id=event_id, booking_id=booking_id, buyer_id=user.id)

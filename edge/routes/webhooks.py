@@ -8,13 +8,21 @@ from stripe import SignatureVerificationError, WebhookSignature
 from choreography.envelope import derived
 from contracts.edge import StripeEventReceived, StripeEventUnmatched, stripe_event
 from edge.auth.guards import PUBLIC
+from edge.limits.rules import WEBHOOKS
+from edge.maintenance.maintenance import GOES_ON
 from edge.problem import Problem
 from edge.routes.common import AnyRequest, asked_of
 from edge.settings import EdgeSettings
 from edge.world import Here
 
 
-@post("/webhooks/stripe", opt=PUBLIC, request_max_body_size=128 * 1024, status_code=200, tags=["webhooks"])
+@post(
+    "/webhooks/stripe",
+    opt=PUBLIC | WEBHOOKS | GOES_ON,
+    request_max_body_size=128 * 1024,
+    status_code=200,
+    tags=["webhooks"],
+)
 async def stripe(request: AnyRequest, world: Here) -> dict[str, bool]:
     """Answered once the log has it: what was not, is sent again. A second copy has the same id, and is dropped."""
     body = await request.body()

@@ -3,10 +3,12 @@
 import os
 
 from pydantic import SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
+
+from choreography.secrets import Secrets
 
 
-class IdentitySettings(BaseSettings):
+class IdentitySettings(Secrets):
     """Environment variables `BOXOFFICE_IDENTITY_...`."""
 
     model_config = SettingsConfigDict(env_prefix="BOXOFFICE_IDENTITY_")

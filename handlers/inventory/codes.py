@@ -6,13 +6,14 @@ from functools import cache
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pydantic import SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
 
+from choreography.secrets import Secrets
 from contracts.ticket_codes import code_of, payload_of
 from handlers.inventory.rows import Hold
 
 
-class TicketSettings(BaseSettings):
+class TicketSettings(Secrets):
     """Environment variables `BOXOFFICE_TICKET_...`."""
 
     model_config = SettingsConfigDict(env_prefix="BOXOFFICE_TICKET_")

@@ -6,8 +6,10 @@ from functools import cache
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from choreography.secrets import Secrets
 
-class StripeSettings(BaseSettings):
+
+class StripeSettings(Secrets):
     """Environment variables `BOXOFFICE_STRIPE_...`. Without any, the fake of a local run is asked."""
 
     model_config = SettingsConfigDict(env_prefix="BOXOFFICE_STRIPE_")

@@ -12,6 +12,7 @@ from choreography.sight.serve import shown
 from choreography.sight.settings import SightSettings
 from choreography.sight.tracer import open_tracer
 from edge.app import create_app
+from edge.board import MemoryBoard
 from edge.settings import EdgeSettings
 from ops.mail_sink.serving import serving as sink
 from ops.memory.door import open_door
@@ -36,10 +37,13 @@ async def opened(form: Form, data: Path) -> AsyncIterator[dict[str, Any]]:
         await stack.enter_async_context(sink(form.mail_port, form.mail_page_port))
         tracer = open_tracer(SightSettings(), "boxoffice")
         stack.push_async_callback(asyncio.to_thread, tracer.close)
+        board = MemoryBoard()
         mesh = await stack.enter_async_context(memory_mesh(tracer))
         await stack.enter_async_context(shown(mesh.lanes, SightSettings()))
-        await stack.enter_async_context(tools(mesh.inspector, mesh.nats, mesh.bus.producer(), data / SOCKET))
-        await stack.enter_async_context(open_door(create_app(settings, outside(mesh, settings)), HOST, form.port))
+        await stack.enter_async_context(tools(mesh.inspector, mesh.nats, mesh.bus.producer(), data / SOCKET, board))
+        await stack.enter_async_context(
+            open_door(create_app(settings, outside(mesh, settings, board)), HOST, form.port)
+        )
         found = announced(form, data)
         write_whole(data / "ready.json", found)
         yield found

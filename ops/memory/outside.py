@@ -3,6 +3,7 @@
 from typing import Any
 
 from edge.asking.keys_seen import MemoryKeysSeen
+from edge.board import Board
 from edge.limits.bucket import MemoryBuckets
 from edge.live.settings import LiveSettings
 from edge.outside import Outside
@@ -14,12 +15,13 @@ from ops.memory.mesh import Mesh
 from ops.memory.reading import from_memory
 
 
-def outside(mesh: Mesh, settings: EdgeSettings) -> Outside:
+def outside(mesh: Mesh, settings: EdgeSettings, board: Board) -> Outside:
     """What Redis would hold for several edges, one edge holds by itself."""
     return Outside(
         sender=mesh.bus.producer(),
         ear=mesh.nats,
-        buckets=MemoryBuckets(),
+        buckets=MemoryBuckets(board),
+        board=board,
         seen=MemoryKeysSeen(settings.keys_remembered),
         keyring=mesh.keyring,
         reading=from_memory(mesh.books, LiveSettings().replay_rows),

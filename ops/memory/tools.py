@@ -8,17 +8,22 @@ from typing import Any
 from aiohttp import web
 
 from choreography.ports import Ear, Sender
+from edge.board import Board, MemoryBoard
 from ops import registry
 from ops.asking import Question, ask
 from ops.check.memory import check
 from ops.inspector.memory import MemoryInspector
 from ops.inspector.wire import ANSWERS, asked, packed
 
+BOARD = {"read", "write", "wipe"}
+
 
 @asynccontextmanager
-async def tools(inspector: MemoryInspector, ear: Ear, sender: Sender, socket: Path) -> AsyncIterator[None]:
+async def tools(
+    inspector: MemoryInspector, ear: Ear, sender: Sender, socket: Path, board: Board | None = None
+) -> AsyncIterator[None]:
     """Until the block is left."""
-    runner = web.AppRunner(app(inspector, ear, sender), access_log=None, shutdown_timeout=1)
+    runner = web.AppRunner(app(inspector, ear, sender, board or MemoryBoard()), access_log=None, shutdown_timeout=1)
     try:
         await runner.setup()
         await web.UnixSite(runner, socket).start()
@@ -27,7 +32,7 @@ async def tools(inspector: MemoryInspector, ear: Ear, sender: Sender, socket: Pa
         await runner.cleanup()
 
 
-def app(inspector: MemoryInspector, ear: Ear, sender: Sender) -> web.Application:
+def app(inspector: MemoryInspector, ear: Ear, sender: Sender, board: Board) -> web.Application:
     async def inspect(request: web.Request) -> web.Response:
         if (call := request.match_info["call"]) not in ANSWERS:
             raise web.HTTPNotFound
@@ -41,10 +46,16 @@ def app(inspector: MemoryInspector, ear: Ear, sender: Sender) -> web.Application
         question = Question.unpacked(await request.read())
         return web.Response(body=Question(await ask(ear, sender, question.message)).packed())
 
+    async def said(request: web.Request) -> web.Response:
+        if (call := request.match_info["call"]) not in BOARD:
+            raise web.HTTPNotFound
+        return web.Response(text=await getattr(board, call)(*await request.json()) or "")
+
     found = web.Application(client_max_size=1024 * 1024)
     found.router.add_post("/inspect/{call}", inspect)
     found.router.add_post("/check", agree)
     found.router.add_post("/ask", command)
+    found.router.add_post("/board/{call}", said)
     return found
 
 

@@ -3,6 +3,7 @@ import os
 import signal
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +20,15 @@ from tests.edge.house import House, open_house
 from tests.edge.till import Till, at_memory, till
 from tests.memory_house import memory_house, own_port
 from tests.mesh.fixtures import settings
+from tests.mesh.operator import Operator
 from tests.mesh.processes import Fleet
 
-UNHURRIED = {"BOXOFFICE_EDGE_SESSION_BURST": "1000", "BOXOFFICE_EDGE_STRIPE_OLD_SECRET": "whsec_before"}
+UNHURRIED = {
+    "BOXOFFICE_EDGE_SESSION_BURST": "1000",
+    "BOXOFFICE_EDGE_CHANGE_BURST": "10000",
+    "BOXOFFICE_EDGE_READ_BURST": "100000",
+    "BOXOFFICE_EDGE_STRIPE_OLD_SECRET": "whsec_before",
+}
 
 
 @pytest.fixture(scope="session")
@@ -77,6 +84,16 @@ def counter(front: Front, request: pytest.FixtureRequest) -> Counter:
         return Counter(front, place, SecretStr(secrets["BOXOFFICE_BLIND_SECRET"]))
     addresses = request.getfixturevalue("fleet").addresses
     return Counter(front, Place(*settings(addresses)), BlindSettings().secret)
+
+
+@pytest.fixture
+def at_front(request: pytest.FixtureRequest, tmp_path: Path) -> Operator:
+    """At the command line of the box office behind the door that the test uses."""
+    ready = tmp_path / "ready.json"
+    memory = request.node.callspec.params.get("front") == "memory"
+    said = request.getfixturevalue("memory_said") if memory else asdict(request.getfixturevalue("fleet").addresses)
+    ready.write_text(json.dumps(said))
+    return Operator(ready)
 
 
 @pytest.fixture

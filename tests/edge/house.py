@@ -22,6 +22,7 @@ from choreography.sight.tracer import SILENT, Tracer
 from contracts.base import Message
 from edge.app import create_app
 from edge.asking.keys_seen import MemoryKeysSeen
+from edge.board import MemoryBoard
 from edge.limits.bucket import MemoryBuckets
 from edge.outside import Outside
 from edge.reading.people import KEYS
@@ -98,6 +99,7 @@ class House:
     nats: MemoryNats
     buckets: MemoryBuckets
     reads: FakeReads
+    board: MemoryBoard
 
     @property
     def world(self) -> World:
@@ -111,11 +113,14 @@ class House:
 
 @asynccontextmanager
 async def open_house(tracer: Tracer = SILENT, **settings: Any) -> AsyncIterator[House]:
-    nats, buckets, reads = MemoryNats(), MemoryBuckets(), FakeReads()
+    nats, board, reads = MemoryNats(), MemoryBoard(), FakeReads()
+    buckets = MemoryBuckets(board)
     log = FakeLog(nats)
-    outside = Outside(log, nats, buckets, MemoryKeysSeen(), MemoryKeyring(), from_postgres(reads, 500), tracer=tracer)
+    outside = Outside(
+        log, nats, buckets, MemoryKeysSeen(), MemoryKeyring(), from_postgres(reads, 500), board, tracer=tracer
+    )
     app = create_app(EdgeSettings(**settings), outside)
     transport = httpx2.ASGITransport(app=app, raise_app_exceptions=False)
     world: World = app.state.world
     async with world.running(), httpx2.AsyncClient(transport=transport, base_url="http://edge") as client:
-        yield House(app, client, log, nats, buckets, reads)
+        yield House(app, client, log, nats, buckets, reads, board)

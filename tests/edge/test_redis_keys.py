@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 import pytest
 from redis.asyncio import Redis
 
-from edge.redis_keys import FAMILIES
+from edge.redis_keys import FAMILIES, OPERATORS
 from ops.stack import Addresses
 from tests.edge.front import Front
 from tests.eventually import eventually
@@ -24,7 +24,7 @@ async def found(redis: Redis) -> dict[str, set[str]]:
     """The keys, by family; of no family under an empty name."""
     keys: dict[str, set[str]] = {}
     async for key in redis.scan_iter():
-        keys.setdefault(next((one for one in FAMILIES if key.startswith(one)), ""), set()).add(key)
+        keys.setdefault(next((one for one in FAMILIES + OPERATORS if key.startswith(one)), ""), set()).add(key)
     return keys
 
 

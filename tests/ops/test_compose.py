@@ -66,6 +66,7 @@ def start(name: str, port: int, addresses: Addresses) -> "subprocess.Popen[bytes
     local = environment(addresses, BOXOFFICE_HEALTH_PORT=str(port), BOXOFFICE_OTLP_ENDPOINT="", BOXOFFICE_REPLICA="")
     plain = {
         "BOXOFFICE_HEALTH_HOST": "127.0.0.1",
+        "BOXOFFICE_PRODUCTION": "false",
         "BOXOFFICE_ROLE_SECRET": "",
         "BOXOFFICE_STRIPE_BASE": "http://127.0.0.1:1",
         "BOXOFFICE_MAIL_PORT": "25",

@@ -1,0 +1,64 @@
+"""What the document says of each route beside its own: who may ask, and that whatever else is answered is a problem."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from litestar.enums import HttpMethod
+from litestar.handlers import HTTPRouteHandler
+from litestar.openapi.spec import OpenAPIMediaType, OpenAPIResponse, OpenAPIType, Operation, RequestBody, Schema
+
+from edge.asking.reply import JSON
+from edge.door.examples import exemplify
+from edge.limits.rules import rule_of
+from edge.problem import MEDIA
+
+TEXT = Schema(type=OpenAPIType.STRING)
+WRONG = Schema(type=OpenAPIType.OBJECT, properties={"field": TEXT, "pointer": TEXT, "message": TEXT})
+PROBLEM = Schema(
+    title="Problem",
+    type=OpenAPIType.OBJECT,
+    required=["type", "title", "status", "code"],
+    properties={
+        "type": TEXT, "title": TEXT, "code": TEXT, "detail": TEXT, "correlation_id": TEXT,
+        "status": Schema(type=OpenAPIType.INTEGER),
+        "errors": Schema(type=OpenAPIType.ARRAY, items=WRONG),
+    },
+)  # fmt: skip
+REFUSED = OpenAPIResponse(
+    "A problem; `type` leads to what its `code` means.", content={MEDIA: OpenAPIMediaType(PROBLEM)}
+)
+OBJECT = OpenAPIMediaType(Schema(type=OpenAPIType.OBJECT))
+ANSWERS = {
+    "200": "It is done.",
+    "201": "It is done, and there is something new.",
+    "202": "It is accepted: nobody waited for the answer, or there was none in time.",
+}
+"""Of a change: which of them, the service says that does it, and `Prefer` whether it is waited for."""
+TOKEN: dict[str, list[str]] = {"token": []}
+
+
+@dataclass
+class Read(Operation):
+    def __post_init__(self) -> None:
+        found = {status: said for status, said in (self.responses or {}).items() if status != "400"}
+        self.responses = {**found, "default": REFUSED}
+
+
+@dataclass
+class Change(Read):
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        said = {status: OpenAPIResponse(text, content={JSON: OBJECT}) for status, text in ANSWERS.items()}
+        self.responses = {**said, **(self.responses or {})}
+        if isinstance(self.request_body, RequestBody):
+            for body in self.request_body.content.values():
+                exemplify(body)
+
+
+def described(routes: Sequence[HTTPRouteHandler]) -> None:
+    for route in routes:
+        reads = route.http_methods <= {HttpMethod.GET, HttpMethod.HEAD}
+        if route.operation_class is Operation and rule_of(route, "") is not None:
+            route.operation_class = Read if reads else Change
+        if not route.opt.get("exclude_from_auth"):
+            route.security = [{}, TOKEN] if route.opt.get("token") == "optional" else [TOKEN]

@@ -1,0 +1,30 @@
+"""The one guard of the whole application: who asks, whether it has to wait, and how often they may ask."""
+
+from typing import TYPE_CHECKING
+
+from litestar.enums import ScopeType
+from litestar.handlers import BaseRouteHandler
+
+from edge.auth.guards import Connection, signed_in
+from edge.limits.rules import Limit, address, rule_of
+from edge.live.ports import User
+
+if TYPE_CHECKING:
+    from edge.world import World
+
+
+async def let_in(connection: Connection, handler: BaseRouteHandler) -> None:
+    """One, since each guard costs a copy of the route. Raises Problem."""
+    await signed_in(connection, handler)
+    scope = connection.scope
+    if scope["type"] != ScopeType.HTTP:
+        return
+    world: World = connection.app.state.world
+    world.maintenance.check(handler.opt, scope["method"])
+    if name := rule_of(handler, scope["method"]):
+        await world.limits.spend(scope, name, who(connection, world.limits.rules[name]))
+
+
+def who(connection: Connection, limit: Limit) -> str:
+    user = connection.scope.get("user")
+    return user.id if limit.by == "user" and isinstance(user, User) else address(connection)

@@ -1,0 +1,1 @@
+"""While operators work: what begins is refused, what runs ends."""

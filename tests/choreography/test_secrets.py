@@ -1,0 +1,63 @@
+import os
+import subprocess
+import sys
+
+import pytest
+
+from choreography.secrets import Secrets, WeakSecret, refuse_weak_secrets
+from edge.settings import EdgeSettings
+from ops import registry
+
+LONG = "a-secret-that-is-long-enough"
+EVERY = (
+    "BOXOFFICE_ROLE_SECRET", "BOXOFFICE_TICKET_SECRET", "BOXOFFICE_IDENTITY_MASTER", "BOXOFFICE_KEYRING_MASTER",
+    "BOXOFFICE_BLIND_SECRET", "BOXOFFICE_EDGE_ACCEPTANCE_SECRET", "BOXOFFICE_EDGE_STRIPE_SECRET",
+    "BOXOFFICE_STRIPE_KEY",
+)  # fmt: skip
+
+
+@pytest.fixture
+def production(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """With good secrets, and all settings imported."""
+    for name in registry.NAMES:
+        registry.service(name)
+    monkeypatch.setenv("BOXOFFICE_PRODUCTION", "true")
+    for name in EVERY:
+        monkeypatch.setenv(name, LONG)
+    return monkeypatch
+
+
+def test_with_good_secrets_all_starts(production: pytest.MonkeyPatch) -> None:
+    assert len(Secrets.__subclasses__()) >= 7
+    refuse_weak_secrets()
+
+
+@pytest.mark.parametrize("variable", EVERY)
+@pytest.mark.parametrize("value", [None, "", "short", "local"])
+def test_in_production_no_secret_is_left_out_or_short(
+    production: pytest.MonkeyPatch, variable: str, value: str | None
+) -> None:
+    production.delenv(variable) if value is None else production.setenv(variable, value)
+    with pytest.raises(WeakSecret, match=variable) as refused:
+        refuse_weak_secrets()
+    assert value in (None, "") or value not in str(refused.value)
+
+
+def test_a_secret_that_is_being_rotated_may_be_empty_but_not_weak(production: pytest.MonkeyPatch) -> None:
+    EdgeSettings()
+    production.setenv("BOXOFFICE_EDGE_STRIPE_OLD_SECRET", "weak")
+    with pytest.raises(WeakSecret, match="STRIPE_OLD_SECRET"):
+        EdgeSettings()
+
+
+def test_a_local_run_needs_none() -> None:
+    refuse_weak_secrets()
+
+
+@pytest.mark.parametrize("module", [("edge", "--port", "0"), ("ops.worker", "inventory")])
+def test_a_process_does_not_start(module: tuple[str, ...]) -> None:
+    env = {**os.environ, "BOXOFFICE_PRODUCTION": "true", "BOXOFFICE_TICKET_SECRET": "local"}
+    done = subprocess.run(
+        [sys.executable, "-m", *module], env=env, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.returncode == 1 and "WeakSecret" in done.stderr and "BOXOFFICE_" in done.stderr

@@ -1,0 +1,38 @@
+"""The document's examples are sent as they stand there."""
+
+from typing import Any
+
+from edge.door.examples import EXAMPLES
+from tests.edge.house import House, open_house, token
+
+HEADERS = {"Authorization": f"Bearer {token(roles=['organiser', 'operator'])}"}
+IDS = {"event_id": "e1", "booking_id": "e1-b1", "block_id": "b1"}
+Sent = tuple[str, str, Any]
+
+
+async def examples(house: House) -> list[Sent]:
+    """Method, path and body."""
+    document = (await house.client.get("/docs/openapi.json")).json()
+    return [
+        (method.upper(), path.format_map(IDS), one["value"])
+        for path, methods in document["paths"].items()
+        for method, said in methods.items()
+        for body in said.get("requestBody", {}).get("content", {}).values()
+        for one in body.get("examples", {}).values()
+    ]
+
+
+async def test_no_example_is_wrong() -> None:
+    async with open_house(sign_in_within=0.05) as house:
+        found = await examples(house)
+        for method, path, body in found:
+            said = await house.client.request(method, path, json=body, headers=HEADERS)
+            assert said.status_code < 400 or said.json()["code"] in ("sign_in_slow", "not_found", "starting"), said.text
+    shown = [body for _, _, body in found]
+    assert all(example in shown for example in EXAMPLES.values())
+
+
+async def test_an_example_with_a_word_more_is_wrong(house: House) -> None:
+    for method, path, body in await examples(house):
+        said = await house.client.request(method, path, json=body | {"colour": "red"}, headers=HEADERS)
+        assert (said.status_code, said.json()["code"]) == (422, "invalid"), path
