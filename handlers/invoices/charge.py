@@ -23,10 +23,11 @@ def charged(
 
 @invoices.step
 def credited(said: PaymentRefunded, sale: Sale, charge: Charge, asked_at: datetime) -> Iterator[Charge | CreditNoteDue]:
-    """What was charged is credited once: a refund that failed at the bank and is made again needs no second note."""
-    if charge.credited + said.price > charge.price or 0 < said.total <= charge.credited:
+    """Each refund is credited once: one that failed at the bank and is made again needs no second note."""
+    if said.refund_id in charge.noted or charge.credited + said.price > charge.price:
         return
-    yield (after := charge.changed(credited=said.price, notes=1))
+    after = charge.changed(credited=said.price, notes=1).but(noted=(*charge.noted, said.refund_id))
+    yield after
     if sale.organiser_id:
         yield CreditNoteDue.of(said, **about(said, sale, "credit_note", after.notes, asked_at))
 

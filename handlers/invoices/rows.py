@@ -27,6 +27,8 @@ class Charge(Row, key=("event_id", "booking_id")):
     price: int
     credited: int = 0
     notes: int = 0
+    noted: tuple[str, ...] = ()
+    """The refunds that were credited, by their ids; the empty one is that of all that was left."""
 
     def legal(self, old: Self | None) -> bool:
         return self.credited >= 0 and self.credited <= self.price and (old is None or self.price == old.price)

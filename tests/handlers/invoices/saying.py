@@ -31,8 +31,8 @@ def paid(booking: str = "b1", **other: Any) -> PaymentSucceeded:
     return PaymentSucceeded(**money(booking, **other))
 
 
-def refunded(booking: str = "b1", **other: Any) -> PaymentRefunded:
-    return PaymentRefunded(**money(booking, **other))
+def refunded(booking: str = "b1", refund_id: str = "", total: int = 0, **other: Any) -> PaymentRefunded:
+    return PaymentRefunded(**money(booking, **other), refund_id=refund_id, total=total)
 
 
 def due(booking: str = "b1", nth: int = 0, organiser: str = "olga", breakdown: Breakdown = COST) -> Any:

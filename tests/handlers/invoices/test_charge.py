@@ -31,7 +31,7 @@ def test_what_went_back_is_to_be_credited(invoices: Bench) -> None:
     invoices.given(paid())
     invoices.when(refunded())
     invoices.then(due(nth=1))
-    invoices.then_rows(Charge("e1", "e1-b1", 5_000, credited=5_000, notes=1))
+    invoices.then_rows(Charge("e1", "e1-b1", 5_000, credited=5_000, notes=1, noted=("",)))
 
 
 def test_a_refund_that_is_made_again_is_credited_once(invoices: Bench) -> None:
@@ -42,9 +42,21 @@ def test_a_refund_that_is_made_again_is_credited_once(invoices: Bench) -> None:
 
 def test_what_goes_back_in_parts_has_a_note_for_each(invoices: Bench) -> None:
     part, rest = Breakdown.of(2_101, 399), Breakdown.of(2_101, 399)
-    invoices.given(paid(), refunded(price=2_500, breakdown=part))
+    invoices.given(paid(), refunded(price=2_500, breakdown=part, refund_id="r1"))
     invoices.when(refunded(price=2_500, breakdown=rest))
     invoices.then(due(nth=2, breakdown=rest))
+
+
+def test_a_part_that_is_made_again_behind_another_changes_no_note(invoices: Bench) -> None:
+    """The first succeeded and then failed at the bank, so that the second is told with a smaller total."""
+    ten, five = Breakdown.of(840, 160), Breakdown.of(420, 80)
+    again = {"price": 1_000, "refund_id": "r1", "breakdown": ten}
+    invoices.given(paid(), refunded(**again, total=1_000))
+    invoices.when(refunded(price=500, refund_id="r2", breakdown=five, total=500))
+    invoices.then(due(nth=2, breakdown=five))
+    invoices.when(refunded(**again, total=1_500))
+    invoices.then_nothing()
+    invoices.then_rows(Charge("e1", "e1-b1", 5_000, credited=1_500, notes=2, noted=("r1", "r2")))
 
 
 def test_a_refund_before_its_payment_is_early(invoices: Bench) -> None:

@@ -1,0 +1,1 @@
+alter table charge add column noted jsonb not null default '[]';
