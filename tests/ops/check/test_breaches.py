@@ -32,7 +32,7 @@ from tests.contract.planting import Stores, memory_stores, plant, postgres_store
 from tests.memory_or import memory_or
 
 NOW = datetime.now(UTC)
-LATER, LONG_AGO = NOW + timedelta(minutes=9), NOW - timedelta(minutes=9)
+LATER, LONG_AGO = NOW + timedelta(hours=9), NOW - timedelta(minutes=9)
 
 
 @pytest.fixture(scope="session")
