@@ -71,7 +71,8 @@ class Person:
         """Empty if the socket was closed before."""
         while True:
             try:
-                said = await socket.receive(timeout=max(1.0, self.signed_in + RENEWED - time.monotonic()))
+                async with asyncio.timeout(max(1.0, self.signed_in + RENEWED - time.monotonic())):
+                    said = await socket.receive()  # its own time-out begins anew with each ping
             except TimeoutError:
                 await self.renewed(socket)
                 continue

@@ -7,7 +7,7 @@ from importlib.resources import files
 import asyncpg
 import pytest
 
-from choreography.changes import Wanted
+from choreography.changes import Changes, Wanted
 from choreography.ports import Violation
 from choreography.postgres.provision import provision
 from choreography.postgres.store import PostgresStore
@@ -42,6 +42,17 @@ async def test_rows_come_back_as_they_were(store: PostgresStore) -> None:
     for row in rows:
         loaded = await store.load(Wanted(rows={type(row): {row.key}}))
         assert loaded.rows[type(row)][row.key] == replace(row, version=1)
+
+
+async def test_many_invoices_of_one_organiser_are_numbered_in_one_batch(store: PostgresStore) -> None:
+    await plant(store, first := Series("olga", 1))
+    many = Changes(
+        lanes={0: (await store.take([0]))[0]},
+        rows={Series: {first.key: replace(first, last=6, version=2)}}, old={Series: {first.key: 1}},
+    )  # fmt: skip
+    await store.save(many)
+    loaded = await store.load(Wanted(rows={Series: {first.key}}))
+    assert loaded.rows[Series][first.key] == replace(first, last=6, version=2)
 
 
 async def test_a_number_is_given_once_and_an_invoice_never_changes(store: PostgresStore, dsn: str) -> None:
