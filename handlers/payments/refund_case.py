@@ -10,4 +10,5 @@ async def refund_case(asked: RefundCase, gateway: Gateway, key: str) -> CaseRefu
         made = await gateway.refund(asked.provider_id, asked.price, {"attempt": f"case {asked.case_id}"}, key)
     except Refusal as refusal:
         return CaseRefunded.of(asked, reason=str(refusal))
-    return CaseRefunded.of(asked, reason=made.reason)
+    failed = made.status in ("failed", "canceled")
+    return CaseRefunded.of(asked, reason=(made.reason or made.status) if failed else "")

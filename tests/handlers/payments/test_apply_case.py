@@ -4,7 +4,10 @@ import pytest
 
 from choreography.testing import START, Bench
 from contracts.payments import ApplyCase, CaseApplied, CaseNotApplied, CaseProposed
+from handlers.payments.gateway import Refund
+from handlers.payments.memory_gateway import MemoryGateway
 from handlers.payments.own import CaseRefunded, RefundCase
+from handlers.payments.refund_case import refund_case
 from handlers.payments.rows import MoneyCase
 
 CASE: dict[str, Any] = {"provider": "stripe", "case_id": "pi_1"}
@@ -34,6 +37,15 @@ def test_a_second_one_has_it_done(payments: Bench) -> None:
     payments.when(asks("otto"))
     payments.then(CaseApplied(**CASE, proposal="refund", operator="otto", first="olga"))
     payments.then_effects(REFUND)
+
+
+@pytest.mark.parametrize(
+    ("status", "why", "reason"), [("failed", "", "failed"), ("failed", "lost_card", "lost_card"), ("pending", "", "")]
+)
+async def test_a_refund_that_failed_is_never_done_though_nobody_says_why(status: str, why: str, reason: str) -> None:
+    gateway = MemoryGateway(lambda: START)
+    gateway.kept["key"] = Refund("re_1", status, why)
+    assert await refund_case(REFUND, gateway, "key") == CaseRefunded(**CASE, reason=reason)
 
 
 def test_the_same_one_alone_moves_no_money(payments: Bench) -> None:
