@@ -102,7 +102,8 @@ class MemoryGateway:
         standing = [one for one in made if one.status != "failed"]
         left = intent.received - sum(one.price for one in standing)
         if standing and not left:
-            return standing[-1]
+            mine = [one for one in standing if one.attempt == metadata.get("attempt", "")]
+            return (mine or standing)[-1]
         if any(one.provider_id == intent.provider_id and one.away for one in self.disputes.values()):
             raise Refusal("charge_disputed")
         if intent.status != "succeeded" or price > left:

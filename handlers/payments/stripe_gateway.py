@@ -60,12 +60,13 @@ class StripeGateway:
             except stripe.InvalidRequestError as error:
                 if error.code != "charge_already_refunded":
                     raise
-            return await self._made_before(provider_id)
+            return await self._made_before(provider_id, metadata.get("attempt", ""))
 
-    async def _made_before(self, provider_id: str) -> Refund:
-        """The key is forgotten after a day, the refund is not."""
+    async def _made_before(self, provider_id: str, attempt: str) -> Refund:
+        """The key is forgotten after a day, the refund is not; what was asked for in parts has one for each."""
         found = await self.refunds.list_async({"payment_intent": provider_id})
-        return next(refund for one in found.data if (refund := refund_of(one)).status not in ("failed", "canceled"))
+        good = [made for one in found.data if (made := refund_of(one)).status not in ("failed", "canceled")]
+        return next((made for made in good if made.attempt == attempt), good[0])
 
     async def retrieve(self, provider_id: str) -> Intent:
         with translated():
@@ -116,7 +117,9 @@ def intent_of(told: stripe.PaymentIntent) -> Intent:
 
 
 def refund_of(told: stripe.Refund) -> Refund:
-    return Refund(told.id, told.status or "pending", getattr(told, "failure_reason", None) or "")
+    metadata = told.metadata.to_dict() if told.metadata else {}
+    why = getattr(told, "failure_reason", None) or ""
+    return Refund(told.id, told.status or "pending", why, told.amount, metadata.get("attempt", ""))
 
 
 @asynccontextmanager

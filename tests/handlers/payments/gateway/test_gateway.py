@@ -56,6 +56,14 @@ async def test_money_goes_back_once_whatever_the_key(side: Side) -> None:
     assert await side.gateway.refund(paid, 5_000, REFUND, "r2") == refund
 
 
+async def test_of_what_went_back_in_parts_each_is_known_by_its_attempt_when_its_key_is_forgotten(side: Side) -> None:
+    paid = await side.paid()
+    parts = [METADATA | {"attempt": f"part {n}/0"} for n in (1, 2)]
+    made = [await side.gateway.refund(paid, 2_500, part, f"r{n}") for n, part in enumerate(parts)]
+    again = [await side.gateway.refund(paid, 2_500, part, f"again {n}") for n, part in enumerate(parts)]
+    assert [one.id for one in again] == [one.id for one in made] and made[0].id != made[1].id
+
+
 async def test_no_more_goes_back_than_was_paid(side: Side) -> None:
     with pytest.raises(Refusal, match="amount_too_large"):
         await side.gateway.refund(await side.paid(), 5_001, REFUND, "r1")
