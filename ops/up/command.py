@@ -11,6 +11,7 @@ import typer
 from ops.stack.folders import InUse
 from ops.stack.process import StartFailed
 from ops.up.plan import Form
+from ops.up.ports import check_free
 from ops.up.saying import as_line, in_memory, in_short, progress
 from ops.up.serving import free_place, until_signalled
 
@@ -35,6 +36,7 @@ def up(
     if memory:
         alone(context)
     try:
+        check_free(form)
         if memory:
             open_in_memory(form, files, as_json, began)
         else:

@@ -42,6 +42,11 @@ class Form:
         """Of the first worker, the next ones likewise."""
         return self.port + 90
 
+    def ports(self) -> list[int]:
+        """All of them, in order."""
+        served = [self.port, self.live_port, self.stripe_port, self.mail_page_port, self.mail_port]
+        return sorted({*served, *(self.health_port + nth for nth, _ in enumerate(self.workers()))})
+
     def environment(self) -> dict[str, str]:
         """What the mesh is told of the world around it."""
         return {
@@ -53,10 +58,11 @@ class Form:
         }
 
     def workers(self) -> list[Process]:
+        first = self.health_port
         if not self.split:
             rest = [name for name in registry.NAMES if name not in SALE]
-            return [_worker("sale", self.port + 90, *SALE), _worker("rest", self.port + 91, *rest, nice=BEHIND)]
-        return [_worker(name, self.port + 90 + nth, name) for nth, name in enumerate(registry.NAMES)]
+            return [_worker("sale", first, *SALE), _worker("rest", first + 1, *rest, nice=BEHIND)]
+        return [_worker(name, first + nth, name) for nth, name in enumerate(registry.NAMES)]
 
     def edges(self) -> list[Process]:
         edge = Process("edge", "edge", ("--port", str(self.port)))

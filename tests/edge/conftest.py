@@ -18,7 +18,7 @@ from tests.edge.counter import Counter
 from tests.edge.front import Front, visiting
 from tests.edge.house import House, open_house
 from tests.edge.till import Till, at_memory, till
-from tests.memory_house import memory_house, own_port
+from tests.memory_house import memory_house
 from tests.mesh.fixtures import settings
 from tests.mesh.operator import Operator
 from tests.mesh.processes import Fleet
@@ -41,7 +41,7 @@ def front_url(fleet: Fleet) -> str:
 @pytest.fixture(scope="session")
 def memory_said(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
     """What a box office in memory says of itself."""
-    with memory_house(tmp_path_factory.mktemp("front"), own_port(43), **UNHURRIED) as said:
+    with memory_house(tmp_path_factory.mktemp("front"), **UNHURRIED) as said:
         yield said
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from tests.edge.conftest import UNHURRIED
 from tests.edge.front import Front, visiting
-from tests.memory_house import memory_house, own_port
+from tests.memory_house import memory_house
 from tests.mesh.operator import Operator
 
 pytestmark = [pytest.mark.real, pytest.mark.slow, pytest.mark.timeout(400)]
@@ -29,7 +29,7 @@ ENV = UNHURRIED | {f"BOXOFFICE_EDGE_{name}_BURST": "100000" for name in LIMITS}
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
-    with memory_house(tmp_path_factory.mktemp("fuzzed"), own_port(47), **ENV) as said:
+    with memory_house(tmp_path_factory.mktemp("fuzzed"), **ENV) as said:
         yield said
 
 

@@ -1,8 +1,14 @@
+import socket
+from pathlib import Path
+
 import pytest
+from typer.testing import CliRunner
 
 from ops import registry
+from ops.cli import app
 from ops.stripe_fake.__main__ import parser, settings
 from ops.up.plan import Form
+from tests.opened import own_port
 
 
 def services(form: Form) -> list[str]:
@@ -20,10 +26,20 @@ def test_what_nobody_waits_for_gives_way_to_the_sale() -> None:
 
 def test_no_two_processes_share_a_port() -> None:
     form = Form(split=True)
-    ports = [process.env["BOXOFFICE_HEALTH_PORT"] for process in form.workers()]
-    ports += [process.args[-1] for process in form.edges()]
-    ports += [str(port) for port in (form.stripe_port, form.mail_port, form.mail_page_port)]
-    assert len(set(ports)) == len(ports)
+    ports = [int(process.env["BOXOFFICE_HEALTH_PORT"]) for process in form.workers()]
+    ports += [int(process.args[-1]) for process in form.edges()]
+    ports += [form.stripe_port, form.mail_port, form.mail_page_port]
+    assert form.ports() == sorted(ports) == sorted(set(ports))
+
+
+@pytest.mark.enable_socket
+@pytest.mark.parametrize("offset", [0, 10, 90], ids=["front door", "payments", "health"])
+def test_a_port_in_use_is_named_before_anything_starts(offset: int, tmp_path: Path) -> None:
+    port = own_port()
+    with socket.create_server(("127.0.0.1", port + offset)):
+        done = CliRunner().invoke(app, ["up", "--port", str(port), "--data", str(tmp_path / "data")])
+    assert done.exit_code == 1 and f"Port {port + offset} of this machine" in str(done.exception or done.output)
+    assert not (tmp_path / "data").exists()
 
 
 def test_a_secret_that_looks_like_an_option_is_taken_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,10 +13,9 @@ from typing import Any
 import aiohttp
 import pytest
 
-from ops.stack.addresses import PORTS
 from tests.docs.pages import blocks
 from tests.eventually import eventually
-from tests.opened import opened
+from tests.opened import opened, own_port
 
 ASKED_FOR = "asked-for.json"
 pytestmark = [pytest.mark.real, pytest.mark.slow, pytest.mark.timeout(300)]
@@ -31,8 +30,7 @@ def boxoffice(*words: str, data: Path) -> subprocess.CompletedProcess[str]:
 def house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
     """Opened for the second time, with the demo event of the first. `took` is how many seconds each start took."""
     data = tmp_path_factory.mktemp("house") / ".boxoffice"
-    port = PORTS.start + 31 * os.getpid() % 5000
-    command = [sys.executable, "-m", "ops.cli", "up", "--json", "--data", str(data), "--port", str(port)]
+    command = [sys.executable, "-m", "ops.cli", "up", "--json", "--data", str(data), "--port", str(own_port())]
     command += ["--ready-file", str(data.with_name(ASKED_FOR)), *request.param]
     began = time.monotonic()
     with opened(command, 90):
