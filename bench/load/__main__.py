@@ -36,7 +36,8 @@ def main() -> None:
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         outcome = runner.run(done(job))
     os.set_blocking(sys.stdout.fileno(), True)  # a pipe that is full must be waited for
-    print(json.dumps(asdict(outcome)), flush=True)
+    with open(sys.stdout.fileno(), "w", closefd=False) as whole:  # unbuffered, it forgets what a pipe did not take
+        print(json.dumps(asdict(outcome)), file=whole)
 
 
 if __name__ == "__main__":
