@@ -53,7 +53,8 @@ def _from_file(path: Path) -> Place:
         if tools := said.get("tools"):
             return Place(MeshSettings(), KafkaSettings(), str(tools))
         mesh = {key: said[key] for key in KEYS if said.get(key)}
-        return Place(MeshSettings(**mesh), KafkaSettings(bootstrap=said["kafka"]))
+        kafka = {key: said[key] for key in ("partitions",) if key in said}
+        return Place(MeshSettings(**mesh), KafkaSettings(bootstrap=said["kafka"], **kafka))
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise NowhereError(f"{path} is no ready file: {error!r}") from error
 

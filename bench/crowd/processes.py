@@ -24,7 +24,7 @@ async def doors(found: dict[str, Any], count: int, logs: Path) -> AsyncIterator[
     """By port, the process of each."""
     stack = Addresses(**{field.name: found[field.name] for field in fields(Addresses)})
     form = Form(urlsplit(found["edge"]).port or 80)
-    env = {**os.environ, **environment(stack, form), **kept_secrets(Path(found["data"]))}
+    env = {**os.environ, **environment(stack, form, found["partitions"]), **kept_secrets(Path(found["data"]))}
     async with AsyncExitStack() as open_:
         opened = {}
         for _ in range(count):

@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from choreography.kafka.settings import KafkaSettings
 from contracts.topics import topics as declared
 from ops import at, registry
 from ops.client.running import AsJson, At
@@ -24,7 +23,9 @@ def overview(context: typer.Context, at_: At = "", json: AsJson = False) -> None
     """Show every topic, as declared and as it is, and how far each group is behind. Exit code 1 if they differ."""
     if context.invoked_subcommand is not None:
         return
-    services, partitions = registry.services(), KafkaSettings().partitions
+    with at.or_exit():
+        partitions = at.find(at_).kafka.partitions
+    services = registry.services()
     found = at.ask(at_, lambda inspector: topic_states(inspector, declared(), services, partitions))
     as_json(found) if json else console().print(table(found))
     raise typer.Exit(any(one.trouble for one in found))

@@ -14,6 +14,7 @@ from ops.provisioning import provision_all
 from ops.stack import Addresses, Event, local_stack
 from ops.up.doors import opened
 from ops.up.fleet import Fleet, Process
+from ops.up.partitions import NAME, kept_partitions
 from ops.up.plan import BEHIND, HOST, Form
 from ops.up.ready import write_whole
 from ops.up.secrets import kept_secrets
@@ -31,13 +32,14 @@ async def house(
     def told(event: Event) -> None:
         tell(event.server, f"{event.what} {event.detail or (f'after {event.seconds:.2f} s' if event.seconds else '')}")
 
+    partitions = kept_partitions(data)
     async with local_stack(data / "stack", brokers, replica, told) as stack:
-        env = environment(stack, form) | kept_secrets(data)
+        env = environment(stack, form, partitions) | kept_secrets(data)
         fleet = Fleet(env, data / "logs", tell)
         try:
-            await asyncio.gather(fleet.open(), provisioned(stack, tell))
+            await asyncio.gather(fleet.open(), provisioned(stack, partitions, tell))
             await populated(fleet, form)
-            announce = partial(announced, data, files, stack, form, fleet)
+            announce = partial(announced, data, files, stack, form, partitions, fleet)
             fleet.moved = announce
             yield announce()
         finally:
@@ -46,8 +48,9 @@ async def house(
             await fleet.close()
 
 
-async def provisioned(stack: Addresses, tell: Tell) -> None:
-    await provision_all(MeshSettings(postgres=stack.postgres), KafkaSettings(bootstrap=stack.kafka))
+async def provisioned(stack: Addresses, partitions: int, tell: Tell) -> None:
+    kafka = KafkaSettings(bootstrap=stack.kafka, partitions=partitions)
+    await provision_all(MeshSettings(postgres=stack.postgres), kafka)
     tell("provision", "schemas, roles and topics are there")
 
 
@@ -63,24 +66,28 @@ async def populated(fleet: Fleet, form: Form) -> None:
     await opened([health(form)[process.name] for process in form.edges()])
 
 
-def environment(stack: Addresses, form: Form) -> dict[str, str]:
+def environment(stack: Addresses, form: Form, partitions: int) -> dict[str, str]:
     return {
         "BOXOFFICE_POSTGRES": stack.postgres,
         "BOXOFFICE_REPLICA": stack.replica or "",
         "BOXOFFICE_NATS": stack.nats,
         "BOXOFFICE_REDIS": stack.redis,
         "BOXOFFICE_KAFKA_BOOTSTRAP": stack.kafka,
+        NAME: str(partitions),
         **form.environment(),
     }
 
 
-def announced(data: Path, files: Sequence[Path], stack: Addresses, form: Form, fleet: Fleet) -> dict[str, Any]:
+def announced(
+    data: Path, files: Sequence[Path], stack: Addresses, form: Form, partitions: int, fleet: Fleet
+) -> dict[str, Any]:
     found = {
         "edge": f"http://{HOST}:{form.port}",
         "live": f"ws://{HOST}:{form.live_port}/live",
         "mail": f"http://{HOST}:{form.mail_page_port}",
         "stripe": f"http://{HOST}:{form.stripe_port}",
         **asdict(stack),
+        "partitions": partitions,
         "pids": {name: process.pid for name, process in fleet.processes.items()},
         "health": health(form),
         "data": str(data),

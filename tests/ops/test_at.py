@@ -52,3 +52,9 @@ def test_what_is_no_ready_file_is_said(ready: Path, text: str) -> None:
     ready.write_text(text)
     with pytest.raises(NowhereError):
         find(str(ready))
+
+
+def test_as_many_partitions_are_looked_for_as_the_system_has(ready: Path) -> None:
+    assert find(str(ready)).kafka.partitions == 12
+    ready.write_text(json.dumps(ADDRESSES | {"partitions": 3}))
+    assert find(str(ready)).kafka.partitions == 3
