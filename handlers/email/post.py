@@ -11,6 +11,9 @@ from handlers.email.settings import MailSettings
 
 PERMANENT = 500
 """SMTP's codes from here on say that trying again is of no use."""
+AWAY = (smtp.SMTPException, OSError, TimeoutError)
+BROKEN = (smtp.SMTPServerDisconnected, smtp.SMTPTimeoutError, OSError, TimeoutError)
+"""An answer did not come: what was handed in may be on its way."""
 
 
 class RejectedError(Exception):
@@ -37,15 +40,19 @@ class SmtpPost:
         for host, port in self.settings.servers:
             try:
                 return await self._hand_in(mail, host, port)
-            except (smtp.SMTPException, OSError, TimeoutError) as error:
+            except AWAY as error:
                 said.append((is_final(error), f"{host}:{port} {type(error).__name__} {code_of(error) or ''}".strip()))
         if all(final for final, _ in said):
             raise RejectedError(said[-1][1])
         raise TryAgain("; ".join(text for _, text in said))
 
     async def _hand_in(self, mail: Message, host: str, port: int) -> None:
+        """Raises TryAgain where the server may have taken it: then no other is asked, for it would be a second copy."""
         async with self._lines.line(host, port) as line:
-            await line.send_message(mail)
+            try:
+                await line.send_message(mail)
+            except BROKEN as error:
+                raise TryAgain(f"{host}:{port} may have taken it: {type(error).__name__}") from error
 
 
 class MemoryPost:

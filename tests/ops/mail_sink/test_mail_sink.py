@@ -33,6 +33,11 @@ def at(sink: Sink) -> dict[str, Any]:
     return {"host": host, "port": int(port)}
 
 
+def both(first: Sink, second: Sink) -> MailSettings:
+    there = at(second)
+    return MailSettings(**at(first), second_host=there["host"], second_port=there["port"], server_within=1)
+
+
 async def mail(settings: MailSettings, address: str = "ann@example.org", event: str = "Tosca") -> None:
     post = SmtpPost(settings)
     try:
@@ -77,6 +82,15 @@ async def test_the_second_server_takes_what_the_first_does_not(sink: Sink) -> No
     away, there = free_ports(["away"], set())["away"], at(sink)
     await mail(MailSettings(port=away, second_host=there["host"], second_port=there["port"]))
     assert len(sink.box.mails) == 1
+
+
+async def test_the_second_server_is_not_asked_where_the_first_may_have_taken_it(sink: Sink) -> None:
+    async with serving() as first:
+        with pytest.raises(TryAgain):
+            await mail(both(first, sink), "slow@example.org")
+        assert (len(first.box.mails), len(sink.box.mails)) == (1, 0)
+        await mail(both(first, sink), "slow@example.org")
+        assert (len({one.message_id for one in first.box.mails}), len(sink.box.mails)) == (1, 0)
 
 
 async def test_servers_that_are_away_or_busy_are_tried_again(sink: Sink) -> None:
