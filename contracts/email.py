@@ -8,6 +8,9 @@ Kind = Literal[
     "confirmed", "changed", "cancelled", "refunded", "welcome", "verify", "reset", "password", "taken",
 ]  # fmt: skip
 
+NEWS: frozenset[Kind] = frozenset({"welcome"})
+"""Of these a person may want none, or none at night. All others are about what the person did or has."""
+
 
 class OfMail(Message, key="about", subject="matter", carries=("about", "kind", "recipient", "matter")):
     """About one mail: there is at most one of a kind, for one recipient, in one matter."""
@@ -28,6 +31,6 @@ class EmailSent(OfMail, Event):
 
 
 class EmailFailed(OfMail, Event):
-    """It will not be sent: no_contact, erased, bad_address, or what the mail servers said."""
+    """It will not be sent: no_contact, erased, bad_address, unsubscribed, or what the mail servers said."""
 
     reason: str

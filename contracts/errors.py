@@ -140,4 +140,5 @@ REASONS = {
     "bad_address": Reason("The mail address is none.", (EmailFailed,)),
     "erased": Reason("The person's data was erased, and with it the address.", (EmailFailed,)),
     "no_contact": Reason("Nothing was heard of the person.", (EmailFailed,)),
+    "unsubscribed": Reason("The person wants no mail of this kind.", (EmailFailed,)),
 }  # fmt: skip

@@ -13,7 +13,14 @@ PREFERENCES_AT_MOST = 32
 
 Preference = Annotated[str, Field(max_length=64)]
 Preferences = Annotated[dict[Preference, Preference], Field(max_length=PREFERENCES_AT_MOST)]
-"""Nothing personal: `language`, `theme`, `mail.news`, and the like."""
+"""Nothing personal: `language`, `theme`, and the like. These have a meaning here:"""
+MAIL_NEWS = "mail.news"
+"""`off`: no mail that is not about what the person did or has."""
+OFF = "off"
+QUIET_FROM, QUIET_UNTIL = "quiet.from", "quiet.until"
+"""Such mail waits between these hours, as `22:00` and `07:30`..."""
+TIME_ZONE = "time_zone"
+"""...of this zone, as `Europe/Vienna`; UTC if it names none."""
 
 
 class OfPerson(Message, key="account_id", carries=("account_id",)):
@@ -29,7 +36,11 @@ class UpdateProfile(OfPerson, Command):
     preferences: Preferences | None = None
 
 
-class ProfileUpdated(OfPerson, Event, answers=UpdateProfile):
+class Unsubscribe(OfPerson, Command):
+    """By a link in a mail, without signing in: from now on `mail.news` is off."""
+
+
+class ProfileUpdated(OfPerson, Event, answers=(UpdateProfile, Unsubscribe)):
     """The whole profile as it is now."""
 
     name: Sealed | None

@@ -8,9 +8,12 @@ from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from email.utils import format_datetime
 from pathlib import Path
+from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from choreography.marks import mark
+from contracts.email import NEWS
 from handlers.email.own import SendMail
 from handlers.email.settings import MailSettings
 
@@ -29,7 +32,8 @@ def compose(asked: SendMail, address: str, name: str, settings: MailSettings, at
 
     The older classes of the standard library build it six times as fast as `EmailMessage`, which parses every header.
     """
-    facts = {**asked.facts, "name": name, "matter": asked.matter, "url": settings.public_url.rstrip("/")}
+    link = way_out(asked.recipient, settings) if asked.kind in NEWS else ""
+    facts = {**asked.facts, "name": name, "matter": asked.matter, "url": settings.public_url.rstrip("/"), "out": link}
     title, _, text = TEMPLATES.get_template(f"{asked.kind}.txt").render(facts).partition("\n")
     mail = MIMEMultipart("alternative")
     mail["Subject"] = header(" ".join(title.split()))
@@ -38,9 +42,18 @@ def compose(asked: SendMail, address: str, name: str, settings: MailSettings, at
     mail["Date"] = format_datetime(at)
     mail["Message-ID"] = f"<{asked.message_id}@{settings.domain}>"
     mail["Auto-Submitted"] = "auto-generated"
+    if link:
+        mail["List-Unsubscribe"] = f"<{link}>"
+        mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     mail.attach(MIMEText(text.lstrip("\n")))
     mail.attach(MIMEText(TEMPLATES.get_template(f"{asked.kind}.html").render(facts), "html"))
     return mail
+
+
+def way_out(account_id: str, settings: MailSettings) -> str:
+    """By which, as RFC 8058 has it, a mailbox unsubscribes with one request; a person, with one click more."""
+    asked = urlencode({"account": account_id, "mark": mark("unsubscribe", account_id)})
+    return f"{settings.api_url.rstrip('/')}/mail/unsubscribe?{asked}"
 
 
 def header(text: str) -> str:

@@ -1,5 +1,7 @@
-"""Where people are reached, looked up when a mail is about to be sent: another key space than that of bookings."""
+"""Where people are reached and what they prefer, looked up as a mail is sent: bookings have other keys."""
 
+import json
+from collections.abc import Mapping
 from typing import Protocol
 
 import asyncpg
@@ -7,12 +9,16 @@ import asyncpg
 from choreography.memory.books import Books
 from choreography.postgres.errors import reached
 from contracts.sealed import Sealed
-from handlers.email.rows import Contact
+from handlers.email.rows import Contact, Preferences
 
 
 class Contacts(Protocol):
     async def find(self, account_id: str) -> Contact | None:
         """None if nothing was heard of the person yet. Raises Unreachable."""
+        ...
+
+    async def preferences(self, account_id: str) -> Mapping[str, str]:
+        """Raises Unreachable."""
         ...
 
 
@@ -28,6 +34,11 @@ class PostgresContacts:
         name = Sealed.model_validate_json(row["name"]) if row["name"] else None
         return Contact(account_id, Sealed.model_validate_json(row["mail"]), name)
 
+    async def preferences(self, account_id: str) -> Mapping[str, str]:
+        with reached():
+            said = await self.pool.fetchval("select said from preferences where account_id = $1", account_id)
+        return from_json(said) if said else {}
+
 
 class MemoryContacts:
     def __init__(self, books: Books) -> None:
@@ -36,3 +47,12 @@ class MemoryContacts:
     async def find(self, account_id: str) -> Contact | None:
         found = self.books.rows.get(Contact, {}).get((account_id,))
         return found if isinstance(found, Contact) else None
+
+    async def preferences(self, account_id: str) -> Mapping[str, str]:
+        found = self.books.rows.get(Preferences, {}).get((account_id,))
+        return found.said if isinstance(found, Preferences) else {}
+
+
+def from_json(said: str) -> Mapping[str, str]:
+    found: dict[str, str] = json.loads(said)
+    return found

@@ -1,5 +1,7 @@
 """What email says to itself."""
 
+from datetime import datetime
+
 from pydantic import Field
 
 from choreography.vocabulary import Effect, Own
@@ -33,5 +35,11 @@ class MailNotSent(OfMail, Own):
     again: bool = False
 
 
+class MailHeld(OfMail, Own):
+    """It is not for now, but for then."""
+
+    until: datetime
+
+
 class SendAgain(OfMail, Own):
-    """Time has passed since it could not be sent."""
+    """Time has passed since it could not be sent, or it was not to be sent before."""

@@ -17,6 +17,13 @@ class Contact(Row, key=("account_id",)):
     name: Sealed | None = None
 
 
+class Preferences(Row, key=("account_id",)):
+    """What the person said of mails, whether or not anything else was heard of them."""
+
+    account_id: str
+    said: dict[str, str] = field(default_factory=dict)
+
+
 class Happening(Row, key=("event_id",)):
     """What a mail says of an event."""
 

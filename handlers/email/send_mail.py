@@ -3,11 +3,14 @@ from datetime import UTC, datetime
 from choreography.keyring import Erased, Keyring, NoKey
 from choreography.personal import opened
 from choreography.sealing import Unopenable
+from contracts.email import NEWS
 from contracts.sealed import Sealed
 from handlers.email.compose import compose
 from handlers.email.contacts import Contacts
-from handlers.email.own import MailNotSent, MailSent, SendMail
+from handlers.email.own import MailHeld, MailNotSent, MailSent, SendMail
+from handlers.email.pace import Pace
 from handlers.email.post import Post, RejectedError
+from handlers.email.quiet import quiet_until, unsubscribed
 from handlers.email.service import email
 from handlers.email.settings import MailSettings
 
@@ -15,14 +18,19 @@ SETTINGS = MailSettings()
 
 
 @email.effect("smtp", deadline=SETTINGS.deadline, lease=SETTINGS.lease)
-async def send_mail(asked: SendMail, contacts: Contacts, keyring: Keyring, post: Post) -> MailSent | MailNotSent:
+async def send_mail(
+    asked: SendMail, contacts: Contacts, keyring: Keyring, post: Post, pace: Pace
+) -> MailSent | MailNotSent | MailHeld:
     """Who registered just now may not have been heard of yet."""
+    now = datetime.now(UTC)
+    if held := await held_back(asked, contacts, pace, now):
+        return held
     if (contact := await contacts.find(asked.recipient)) is None:
         return MailNotSent.of(asked, reason="no_contact", again=True)
     try:
         address, name = await opened(keyring, contact.mail), await name_of(keyring, contact.name)
         facts = asked.facts | {word: await opened(keyring, box) for word, box in asked.sealed.items()}
-        await post.send(compose(asked.model_copy(update={"facts": facts}), address, name, SETTINGS, datetime.now(UTC)))
+        await post.send(compose(asked.model_copy(update={"facts": facts}), address, name, SETTINGS, now))
     except (Erased, NoKey, Unopenable):
         return MailNotSent.of(asked, reason="erased")
     except ValueError:
@@ -30,6 +38,17 @@ async def send_mail(asked: SendMail, contacts: Contacts, keyring: Keyring, post:
     except RejectedError as rejected:
         return MailNotSent.of(asked, reason=str(rejected))
     return MailSent.of(asked)
+
+
+async def held_back(asked: SendMail, contacts: Contacts, pace: Pace, now: datetime) -> MailNotSent | MailHeld | None:
+    """What is about something that the person did or has never is."""
+    if asked.kind not in NEWS:
+        return None
+    said = await contacts.preferences(asked.recipient)
+    if unsubscribed(said):
+        return MailNotSent.of(asked, reason="unsubscribed")
+    until = quiet_until(said, now) or pace.slot(asked.message_id, now)
+    return MailHeld.of(asked, until=until) if until else None
 
 
 async def name_of(keyring: Keyring, name: Sealed | None) -> str:

@@ -20,6 +20,7 @@ from choreography.sight.tracer import SILENT, Tracer
 from choreography.tasks import background
 from contracts.topics import topics
 from handlers.email.contacts import MemoryContacts
+from handlers.email.pace import Pace
 from handlers.email.post import SmtpPost
 from handlers.email.settings import MailSettings
 from handlers.identity.resources import tools
@@ -80,7 +81,12 @@ async def _resources(mesh: Mesh, service: Service, stack: AsyncExitStack) -> dic
     if service.name == "email":
         contacts, post = MemoryContacts(mesh.stores["email"].books), SmtpPost(MailSettings())
         stack.push_async_callback(post.close)
-        return {"contacts": contacts, "keyring": mesh.keyring, "post": post}
+        return {
+            "contacts": contacts,
+            "keyring": mesh.keyring,
+            "post": post,
+            "pace": Pace(MailSettings().news_per_minute),
+        }
     if service.name == "identity":
         found = tools(IdentitySettings())
         stack.callback(found["hasher"].close)

@@ -55,6 +55,7 @@ class Form:
             "BOXOFFICE_MAIL_HOST": HOST,
             "BOXOFFICE_MAIL_PORT": str(self.mail_port),
             "BOXOFFICE_PUBLIC_URL": f"http://{HOST}:{self.port}",
+            "BOXOFFICE_API_URL": f"http://{HOST}:{self.port}",
         }
 
     def workers(self) -> list[Process]:

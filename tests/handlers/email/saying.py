@@ -1,9 +1,10 @@
 """What email hears in its tests, and what it knows then."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from choreography.envelope import derived
+from choreography.testing import START
 from contracts.bookings import BookingAffected, BookingCancelled, ConfirmationRepeated
 from contracts.catalog import EventCreated, EventPublished, TicketType
 from contracts.email import EmailSent, Kind
@@ -12,7 +13,7 @@ from contracts.inventory import TicketsIssued, TicketsReissued
 from contracts.payments import PaymentRefunded
 from contracts.prices import Breakdown
 from contracts.sealed import Sealed
-from handlers.email.own import MailDue, MailNotSent, MailSent, SendMail
+from handlers.email.own import MailDue, MailHeld, MailNotSent, MailSent, SendMail
 from handlers.email.rows import Delivery
 
 STARTS = datetime(2026, 9, 4, 19, 30, tzinfo=UTC)
@@ -81,6 +82,11 @@ def sent() -> MailSent:
 
 def not_sent(reason: str, again: bool = False) -> MailNotSent:
     return MailNotSent(**MAIL, kind="confirmed", reason=reason, again=again)
+
+
+def held(kind: Kind = "confirmed") -> MailHeld:
+    """For eight hours."""
+    return MailHeld(**MAIL, kind=kind, until=START + timedelta(hours=8))
 
 
 def email_sent() -> EmailSent:

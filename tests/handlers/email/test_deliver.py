@@ -5,11 +5,13 @@ from datetime import timedelta
 from choreography.testing import START, Bench
 from contracts.email import EmailFailed
 from handlers.email.mail_not_sent import TRIES
+from handlers.email.rows import Delivery
 from tests.handlers.email.saying import (
     MAIL,
     delivery,
     due,
     email_sent,
+    held,
     issued,
     message_id,
     not_sent,
@@ -86,3 +88,23 @@ def test_a_recipient_who_stays_unknown_is_given_up(email: Bench) -> None:
         email.passes(timedelta(minutes=10))
     email.when(not_sent("no_contact", again=True))
     email.then(EmailFailed(**MAIL, kind="confirmed", reason="no_contact"))
+
+
+def test_a_held_mail_is_sent_then_and_uses_up_no_try(email: Bench) -> None:
+    email.given(due("welcome"), held("welcome"))
+    assert [waiting.due - START for waiting in email.waits()] == [timedelta(hours=8)]
+    email.passes(timedelta(hours=8))
+    email.then_effects(send("welcome"))
+    assert [row.tries for row in email.books.rows[Delivery].values() if isinstance(row, Delivery)] == [0]
+
+
+def test_a_mail_that_is_held_after_it_was_sent_stays_sent(email: Bench) -> None:
+    email.given(due(), sent())
+    email.when(held())
+    email.then_nothing()
+
+
+def test_a_mail_that_is_held_twice_is_sent_once(email: Bench) -> None:
+    email.given(due(), held())
+    email.when(held())
+    assert len(email.waits()) == 1

@@ -1,5 +1,7 @@
 """What performing the effect comes to."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from choreography.effects import TryAgain
@@ -8,12 +10,14 @@ from choreography.memory.books import Books
 from choreography.memory.store import wall_clock
 from choreography.personal import sealed
 from handlers.email.contacts import MemoryContacts
-from handlers.email.own import MailNotSent, MailSent
+from handlers.email.own import MailHeld, MailNotSent, MailSent, SendMail
+from handlers.email.pace import Pace
 from handlers.email.post import MemoryPost, RejectedError
-from handlers.email.rows import Contact
+from handlers.email.rows import Contact, Preferences
 from handlers.email.send_mail import send_mail
 from tests.handlers.email.saying import message_id, not_sent, send, sent
 
+NEWS = send("welcome")
 ASKED = send(event="Tosca", place="", starts="", places="stalls-A1")
 
 
@@ -22,13 +26,18 @@ class Office:
 
     def __init__(self) -> None:
         self.books, self.keyring, self.post = Books(wall_clock), MemoryKeyring(), MemoryPost()
+        self.pace = Pace(per_minute=60)
 
     async def knows(self, address: str) -> None:
         contact = Contact("ann", await sealed(self.keyring, "ann", address), await sealed(self.keyring, "ann", "Ann"))
         self.books.rows[Contact] = {contact.key: contact}
 
-    async def send(self) -> MailSent | MailNotSent:
-        return await send_mail(ASKED, MemoryContacts(self.books), self.keyring, self.post)
+    def prefers(self, **said: str) -> None:
+        preferences = Preferences("ann", {name.replace("_", "."): text for name, text in said.items()})
+        self.books.rows[Preferences] = {preferences.key: preferences}
+
+    async def send(self, asked: SendMail = ASKED) -> MailSent | MailNotSent | MailHeld:
+        return await send_mail(asked, MemoryContacts(self.books), self.keyring, self.post, self.pace)
 
 
 @pytest.fixture
@@ -47,7 +56,7 @@ async def test_the_sealed_address_is_opened_for_the_mail_alone(office: Office) -
 
 async def test_what_is_sealed_for_the_recipient_is_opened_for_the_mail_alone(office: Office) -> None:
     asked = send("reset").model_copy(update={"sealed": {"code": await sealed(office.keyring, "ann", "c0de")}})
-    await send_mail(asked, MemoryContacts(office.books), office.keyring, office.post)
+    await office.send(asked)
     (mail,) = office.post.taken
     assert all("c0de" in str(part) for part in mail.get_payload()) and "c0de" not in asked.model_dump_json()
 
@@ -76,3 +85,24 @@ async def test_servers_that_are_away_are_not(office: Office) -> None:
     office.post.said = [TryAgain("away")]
     with pytest.raises(TryAgain):
         await office.send()
+
+
+async def test_who_unsubscribed_gets_no_news_but_their_tickets(office: Office) -> None:
+    office.prefers(mail_news="off")
+    refused = await office.send(NEWS)
+    assert isinstance(refused, MailNotSent) and (refused.reason, refused.again) == ("unsubscribed", False)
+    assert await office.send() == sent()
+
+
+async def test_in_quiet_hours_news_wait_and_tickets_do_not(office: Office) -> None:
+    office.prefers(quiet_from="00:00", quiet_until="23:59:59.999999")
+    held = await office.send(NEWS)
+    assert isinstance(held, MailHeld) and held.until > datetime.now(UTC) and not office.post.taken
+    assert await office.send() == sent()
+
+
+async def test_of_news_so_many_a_minute_are_sent_and_tickets_never_wait(office: Office) -> None:
+    first, second = NEWS, NEWS.model_copy(update={"message_id": "second"})
+    assert isinstance(await office.send(first), MailSent)
+    assert isinstance(await office.send(second), MailHeld)
+    assert await office.send() == sent()

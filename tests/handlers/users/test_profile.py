@@ -6,7 +6,7 @@ from pydantic import ValidationError
 from choreography.testing import START, Bench
 from contracts.identity import UserRegistered
 from contracts.sealed import Sealed
-from contracts.users import PREFERENCES_AT_MOST, ProfileUpdated, UpdateProfile
+from contracts.users import PREFERENCES_AT_MOST, ProfileUpdated, Unsubscribe, UpdateProfile
 from handlers.users.rows import Profile
 
 ANN, ANNA = (Sealed(person_id="ann", key_version=1, nonce="n", ciphertext=text) for text in ("Ann", "Anna"))
@@ -62,6 +62,20 @@ def test_a_second_copy_of_an_update_changes_nothing(users: Bench) -> None:
     users.given(registered())
     users.when(update(name=ANNA), id="c1")
     users.when(update(name=ANNA), id="c1")
+    users.then_nothing()
+
+
+def test_who_unsubscribes_by_a_mail_keeps_all_else(users: Bench) -> None:
+    users.given(registered(), update(preferences=DARK))
+    users.when(Unsubscribe(account_id="ann"))
+    users.then(updated(ANN, DARK | {"mail.news": "off"}))
+    users.when(Unsubscribe(account_id="ann"))
+    users.then(updated(ANN, DARK | {"mail.news": "off"}))
+
+
+def test_a_second_copy_of_it_changes_nothing(users: Bench) -> None:
+    users.when(Unsubscribe(account_id="ann"), id="c1")
+    users.when(Unsubscribe(account_id="ann"), id="c1")
     users.then_nothing()
 
 

@@ -1,0 +1,28 @@
+"""What a person prefers, where a mail is not about what they did or have."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from contracts.users import MAIL_NEWS, OFF, QUIET_FROM, QUIET_UNTIL, TIME_ZONE
+
+
+def unsubscribed(said: Mapping[str, str]) -> bool:
+    return said.get(MAIL_NEWS) == OFF
+
+
+def quiet_until(said: Mapping[str, str], now: datetime) -> datetime | None:
+    """The end of the quiet hours in which `now` is. What cannot be read is as if it were not said."""
+    try:
+        start, end = time.fromisoformat(said[QUIET_FROM]), time.fromisoformat(said[QUIET_UNTIL])
+        here = now.astimezone(ZoneInfo(said.get(TIME_ZONE, "UTC")))
+    except (KeyError, ValueError, OSError):
+        return None
+    if not is_between(here.time(), start, end):
+        return None
+    day = here.date() + timedelta(days=here.time() >= end)
+    return datetime.combine(day, end, here.tzinfo).astimezone(UTC)
+
+
+def is_between(at: time, start: time, end: time) -> bool:
+    return start <= at < end if start <= end else at >= start or at < end

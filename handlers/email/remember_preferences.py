@@ -1,0 +1,13 @@
+from collections.abc import Iterator
+
+from contracts.users import MAIL_NEWS, QUIET_FROM, QUIET_UNTIL, TIME_ZONE, ProfileUpdated
+from handlers.email.rows import Preferences
+from handlers.email.service import email
+
+OURS = (MAIL_NEWS, QUIET_FROM, QUIET_UNTIL, TIME_ZONE)
+
+
+@email.step
+def remember_preferences(said: ProfileUpdated, preferences: Preferences | None) -> Iterator[Preferences]:
+    ours = {name: said.preferences[name] for name in OURS if name in said.preferences}
+    yield (preferences or Preferences(said.account_id)).but(said=ours)

@@ -1,0 +1,35 @@
+"""The way out of mails, by the link in them."""
+
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.edge.front import Front, Person
+
+pytestmark = [pytest.mark.real, pytest.mark.parametrize("front", ["memory", "real"], indirect=True)]
+
+
+async def link(front: Front, person: Person) -> str:
+    """As it stands in the mail that welcomed them, without the door's address."""
+    text = await front.mail(person.mail, "Welcome to Boxoffice")
+    there = urlsplit(next(word for word in text.split() if "/mail/unsubscribe?" in word))
+    return f"{there.path}?{there.query}"
+
+
+async def test_one_request_without_signing_in_unsubscribes(front: Front) -> None:
+    person = await front.person()
+    path = await link(front, person)
+    assert (await front.client.get(path)).status_code == 200
+    assert "mail.news" not in (await person.asks("GET", "/me")).json()["preferences"]
+    for _ in range(2):
+        assert (await front.client.post(path, data={"List-Unsubscribe": "One-Click"})).status_code == 200
+    await person.becomes("/me", lambda me: me["preferences"].get("mail.news") == "off")
+
+
+async def test_a_link_without_its_mark_unsubscribes_nobody(front: Front) -> None:
+    ann, ben = await front.person(), await front.person()
+    forged = (await link(front, ann)).replace("account=", "account=0")
+    for method in ("GET", "POST"):
+        said = await front.client.request(method, forged)
+        assert (said.status_code, said.json()["code"]) == (403, "forbidden")
+    assert "mail.news" not in (await ben.asks("GET", "/me")).json().get("preferences", {})
