@@ -2,7 +2,10 @@
 
 from typing import Literal
 
-from contracts.base import Event, Message
+from contracts.base import Command, Event, Message
+
+OPERATORS = "email.operators"
+"""Only the command line may write here."""
 
 Kind = Literal[
     "confirmed", "changed", "cancelled", "refunded", "welcome", "verify", "reset", "password", "taken",
@@ -31,6 +34,38 @@ class EmailSent(OfMail, Event):
 
 
 class EmailFailed(OfMail, Event):
-    """It will not be sent: no_contact, erased, bad_address, unsubscribed, or what the mail servers said."""
+    """It will not be sent: no_contact, erased, bad_address, bounced, unsubscribed, or what the mail servers said."""
 
     reason: str
+
+
+class OfMailbox(Message, key="account_id", carries=("account_id",)):
+    """About where one person is mailed."""
+
+    account_id: str
+
+
+class RecordBounce(OfMailbox, Command):
+    """The mail provider tells that a mail came back. `code` is what the mailbox's server said, as `5.1.1`."""
+
+    message_id: str = ""
+    """Of the mail, where the provider says it."""
+    hard: bool
+    """Nothing will ever reach the address; otherwise it was full or away."""
+    code: str = ""
+
+
+class LiftBounce(OfMailbox, Command, topic=OPERATORS):
+    """An operator has the address mailed again."""
+
+
+class MailBounced(OfMailbox, Event, answers=RecordBounce):
+    """If it was hard, the address is mailed no more until that is lifted, or the person proves that they read it."""
+
+    message_id: str
+    hard: bool
+    code: str
+
+
+class BounceLifted(OfMailbox, Event, answers=LiftBounce):
+    """The address is mailed again."""

@@ -138,6 +138,7 @@ REASONS = {
     "unreadable": Reason("The secret does not open, or is bound to another request.", AT_THE_DOOR),
     # email
     "bad_address": Reason("The mail address is none.", (EmailFailed,)),
+    "bounced": Reason("The address does not exist: an earlier mail came back for good.", (EmailFailed,)),
     "erased": Reason("The person's data was erased, and with it the address.", (EmailFailed,)),
     "no_contact": Reason("Nothing was heard of the person.", (EmailFailed,)),
     "unsubscribed": Reason("The person wants no mail of this kind.", (EmailFailed,)),

@@ -63,7 +63,7 @@ ROUTES = [
     holders.name_holders, holders.holders,
     payouts.payouts, payouts.payouts_of_event, payouts.request_payout, payouts.confirm_payout,
     receipts.receipt, receipts.receipt_pdf,
-    webhooks.stripe,
+    webhooks.stripe, webhooks.mail,
     service.live, service.ready, service.metrics, service.jwks,
     documents.problem, documents.asyncapi, documents.said,
     ops.lanes,

@@ -1,7 +1,7 @@
 """What a client may send. A field that is not named here is an error."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
@@ -309,3 +309,12 @@ class NewBooking(Body):
     seats: Annotated[list[Seat], Meta(min_length=1, max_length=TICKETS_AT_MOST)] | None = None
     ticket_type: Short | None = None
     quantity: Annotated[int, Meta(ge=1, le=TICKETS_AT_MOST)] | None = None
+
+
+class MailBounce(Body, forbid_unknown_fields=False):
+    """What a mail provider tells of a mail that came back; what else it says is not looked at."""
+
+    address: Annotated[str, Meta(min_length=3, max_length=320)]
+    kind: Literal["hard", "soft"]
+    message_id: Annotated[str, Meta(max_length=200)] = ""
+    code: Annotated[str, Meta(pattern=r"^([245](\.\d{1,3}){2})?$")] = ""

@@ -11,7 +11,7 @@ class EdgeSettings(Secrets):
 
     model_config = SettingsConfigDict(env_prefix="BOXOFFICE_EDGE_")
 
-    may_be_empty = frozenset({"stripe_old_secret"})
+    may_be_empty = frozenset({"stripe_old_secret", "mail_secret"})
 
     origins: frozenset[str] = frozenset({"http://localhost:3000", "http://127.0.0.1:3000"})
     """The pages that may call from a browser, exactly as it says them."""
@@ -24,6 +24,8 @@ class EdgeSettings(Secrets):
     """The one before, while it is being rotated."""
     stripe_tolerance: int = 300
     """How old a webhook's signature may be."""
+    mail_secret: SecretStr = SecretStr("")
+    """What the mail provider's webhooks are signed with, likewise; empty: none is believed."""
     acceptance_secret: SecretStr = SecretStr("local")
     """The same for all edge processes: with it they know what one of them has accepted."""
     acceptance: int = 600

@@ -16,6 +16,7 @@ MODULES = {
     "buy": "ops.commands.buy",
     "grant": "ops.commands.grant",
     "ban": "ops.commands.ban",
+    "mail": "ops.commands.mail",
     "check": "ops.commands.check",
     "status": "ops.commands.status",
     "docs": "ops.commands.docs",

@@ -2,12 +2,18 @@
 
 import json
 
+import msgspec
 from litestar import post
 from stripe import SignatureVerificationError, WebhookSignature
 
+from choreography.blind import blind_index
 from choreography.envelope import derived
 from contracts.edge import StripeEventReceived, StripeEventUnmatched, stripe_event
+from contracts.email import RecordBounce
+from contracts.identity import normal
+from edge import ids
 from edge.auth.guards import PUBLIC
+from edge.bodies import MailBounce
 from edge.limits.rules import WEBHOOKS
 from edge.maintenance.maintenance import GOES_ON
 from edge.problem import Problem
@@ -33,6 +39,33 @@ async def stripe(request: AnyRequest, world: Here) -> dict[str, bool]:
     return {"received": True}
 
 
+@post("/webhooks/mail", opt=PUBLIC | WEBHOOKS | GOES_ON, status_code=200, tags=["webhooks"])
+async def mail(request: AnyRequest, world: Here) -> dict[str, bool]:
+    """A mail came back, says who mails for us: `address`, and whether for good (`hard`). Signed in Stripe's form.
+
+    The address becomes its account here, and goes no further.
+    """
+    body, secret = await request.body(), world.settings.mail_secret.get_secret_value()
+    if not is_signed(body, request.headers.get("boxoffice-signature"), (secret,), world.settings.stripe_tolerance):
+        raise Problem(400, "bad_signature")
+    bounce = bounced(body)
+    account = blind_index(normal(bounce.address), world.blind)
+    command = RecordBounce(
+        account_id=account, message_id=bounce.message_id, hard=bounce.kind == "hard", code=bounce.code
+    )
+    once = derived("bounce", account, bounce.message_id, bounce.kind) if bounce.message_id else ids.fresh()
+    await world.desk.tell(command, asked_of(request, world), once)
+    return {"received": True}
+
+
+def bounced(body: bytes) -> MailBounce:
+    """Raises Problem for what is signed, but no bounce."""
+    try:
+        return msgspec.json.decode(body, type=MailBounce)
+    except msgspec.MsgspecError as error:
+        raise Problem(422, "invalid") from error
+
+
 def said(body: str) -> StripeEventReceived | StripeEventUnmatched:
     """Raises Problem for what is signed, but no event."""
     try:
@@ -44,7 +77,12 @@ def said(body: str) -> StripeEventReceived | StripeEventUnmatched:
 def genuine(body: bytes, signature: str | None, settings: EdgeSettings) -> bool:
     """By the present secret, or by the one before it."""
     secrets = (settings.stripe_secret.get_secret_value(), settings.stripe_old_secret.get_secret_value())
-    return any(secret and _by(secret, body, signature, settings.stripe_tolerance) for secret in secrets)
+    return is_signed(body, signature, secrets, settings.stripe_tolerance)
+
+
+def is_signed(body: bytes, signature: str | None, secrets: tuple[str, ...], tolerance: int) -> bool:
+    """By one of these; an empty one signs nothing."""
+    return any(secret and _by(secret, body, signature, tolerance) for secret in secrets)
 
 
 def _by(secret: str, body: bytes, signature: str | None, tolerance: int) -> bool:

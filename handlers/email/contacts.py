@@ -9,7 +9,7 @@ import asyncpg
 from choreography.memory.books import Books
 from choreography.postgres.errors import reached
 from contracts.sealed import Sealed
-from handlers.email.rows import Contact, Preferences
+from handlers.email.rows import Bounce, Contact, Preferences
 
 
 class Contacts(Protocol):
@@ -19,6 +19,10 @@ class Contacts(Protocol):
 
     async def preferences(self, account_id: str) -> Mapping[str, str]:
         """Raises Unreachable."""
+        ...
+
+    async def is_lost(self, account_id: str) -> bool:
+        """A mail came back for good. Raises Unreachable."""
         ...
 
 
@@ -39,6 +43,10 @@ class PostgresContacts:
             said = await self.pool.fetchval("select said from preferences where account_id = $1", account_id)
         return from_json(said) if said else {}
 
+    async def is_lost(self, account_id: str) -> bool:
+        with reached():
+            return bool(await self.pool.fetchval("select hard from bounce where account_id = $1", account_id))
+
 
 class MemoryContacts:
     def __init__(self, books: Books) -> None:
@@ -51,6 +59,10 @@ class MemoryContacts:
     async def preferences(self, account_id: str) -> Mapping[str, str]:
         found = self.books.rows.get(Preferences, {}).get((account_id,))
         return found.said if isinstance(found, Preferences) else {}
+
+    async def is_lost(self, account_id: str) -> bool:
+        found = self.books.rows.get(Bounce, {}).get((account_id,))
+        return isinstance(found, Bounce) and found.hard
 
 
 def from_json(said: str) -> Mapping[str, str]:

@@ -24,6 +24,15 @@ class Preferences(Row, key=("account_id",)):
     said: dict[str, str] = field(default_factory=dict)
 
 
+class Bounce(Row, key=("account_id",)):
+    """What came back from the person's address last; while it is `hard` nothing is mailed there."""
+
+    account_id: str
+    hard: bool
+    code: str = ""
+    message_id: str = ""
+
+
 class Happening(Row, key=("event_id",)):
     """What a mail says of an event."""
 

@@ -41,7 +41,9 @@ async def send_mail(
 
 
 async def held_back(asked: SendMail, contacts: Contacts, pace: Pace, now: datetime) -> MailNotSent | MailHeld | None:
-    """What is about something that the person did or has never is."""
+    """Only a lost address keeps back what is about something that the person did or has."""
+    if await contacts.is_lost(asked.recipient):
+        return MailNotSent.of(asked, reason="bounced")
     if asked.kind not in NEWS:
         return None
     said = await contacts.preferences(asked.recipient)

@@ -1,12 +1,16 @@
-"""The way out of mails, by the link in them."""
+"""The way out of mails, by the link in them; and mails that come back."""
 
+import json
+import time
 from urllib.parse import urlsplit
 
 import pytest
 
+from ops.stripe_fake.signing import sign
 from tests.edge.front import Front, Person
 
 pytestmark = [pytest.mark.real, pytest.mark.parametrize("front", ["memory", "real"], indirect=True)]
+OURS = "whsec_of_the_mails"
 
 
 async def link(front: Front, person: Person) -> str:
@@ -33,3 +37,19 @@ async def test_a_link_without_its_mark_unsubscribes_nobody(front: Front) -> None
         said = await front.client.request(method, forged)
         assert (said.status_code, said.json()["code"]) == (403, "forbidden")
     assert "mail.news" not in (await ben.asks("GET", "/me")).json().get("preferences", {})
+
+
+async def comes_back(front: Front, address: str, by: str = OURS, **more: str) -> int:
+    body = json.dumps({"address": address, "kind": "hard", "code": "5.1.1", "message_id": address, **more}).encode()
+    signed = {"Boxoffice-Signature": sign(body, [by], int(time.time())), "Content-Type": "application/json"}
+    return (await front.client.post("/webhooks/mail", content=body, headers=signed)).status_code
+
+
+async def test_a_signed_word_that_a_mail_came_back_is_taken_once_and_again(front: Front) -> None:
+    assert [await comes_back(front, "Ann@example.org") for _ in range(2)] == [200, 200]
+    assert await comes_back(front, "ann@example.org", kind="soft", code="", message_id="") == 200
+
+
+async def test_what_is_not_signed_or_says_nothing_is_refused(front: Front) -> None:
+    assert await comes_back(front, "ann@example.org", by="whsec_other") == 400
+    assert await comes_back(front, "ann@example.org", kind="loud") == 422

@@ -5,8 +5,10 @@ import uuid
 import pytest
 
 from contracts.bookings import CancelBooking, RequestBooking
+from contracts.email import LiftBounce, RecordBounce
 from contracts.inventory import TicketsIssued
-from handlers.email.rows import Delivery, Happening
+from contracts.users import Unsubscribe
+from handlers.email.rows import Delivery, Happening, Preferences
 from tests.eventually import eventually
 from tests.mesh.mailbox import Mailbox
 from tests.mesh.processes import Fleet
@@ -64,6 +66,28 @@ async def test_that_a_mail_was_sent_is_part_of_its_saga(mesh: Mesh, mailbox: Mai
     entries = await recorded(mesh, asked.booking_id, ["EmailSent"])
     told = next(entry for entry in entries if entry.type == "EmailSent")
     assert told.source == "email" and address not in str(told)
+
+
+async def test_an_address_from_which_a_mail_came_back_is_mailed_no_more_until_that_is_lifted(
+    mesh: Mesh, mailbox: Mailbox
+) -> None:
+    account, address = await mailbox.opened()
+    await mesh.becomes("email", Delivery, account, "welcome", account, account, state="sent", within=30)
+    await mesh.ask(RecordBounce(account_id=account, hard=True, code="5.1.1"))
+    asked = await booked(mesh, account)
+    key = asked.event_id, "confirmed", account, asked.booking_id
+    await mesh.becomes("email", Delivery, *key, state="failed", reason="bounced", within=30)
+    await mesh.ask(LiftBounce(account_id=account))
+    await sent(mesh, await booked(mesh, account))
+    assert len(about_event(await mailbox.copies(address))) == 1
+
+
+async def test_who_unsubscribed_is_mailed_their_tickets(mesh: Mesh, mailbox: Mailbox) -> None:
+    account, address = await mailbox.opened()
+    await mesh.ask(Unsubscribe(account_id=account))
+    await mesh.becomes("email", Preferences, account, said={"mail.news": "off"}, within=30)
+    await sent(mesh, await booked(mesh, account))
+    assert about_event(await mailbox.copies(address))
 
 
 async def test_a_buyer_who_is_heard_of_later_is_mailed_then(mesh: Mesh, mailbox: Mailbox) -> None:

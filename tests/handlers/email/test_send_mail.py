@@ -13,7 +13,7 @@ from handlers.email.contacts import MemoryContacts
 from handlers.email.own import MailHeld, MailNotSent, MailSent, SendMail
 from handlers.email.pace import Pace
 from handlers.email.post import MemoryPost, RejectedError
-from handlers.email.rows import Contact, Preferences
+from handlers.email.rows import Bounce, Contact, Preferences
 from handlers.email.send_mail import send_mail
 from tests.handlers.email.saying import message_id, not_sent, send, sent
 
@@ -106,3 +106,10 @@ async def test_of_news_so_many_a_minute_are_sent_and_tickets_never_wait(office: 
     assert isinstance(await office.send(first), MailSent)
     assert isinstance(await office.send(second), MailHeld)
     assert await office.send() == sent()
+
+
+async def test_a_lost_address_is_mailed_nothing_and_a_full_one_as_before(office: Office) -> None:
+    for hard, answer in ((True, not_sent("bounced")), (False, sent())):
+        bounce = Bounce("ann", hard)
+        office.books.rows[Bounce] = {bounce.key: bounce}
+        assert await office.send() == answer

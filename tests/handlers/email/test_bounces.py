@@ -1,0 +1,50 @@
+"""A mail that came back, and what is mailed there afterwards."""
+
+from typing import Any
+
+from choreography.testing import Bench
+from contracts.email import BounceLifted, LiftBounce, MailBounced, RecordBounce
+from contracts.identity import MailVerified
+from handlers.email.rows import Bounce
+
+BAD: dict[str, Any] = {"account_id": "ann", "hard": True, "code": "5.1.1", "message_id": "m1"}
+FULL: dict[str, Any] = {"account_id": "ann", "hard": False, "code": "4.2.2", "message_id": "m2"}
+
+
+def test_a_mail_that_came_back_is_recorded_and_told(email: Bench) -> None:
+    email.when(RecordBounce(**BAD))
+    email.then(MailBounced(**BAD))
+    email.then_rows(Bounce(**BAD))
+
+
+def test_a_second_copy_changes_nothing(email: Bench) -> None:
+    email.when(RecordBounce(**BAD), id="one")
+    email.when(RecordBounce(**BAD), id="one")
+    email.then_nothing()
+
+
+def test_a_full_mailbox_does_not_make_a_lost_one_exist(email: Bench) -> None:
+    email.given(RecordBounce(**BAD))
+    email.when(RecordBounce(**FULL))
+    email.then(MailBounced(**FULL))
+    assert not email.last.changes.rows
+
+
+def test_one_that_was_full_may_be_lost_later(email: Bench) -> None:
+    email.given(RecordBounce(**FULL))
+    email.when(RecordBounce(**BAD))
+    email.then_rows(Bounce(**BAD))
+
+
+def test_an_operator_lifts_it_and_so_does_who_reads_a_code_there(email: Bench) -> None:
+    for lifts in (LiftBounce(account_id="ann"), MailVerified(account_id="ann", request="r1")):
+        email.given(RecordBounce(**BAD))
+        email.when(lifts)
+        assert not email.books.rows[Bounce]
+
+
+def test_what_never_came_back_is_lifted_too(email: Bench) -> None:
+    email.when(LiftBounce(account_id="ann"))
+    email.then(BounceLifted(account_id="ann"))
+    email.when(MailVerified(account_id="ann", request="r1"))
+    email.then_nothing()
