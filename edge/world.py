@@ -62,7 +62,7 @@ class World:
         self.news = News(self.hub, outside.tracer)
         self.maintenance = Maintenance(outside.board, self._announce)
         self.health = Health({**outside.checks, "keys": self._has_keys})
-        self.metrics = Metrics(self.hub.metrics, lambda: self.desk.open, self.shared.counts)
+        self.metrics = Metrics(self.hub.metrics, lambda: self.desk.open, self.shared.counts, self.waiting)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:

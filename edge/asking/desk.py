@@ -37,6 +37,8 @@ class Desk:
         with self._one_more(), self.waiting.registered(token) as waiter:
             await self._send(command, asked, id_, body)
             done, _ = await asyncio.wait([waiter], timeout=wait) if wait else ((), ())
+            if wait and not done:
+                self.waiting.gave_up(token)
             return waiter.result() if done else None
 
     async def tell(self, message: Message, asked: Asked, id_: str) -> None:

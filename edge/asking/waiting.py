@@ -28,11 +28,17 @@ _decode = msgspec.json.Decoder(Said).decode
 Waiter = asyncio.Future[Answered]
 
 
+REMEMBERED = 10_000
+"""Waits that were given up: of these a late answer is known as late."""
+
+
 class Waiting:
-    """By `<command id>.<body hash>`: several may wait for one answer."""
+    """By `<command id>.<body hash>`: several may wait for one answer. `late` ones came when all were gone."""
 
     def __init__(self) -> None:
         self.waiters: dict[str, set[Waiter]] = {}
+        self.late = self.timed_out = 0
+        self._given_up: dict[str, None] = {}
 
     @contextmanager
     def registered(self, token: str) -> Iterator[Waiter]:
@@ -47,9 +53,20 @@ class Waiting:
             if not self.waiters[token]:
                 del self.waiters[token]
 
+    def gave_up(self, token: str) -> None:
+        """Whoever waited was told that it is accepted."""
+        self.timed_out += 1
+        self._given_up[token] = None
+        if len(self._given_up) > REMEMBERED:
+            del self._given_up[next(iter(self._given_up))]
+
     def hear(self, subject: str, body: bytes, headers: Headers) -> None:
         """A NATS listener for `answers.>`. What nobody here waits for is not even read."""
-        waiters = self.waiters.get(subject.partition(".")[2])
+        token = subject.partition(".")[2]
+        waiters = self.waiters.get(token)
+        if token in self._given_up:
+            del self._given_up[token]
+            self.late += not waiters
         if waiters:
             said = _decode(body)
             for waiter in waiters:

@@ -6,13 +6,16 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from edge.asking.waiting import Waiting
 from edge.live.metrics import LiveMetrics
 
 SECONDS = (0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 
 
 class Metrics:
-    def __init__(self, live: LiveMetrics, waiting: Callable[[], int], shared: Mapping[str, int]) -> None:
+    def __init__(
+        self, live: LiveMetrics, waiting: Callable[[], int], shared: Mapping[str, int], answers: Waiting
+    ) -> None:
         self.registry = CollectorRegistry()
         names = ("method", "route", "status")
         self.requests = Counter("edge_requests", "Responses.", names, registry=self.registry)
@@ -23,6 +26,7 @@ class Metrics:
         open_.set_function(waiting)
         self.registry.register(LiveCollector(live))
         self.registry.register(SharedCollector(shared))
+        self.registry.register(AnswersCollector(answers))
 
     def seen(self, method: str, route: str, status: int, seconds: float) -> None:
         self.requests.labels(method, route, str(status)).inc()
@@ -61,3 +65,16 @@ class SharedCollector(Collector):
         for source in ("read", "joined", "kept"):
             found.add_metric([source], self.counts.get(source, 0))
         return [found]
+
+
+class AnswersCollector(Collector):
+    """Commands that were not answered in time, and the answers that came after that: nobody was there to hear them."""
+
+    def __init__(self, answers: Waiting) -> None:
+        self.answers = answers
+
+    def collect(self) -> list[Metric]:
+        return [
+            CounterMetricFamily("edge_answers_timed_out", "Waited for in vain.", self.answers.timed_out),
+            CounterMetricFamily("edge_answers_late", "Dropped: whoever waited was gone.", self.answers.late),
+        ]

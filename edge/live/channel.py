@@ -53,6 +53,10 @@ class Channel:
         return is_conflated(self.name)
 
     @property
+    def is_of_event(self) -> bool:
+        return self.name.startswith("event:")
+
+    @property
     def empty(self) -> bool:
         return not self.watchers and not self.joiners
 

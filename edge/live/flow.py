@@ -3,7 +3,7 @@
 from edge.live.channel import Channel
 from edge.live.fan_out import fan_out
 from edge.live.hall import Hall
-from edge.live.item import Item, merged
+from edge.live.item import Item, kind_of, merged
 from edge.live.joining import lose, settle
 
 
@@ -36,7 +36,10 @@ def _emit(hall: Hall, channel: Channel, item: Item) -> None:
 
 
 def _merge(hall: Hall, channel: Channel, item: Item) -> None:
-    channel.pending = [merged([*channel.pending, item])]
+    """Of a queue, steps of one kind: that it was drawn is told, however far it has come since."""
+    if channel.pending and (channel.is_of_event or kind_of(channel.pending[-1]) == kind_of(item)):
+        item = merged([channel.pending.pop(), item])
+    channel.pending.append(item)
     hall.metrics.conflated += 1
 
 
@@ -49,7 +52,7 @@ def _quiet_is_over(hall: Hall, channel: Channel) -> None:
     if not channel.pending:
         return
     if channel.pump is None:
-        item = channel.pending.pop()
+        item = channel.pending.pop(0)
         _emit(hall, channel, item)
     _be_quiet(hall, channel)
 

@@ -18,6 +18,18 @@ class Item(NamedTuple):
         return news(name, self.start, self.end, self.body)
 
 
+class Kind(msgspec.Struct):
+    type: str = ""
+
+
+def kind_of(item: Item) -> str:
+    """Empty where the body names none."""
+    try:
+        return msgspec.json.decode(item.body, type=Kind).type
+    except msgspec.MsgspecError:
+        return ""
+
+
 def merged(items: list[Item]) -> Item:
     """One item for all: per key the later wins, dicts are merged key by key. A body that is no dict wins whole."""
     if len(items) == 1:

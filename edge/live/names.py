@@ -22,5 +22,5 @@ def client_name(feed: str) -> str:
 
 
 def is_conflated(feed: str) -> bool:
-    """Of an event only the newest state matters; of a booking and of a person every step is told."""
-    return feed.startswith("event:")
+    """Of an event and of a queue only the newest state matters; of a booking and of a person every step is told."""
+    return feed.startswith(("event:", "queue:"))

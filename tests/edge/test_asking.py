@@ -2,10 +2,12 @@ from typing import Any
 
 import pytest
 
+from choreography.intake import body_hash
 from contracts.base import Message, Refused
 from contracts.bookings import BookingConfirmed, BookingRejected, RequestBooking
 from edge.asking.acceptance import Acceptance
 from edge.asking.asked import Asked
+from edge.asking.waiting import REMEMBERED, Waiting
 from edge.problem import Problem
 from tests.edge.house import House, open_house
 
@@ -90,6 +92,31 @@ async def test_a_key_that_is_none_is_refused(house: House) -> None:
 async def test_no_answer_in_time_is_an_acceptance_and_nobody_is_left_waiting(house: House) -> None:
     assert await house.world.desk.ask(wish(), ASKED, 0.01) is None
     assert not any(token.startswith(ASKED.command_id) for token in house.world.waiting.waiters)
+
+
+async def test_an_answer_after_its_time_is_dropped_and_counted_once(house: House) -> None:
+    await house.world.desk.ask(wish(), ASKED, 0.01)
+    subject = f"answers.{ASKED.command_id}.{body_hash(wish().model_dump_json().encode())}"
+    for _ in range(2):
+        house.world.waiting.hear(subject, b"not even read", ())
+    text = (await house.asks("GET", "/metrics")).text
+    assert "edge_answers_timed_out_total 1.0" in text and "edge_answers_late_total 1.0" in text
+
+
+async def test_what_nobody_waited_for_is_not_late(house: House) -> None:
+    await house.world.desk.ask(wish(), ASKED, 0)
+    house.world.waiting.hear(f"answers.{ASKED.command_id}.{body_hash(wish().model_dump_json().encode())}", b"", ())
+    house.world.waiting.hear("answers.of.another", b"", ())
+    assert (house.world.waiting.late, house.world.waiting.timed_out) == (0, 0)
+
+
+def test_so_many_waits_that_were_given_up_are_remembered_and_no_more() -> None:
+    waiting = Waiting()
+    for n in range(REMEMBERED + 1):
+        waiting.gave_up(str(n))
+    for n in (0, 1):
+        waiting.hear(f"answers.{n}", b"", ())
+    assert (waiting.late, waiting.timed_out) == (1, REMEMBERED + 1)
 
 
 async def test_only_so_many_may_wait() -> None:

@@ -108,7 +108,7 @@ async def verify(claim: str) -> User:
 
 async def allowed(user: User | None, channel: str) -> bool:
     """A booking is named by its buyer."""
-    return channel.startswith("event:") or (user is not None and channel.split(":")[1] == user.id)
+    return channel.startswith(("event:", "queue:")) or (user is not None and channel.split(":")[1] == user.id)
 
 
 def body(n: int) -> bytes:

@@ -1,10 +1,10 @@
-"""An event changes faster than can be shown: the first change at once, then the sum of the rest."""
+"""An event, or a queue, changes faster than can be shown: the first change at once, then the sum of the rest."""
 
 import json
 
 from tests.edge.live.fakes import World
 
-E = "event:e"
+E, Q = "event:e", "queue:e"
 
 
 async def test_the_first_change_is_told_at_once_and_the_next_are_merged():
@@ -66,6 +66,34 @@ async def test_a_thousand_changes_a_second_are_twenty_frames_a_second():
     assert len(numbers) <= 22
     assert [start for start, _ in numbers[1:]] == [end + 1 for _, end in numbers[:-1]]
     assert numbers[-1][1] == 1000
+
+
+async def test_of_a_queue_the_newest_position_is_told_and_not_each():
+    world = World()
+    visitor = await world.visitor(Q)
+    moved(world, *range(1, 101))
+    world.clock.advance(1)
+    assert [(said["from"], said["to"], said["body"]["served"]) for said in visitor.hears()[-2:]] == [
+        (1, 1, 1),
+        (2, 100, 100),
+    ]
+
+
+async def test_that_a_queue_was_drawn_is_told_however_far_it_has_come_since():
+    world = World()
+    visitor = await world.visitor(Q)
+    moved(world, 1, 2)
+    world.hub.publish(Q, 3, 3, b'{"type":"QueueDrawn","seed":"s"}')
+    moved(world, 4, 5)
+    world.clock.advance(1)
+    kinds = [(said["to"], said["body"]["type"], "seed" in said["body"]) for said in visitor.hears()[-4:]]
+    moves = "QueueMoved", False
+    assert kinds == [(1, *moves), (2, *moves), (3, "QueueDrawn", True), (5, *moves)]
+
+
+def moved(world: World, *numbers: int) -> None:
+    for n in numbers:
+        world.hub.publish(Q, n, n, b'{"type":"QueueMoved","served":%d}' % n)
 
 
 async def test_bookings_are_never_merged():
