@@ -125,6 +125,7 @@ REASONS = {
     "bad_proof": Reason("The code is wrong, spent or too old; or the old password is wrong.", (ProofRefused,)),
     "banned": Reason("The account was banned by an operator.", ENDED),
     "breached_password": Reason("The password is one that everybody tries first.", PASSWORDS, status=422),
+    "closed": Reason("The account was closed by its owner.", (SessionRevoked,)),
     "expired": Reason("The session is past its thirty days.", ENDED),
     "locked": Reason("Too many wrong passwords came: wait, or reset it.", (SessionRefused,), status=429),
     "logged_out": Reason("The session was ended by its owner.", (SessionRevoked,)),

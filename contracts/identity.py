@@ -186,6 +186,10 @@ class GrantRole(OfAccount, Command, topic=OPERATORS):
     role: Literal["organiser", "operator"]
 
 
+class CloseAccount(OfAccount, Command):
+    """The person wants to be forgotten, for ever: the edge has checked that it is the caller's account."""
+
+
 class EnsureKeys(OfRing, Command):
     """There is to be a key for this use; answered with the newest one."""
 
@@ -267,6 +271,10 @@ class AccountBanned(OfPerson, Event, answers=BanAccount):
 
 class BanLifted(OfPerson, Event, answers=LiftBan):
     """The person may sign in again."""
+
+
+class AccountClosed(OfPerson, Event, answers=CloseAccount, status=202):
+    """There is no such account any more. Its sessions are being ended, and its person's key is about to be erased."""
 
 
 class RoleWithdrawn(OfPerson, Event, answers=WithdrawRole):

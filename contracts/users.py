@@ -46,3 +46,7 @@ class ProfileUpdated(OfPerson, Event, answers=(UpdateProfile, Unsubscribe)):
     name: Sealed | None
     preferences: dict[str, str]
     created: datetime
+
+
+class PersonErased(OfPerson, Event):
+    """The person's key is gone, for ever: what was sealed for them is unreadable, wherever it lies."""

@@ -46,7 +46,7 @@ ROUTES = [
     passwords.send_code, passwords.verify_mail, passwords.reset_password, passwords.change_password,
     sessions.log_in, sessions.refresh, sessions.log_out,
     mail.way_out, mail.unsubscribe,
-    me.me, me.update_me, my_sessions.my_sessions, my_sessions.end_session, my_sessions.end_others,
+    me.me, me.update_me, me.erase_me, my_sessions.my_sessions, my_sessions.end_session, my_sessions.end_others,
     venues.create_venue, venues.venue,
     organising.create_event, organising.add_section, organising.change_event, organising.delete_event,
     event_life.publish_event, event_life.postpone_event, event_life.reschedule_event, event_life.cancel_event,

@@ -318,3 +318,9 @@ class MailBounce(Body, forbid_unknown_fields=False):
     kind: Literal["hard", "soft"]
     message_id: Annotated[str, Meta(max_length=200)] = ""
     code: Annotated[str, Meta(pattern=r"^([245](\.\d{1,3}){2})?$")] = ""
+
+
+class Erasure(Body):
+    """Who is to be forgotten names their own mail address: it is not done by a click beside another."""
+
+    mail: Mail

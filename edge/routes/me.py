@@ -1,18 +1,22 @@
 """The person who asks."""
 
 import msgspec
-from litestar import get, patch
+from litestar import get, patch, post
 from litestar.params import JSONBody
 from litestar.response.base import ASGIResponse
 from msgspec import UNSET
 
+from choreography.blind import blind_index
+from contracts.identity import CloseAccount, normal
 from contracts.users import ProfileUpdated, UpdateProfile
 from edge import ids
-from edge.asking.reply import JSON, Place, accepted, good
-from edge.bodies import ProfileChange
+from edge.asking.reply import JSON, Place, accepted, good, replied
+from edge.bodies import Erasure, ProfileChange
 from edge.live.ports import User
+from edge.problem import Problem
 from edge.reading.people import Person
 from edge.routes.common import AnyRequest, asked_of, user_of
+from edge.routes.sessions import ACCOUNT
 from edge.sign_in.personal import sealed_for, shown_to
 from edge.world import Here, World
 
@@ -42,6 +46,17 @@ async def update_me(request: AnyRequest, world: Here, data: JSONBody[ProfileChan
     name = await shown_to(world.keyring, said.name)
     body = {"type": answered.kind, "id": user.id, "name": name, "preferences": said.preferences}
     return ASGIResponse(body=msgspec.json.encode(body), media_type=JSON)
+
+
+@post("/me/erasure", status_code=202, tags=["accounts"])
+async def erase_me(request: AnyRequest, world: Here, data: JSONBody[Erasure]) -> ASGIResponse:
+    """For ever: nobody reads my mail address or my name any more, and I sign in no more. Tickets and money stay."""
+    account = user_of(request).session[:ACCOUNT]
+    if blind_index(normal(data.mail), world.blind) != account:
+        raise Problem(422, "invalid", errors=[{"pointer": "#/mail", "message": "not the account's"}])
+    asked = asked_of(request, world)
+    answered = await world.desk.ask(CloseAccount(account=account), asked, asked.wait)
+    return replied(answered, Place(user_of(request).id, "/me", "me"), asked.wait)
 
 
 async def _shown(world: World, user: User, person: Person | None) -> ASGIResponse:

@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
-from contracts.users import MAIL_NEWS, QUIET_FROM, QUIET_UNTIL, TIME_ZONE, ProfileUpdated
+from choreography.vocabulary import Gone
+from contracts.users import MAIL_NEWS, QUIET_FROM, QUIET_UNTIL, TIME_ZONE, PersonErased, ProfileUpdated
 from handlers.email.rows import Preferences
 from handlers.email.service import email
 
@@ -11,3 +12,10 @@ OURS = (MAIL_NEWS, QUIET_FROM, QUIET_UNTIL, TIME_ZONE)
 def remember_preferences(said: ProfileUpdated, preferences: Preferences | None) -> Iterator[Preferences]:
     ours = {name: said.preferences[name] for name in OURS if name in said.preferences}
     yield (preferences or Preferences(said.account_id)).but(said=ours)
+
+
+@email.step
+def forget_preferences(said: PersonErased, preferences: Preferences | None) -> Iterator[Gone]:
+    """Where they were reached stays, and cannot be read."""
+    if preferences:
+        yield Gone(preferences)

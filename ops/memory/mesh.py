@@ -87,6 +87,8 @@ async def _resources(mesh: Mesh, service: Service, stack: AsyncExitStack) -> dic
             "post": post,
             "pace": Pace(MailSettings().news_per_minute),
         }
+    if service.name == "users":
+        return {"keyring": mesh.keyring}
     if service.name == "identity":
         found = tools(IdentitySettings())
         stack.callback(found["hasher"].close)

@@ -114,6 +114,7 @@ async def memory_mesh(tracer: Tracer = SILENT) -> AsyncIterator[Mesh]:
     given: dict[str, dict[str, Any]] = {
         "payments": {"gateway": mesh.gateway},
         "email": letters,
+        "users": {"keyring": mesh.keyring},
         "waiting_room": {"chance": token_hex},
     }
     lives, switches = [], AsyncExitStack()

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from choreography.testing import START, Bench
-from contracts.users import ProfileUpdated
+from contracts.users import PersonErased, ProfileUpdated
 from handlers.email.pace import Pace
 from handlers.email.quiet import quiet_until, unsubscribed
 from handlers.email.rows import Preferences
@@ -36,6 +36,14 @@ def test_what_is_said_later_takes_its_place(email: Bench) -> None:
 def test_a_second_copy_changes_nothing(email: Bench) -> None:
     email.when(updated(mail_news="off"), id="one")
     email.when(updated(mail_news="off"), id="one")
+    email.then_nothing()
+
+
+def test_of_who_is_erased_no_preferences_stay(email: Bench) -> None:
+    email.given(updated(mail_news="off"))
+    email.when(PersonErased(account_id="ann"))
+    assert not email.books.rows[Preferences]
+    email.when(PersonErased(account_id="ben"))
     email.then_nothing()
 
 

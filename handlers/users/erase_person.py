@@ -1,0 +1,28 @@
+from collections.abc import Iterator
+
+from choreography.keyring import Keyring
+from choreography.vocabulary import Gone
+from contracts.identity import AccountClosed
+from contracts.users import PersonErased
+from handlers.users.own import EraseKey, KeyErased
+from handlers.users.rows import Profile
+from handlers.users.service import users
+
+
+@users.step
+def account_closed(said: AccountClosed, profile: Profile | None) -> Iterator[Gone | EraseKey]:
+    """Whether or not anything was heard of the person before."""
+    if profile:
+        yield Gone(profile)
+    yield EraseKey.of(said)
+
+
+@users.effect("keyring")
+async def erase_key(asked: EraseKey, keyring: Keyring) -> KeyErased:
+    await keyring.erase(asked.account_id)
+    return KeyErased.of(asked)
+
+
+@users.step
+def key_erased(erased: KeyErased) -> Iterator[PersonErased]:
+    yield PersonErased.of(erased)

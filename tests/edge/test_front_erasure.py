@@ -1,0 +1,89 @@
+"""Who is erased: nothing personal can be read any more, wherever it lies, while tickets count and the books balance."""
+
+import re
+
+import asyncpg
+import pytest
+
+from choreography.keyring import Erased, KeyringSettings
+from choreography.mesh import MeshSettings
+from choreography.personal import opened
+from choreography.postgres.keyring import PostgresKeyring
+from contracts.sealed import Sealed
+from ops.stack import Addresses
+from tests.edge.front import PASSWORD, Front, Person
+from tests.edge.test_front_canaries import every_byte
+from tests.edge.test_front_sessions import refused
+from tests.eventually import eventually
+from tests.mesh.operator import Operator
+
+pytestmark = pytest.mark.real
+BOTH = pytest.mark.parametrize("front", ["memory", "real"], indirect=True)
+NAME = "Annabel Ninequist"
+TABLES = """select format('select count(*) from %I.%I x where x::text like $1', schemaname, tablename)
+    from pg_tables where schemaname not in ('pg_catalog', 'information_schema')"""
+
+
+async def erased(front: Front) -> tuple[Person, str, str]:
+    """A person with tickets, who is then erased; their id, and the event that the tickets are for."""
+    event, person = await front.on_sale(await front.person(organiser=True)), await front.person()
+    assert (await person.asks("PATCH", "/me", json={"name": NAME})).status_code == 200
+    assert (await front.buys(person, event, "stalls-A1")).status_code == 201
+    await front.mail(person.mail, "Your tickets for Opera")
+    id_ = (await person.sees("/me", name=NAME))["id"]
+    assert (await person.asks("POST", "/me/erasure", json={"mail": person.mail})).status_code == 202
+    await eventually(lambda: refused(front, person.headers), within=5)
+    await eventually(lambda: is_unknown(front, person), within=15)
+    return person, id_, event
+
+
+async def is_unknown(front: Front, person: Person) -> bool:
+    """Nothing can be sealed for them: their mail registers no more."""
+    account = {"mail": person.mail, "password": PASSWORD, "name": NAME}
+    said = await front.client.post("/accounts", json=account)
+    return said.status_code == 409 and said.json()["code"] == "account_erased"
+
+
+@BOTH
+async def test_who_is_erased_is_signed_out_everywhere_and_in_nowhere(front: Front) -> None:
+    person, _, event = await erased(front)
+    said = await person.logs_in()
+    assert (said.status_code, said.json()["code"]) == (401, "bad_credentials")
+    assert (await front.client.get(f"/events/{event}/availability")).json()["sold"] == 1
+
+
+@BOTH
+async def test_only_who_names_their_own_mail_is_erased(front: Front) -> None:
+    person = await front.person()
+    said = await person.asks("POST", "/me/erasure", json={"mail": "x" + person.mail})
+    assert (said.status_code, said.json()["code"]) == (422, "invalid")
+    assert (await person.asks("GET", "/me")).status_code == 200
+
+
+@pytest.mark.parametrize("front", ["real"], indirect=True)
+async def test_neither_log_nor_tables_give_back_anything_personal_and_the_books_balance(
+    front: Front, stack: Addresses, at_front: Operator
+) -> None:
+    person, id_, _ = await erased(front)
+    read = await every_byte(stack.kafka)
+    assert NAME.encode() not in read and person.mail.encode() not in read
+    boxes = [Sealed.model_validate_json(box) for box in re.findall(rb'\{"person_id":"%s"[^}]*\}' % id_.encode(), read)]
+    assert len(boxes) > 2
+    async with asyncpg.create_pool(MeshSettings(postgres=stack.postgres).dsn("email"), min_size=1) as pool:
+        keyring = PostgresKeyring(pool, KeyringSettings().master_key())
+        for box in boxes:
+            with pytest.raises(Erased):
+                await opened(keyring, box)
+    for word in (NAME, person.mail):
+        assert not await tables_with(stack, word)
+    assert (await at_front.runs("check")).exit_code == 0
+
+
+async def tables_with(stack: Addresses, word: str) -> list[str]:
+    """Of all schemas: dead letters, views, the audit, invoices and mails among them."""
+    admin = await asyncpg.connect(stack.postgres)
+    try:
+        counts = [row["format"] for row in await admin.fetch(TABLES)]
+        return [count for count in counts if await admin.fetchval(count, f"%{word}%")]
+    finally:
+        await admin.close()
