@@ -13,6 +13,7 @@ from edge.door.traced import Traced
 from edge.limits.guard import let_in
 from edge.live.route import live_route
 from edge.outside import Outside
+from edge.reading.behind import HEADER
 from edge.routes import (
     accounts,
     blocks,
@@ -69,7 +70,10 @@ ROUTES = [
     ops.lanes,
 ]  # fmt: skip
 described(ROUTES)
-SAID = ["ETag", "Location", "Retry-After", "RateLimit", "RateLimit-Policy", "X-Correlation-Id", "Preference-Applied"]
+SAID = [
+    "ETag", "Location", "Retry-After", "RateLimit", "RateLimit-Policy", "X-Correlation-Id", "Preference-Applied",
+    HEADER,
+]  # fmt: skip
 
 
 def create_app(settings: EdgeSettings | None = None, outside: Outside | None = None) -> Litestar:
@@ -88,7 +92,8 @@ def create_app(settings: EdgeSettings | None = None, outside: Outside | None = N
         logging_config=None,
     )
     app.state.world = world
-    app.asgi_handler = Traced(Door(app.asgi_handler, world.metrics.seen), world.outside.tracer, SightSettings())
+    door = Door(app.asgi_handler, world.metrics.seen, world.behind.header)
+    app.asgi_handler = Traced(door, world.outside.tracer, SightSettings())
     return app
 
 

@@ -12,6 +12,7 @@ from edge.auth.ended import Ended, MemoryEnded
 from edge.board import Board, MemoryBoard
 from edge.door.health import Check
 from edge.limits.bucket import Buckets
+from edge.reading.behind import Seconds, up_to_date
 from edge.reading.lanes import Lanes, no_lanes
 from edge.reading.reading import Reading
 
@@ -36,6 +37,7 @@ class Outside:
     board: Board = field(default_factory=MemoryBoard)
     ended: Ended = field(default_factory=MemoryEnded)
     lanes: Lanes = no_lanes
+    behind: Seconds = up_to_date
     checks: Mapping[str, Check] = field(default_factory=dict)
     reconnected: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
     opened: Opening = nothing

@@ -19,7 +19,7 @@ from edge.limits.redis_bucket import RedisBuckets
 from edge.live.settings import LiveSettings
 from edge.outside import Outside
 from edge.plain_redis import BlockingConnectionPool, NoBackoff, Redis, Retry
-from edge.reading.kafka_lanes import kafka_lanes
+from edge.reading.kafka_lanes import kafka_behind, kafka_lanes
 from edge.reading.pool import Reads
 from edge.reading.reading import from_postgres
 from edge.reading.replica import Replica
@@ -66,6 +66,7 @@ def real(settings: EdgeSettings, mesh: MeshSettings, kafka: KafkaSettings) -> Ou
         board=RedisBoard(together),
         ended=RedisEnded(redis),
         lanes=kafka_lanes(kafka.bootstrap),
+        behind=kafka_behind(kafka.bootstrap),
         checks=checks(producer, nats, primary, redis, replica),
         reconnected=nats.reconnected,
         opened=opened,

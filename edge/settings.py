@@ -63,6 +63,9 @@ class EdgeSettings(Secrets):
     replica_behind: float = 2.0
     """A replica that is older is not read from, but while the primary is away."""
 
+    behind_told: float = 2.0
+    """Views that are further behind say so: `X-Boxoffice-Behind`, in whole seconds."""
+
     redis_within: float = 0.5
     keys_remembered: int = 24 * 3600
     """How long Redis remembers an idempotency key; the services remember it for seven days."""

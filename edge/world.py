@@ -27,6 +27,7 @@ from edge.live.settings import LiveSettings
 from edge.maintenance.maintenance import Maintenance
 from edge.maintenance.notice import Notice
 from edge.news import News, may_watch
+from edge.reading.behind import Behind
 from edge.sign_in.identity_desk import IdentityDesk
 from edge.ticketing.key import ask_for_key
 
@@ -62,6 +63,7 @@ class World:
         self.news = News(self.hub, outside.tracer)
         self.maintenance = Maintenance(outside.board, self._announce)
         self.health = Health({**outside.checks, "keys": self._has_keys})
+        self.behind = Behind(outside.behind, settings.behind_told)
         self.metrics = Metrics(self.hub.metrics, lambda: self.desk.open, self.shared.counts, self.waiting)
 
     @asynccontextmanager
@@ -73,6 +75,7 @@ class World:
                 self.keys.run(),
                 self.identity.run(),
                 self.health.run(),
+                self.behind.run(),
                 self.revocations.run(),
                 self.maintenance.run(),
                 ask_for_key(self.desk),

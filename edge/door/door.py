@@ -27,11 +27,13 @@ CLOSED = (b"content-security-policy", b"default-src 'none'; frame-ancestors 'non
 PRIVATE = (b"cache-control", b"no-store")
 Seen = Callable[[str, str, int, float], None]
 """Told of each response: method, route, status, seconds."""
+Said = Callable[[str], dict[str, str]]
+"""Further headers of a response, by the request's method."""
 
 
 class Door:
-    def __init__(self, app: ASGIApp, seen: Seen) -> None:
-        self.app, self.seen = app, seen
+    def __init__(self, app: ASGIApp, seen: Seen, said: Said) -> None:
+        self.app, self.seen, self.said = app, seen, said
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != ScopeType.HTTP:
@@ -45,7 +47,7 @@ class Door:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message["headers"] = _headers(message["headers"], scope["state"])
+                message["headers"] = _headers(message["headers"], scope["state"], self.said(scope["method"]))
             await send(message)
 
         try:
@@ -73,9 +75,10 @@ def _correlation(headers: Any) -> str:
     return said if CORRELATION.fullmatch(said) else str(uuid.uuid4())
 
 
-def _headers(said: Any, state: dict[str, Any]) -> list[tuple[bytes, bytes]]:
+def _headers(said: Any, state: dict[str, Any], more: dict[str, str]) -> list[tuple[bytes, bytes]]:
     """What a route said of its own holds."""
     names = {name.lower() for name, _ in said}
     own = [*SAFE, CLOSED, PRIVATE, (b"x-correlation-id", state["correlation"].encode())]
-    own += [(name.lower().encode(), value.encode()) for name, value in state.get("rate", {}).items()]
+    more = {**state.get("rate", {}), **more}
+    own += [(name.lower().encode(), value.encode()) for name, value in more.items()]
     return [*said, *(pair for pair in own if pair[0] not in names)]

@@ -4,6 +4,7 @@ from typing import Any
 
 from choreography.kafka.lag import lags
 from choreography.kafka.topics import admin
+from edge.reading.behind import Seconds
 from edge.reading.lanes import Lanes, behind
 
 
@@ -13,6 +14,16 @@ def kafka_lanes(bootstrap: str) -> Lanes:
         return {group: behind(await lags(bootstrap, group, topics)) for group, topics in groups.items()}
 
     return lanes
+
+
+def kafka_behind(bootstrap: str, group: str = "views") -> Seconds:
+    async def seconds() -> float:
+        async with admin(bootstrap) as client:
+            committed = await client.list_consumer_group_offsets(group)
+        topics = sorted({place.topic for place in committed})
+        return max((lag.seconds for lag in await lags(bootstrap, group, topics)), default=0.0)
+
+    return seconds
 
 
 async def _groups(bootstrap: str) -> dict[str, list[str]]:

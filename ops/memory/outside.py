@@ -7,6 +7,7 @@ from edge.board import Board
 from edge.limits.bucket import MemoryBuckets
 from edge.live.settings import LiveSettings
 from edge.outside import Outside
+from edge.reading.behind import Seconds
 from edge.reading.lanes import Lanes, behind
 from edge.settings import EdgeSettings
 from ops import registry
@@ -26,6 +27,7 @@ def outside(mesh: Mesh, settings: EdgeSettings, board: Board) -> Outside:
         keyring=mesh.keyring,
         reading=from_memory(mesh.books, LiveSettings().replay_rows),
         lanes=memory_lanes(mesh.inspector),
+        behind=memory_behind(mesh.inspector),
         tracer=mesh.tracer,
     )
 
@@ -35,3 +37,10 @@ def memory_lanes(inspector: MemoryInspector) -> Lanes:
         return {service.name: behind(await inspector.lags(service)) for service in registry.services()}
 
     return lanes
+
+
+def memory_behind(inspector: MemoryInspector) -> Seconds:
+    async def seconds() -> float:
+        return max((lag.seconds for lag in await inspector.lags(registry.service("views"))), default=0.0)
+
+    return seconds

@@ -14,7 +14,7 @@ from ops.stack import Addresses
 FAMILIES = {
     "payments": {"commands": 604_800_000, "events": -1, "operators": 604_800_000, "unmatched": -1},
     "bookings": {"commands": 604_800_000, "events": -1},
-    "email": {"events": -1},
+    "email": {"commands": 604_800_000, "events": -1, "operators": 604_800_000},
     "audit": {"events": -1},
 }
 """Of payments, bookings, mails and the audit: for how many milliseconds each topic is kept; -1 is for ever."""
