@@ -75,6 +75,17 @@ async def cleared(admin: Any, schema: str) -> None:
     await admin.execute("reset lock_timeout")
 
 
+async def noted(admin: Any, schema: str, text: str) -> None:
+    """Of the new schema: by whom it is built."""
+    await admin.execute(f"comment on schema \"{NEW.format(schema)}\" is '{text}'")
+
+
+async def note(admin: Any, schema: str) -> str:
+    """Empty where there is no new schema, or none of which this was noted."""
+    said = await admin.fetchval("select obj_description(to_regnamespace($1), 'pg_namespace')", NEW.format(schema))
+    return said or ""
+
+
 async def granted(admin: Any, schema: str) -> None:
     """Whoever may use the serving tables may use the new ones in the same way."""
     for (statement,) in await admin.fetch(GRANTS, schema, NEW.format(schema)):

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Annotated
 
 import typer
 
@@ -36,17 +37,22 @@ def said(one: Behind) -> str:
 
 
 @views.command()
-def rebuild(at_: At = "", json: AsJson = False) -> None:
+def rebuild(
+    at_: At = "",
+    anew: Annotated[bool, typer.Option("--anew", help="Do not go on with one that was broken off.")] = False,
+    json: AsJson = False,
+) -> None:
     """Build the views anew from the log alone while the old ones serve, then swap. Exit code 1 if that cannot be."""
     with at.or_exit(), refused():
         place = at.find(at_)
         if place.tools:
             raise at.NowhereError("a box office in memory has no tables to build anew")
-        found = asyncio.run(rebuilt("views", place.mesh, place.kafka, quiet if json else told))
+        found = asyncio.run(rebuilt("views", place.mesh, place.kafka, quiet if json else told, anew))
     if json:
         as_json(found)
     else:
-        console().print(f"{found.records} records in {found.seconds} s; the new tables serve")
+        resumed = f", {found.resumed} of them by a call before" if found.resumed else ""
+        console().print(f"{found.records} records in {found.seconds} s{resumed}; the new tables serve")
         console().print(f"{found.dead} of them could not be handled ({found.dead_before} in the old tables)")
 
 

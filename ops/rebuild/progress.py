@@ -69,14 +69,18 @@ class Pace:
     """Records read, the most that was seen..."""
     since: float = field(default_factory=now)
     """...and since when."""
+    first: int | None = None
+    """How many had been read before, by a call that was broken off."""
 
     def progress(self, bounds: Bounds, next_: Next) -> Progress:
         of = sum(end - first for first, end in bounds.values())
         records = of - left(bounds, next_)
         if records > self.most:
             self.most, self.since = records, now()
-        seconds = now() - self.began
-        return Progress(records, of, (of - records) * seconds / records if records else None)
+        if self.first is None:
+            self.first = records
+        read, seconds = records - self.first, now() - self.began
+        return Progress(records, of, (of - records) * seconds / read if read else None)
 
     def must_go_on(self, trouble: str) -> None:
         """Raises Stuck."""

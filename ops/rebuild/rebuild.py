@@ -19,7 +19,8 @@ from choreography.postgres.store import PostgresStore
 from choreography.service import Service
 from choreography.tasks import background
 from ops import registry
-from ops.rebuild.progress import Pace, Progress, must_be_whole, now
+from ops.rebuild.progress import Incomplete, Pace, Progress, must_be_whole, now
+from ops.rebuild.release import release
 from ops.rebuild.swap import swap
 
 TELL_EVERY = 1.0
@@ -29,12 +30,16 @@ Tell = Callable[[Progress], None]
 
 @dataclass(frozen=True)
 class Rebuilt:
-    """`dead` messages could not be handled; `dead_before` is how many there were in the tables that served till now."""
+    """`dead` messages could not be handled; `dead_before` is how many there were in the tables that served till now.
+
+    Of the records, `resumed` were read by a call before, which was broken off.
+    """
 
     records: int
     seconds: float
     dead: int
     dead_before: int
+    resumed: int = 0
 
 
 class Nobody:
@@ -47,25 +52,33 @@ class Nobody:
         return
 
 
-async def rebuilt(name: str, mesh: MeshSettings, kafka: KafkaSettings, tell: Tell) -> Rebuilt:
-    """Of a service that says nothing. Broken off, it leaves the serving tables as they are.
+async def rebuilt(name: str, mesh: MeshSettings, kafka: KafkaSettings, tell: Tell, anew: bool = False) -> Rebuilt:
+    """Of a service that says nothing. Broken off, it leaves the serving tables as they are; called again, it goes on.
+
+    `anew` begins at the beginning even so, as another release does.
 
     Raises Incomplete, Stuck, InUse and OtherTables, and what the servers raise.
     """
     service = registry.service(name)
     assert not service.says and not service.performers, f"{name} would say it all again"
     async with administrator(mesh.postgres) as admin, beside.alone(admin, name):
-        await beside.cleared(admin, name)
+        if anew or await beside.note(admin, name) != release(name):
+            await beside.cleared(admin, name)
         new = beside.NEW.format(name)
         await provision(mesh.postgres, service, registry.migrations(name), mesh.password(name), new)
+        await beside.noted(admin, name, release(name))
         try:
-            return await _built(admin, service, mesh, kafka, tell)
-        finally:
+            found = await _built(admin, service, mesh, kafka, tell)
+        except (Incomplete, beside.OtherTables):
             await beside.cleared(admin, name)
+            raise
+        await beside.cleared(admin, name)
+        return found
 
 
 async def _built(admin: Any, service: Service, mesh: MeshSettings, kafka: KafkaSettings, tell: Tell) -> Rebuilt:
     name, pace = service.name, Pace()
+    before = sum((await beside.stands(admin, beside.NEW.format(name))).values())
     async with hearing(service, mesh, kafka) as (lane, replay):
         must_be_whole(await replay.all_bounds(), await beside.stands(admin, name))
         await replay.begun()
@@ -75,7 +88,7 @@ async def _built(admin: Any, service: Service, mesh: MeshSettings, kafka: KafkaS
             await followed(replay, lane, pace, tell)
     records = sum((await beside.stands(admin, name)).values())
     dead = [await admin.fetchval(DEAD.format(schema)) for schema in (name, beside.OLD.format(name))]
-    return Rebuilt(records, round(now() - pace.began, 1), *dead)
+    return Rebuilt(records, round(now() - pace.began, 1), *dead, before)
 
 
 async def followed(replay: Replay, lane: Lane, pace: Pace, tell: Tell) -> None:

@@ -16,6 +16,13 @@ async def test_what_is_left_is_told_at_the_pace_up_to_now(monkeypatch: pytest.Mo
     assert pace.progress(BOUNDS, {0: {"a": 10}}) == Progress(10, 40, 15.0)
 
 
+async def test_what_was_read_by_a_call_before_says_nothing_of_the_pace(monkeypatch: pytest.MonkeyPatch) -> None:
+    pace = Pace(began=0, since=0)
+    monkeypatch.setattr("ops.rebuild.progress.now", lambda: 5.0)
+    assert pace.progress(BOUNDS, {0: {"b": 20}}) == Progress(20, 40, None)
+    assert pace.progress(BOUNDS, {0: {"a": 10, "b": 20}}) == Progress(30, 40, 5.0)
+
+
 async def test_one_that_stands_still_for_a_minute_is_given_up_and_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
     pace = Pace(began=0, since=0)
     monkeypatch.setattr("ops.rebuild.progress.now", lambda: 59.0)
