@@ -18,6 +18,7 @@ MODULES = {
     "ban": "ops.commands.ban",
     "mail": "ops.commands.mail",
     "check": "ops.commands.check",
+    "backup": "ops.commands.backup",
     "status": "ops.commands.status",
     "docs": "ops.commands.docs",
     "stack": "ops.stack.command",
