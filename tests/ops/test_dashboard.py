@@ -11,6 +11,7 @@ import yaml
 
 from choreography.sight.collector import registry, text
 from choreography.sight.metrics import COUNTERS, GAUGES
+from edge.asking.waiting import Waiting
 from edge.door.metrics import Metrics
 from edge.live.metrics import LiveMetrics
 from ops import registry as services
@@ -29,7 +30,7 @@ def exported() -> Iterator[str]:
     for service in services.services():
         yield from (f"boxoffice_{one.name}" for one in service.gauges)
         yield from (f"boxoffice_{one.name}_{part}" for one in service.durations for part in PARTS)
-    edge = Metrics(LiveMetrics(), lambda: 0, {}).text()
+    edge = Metrics(LiveMetrics(), lambda: 0, {}, Waiting()).text()
     for name, kind in re.findall(r"^# TYPE (\S+) (\S+)", (text(registry([])) + edge).decode(), re.MULTILINE):
         yield from (f"{name}_{part}" for part in PARTS) if kind == "histogram" else (name,)
 
