@@ -10,7 +10,7 @@ from choreography.blind import blind_index
 from choreography.envelope import derived
 from contracts.edge import StripeEventReceived, StripeEventUnmatched, stripe_event
 from contracts.email import RecordBounce
-from contracts.identity import normal
+from contracts.identity import account_id, normal
 from edge import ids
 from edge.auth.guards import PUBLIC
 from edge.bodies import MailBounce
@@ -49,7 +49,7 @@ async def mail(request: AnyRequest, world: Here) -> dict[str, bool]:
     if not is_signed(body, request.headers.get("boxoffice-signature"), (secret,), world.settings.stripe_tolerance):
         raise Problem(400, "bad_signature")
     bounce = bounced(body)
-    account = blind_index(normal(bounce.address), world.blind)
+    account = account_id(blind_index(normal(bounce.address), world.blind))
     command = RecordBounce(
         account_id=account, message_id=bounce.message_id, hard=bounce.kind == "hard", code=bounce.code
     )

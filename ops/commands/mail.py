@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from contracts.email import LiftBounce
+from contracts.identity import account_id
 from ops.client.running import AsJson, At
 from ops.commands.account import account_at, said
 
@@ -21,4 +22,4 @@ def lift(
     address: Annotated[str, typer.Argument(help="The account's mail address.")], at: At = "", as_json: AsJson = False
 ) -> None:
     """Mail an address again from which a mail came back for good."""
-    said(at, LiftBounce(account_id=account_at(address, at)), as_json)
+    said(at, LiftBounce(account_id=account_id(account_at(address, at))), as_json)

@@ -93,7 +93,7 @@ def at_front(request: pytest.FixtureRequest, tmp_path: Path) -> Operator:
     ready = tmp_path / "ready.json"
     memory = request.node.callspec.params.get("front") == "memory"
     said = request.getfixturevalue("memory_said") if memory else asdict(request.getfixturevalue("fleet").addresses)
-    ready.write_text(json.dumps(said))
+    ready.write_text(json.dumps({"data": str(tmp_path), **said}))
     return Operator(ready)
 
 

@@ -8,6 +8,8 @@ import pytest
 
 from ops.stripe_fake.signing import sign
 from tests.edge.front import Front, Person
+from tests.eventually import eventually
+from tests.mesh.operator import Operator
 
 pytestmark = [pytest.mark.real, pytest.mark.parametrize("front", ["memory", "real"], indirect=True)]
 OURS = "whsec_of_the_mails"
@@ -48,6 +50,28 @@ async def comes_back(front: Front, address: str, by: str = OURS, **more: str) ->
 async def test_a_signed_word_that_a_mail_came_back_is_taken_once_and_again(front: Front) -> None:
     assert [await comes_back(front, "Ann@example.org") for _ in range(2)] == [200, 200]
     assert await comes_back(front, "ann@example.org", kind="soft", code="", message_id="") == 200
+
+
+async def test_an_address_from_which_a_mail_came_back_is_mailed_no_more_until_an_operator_lifts_it(
+    front: Front, at_front: Operator
+) -> None:
+    event, person = await front.on_sale(await front.person(organiser=True), places=100), await front.person()
+    assert await comes_back(front, person.mail.upper()) == 200
+    await eventually(lambda: is_mailed(front, at_front, person, event, "EmailFailed"), within=30)
+    assert "BounceLifted" in (await at_front.runs("mail", "lift", person.mail)).output
+    assert await is_mailed(front, at_front, person, event, "EmailSent")
+
+
+async def is_mailed(front: Front, at_front: Operator, person: Person, event: str, what: str) -> bool:
+    """Is this what came of the mail about one more booking?"""
+    wish = {"event_id": event, "ticket_type": "standing", "quantity": 1}
+    booking = (await person.asks("POST", "/bookings", json=wish)).json()["booking_id"]
+
+    async def told() -> str:
+        output = (await at_front.runs("saga", booking)).output
+        return output if "EmailFailed" in output or "EmailSent" in output else ""
+
+    return what in str(await eventually(told, within=15))
 
 
 async def test_what_is_not_signed_or_says_nothing_is_refused(front: Front) -> None:
