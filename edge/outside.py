@@ -10,6 +10,7 @@ from choreography.sight.tracer import SILENT, Tracer
 from edge.asking.keys_seen import KeysSeen
 from edge.auth.ended import Ended, MemoryEnded
 from edge.board import Board, MemoryBoard
+from edge.caching.between import Alone, Between
 from edge.door.health import Check
 from edge.limits.bucket import Buckets
 from edge.reading.behind import Seconds, up_to_date
@@ -38,6 +39,7 @@ class Outside:
     ended: Ended = field(default_factory=MemoryEnded)
     lanes: Lanes = no_lanes
     behind: Seconds = up_to_date
+    between: Between = field(default_factory=Alone)
     checks: Mapping[str, Check] = field(default_factory=dict)
     reconnected: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
     opened: Opening = nothing

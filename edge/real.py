@@ -14,9 +14,11 @@ from choreography.sight.tracer import open_tracer
 from choreography.tasks import background
 from edge.asking.redis_keys_seen import RedisKeysSeen
 from edge.auth.redis_ended import RedisEnded
+from edge.caching.between import RedisBetween
 from edge.door.checks import checks
 from edge.limits.redis_bucket import RedisBuckets
 from edge.live.settings import LiveSettings
+from edge.locks import NoLocks, RedisLocks
 from edge.outside import Outside
 from edge.plain_redis import BlockingConnectionPool, NoBackoff, Redis, Retry
 from edge.reading.kafka_lanes import kafka_behind, kafka_lanes
@@ -67,6 +69,7 @@ def real(settings: EdgeSettings, mesh: MeshSettings, kafka: KafkaSettings) -> Ou
         ended=RedisEnded(redis),
         lanes=kafka_lanes(kafka.bootstrap),
         behind=kafka_behind(kafka.bootstrap),
+        between=RedisBetween(together, RedisLocks(redis) if settings.locks else NoLocks()),
         checks=checks(producer, nats, primary, redis, replica),
         reconnected=nats.reconnected,
         opened=opened,

@@ -8,9 +8,15 @@ ENDED = "revoked"
 """The sessions that are over before their tokens are: until the last of these matters no more."""
 LIMIT = "limit:"
 """What operators said of a limit: until it is over, a day if they say nothing else."""
-FAMILIES = (BUCKET, ASKED, ENDED)
+PAGE = "page:"
+"""An event's page, as one process read it for all: as long as `event_kept` says."""
+LOCK = "lock:"
+"""Over work that is only wasteful to do twice: until it is done, two seconds at most."""
+FAMILIES = (BUCKET, ASKED, ENDED, PAGE)
 """All that requests leave there."""
 MAINTENANCE = "maintenance"
 """What has to wait: as long as operators said."""
 OPERATORS = (LIMIT, MAINTENANCE)
 """What commands of operators leave there."""
+BRIEF = (LOCK,)
+"""What is there for moments."""

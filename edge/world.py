@@ -45,7 +45,7 @@ class World:
         self.limits = Limits(outside.buckets, limits(settings))
         reading = outside.reading
         self.events, self.bookings, self.people = reading.events, reading.bookings, reading.people
-        self.queues, self.shared = reading.queues, Shared(settings.kept_bytes)
+        self.queues, self.shared = reading.queues, Shared(settings.kept_bytes, between=outside.between)
         self.tickets, self.joining, self.blocks = reading.tickets, reading.joining, reading.blocks
         self.payouts, self.receipts = reading.payouts, reading.receipts
         self.cancellations = reading.cancellations

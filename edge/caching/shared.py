@@ -1,14 +1,19 @@
-"""Answers for everybody: read once for all who ask at the same time, and kept for a little."""
+"""Answers for everybody: read once for all who ask at the same time, and kept for a little.
+
+A reading is a function that knows no user: it is the same for whoever asks.
+"""
 
 import asyncio
 import time
 from collections import Counter, OrderedDict
-from collections.abc import Awaitable, Callable, Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from hashlib import blake2b
 
-Read = Callable[[], Awaitable[bytes | None]]
-"""The same for whoever asks: it knows no user."""
+from edge.caching.between import Alone, Between, Found, Read
+
+PAGES = "event"
+"""The keys of events' pages begin with it."""
 OVERHEAD = 1_000
 """Bytes of an answer besides its body, about."""
 
@@ -31,8 +36,8 @@ class Reading:
 class Shared:
     """At most so many bytes; what was not asked for longest goes first. What was not found is not kept."""
 
-    def __init__(self, most: int, now: Callable[[], float] = time.monotonic) -> None:
-        self.most, self.now = most, now
+    def __init__(self, most: int, now: Callable[[], float] = time.monotonic, between: Between | None = None) -> None:
+        self.most, self.now, self.between = most, now, between or Alone()
         self.size, self.counts = 0, Counter[str]()
         self._kept: OrderedDict[Hashable, Answer] = OrderedDict()
         self._readings: dict[Hashable, Reading] = {}
@@ -57,21 +62,27 @@ class Shared:
             return under_way.found
         self.counts["read"] += 1
         since = self.now()
-        found = asyncio.create_task(self._read(key, since, read))
+        found = asyncio.create_task(self._read(key, since, bound, read))
         self._readings[key] = Reading(since, found)
         return found
 
-    async def _read(self, key: Hashable, since: float, read: Read) -> Answer | None:
+    async def _read(self, key: Hashable, since: float, bound: float, read: Read) -> Answer | None:
         try:
-            body = await read()
+            found = await self._found(key, bound, read)
         finally:
             if (latest := self._readings.get(key)) is not None and latest.since == since:
                 del self._readings[key]
-        if body is None:
+        if (body := found.body) is None:
             return None
-        answer = Answer(body, f'"{blake2b(body, digest_size=16).hexdigest()}"', since)
+        answer = Answer(body, f'"{blake2b(body, digest_size=16).hexdigest()}"', since - found.age)
         self._keep(key, answer)
         return answer
+
+    async def _found(self, key: Hashable, bound: float, read: Read) -> Found:
+        """Pages are shared between processes; what changes by the second is read by each."""
+        if isinstance(key, tuple) and key[0] == PAGES:
+            return await self.between.get("/".join(map(str, key)), bound, read)
+        return Found(await read())
 
     def _keep(self, key: Hashable, answer: Answer) -> None:
         """An older reading may end after a newer one."""

@@ -6,8 +6,8 @@ from functools import partial
 from litestar.response.base import ASGIResponse
 
 from edge.asking.reply import JSON
+from edge.caching.between import Read
 from edge.caching.conditional import PRIVATE, public
-from edge.caching.shared import Read
 from edge.live.ports import User
 from edge.routes.common import AnyRequest, maybe_user
 from edge.world import World

@@ -8,7 +8,7 @@ from choreography.ports import Unreachable
 from contracts.waiting_room import JoinQueue, LeaveQueue, place_id
 from edge.asking.reply import JSON, RETRY_AFTER, Place
 from edge.auth.guards import OPTIONAL
-from edge.caching.shared import Read
+from edge.caching.between import Read
 from edge.limits.rules import BOOKINGS
 from edge.maintenance.maintenance import BEGINS, GOES_ON
 from edge.paths import EventId

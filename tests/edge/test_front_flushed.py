@@ -10,12 +10,24 @@ import pytest
 from redis.asyncio import Redis
 
 from ops.stack import Addresses
-from tests.edge.front import Front, Person
+from tests.edge.conftest import UNHURRIED
+from tests.edge.front import Front, Person, visiting
 from tests.eventually import eventually
 from tests.mesh.operator import Operator
+from tests.mesh.processes import Fleet
 
-pytestmark = [pytest.mark.real, pytest.mark.parametrize("front", ["real"], indirect=True)]
+pytestmark = pytest.mark.real
 BUYERS, SEATS = 12, [f"stalls-A{number}" for number in range(1, 7)]
+
+
+@pytest.fixture(params=["true", "false"], ids=["with locks", "without locks"])
+async def front(fleet: Fleet, request: pytest.FixtureRequest) -> AsyncIterator[Front]:
+    """At an edge of its own."""
+    fleet.whole()
+    fleet.start("flushed", "--port", "0", run="edge", BOXOFFICE_EDGE_LOCKS=request.param, **UNHURRIED)
+    async with visiting(str(fleet.said["flushed"]["url"])) as front:
+        yield front
+    fleet.end("flushed")
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 import pytest
 from redis.asyncio import Redis
 
-from edge.redis_keys import FAMILIES, OPERATORS
+from edge.redis_keys import BRIEF, FAMILIES, OPERATORS
 from ops.stack import Addresses
 from tests.edge.front import Front
 from tests.eventually import eventually
@@ -24,7 +24,7 @@ async def found(redis: Redis) -> dict[str, set[str]]:
     """The keys, by family; of no family under an empty name."""
     keys: dict[str, set[str]] = {}
     async for key in redis.scan_iter():
-        keys.setdefault(next((one for one in FAMILIES + OPERATORS if key.startswith(one)), ""), set()).add(key)
+        keys.setdefault(next((one for one in FAMILIES + OPERATORS + BRIEF if key.startswith(one)), ""), set()).add(key)
     return keys
 
 
@@ -33,6 +33,7 @@ async def test_every_key_is_of_a_named_family_and_has_a_time_to_live(front: Fron
     event = await front.on_sale(await front.person(organiser=True))
     await front.buys(person, event, "stalls-A1", headers={"Idempotency-Key": uuid.uuid4().hex})
     assert (await person.asks("DELETE", "/sessions/current")).status_code == 204
+    await front.client.get(f"/events/{event}")
     keys = await eventually(lambda: all_families(redis))
     assert "" not in keys
     for key in {key for family in keys.values() for key in family}:
