@@ -40,7 +40,10 @@ async def name_holders(
 @get("/bookings/{booking_id:str}/holders", tags=["tickets"])
 async def holders(request: AnyRequest, world: Here, booking_id: BookingId) -> ASGIResponse:
     """Who comes with each ticket of my booking; empty if nobody has said it."""
-    names = await names_of(world, booking_id, user_of(request).id)
+    user = user_of(request)
+    if await world.bookings.buyer(booking_id) != user.id:
+        raise not_found("booking")
+    names = await names_of(world, booking_id, user.id)
     body = {"booking_id": booking_id, "names": [name or None for name in names]}
     return ASGIResponse(body=msgspec.json.encode(body), media_type=JSON)
 

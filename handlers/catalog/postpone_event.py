@@ -17,7 +17,7 @@ def postpone_event(
     elif not listing.may("postponed"):
         yield EventRefused.of(asked, reason="illegal_move")
     else:
-        yield listing.to("postponed", planned=None)
+        yield listing.to("postponed", planned=listing.given_up())
         yield EventPostponed.of(asked, reason=asked.reason)
         yield Withdraw("end", listing.event_id)
         yield from gives_up(listing)

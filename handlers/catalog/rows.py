@@ -58,7 +58,7 @@ class Listing(Row, key=("event_id",)):
     stock_seq: int = 0
     """...at this change of the stock."""
     planned: ChangeEvent | None = None
-    """While the venue is asked: what changes when it says yes."""
+    """While the venue is asked: what changes when it says yes; nothing, if that has come to nothing meanwhile."""
     attempt: int = 0
     """The question to the venue that counts."""
     plan: str = ""
@@ -85,6 +85,10 @@ class Listing(Row, key=("event_id",)):
         """As it is when the venue has said yes."""
         assert self.planned, "nothing is planned"
         return self.settled().but(**{name: getattr(self.planned, name) for name in self.planned.changed})
+
+    def given_up(self) -> ChangeEvent | None:
+        """What is planned, come to nothing. Nothing else is planned before the answer, for that tells who asked."""
+        return self.planned and self.planned.model_copy(update={"changed": ()})
 
     def settled(self) -> Self:
         """The venue has answered: a second answer is none to this question any more."""

@@ -32,11 +32,11 @@ def slot_granted(
     """Who was called off, postponed or over meanwhile has given the time up already: whoever still waits is told."""
     if granted.attempt != listing.attempt:
         return
-    if listing.planned is None:
+    if listing.planned and listing.state == "draft":
+        yield from published(listing.as_planned(), granted.room)
+    elif not listing.planned or not listing.planned.changed:
         yield listing.settled()
         yield EventRefused.of(listing, reason="illegal_move")
-    elif listing.state == "draft":
-        yield from published(listing.as_planned(), granted.room)
     elif listing.state == "postponed":
         yield from rescheduled(listing.as_planned())
     else:

@@ -81,3 +81,22 @@ def test_no_two_events_are_ever_at_the_venue_at_once_and_everybody_is_answered(d
     calendar = bench.row(Calendar, "v1") or Calendar("v1")
     there = {(slot.event_id, slot.starts_at, slot.ends_at) for slot in calendar.slots}
     assert there == {(row.event_id, row.starts_at, row.ends_at) for row in bench.live}
+
+
+def test_who_waits_for_the_venue_when_the_event_is_postponed_is_told_before_a_new_date_may_be_asked_for() -> None:
+    bench, of = Crossing(), {"event_id": "e1"}
+    bench.given(venue(), create(event_id="e1", venue_id="v1"))
+    bench.ask(publish(**of))
+    while bench.busy:
+        bench.comes(bench.busy[0])
+    starts = create().starts_at + 24 * HOUR
+    times = {"starts_at": starts, "ends_at": starts + 2 * HOUR}
+    bench.ask(change(by=of | {"organiser_id": "olga"}, **times))
+    bench.ask(postpone(**of))
+    for _ in range(2):
+        bench.ask(reschedule(**of, **times, sale_closes=create().starts_at))
+        while bench.busy:
+            bench.comes(bench.busy[0])
+    answers = [bench.books.inbox[id_].answer for id_ in bench.asked]
+    said = [answer.type for answer in answers if answer]
+    assert said == ["EventPublished", "EventRefused", "EventPostponed", "EventRefused", "EventRescheduled"]

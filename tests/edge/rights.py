@@ -1,0 +1,90 @@
+"""Who may do what at the front door: a row for each route, a column for each visitor. Written by hand."""
+
+VISITORS = ("nobody", "stranger", "buyer", "organiser", "rival", "operator")
+"""The buyer has the booking, the organiser the event and the rival another one; the stranger has nothing."""
+REFUSALS = {"?": "token_missing", "-": "role_missing", "0": "not_found", "x": "foreign_event"}
+"""By sign, the code of the answer; `+` is none of them, for who may do it may still have said something wrong."""
+
+ALL = "+ + + + + +"
+SIGNED_IN = "? + + + + +"
+BUYER = "? 0 + 0 0 0"
+ORGANISERS = "? - - + + +"
+OF_THE_EVENT = "? - - + x +"
+OF_THE_EVENT_UNSEEN = "? - - + 0 +"
+OPERATORS = "? - - - - +"
+
+RIGHTS = {
+    "POST /accounts": ALL,
+    "POST /accounts/codes": ALL,
+    "POST /accounts/verification": ALL,
+    "POST /accounts/password": ALL,
+    "POST /sessions": ALL,
+    "POST /sessions/refresh": ALL,
+    "POST /me/erasure": SIGNED_IN,
+    "DELETE /me/sessions/{sid}": BUYER,
+    "DELETE /sessions/current": SIGNED_IN,
+    "GET /me": SIGNED_IN,
+    "PATCH /me": SIGNED_IN,
+    "PUT /me/password": SIGNED_IN,
+    "GET /me/sessions": SIGNED_IN,
+    "DELETE /me/sessions": SIGNED_IN,
+    "GET /mail/unsubscribe": ALL,
+    "POST /mail/unsubscribe": ALL,
+    "POST /venues": ORGANISERS,
+    "GET /venues/{venue_id}": ALL,
+    "GET /events": ALL,
+    "POST /events": ORGANISERS,
+    "GET /events/{event_id}": ALL,
+    "PATCH /events/{event_id}": OF_THE_EVENT,
+    "DELETE /events/{event_id}": OF_THE_EVENT,
+    "POST /events/{event_id}/sections": OF_THE_EVENT,
+    "PUT /events/{event_id}/sections": OF_THE_EVENT,
+    "GET /events/{event_id}/plan": ALL,
+    "PUT /events/{event_id}/plan": OF_THE_EVENT,
+    "POST /events/{event_id}/publication": OF_THE_EVENT,
+    "POST /events/{event_id}/postponement": OF_THE_EVENT,
+    "POST /events/{event_id}/rescheduling": OF_THE_EVENT,
+    "GET /events/{event_id}/cancellation": OF_THE_EVENT_UNSEEN,
+    "POST /events/{event_id}/cancellation": OF_THE_EVENT,
+    "GET /events/{event_id}/availability": ALL,
+    "GET /events/{event_id}/seats": ALL,
+    "GET /events/{event_id}/blocks": OF_THE_EVENT_UNSEEN,
+    "POST /events/{event_id}/blocks": OF_THE_EVENT,
+    "DELETE /events/{event_id}/blocks/{block_id}": OF_THE_EVENT,
+    "GET /events/{event_id}/queue": ALL,
+    "GET /events/{event_id}/queue/receipts": ALL,
+    "POST /events/{event_id}/queue/place": SIGNED_IN,
+    "GET /events/{event_id}/queue/place": SIGNED_IN,
+    "DELETE /events/{event_id}/queue/place": SIGNED_IN,
+    "GET /events/{event_id}/tickets/void": OF_THE_EVENT,
+    "GET /events/{event_id}/bookings": OF_THE_EVENT_UNSEEN,
+    "POST /events/{event_id}/complimentary": OF_THE_EVENT_UNSEEN,
+    "GET /events/{event_id}/payouts": OF_THE_EVENT_UNSEEN,
+    "POST /events/{event_id}/payouts": OPERATORS,
+    "POST /events/{event_id}/payouts/{payout_id}/confirmation": OPERATORS,
+    "GET /payouts": ORGANISERS,
+    "GET /bookings": SIGNED_IN,
+    "POST /bookings": SIGNED_IN,
+    "GET /bookings/{booking_id}": BUYER,
+    "GET /bookings/{booking_id}/cancellation": BUYER,
+    "GET /bookings/{booking_id}/receipt": BUYER,
+    "GET /bookings/{booking_id}/receipt.pdf": BUYER,
+    "GET /bookings/{booking_id}/tickets": BUYER,
+    "GET /bookings/{booking_id}/tickets.pdf": BUYER,
+    "POST /bookings/{booking_id}/tickets/reissue": BUYER,
+    "GET /bookings/{booking_id}/holders": BUYER,
+    "PUT /bookings/{booking_id}/holders": "? 0 + + 0 +",
+    "POST /bookings/{booking_id}/confirmation": "? 0 + + 0 +",
+    "POST /bookings/{booking_id}/payment": OF_THE_EVENT_UNSEEN,
+    "POST /bookings/{booking_id}/refunds": OF_THE_EVENT_UNSEEN,
+    "DELETE /bookings/{booking_id}": BUYER,
+    "POST /webhooks/stripe": ALL,
+    "POST /webhooks/mail": ALL,
+    "GET /ops/lanes": OPERATORS,
+    "GET /problems/{code}": ALL,
+    "GET /health/live": ALL,
+    "GET /health/ready": ALL,
+    "GET /metrics": ALL,
+    "GET /.well-known/jwks.json": ALL,
+    "GET /.well-known/ticket-keys.json": ALL,
+}
