@@ -1,8 +1,9 @@
 """What a ticket costs, and how much of it is tax and fee. Money is in the minor unit, rates are in basis points.
 
 Each ticket is a line: tax and fee are rounded for one ticket, half up, and a booking is the sum of its lines. So two
-tickets cost twice what one costs, and what goes back for one is what was taken for it. That tax may be rounded by line,
-to the nearest unit, is the rule of HMRC's VAT Notice 700, 17.5; EU law leaves the rule to its members (C-484/06).
+tickets cost twice what one costs, and what goes back for one is what was taken for it. The rule is our own. EU law
+leaves it to its members, and owes nobody rounding down by item (C-484/06). HMRC's manual has retailers round each line
+up and down to the nearest penny, half of one up (VATREC12020, VATREC12030).
 """
 
 from collections.abc import Iterable, Mapping
