@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 from handlers.payments.dispute import blank, dispute_of, told
 from handlers.payments.refund import BY_HAND
+from handlers.payments.refund_part import PART
 from handlers.payments.rows import UNPAID, Dispute, PaymentIntent, State
 
 PAID: tuple[State, ...] = ("succeeded", "refunding", "refunded", "refund_failed")
@@ -56,6 +57,8 @@ def _of_money(about: dict[str, Any], received: int, intent: PaymentIntent) -> Ve
 def of_refund(about: dict[str, Any], intent: PaymentIntent | None) -> Verdict:
     """One of an unknown payment is told by its intent."""
     attempt, status = (about.get("metadata") or {}).get("attempt"), about["status"]
+    if intent and attempt and attempt.startswith(PART):
+        return _of_part(status, intent)
     if intent is None or (attempt and attempt != str(intent.attempt)):
         return None
     if status == "succeeded" and attempt is None and about["amount"] != intent.left:
@@ -65,6 +68,13 @@ def of_refund(about: dict[str, Any], intent: PaymentIntent | None) -> Verdict:
         return Missed("refund.updated")
     failed = status in ("failed", "canceled") and intent.state in ("refunding", "refunded")
     return Missed("refund.failed") if failed and attempt else None
+
+
+def _of_part(status: str, intent: PaymentIntent) -> Verdict:
+    """Its own row is not at hand, and takes it once: what may be news is told."""
+    if status in ("failed", "canceled"):
+        return Missed("refund.failed")
+    return Missed("refund.updated") if status == "succeeded" and intent.returned != sum(intent.parts) else None
 
 
 def of_dispute(about: dict[str, Any], intent: PaymentIntent | None, dispute: Dispute | None) -> Verdict:

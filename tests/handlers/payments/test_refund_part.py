@@ -1,13 +1,21 @@
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from choreography.testing import Bench
 from contracts.bookings import RefundGranted
-from contracts.payments import PaymentRefunded, RefundFailed, RefundRetried, RefundRetryRefused, RetryRefund
+from contracts.payments import (
+    PaymentRefunded,
+    RefundFailed,
+    RefundRetried,
+    RefundRetryRefused,
+    RetryRefund,
+    StripeEventMatched,
+)
 from contracts.prices import Breakdown
 from handlers.payments.ledger import part as part_of
-from handlers.payments.own import PartRefunded, RefundPart, RefundPayment
+from handlers.payments.own import ObjectRead, PartRefunded, RefundPart, RefundPayment
 from handlers.payments.rows import PaymentIntent, Refund
 from tests.handlers.payments.saying import (
     PI,
@@ -143,3 +151,66 @@ def test_parts_and_rest_are_taken_from_each_for_whom_the_money_was() -> None:
         "sales": 4_101, "tax": 798, "fees": 101,
     }  # fmt: skip
     assert sum(one.tax for one in breakdowns if one) == 798
+
+
+def found(status: str = "succeeded", attempt: str = "part 1/1") -> ObjectRead:
+    """The refund, as a comparison with the provider reads it."""
+    about = {"id": "re_9", "status": status, "amount": 2_000, "currency": "eur", "payment_intent": "pi_1"}
+    about["metadata"] = {"attempt": attempt}
+    return ObjectRead(provider="stripe", kind="refund", case_id="re_9", provider_id="pi_1", about=about)
+
+
+def reads(bench: Bench, one: ObjectRead) -> None:
+    """It hears what it says of it, as from a webhook."""
+    bench.when(one)
+    for said in bench.said():
+        if isinstance(said, StripeEventMatched):
+            bench.when(said)
+            bench.passes(timedelta(0))
+
+
+def returned(bench: Bench) -> int:
+    intent = bench.row(PaymentIntent, "e1", "e1-b1")
+    assert intent
+    return intent.returned
+
+
+def test_a_part_whose_webhook_never_came_is_read_and_booked_once(bought: Bench) -> None:
+    bought.given(granted())
+    for _ in range(2):
+        reads(bought, found())
+    assert returned(bought) == 2_000 and balance(bought) == {"provider": 3_000, "sales": -3_000}
+
+
+def test_a_part_that_failed_unheard_after_it_was_back_is_taken_again(bought: Bench) -> None:
+    bought.given(granted(), done())
+    for _ in range(2):
+        reads(bought, found("failed"))
+    assert returned(bought) == 0 and balance(bought) == {"provider": 5_000, "sales": -5_000}
+
+
+def test_of_two_parts_each_is_booked_by_its_own_reading(bought: Bench) -> None:
+    bought.given(granted(), granted(2_000, "2"), done(id="2"))
+    reads(bought, found(attempt="part 2/1"))
+    assert returned(bought) == 2_000
+    reads(bought, found())
+    assert returned(bought) == 4_000
+
+
+def test_a_part_that_is_known_to_be_back_is_not_said_again(bought: Bench) -> None:
+    bought.given(granted(), done())
+    bought.when(found())
+    bought.then_nothing()
+
+
+def test_a_part_that_is_still_on_its_way_is_waited_for(bought: Bench) -> None:
+    bought.given(granted())
+    bought.when(found("pending"))
+    bought.then_nothing()
+
+
+def test_a_failed_attempt_that_is_read_late_says_nothing_of_the_next(bought: Bench) -> None:
+    bought.given(granted(), done("failed", reason="expired_card"))
+    bought.given(RetryRefund(**WHO, refund_id="1"), done(attempt=2))
+    reads(bought, found("failed"))
+    assert returned(bought) == 2_000
