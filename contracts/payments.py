@@ -234,7 +234,7 @@ class PayoutRefused(OfPayout, Event, answers=(RequestPayout, ConfirmPayout), sta
     reason: str
 
 
-class BalanceChanged(OfEvent, Event, carries=("currency", "sales", "tax", "fees", "paid")):
+class BalanceChanged(OfEvent, Event, carries=("currency", "sales", "tax", "fees", "disputed", "paid")):
     """What the ledger says of an event now, of all that was not given back."""
 
     currency: str
@@ -243,7 +243,9 @@ class BalanceChanged(OfEvent, Event, carries=("currency", "sales", "tax", "fees"
     tax: int
     fees: int
     paid: int
-    """What its organiser was paid out; `sales` less this is owed."""
+    """What its organiser was paid out; `sales` less this, and less what is `disputed`, is owed."""
+    disputed: int = 0
+    """What banks took back and hold: its organiser bears it."""
 
 
 class StripeEventMatched(StripeSaid, OfBooking, Event):

@@ -5,24 +5,26 @@ from typing import Any
 from choreography.envelope import Envelope
 from contracts.payments import DisputeClosed, DisputeFundsReinstated, DisputeFundsWithdrawn, DisputeOpened
 from handlers.payments.ledger import withdrawn
-from handlers.payments.own import DisputeHeard
-from handlers.payments.rows import ENDED, STATUSES, Dispute, LedgerEntry, PaymentIntent
+from handlers.payments.own import DisputeHeard, TellBalance
+from handlers.payments.rows import ENDED, STATUSES, Balance, Dispute, LedgerEntry, PaymentIntent
 from handlers.payments.service import payments
 
-Disputed = Iterator[
-    Dispute | LedgerEntry | DisputeOpened | DisputeFundsWithdrawn | DisputeFundsReinstated | DisputeClosed
-]
+Posting = LedgerEntry | Balance | TellBalance
+Disputed = Iterator[Dispute | Posting | DisputeOpened | DisputeFundsWithdrawn | DisputeFundsReinstated | DisputeClosed]
 
 
 @payments.step
-def dispute_heard(heard: DisputeHeard, intent: PaymentIntent, dispute: Dispute | None, envelope: Envelope) -> Disputed:
+def dispute_heard(
+    heard: DisputeHeard, intent: PaymentIntent, dispute: Dispute | None, balance: Balance | None, envelope: Envelope
+) -> Disputed:
     """A dispute stands beside its payment, which goes on as it is. Its news may come in any order."""
     old = dispute or blank(heard)
     new = told(old, heard)
     if new == dispute:
         return
     yield new
-    yield from withdrawn(intent, envelope, new.away - old.away)
+    if moved := new.away - old.away:
+        yield from withdrawn(intent, envelope, balance, moved)
     if dispute is None:
         yield DisputeOpened.of(new, reason=new.reason, due=new.due)
     if new.withdrawn and not old.withdrawn:

@@ -54,9 +54,9 @@ def given_back(intent: PaymentIntent, cause: Envelope, balance: Balance | None, 
     yield from posted(intent, intent.booking_id, cause, balance, moves)
 
 
-def withdrawn(intent: PaymentIntent, cause: Envelope, price: int) -> Iterator[LedgerEntry]:
-    """A bank has taken so much back; where it is less than nothing, the bank has returned it. Nobody is owed less."""
-    yield from entries(intent, intent.booking_id, cause, {"disputes": price, "provider": -price})
+def withdrawn(intent: PaymentIntent, cause: Envelope, balance: Balance | None, price: int) -> Posted:
+    """A bank has taken so much back; where it is less than nothing, the bank has returned it."""
+    yield from posted(intent, intent.booking_id, cause, balance, {"disputes": price, "provider": -price})
 
 
 def paid_out(balance: Balance, amount: int, cause: Envelope) -> Posted:
@@ -89,4 +89,4 @@ def moved(balance: Balance, moves: Shares) -> Balance:
     """What is paid out is taken from what is owed, and nothing from what was earned."""
     paid = -moves.get("bank", 0)
     earned = {"sales": paid - moves.get("sales", 0), "tax": -moves.get("tax", 0), "fees": -moves.get("fees", 0)}
-    return balance.changed(paid=paid, **earned).but(telling=True)
+    return balance.changed(paid=paid, disputed=moves.get("disputes", 0), **earned).but(telling=True)

@@ -147,13 +147,15 @@ class Balance(Row, key=("event_id",)):
     tax: int = 0
     fees: int = 0
     paid: int = 0
+    disputed: int = 0
+    """What banks took back and hold."""
     telling: bool = False
     """That it changed is about to be told."""
 
     @property
     def owed(self) -> int:
-        """To the organiser; less than nothing if money was given back that had been paid out."""
-        return self.sales - self.paid
+        """To the organiser; less than nothing if money was given back, or is disputed, that had been paid out."""
+        return self.sales - self.disputed - self.paid
 
 
 class Payout(Row, key=("event_id", "payout_id")):

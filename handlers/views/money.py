@@ -17,6 +17,7 @@ class BalanceView(Row, key=("event_id",)):
     tax: int = 0
     fees: int = 0
     paid: int = 0
+    disputed: int = 0
     balance_version: int = -1
 
 

@@ -38,9 +38,10 @@ def misstated(books: Services) -> Rows:
     said = {one.event_id: one for one in all_of(books["payments"], Balance)}
     for event in sorted(sums.keys() | said.keys()):
         of, found = sums[event], said.get(event, Balance(event, ""))
-        entered = (of["sales"] + of["bank"], of["tax"], of["fees"], of["bank"])
-        if (found.sales, found.tax, found.fees, found.paid) != entered:
-            yield event, found.sales, found.tax, found.fees, found.paid, *entered
+        entered = (of["sales"] + of["bank"], of["tax"], of["fees"], -of["disputes"], of["bank"])
+        stated = (found.sales, found.tax, found.fees, found.disputed, found.paid)
+        if stated != entered:
+            yield event, *stated, *entered
 
 
 def paid_otherwise(books: Services) -> Rows:

@@ -154,16 +154,20 @@ MONEY = (
     ),
     Invariant(
         "a balance is the sum of its entries",
-        "what an event's balance says of its sales, tax, fees and payouts is what its ledger entries come to",
-        """select coalesce(b.event_id, e.event_id), b.sales, b.tax, b.fees, b.paid, e.sales, e.tax, e.fees, e.paid
+        "what an event's balance says of its sales, tax, fees, disputes and payouts is what its ledger entries come to",
+        """select coalesce(b.event_id, e.event_id), b.sales, b.tax, b.fees, b.disputed, b.paid,
+             e.sales, e.tax, e.fees, e.disputed, e.paid
            from payments.balance b full join (select event_id,
                -coalesce(sum(amount) filter (where account in ('sales', 'bank')), 0) as sales,
                -coalesce(sum(amount) filter (where account = 'tax'), 0) as tax,
                -coalesce(sum(amount) filter (where account = 'fees'), 0) as fees,
+               coalesce(sum(amount) filter (where account = 'disputes'), 0) as disputed,
                -coalesce(sum(amount) filter (where account = 'bank'), 0) as paid
              from payments.ledger_entry group by event_id) e using (event_id)
-           where (coalesce(b.sales, 0), coalesce(b.tax, 0), coalesce(b.fees, 0), coalesce(b.paid, 0))
-             <> (coalesce(e.sales, 0), coalesce(e.tax, 0), coalesce(e.fees, 0), coalesce(e.paid, 0))""",
+           where (coalesce(b.sales, 0), coalesce(b.tax, 0), coalesce(b.fees, 0), coalesce(b.disputed, 0),
+               coalesce(b.paid, 0))
+             <> (coalesce(e.sales, 0), coalesce(e.tax, 0), coalesce(e.fees, 0), coalesce(e.disputed, 0),
+               coalesce(e.paid, 0))""",
         at_once=True,
     ),
     Invariant(

@@ -10,6 +10,7 @@ OWED = """select event_id, currency,
     -coalesce(sum(amount) filter (where account in ('sales', 'bank')), 0)::bigint as sales,
     -coalesce(sum(amount) filter (where account = 'tax'), 0)::bigint as tax,
     -coalesce(sum(amount) filter (where account = 'fees'), 0)::bigint as fees,
+    coalesce(sum(amount) filter (where account = 'disputes'), 0)::bigint as disputed,
     -coalesce(sum(amount) filter (where account = 'bank'), 0)::bigint as paid
 from ledger_entry where event_id = any($1::text[]) group by event_id, currency order by event_id, currency"""
 
@@ -24,15 +25,21 @@ class Owed:
     """The organiser's."""
     tax: int
     fees: int
+    disputed: int
+    """What banks took back and hold, which the organiser bears."""
     paid: int
 
     @property
     def owed(self) -> int:
-        return self.sales - self.paid
+        return self.sales - self.disputed - self.paid
 
 
 def owed(entries: Iterable[LedgerEntry]) -> list[Owed]:
     sums = defaultdict[tuple[str, str], Counter[str]](Counter)
     for one in entries:
         sums[one.event_id, one.currency][one.account] -= one.amount
-    return [Owed(*key, of["sales"] + of["bank"], of["tax"], of["fees"], of["bank"]) for key, of in sorted(sums.items())]
+    return [Owed(*key, *stated(of)) for key, of in sorted(sums.items())]
+
+
+def stated(of: Counter[str]) -> tuple[int, int, int, int, int]:
+    return of["sales"] + of["bank"], of["tax"], of["fees"], -of["disputes"], of["bank"]

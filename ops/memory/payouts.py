@@ -1,6 +1,7 @@
 """The edge's reading of what events brought, from books in memory."""
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from typing import Any
 
 from choreography.memory.books import Books
@@ -11,7 +12,7 @@ from handlers.views.rows import EventView
 from ops.memory.pages import json_of
 from ops.memory.rows import all_of, one_of
 
-PARTS = ("sales", "tax", "fees", "paid")
+PARTS = ("sales", "tax", "fees", "disputed", "paid")
 
 
 class MemoryPayouts:
@@ -27,7 +28,7 @@ class MemoryPayouts:
         balance = one_of(self.views, BalanceView, event_id) or BalanceView(event_id)
         head = {"event_id": event_id, "version": max(balance.balance_version, 0), "currency": event.currency}
         parts = {name: getattr(balance, name) for name in PARTS}
-        return json_of({**head, **parts, "owed": balance.sales - balance.paid, "payouts": self._payouts(event_id)})
+        return json_of({**head, **parts, "owed": owed(parts), "payouts": self._payouts(event_id)})
 
     async def of(self, organiser: str) -> bytes:
         mine = {event.event_id for event in all_of(self.views, EventView) if event.organiser_id == organiser}
@@ -44,7 +45,11 @@ class MemoryPayouts:
 
 
 def summed(currency: str, parts: Counter[str]) -> dict[str, Any]:
-    return {"currency": currency, **{name: parts[name] for name in PARTS}, "owed": parts["sales"] - parts["paid"]}
+    return {"currency": currency, **{name: parts[name] for name in PARTS}, "owed": owed(parts)}
+
+
+def owed(parts: Mapping[str, int]) -> int:
+    return parts["sales"] - parts["disputed"] - parts["paid"]
 
 
 def shown(one: PayoutView) -> dict[str, Any]:

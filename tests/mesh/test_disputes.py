@@ -6,6 +6,7 @@ import pytest
 
 from contracts.bookings import BookingCancelled, CancelBooking
 from handlers.payments.rows import Dispute
+from handlers.views.money import BalanceView
 from handlers.views.rows import BookingView
 from ops.check.warnings import DISPUTED
 from tests.mesh.operator import Operator
@@ -30,9 +31,11 @@ async def stands(paid: Purchase, id_: str, **fields: Any) -> Dispute:
 async def test_a_dispute_is_followed_to_its_end_and_the_tickets_stay(paid: Purchase, provider: Provider) -> None:
     id_ = await provider.disputes(paid.id)
     assert (await stands(paid, id_, withdrawn=True, status="needs_response")).away == 900
+    await paid.mesh.becomes("views", BalanceView, paid.key[0], sales=900, disputed=900)
     await paid.mesh.becomes("views", BookingView, *paid.key, disputes={id_: "open"})
     await provider.decides(id_, "won")
     assert (await stands(paid, id_, reinstated=True, status="won")).away == 0
+    await paid.mesh.becomes("views", BalanceView, paid.key[0], sales=900, disputed=0)
     await paid.mesh.becomes("views", BookingView, *paid.key, disputes={id_: "won"})
     await paid.is_kept()
 

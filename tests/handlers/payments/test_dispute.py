@@ -8,8 +8,16 @@ import pytest
 
 from choreography.testing import Bench
 from contracts.base import MESSAGES, Message
-from contracts.payments import DisputeClosed, DisputeFundsReinstated, DisputeFundsWithdrawn, DisputeOpened
-from handlers.payments.rows import Dispute
+from contracts.payments import (
+    BalanceChanged,
+    DisputeClosed,
+    DisputeFundsReinstated,
+    DisputeFundsWithdrawn,
+    DisputeOpened,
+    PayoutRefused,
+    RequestPayout,
+)
+from handlers.payments.rows import Balance, Dispute
 from tests.handlers.payments.saying import PI, PRICE, balance, created, dispute, held, paid, state
 
 DP: dict[str, Any] = PI | PRICE | {"dispute_id": "dp_1"}
@@ -21,13 +29,14 @@ LOST = dispute("closed", "lost")
 
 
 def hears(bench: Bench, *news: Message) -> list[Message]:
-    """What is said of them, once the service has heard what it tells itself."""
+    """What is said of the dispute, once the service has heard what it tells itself."""
     known = set(bench.books.outbox)
     for one in news:
         bench.when(one)
         bench.passes(timedelta(0))
     new = [said for id_, said in bench.books.outbox.items() if id_ not in known]
-    return [MESSAGES[said.envelope.type].model_validate_json(said.body) for said in new]
+    told = [MESSAGES[said.envelope.type].model_validate_json(said.body) for said in new]
+    return [one for one in told if not isinstance(one, BalanceChanged)]
 
 
 @pytest.fixture
@@ -57,6 +66,26 @@ def test_a_won_dispute_brings_the_money_back(disputed: Bench) -> None:
     said = hears(disputed, CREATED, TAKEN, WON, RETURNED)
     assert said == [OPENED, WITHDRAWN, DisputeClosed(**DP, status="won"), REINSTATED]
     assert balance(disputed) == {"provider": 5_000, "sales": -5_000, "disputes": 0}
+
+
+def owed(bench: Bench) -> int:
+    row = bench.row(Balance, "e1")
+    assert row
+    return row.owed
+
+
+def test_what_a_bank_holds_is_not_owed_until_it_returns_it(disputed: Bench) -> None:
+    found = []
+    for news in (CREATED, TAKEN, TAKEN, WON, RETURNED):
+        hears(disputed, news)
+        found.append(owed(disputed))
+    assert found == [5_000, 0, 0, 0, 5_000]
+
+
+def test_what_a_bank_holds_is_not_paid_out(disputed: Bench) -> None:
+    hears(disputed, CREATED, TAKEN)
+    asked = RequestPayout(event_id="e1", payout_id="p1", amount=1, operator_id="otto")
+    assert hears(disputed, asked) == [PayoutRefused.of(asked, reason="more_than_owed")]
 
 
 def test_a_lost_dispute_leaves_the_money_with_the_bank(disputed: Bench) -> None:

@@ -1,0 +1,1 @@
+alter table balance_view add column disputed bigint not null default 0;
