@@ -123,6 +123,10 @@ class LogIn(WithSecret, Command, topic=SECRETS):
     """What the owner knows it by in the list of sessions, in the edge's own words."""
 
 
+class LogInByCode(LogIn, Command, topic=SECRETS):
+    """The secret is JSON of `proof`, the password, and `code`: one of the second factor's, or one of the spare ones."""
+
+
 class RefreshSession(WithSecret, Command, topic=SECRETS):
     """The secret is the refresh token; the tokens come back in a box for `reply_to`."""
 
@@ -152,6 +156,26 @@ class ChangePassword(WithSecret, Command, topic=SECRETS):
     """The secret is JSON of `proof`, the old password, and `password`, the new one. The session of `sid` goes on."""
 
     sid: SessionId
+
+
+class EnrolSecondFactor(WithSecret, Command, topic=SECRETS):
+    """The secret is the password. The key of the codes comes back in a box for `reply_to`; it counts when confirmed."""
+
+    reply_to: PublicKey
+
+
+class ConfirmSecondFactor(WithSecret, Command, topic=SECRETS):
+    """The secret is a code of the offered key. The spare codes come back in a box for `reply_to`, this once.
+
+    The session of `sid` goes on, all others of the account end: they were opened by the password alone.
+    """
+
+    sid: SessionId
+    reply_to: PublicKey
+
+
+class RemoveSecondFactor(WithSecret, Command, topic=SECRETS):
+    """The secret is JSON of `proof`, the password, and `code`, as at a sign-in."""
 
 
 class LogOut(OfAccount, Command, key="account", subject="sid", carries=("sid",)):
@@ -208,7 +232,7 @@ class RegistrationRefused(Answering, Event, answers=RegisterUser, status=409):
     reason: str
 
 
-class SessionStarted(Answering, Event, answers=(LogIn, RefreshSession), status=201):
+class SessionStarted(Answering, Event, answers=(LogIn, LogInByCode, RefreshSession), status=201):
     """The caller is in. `tokens` is a box for the asker's `reply_to`: JSON of `access_token` and `refresh_token`."""
 
     sid: SessionId
@@ -219,7 +243,7 @@ class SessionStarted(Answering, Event, answers=(LogIn, RefreshSession), status=2
     """Told at the sign-in alone."""
 
 
-class SessionRefused(Answering, Event, answers=(LogIn, RefreshSession), status=401):
+class SessionRefused(Answering, Event, answers=(LogIn, LogInByCode, RefreshSession), status=401):
     """There are no tokens, for this reason; with `locked` for so many seconds."""
 
     reason: str
@@ -246,8 +270,39 @@ class PasswordChanged(Answering, Event, answers=(ResetPassword, ChangePassword))
     """The old one opens nothing any more; the sessions that it opened are being ended."""
 
 
-class ProofRefused(Answering, Event, answers=(VerifyMail, ResetPassword, ChangePassword), status=403):
-    """Nothing was changed: bad_proof, unacceptable_password, breached_password, unknown_key or unreadable."""
+class SecondFactorOffered(Answering, Event, answers=EnrolSecondFactor):
+    """`offer` is a box for the asker: JSON of `key`, in base32 as authenticators take it. Nothing is asked for yet."""
+
+    offer: Box
+
+
+class SecondFactorConfirmed(Answering, Event, answers=ConfirmSecondFactor):
+    """From now on a password alone opens no session. `spare` is a box for the asker: JSON of `codes`, each for once."""
+
+    spare: Box
+
+
+class SecondFactorRemoved(Answering, Event, answers=RemoveSecondFactor):
+    """The password alone opens sessions again."""
+
+
+class ProofRefused(
+    Answering,
+    Event,
+    answers=(
+        VerifyMail,
+        ResetPassword,
+        ChangePassword,
+        EnrolSecondFactor,
+        ConfirmSecondFactor,
+        RemoveSecondFactor,
+    ),
+    status=403,
+):
+    """Nothing was changed.
+
+    `reason` is bad_proof, second_factor_on, unacceptable_password, breached_password, unknown_key or unreadable.
+    """
 
     reason: str
 

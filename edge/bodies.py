@@ -47,11 +47,13 @@ class NewAccount(Body):
 class Credentials(Body):
     """`device` is what an earlier sign-in, or a reset, gave: who guesses passwords elsewhere does not shut it out.
 
-    With `cookie` a page is given both it and the refresh token in cookies, which no script can read.
+    With `cookie` a page is given both it and the refresh token in cookies, which no script can read. `code` is for who
+    has a second factor: one of the authenticator's, or a spare one.
     """
 
     mail: Mail
     password: Password
+    code: Annotated[str, Meta(max_length=64)] = ""
     device: Annotated[str, Meta(max_length=128)] = ""
     cookie: bool = False
 
@@ -79,6 +81,25 @@ class NewPassword(Body):
 class PasswordChange(Body):
     old: Password
     password: GoodPassword
+
+
+class FactorWish(Body):
+    """The password that I signed in with."""
+
+    password: Password
+
+
+class FactorCode(Body):
+    """As the authenticator shows it."""
+
+    code: Code
+
+
+class FactorRemoval(Body):
+    """`code` is the authenticator's, or a spare one."""
+
+    password: Password
+    code: Code
 
 
 class Refresh(Body):

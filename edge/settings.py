@@ -38,6 +38,10 @@ class EdgeSettings(Secrets):
     """A command that Kafka has not acknowledged by then is answered 503."""
     sign_in_within: float = 10.0
     """Tokens come in the answer alone, so a sign-in always waits."""
+    step_up_within: float = 600
+    """For so long after a code of the second factor its owner may move money."""
+    second_factor_for: frozenset[str] = frozenset()
+    """Roles of whom those without a second factor may not: `organiser`, `operator`."""
     retry_after: int = 5
 
     body: int = 16 * 1024

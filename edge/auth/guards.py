@@ -1,5 +1,6 @@
 """Guards: who may go on. Every route asks for a token, unless it says that it does not."""
 
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -51,6 +52,17 @@ def role(*names: str) -> Callable[[Connection, BaseRouteHandler], None]:
             raise Problem(403, "role_missing", roles=sorted(names))
 
     return has_role
+
+
+def proved(connection: Connection, handler: BaseRouteHandler) -> None:
+    """A guard of what moves money: the second factor, where there is one, was shown a short while ago."""
+    user: User = connection.scope["user"]
+    settings = connection.app.state.world.settings
+    if user.proved is None:
+        if user.roles & settings.second_factor_for:
+            raise Problem(403, "second_factor_needed")
+    elif time.time() - user.proved.timestamp() > settings.step_up_within:
+        raise Problem(403, "step_up_required")
 
 
 def is_operator(user: User) -> bool:

@@ -25,5 +25,8 @@ class Sealer:
 
     def tokens(self, box: str, account: str, request: str) -> dict[str, Any]:
         """`access_token` and `refresh_token`. Raises Unopenable."""
-        opened = open_sealed(self._private, box, context("SessionStarted", account, request))
-        return dict(json.loads(opened))
+        return self.opened(box, "SessionStarted", account, request)
+
+    def opened(self, box: str, answer: str, account: str, request: str) -> dict[str, Any]:
+        """What is in the box of this kind of answer. Raises Unopenable."""
+        return dict(json.loads(open_sealed(self._private, box, context(answer, account, request))))

@@ -69,4 +69,5 @@ class Tokens:
 
 def _user(claims: dict[str, Any]) -> User:
     roles = frozenset(map(str, claims.get("roles", ())))
-    return User(str(claims["sub"]), roles, str(claims["sid"]), datetime.fromtimestamp(claims["exp"], UTC))
+    proved = datetime.fromtimestamp(claims["otp"], UTC) if "otp" in claims else None
+    return User(str(claims["sub"]), roles, str(claims["sid"]), datetime.fromtimestamp(claims["exp"], UTC), proved)

@@ -15,6 +15,8 @@ class User:
     roles: frozenset[str]
     session: str
     expires_at: datetime
+    proved: datetime | None = None
+    """When a code of a second factor was shown; None where the account has none."""
 
 
 Verify = Callable[[str], Awaitable[User]]

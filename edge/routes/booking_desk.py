@@ -12,7 +12,7 @@ from contracts.base import Message
 from contracts.bookings import GiveBooking, MarkPaid, RefundBooking, RepeatConfirmation
 from contracts.identity import account_id, normal
 from edge import ids
-from edge.auth.guards import is_operator
+from edge.auth.guards import is_operator, proved
 from edge.bodies import Gift, PartRefund
 from edge.limits.rules import CANCELLATIONS
 from edge.maintenance.maintenance import BEGINS, GOES_ON
@@ -60,7 +60,7 @@ async def bookings_of_event(
 @post(
     "/bookings/{booking_id:str}/payment",
     opt=PAYS,
-    guards=ORGANISERS,
+    guards=[*ORGANISERS, proved],
     status_code=202,
     tags=["bookings"],
 )
@@ -69,7 +69,7 @@ async def mark_paid(request: AnyRequest, world: Here, booking_id: BookingId) -> 
     return await said_of(request, world, booking_id, MarkPaid(**asker(request, booking_id)))
 
 
-@post("/bookings/{booking_id:str}/refunds", guards=ORGANISERS, status_code=202, tags=["bookings"])
+@post("/bookings/{booking_id:str}/refunds", guards=[*ORGANISERS, proved], status_code=202, tags=["bookings"])
 async def refund_booking(
     request: AnyRequest, world: Here, booking_id: BookingId, data: JSONBody[PartRefund]
 ) -> ASGIResponse:

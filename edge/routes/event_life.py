@@ -6,6 +6,7 @@ from litestar.params import JSONBody
 from litestar.response.base import ASGIResponse
 
 from contracts.catalog import CancelEvent, PostponeEvent, PublishEvent, RescheduleEvent
+from edge.auth.guards import proved
 from edge.bodies import Cancellation, NewDate, Postponement
 from edge.calling_off import confirm, previewed
 from edge.paths import EventId
@@ -48,7 +49,7 @@ async def cancellation_of_event(request: AnyRequest, world: Here, event_id: Even
     return shown(figures, "event")
 
 
-@post("/events/{event_id:str}/cancellation", guards=ORGANISERS, tags=["events"])
+@post("/events/{event_id:str}/cancellation", guards=[*ORGANISERS, proved], tags=["events"])
 async def cancel_event(
     request: AnyRequest, world: Here, event_id: EventId, data: JSONBody[Cancellation | None] = None
 ) -> ASGIResponse:

@@ -7,7 +7,7 @@ from litestar.response.base import ASGIResponse
 from contracts.payments import ConfirmPayout, RequestPayout
 from edge import ids
 from edge.asking.reply import Place
-from edge.auth.guards import role
+from edge.auth.guards import proved, role
 from edge.bodies import NewPayout
 from edge.paths import EventId, PayoutId
 from edge.routes.common import AnyRequest, ask, asked_of, shown, user_of
@@ -29,7 +29,7 @@ async def payouts_of_event(request: AnyRequest, world: Here, event_id: EventId) 
     return shown(await world.payouts.of_event(event_id, user_of(request)), "event")
 
 
-@post("/events/{event_id:str}/payouts", guards=OPERATORS, status_code=202, tags=["payouts"])
+@post("/events/{event_id:str}/payouts", guards=[*OPERATORS, proved], status_code=202, tags=["payouts"])
 async def request_payout(
     request: AnyRequest, world: Here, event_id: EventId, data: JSONBody[NewPayout]
 ) -> ASGIResponse:
@@ -40,7 +40,7 @@ async def request_payout(
     return await ask(world, command, asked, Place(id_, f"/events/{event_id}/payouts"))
 
 
-@post("/events/{event_id:str}/payouts/{payout_id:str}/confirmation", guards=OPERATORS, tags=["payouts"])
+@post("/events/{event_id:str}/payouts/{payout_id:str}/confirmation", guards=[*OPERATORS, proved], tags=["payouts"])
 async def confirm_payout(request: AnyRequest, world: Here, event_id: EventId, payout_id: PayoutId) -> ASGIResponse:
     """Say that the organiser was paid what another operator asked for."""
     command = ConfirmPayout(event_id=event_id, payout_id=payout_id, operator_id=user_of(request).id)

@@ -8,7 +8,7 @@ from litestar.params import JSONBody
 from litestar.response.base import ASGIResponse
 
 from choreography.blind import blind_index
-from contracts.identity import LogIn, LogOut, RefreshSession, normal
+from contracts.identity import LogIn, LogInByCode, LogOut, RefreshSession, normal
 from edge import ids
 from edge.auth.guards import PUBLIC
 from edge.bodies import Credentials, Refresh
@@ -31,15 +31,16 @@ async def log_in(request: AnyRequest, world: Here, data: JSONBody[Credentials]) 
     account, settings = blind_index(normal(data.mail), world.blind), world.settings
     device = world.devices.known(data.device or cookies.device(request), account)
     await bounded(request, world, account, device)
+    kind, secret = (LogInByCode, shown.proof(data.password, data.code)) if data.code else (LogIn, data.password)
     answered, said = await world.identity.ask(
-        LogIn, account, data.password, asked_of(request, world), settings.sign_in_within,
+        kind, account, secret, asked_of(request, world), settings.sign_in_within,
         reply_to=world.sealer.reply_to, known_device=bool(device),
         client=client_of(request.headers.get("user-agent", "")),
     )  # fmt: skip
     try:
         return shown.session(answered, said, account, world, world.devices.token(account), data.cookie)
     except Problem as problem:
-        if problem.code == "bad_credentials" and not device:
+        if problem.code in ("bad_credentials", "bad_code") and not device:
             await note_failure(request, world)
         raise
 

@@ -30,6 +30,11 @@ def done(answered: Answered | None, retry_after: int, **more: str) -> ASGIRespon
     return ASGIResponse(body=msgspec.json.encode({"type": answered.kind, **more}), status_code=status, media_type=JSON)
 
 
+def proof(password: str, code: str) -> str:
+    """The secret that both are."""
+    return msgspec.json.encode({"proof": password, "code": code}).decode()
+
+
 def session(
     answered: Answered | None, request: str, account: str, world: "World", device: str = "", hidden: bool = False
 ) -> ASGIResponse:

@@ -3,13 +3,17 @@ from collections.abc import Iterator
 from choreography.vocabulary import Gone
 from contracts.identity import AccountClosed, CloseAccount
 from handlers.identity.own import EndSessions
-from handlers.identity.rows import Account
+from handlers.identity.rows import Account, SecondFactor
 from handlers.identity.service import identity
 
 
 @identity.step
-def close_account(asked: CloseAccount, account: Account) -> Iterator[Gone | EndSessions | AccountClosed]:
+def close_account(
+    asked: CloseAccount, account: Account, factor: SecondFactor | None
+) -> Iterator[Gone | EndSessions | AccountClosed]:
     """Its mail registers no more: nothing is sealed for the person again."""
     yield Gone(account)
+    if factor:
+        yield Gone(factor)
     yield EndSessions.of(asked, reason="closed", kept="")
     yield AccountClosed.of(asked)

@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from datetime import datetime
 
 import jwt
 
@@ -15,7 +16,8 @@ ALGORITHM = "RS256"
 KIND = "at+jwt"
 
 
-def access_token(asked: Issuing, vault: Vault) -> str:
+def access_token(asked: Issuing, proved: datetime | None, vault: Vault) -> str:
+    """`otp` is when a code of the second factor was last shown; there is none where none was."""
     claims = {
         "iss": vault.issuer,
         "aud": vault.audience,
@@ -26,10 +28,12 @@ def access_token(asked: Issuing, vault: Vault) -> str:
         "iat": asked.at,
         "exp": asked.at + ACCESS,
     }
+    if proved:
+        claims["otp"] = int(proved.timestamp())
     return jwt.encode(claims, vault.signing(asked.signing), ALGORITHM, {"kid": asked.signing.kid, "typ": KIND})
 
 
-def box(asked: Issuing, refresh: str, vault: Vault) -> str:
+def box(asked: Issuing, refresh: str, vault: Vault, proved: datetime | None = None) -> str:
     """An access token beside this refresh token."""
-    tokens = json.dumps({"access_token": access_token(asked, vault), "refresh_token": refresh})
+    tokens = json.dumps({"access_token": access_token(asked, proved, vault), "refresh_token": refresh})
     return seal(asked.reply_to, tokens.encode(), context("SessionStarted", asked.account, asked.request))

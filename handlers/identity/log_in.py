@@ -1,21 +1,25 @@
 from collections.abc import Iterator
 from datetime import datetime
 from math import ceil
-from typing import Annotated
+from typing import Annotated, Any
 
 from choreography.envelope import Envelope, derived
 from choreography.vocabulary import Gone, Timer, at
-from contracts.identity import LogIn, SessionRefused, SessionStarted
+from contracts.identity import LogIn, LogInByCode, SessionRefused, SessionStarted
 from handlers.identity.keys import KeyRing
 from handlers.identity.own import CheckPassword, ExpireSession, Forgive, Issued, PasswordChecked
-from handlers.identity.rows import ACCESS, FORGIVEN, SESSION, Account, Failures, Session
+from handlers.identity.rows import ACCESS, FORGIVEN, SESSION, Account, Failures, SecondFactor, Session
 from handlers.identity.service import identity
+
+GUESSES = ("bad_credentials", "bad_code")
+"""Reasons that are counted: so many in a row, and the account waits."""
 
 
 @identity.step
 def log_in(
-    asked: LogIn,
+    asked: LogIn | LogInByCode,
     account: Account | None,
+    factor: SecondFactor | None,
     failures: Failures | None,
     sealing: Annotated[KeyRing, at("sealing_ring")],
     signing: Annotated[KeyRing, at("signing_ring")],
@@ -40,33 +44,58 @@ def log_in(
         verified=account.verified if account else True,
         known_device=asked.known_device,
         client=asked.client,
+        by_code=isinstance(asked, LogInByCode),
         at=now,
+        **codes(factor),
     )
+
+
+def codes(factor: SecondFactor | None) -> dict[str, Any]:
+    """Which are good."""
+    return {"factor": factor.secret, "last": factor.last, "spare": factor.spare} if factor and factor.confirmed else {}
 
 
 @identity.step
 def password_checked(
-    checked: PasswordChecked, account: Account | None, failures: Failures | None, now: datetime
-) -> Iterator[Account | Session | Failures | Gone | SessionStarted | SessionRefused | Timer]:
-    """A password that was changed while it was being checked opens nothing."""
-    if checked.reason or account is None or account.generation != checked.generation:
-        reason = checked.reason or "bad_credentials"
-        if reason == "bad_credentials" and not checked.known_device:
+    checked: PasswordChecked,
+    account: Account | None,
+    factor: SecondFactor | None,
+    failures: Failures | None,
+    now: datetime,
+) -> Iterator[Account | SecondFactor | Session | Failures | Gone | SessionStarted | SessionRefused | Timer]:
+    """A password that was changed while it was being checked opens nothing, and a code that was used meanwhile."""
+    if reason := why_not(checked, account, factor):
+        if reason in GUESSES and not checked.known_device:
             yield (failures or Failures(checked.account, 0, now)).one_more(now)
             yield Timer("forgive", now + FORGIVEN, Forgive.of(checked))
         yield SessionRefused.of(checked, reason=reason)
         return
+    assert account is not None
     if account.banned:
         yield SessionRefused.of(checked, reason="banned")
         return
+    if factor and factor.confirmed and (used := factor.used(checked.step, checked.spare)):
+        yield used
     if failures:
         yield Gone(failures)
     if checked.better:
         yield account.but(password=checked.better)
     expires = checked.at + SESSION
-    yield Session(checked.account, checked.sid, checked.successor, expires, rotated=checked.at)
+    proved = checked.at if checked.step or checked.spare else None
+    yield Session(checked.account, checked.sid, checked.successor, expires, rotated=checked.at, proved=proved)
     yield Timer("expire", expires, ExpireSession.of(checked))
     yield started(checked, expires, checked.client)
+
+
+def why_not(checked: PasswordChecked, account: Account | None, factor: SecondFactor | None) -> str:
+    """Why nothing is opened, as a reason; empty if something is."""
+    if checked.reason:
+        return checked.reason
+    if account is None or account.generation != checked.generation:
+        return "bad_credentials"
+    if factor is None or not factor.confirmed or factor.used(checked.step, checked.spare):
+        return ""
+    return "bad_code" if checked.step or checked.spare else "code_needed"
 
 
 def started(issued: Issued, expires: datetime, client: str = "") -> SessionStarted:

@@ -43,6 +43,8 @@ class Issuing(Opening, carries=("reply_to",)):
     at: datetime
     reply_to: str
     signing: RingKey
+    proved: datetime | None = None
+    """As the session has it."""
 
 
 class Issued(Asked, carries=("sid", "at")):
@@ -55,17 +57,33 @@ class Issued(Asked, carries=("sid", "at")):
     reason: str = ""
 
 
-class CheckPassword(Issuing, Effect):
+class OfFactor(Opening):
+    """`factor` is the wrapped key of the second factor, of which steps after `last` and the `spare` codes are good."""
+
+    factor: str = ""
+    last: int = 0
+    spare: tuple[str, ...] = ()
+
+
+class ByCode(Asked):
+    """By which code it was: of this time step, or this spare one."""
+
+    step: int = 0
+    spare: str = ""
+
+
+class CheckPassword(Issuing, OfFactor, Effect):
     """`password` is the account's hash; empty if there is no such account, which must take as long."""
 
     password: str
+    by_code: bool = False
     generation: int = 0
     verified: bool = True
     known_device: bool = False
     client: str = ""
 
 
-class PasswordChecked(Issued, Own, carries=("generation", "known_device", "client")):
+class PasswordChecked(Issued, ByCode, Own, carries=("generation", "known_device", "client")):
     """`better` is a new hash of the same password, where the old one was made with lesser parameters."""
 
     better: str = ""
@@ -82,6 +100,55 @@ class RefreshTokenRead(Issued, Own):
     """`presented` is the hash of a genuine token of the session: whether it still counts is the step's to say."""
 
     presented: str = ""
+
+
+class OfferFactor(Opening, Effect, carries=("reply_to", "generation")):
+    """A key is to be made, if the secret is the password, whose hash is `password`."""
+
+    reply_to: str
+    generation: int
+    password: str
+
+
+class FactorOffered(Asked, Own, carries=("generation",)):
+    """`factor` is the wrapped key, `offer` the key in a box for the asker; `reason` why there is none."""
+
+    generation: int
+    factor: str = ""
+    offer: str = ""
+    reason: str = ""
+
+
+class ReadFactor(OfFactor, Effect, carries=("reply_to", "sid")):
+    """The secret is to be a code of the offered key, as of `at`."""
+
+    sid: str
+    reply_to: str
+    at: datetime
+
+
+class FactorRead(ByCode, Own, carries=("factor", "sid", "at")):
+    """`box` has the new spare codes for the asker, `spares` are their hashes; `reason` why there are none."""
+
+    sid: str
+    at: datetime
+    factor: str
+    box: str = ""
+    spares: tuple[str, ...] = ()
+    reason: str = ""
+
+
+class ProveFactor(OfFactor, Effect, carries=("generation",)):
+    """The secret is to be the password, whose hash is `password`, and a code, as of `at`."""
+
+    generation: int
+    password: str
+    at: datetime
+
+
+class FactorProved(ByCode, Own, carries=("generation",)):
+    generation: int
+    reason: str = ""
 
 
 class Forgive(OfAccount, Own):

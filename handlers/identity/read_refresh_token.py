@@ -21,7 +21,7 @@ def read(asked: ReadRefreshToken, vault: Vault) -> RefreshTokenRead:
     following = refresh_token.successor(token, vault)
     return RefreshTokenRead.of(
         asked,
-        tokens=box(asked, following, vault),
+        tokens=box(asked, following, vault, asked.proved),
         successor=refresh_token.hashed(following),
         presented=refresh_token.hashed(token),
     )

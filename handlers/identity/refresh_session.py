@@ -33,8 +33,8 @@ def refresh_session(
     elif (key := sealing.find(asked.key_id)) is None:
         yield SessionRefused.of(asked, reason="unknown_key")
     else:
-        current = signing.current(now)
-        yield ReadRefreshToken.of(asked, sealing=key, signing=current, sid=asked.sid, roles=account.roles, at=now)
+        what = {"sid": asked.sid, "roles": account.roles, "proved": session.proved, "at": now}
+        yield ReadRefreshToken.of(asked, sealing=key, signing=signing.current(now), **what)
 
 
 @identity.step

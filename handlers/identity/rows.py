@@ -55,6 +55,8 @@ class Session(Row, key=("account", "sid")):
     expires: datetime
     rotated: datetime
     previous: str = ""
+    proved: datetime | None = None
+    """When its owner last showed a code of the second factor."""
 
     def legal(self, old: Self | None) -> bool:
         return self.token != self.previous and (old is None or self.expires == old.expires)
@@ -66,6 +68,28 @@ class Session(Row, key=("account", "sid")):
         if presented == self.token:
             return "current"
         return "grace" if presented == self.previous and asked - self.rotated <= GRACE else "reused"
+
+
+class SecondFactor(Row, key=("account",)):
+    """Offered, and good once `confirmed`. `secret` is wrapped; `last` is the newest time step of which a code was used.
+
+    `spare` are the keyed hashes of the spare codes that are left.
+    """
+
+    account: str
+    secret: str
+    confirmed: bool = False
+    last: int = 0
+    spare: tuple[str, ...] = ()
+
+    def legal(self, old: Self | None) -> bool:
+        return old is None or old.secret != self.secret or self.last >= old.last
+
+    def used(self, step: int, spare: str) -> Self | None:
+        """After a code of this time step, or this spare one; None where it was used before."""
+        if step > self.last:
+            return self.but(last=step)
+        return self.but(spare=tuple(one for one in self.spare if one != spare)) if spare in self.spare else None
 
 
 class Code(Row, key=("account", "purpose")):

@@ -32,6 +32,12 @@ class Vault:
     def wrap(self, kid: str, private: bytes) -> str:
         return base64.b64encode(self._master.wrap(private, kid)).decode()
 
+    def wrap_factor(self, account: str, key: bytes) -> str:
+        return self.wrap(_of_factor(account), key)
+
+    def unwrap_factor(self, account: str, wrapped: str) -> bytes:
+        return self._master.unwrap(base64.b64decode(wrapped), _of_factor(account))
+
     def opened(self, asked: Opening) -> str | None:
         """What is in the box, or None: it was sealed to another key, bound to something else, or holds no text."""
         try:
@@ -57,3 +63,7 @@ class Vault:
 
     def _unwrapped(self, key: RingKey) -> bytes:
         return self._master.unwrap(base64.b64decode(key.private), key.kid)
+
+
+def _of_factor(account: str) -> str:
+    return f"second factor/{account}"

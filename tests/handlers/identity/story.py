@@ -5,6 +5,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
+import jwt
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from choreography.changes import EffectRow
@@ -18,12 +19,16 @@ from contracts.base import Event, Message
 from contracts.identity import (
     ChangePassword,
     CodeIssued,
+    ConfirmSecondFactor,
+    EnrolSecondFactor,
     GrantRole,
     LogIn,
+    LogInByCode,
     LogOut,
     Purpose,
     RefreshSession,
     RegisterUser,
+    RemoveSecondFactor,
     ResetPassword,
     SendCode,
     SessionRevoked,
@@ -52,6 +57,8 @@ class Story:
     seen: list[tuple[object, ...]] = field(default_factory=list)
     """The effects, and what came of them."""
     count: int = 0
+    spares: list[str] = field(default_factory=list)
+    """Of the second factor."""
 
     # what the edge says
     def register(self, password: str = PASSWORD, **other: Any) -> RegisterUser:
@@ -82,6 +89,26 @@ class Story:
     def change(self, token: str, old: str = PASSWORD, password: str = NEW) -> ChangePassword:
         said = json.dumps({"proof": old, "password": password})
         return ChangePassword(**self.secret("ChangePassword", said), sid=token.partition(".")[0])
+
+    def log_in_by(self, code: str, password: str = PASSWORD, **other: Any) -> LogInByCode:
+        said = json.dumps({"proof": password, "code": code})
+        return LogInByCode(**self.secret("LogInByCode", said) | {"reply_to": public_text(self.edge)} | other)
+
+    def enrol(self, password: str = PASSWORD) -> EnrolSecondFactor:
+        return EnrolSecondFactor(**self.secret("EnrolSecondFactor", password), reply_to=public_text(self.edge))
+
+    def confirm(self, code: str, sid: str = f"{ANN}-{'0' * 20}") -> ConfirmSecondFactor:
+        said = {"sid": sid, "reply_to": public_text(self.edge)}
+        return ConfirmSecondFactor(**self.secret("ConfirmSecondFactor", code), **said)
+
+    def otp(self, tokens: dict[str, str]) -> int | None:
+        """When a code was shown, as an access token says it."""
+        claims: dict[str, Any] = jwt.decode(tokens["access_token"], options={"verify_signature": False})
+        return claims.get("otp")
+
+    def remove(self, code: str, password: str = PASSWORD) -> RemoveSecondFactor:
+        said = json.dumps({"proof": password, "code": code})
+        return RemoveSecondFactor(**self.secret("RemoveSecondFactor", said))
 
     def grant(self, **other: Any) -> GrantRole:
         return GrantRole(account=ANN, **{"role": "operator"} | other)
@@ -149,6 +176,12 @@ class Story:
         assert isinstance(started, SessionStarted), f"{started}"
         opened = open_sealed(self.edge, started.tokens, context("SessionStarted", ANN, started.request))
         found: dict[str, str] = json.loads(opened)
+        return found
+
+    def opened(self, box: str, said: Event) -> dict[str, Any]:
+        """What is in the box of an answer."""
+        about = context(type(said).__name__, ANN, str(getattr(said, "request", "")))
+        found: dict[str, Any] = json.loads(open_sealed(self.edge, box, about))
         return found
 
     def logged_in(self) -> str:

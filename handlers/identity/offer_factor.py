@@ -1,0 +1,59 @@
+import json
+import secrets
+from functools import partial
+
+from choreography.sealing import seal
+from contracts.identity import context
+from handlers.identity import factor, spare, totp
+from handlers.identity.hasher import Hasher
+from handlers.identity.own import FactorOffered, FactorProved, FactorRead, OfferFactor, ProveFactor, ReadFactor
+from handlers.identity.service import identity
+from handlers.identity.vault import Vault
+
+
+@identity.effect("hashing")
+async def offer_factor(asked: OfferFactor, vault: Vault, hasher: Hasher) -> FactorOffered:
+    return await hasher.apart(partial(offered, asked, vault, hasher))
+
+
+@identity.effect("hashing")
+async def read_factor(asked: ReadFactor, vault: Vault, hasher: Hasher) -> FactorRead:
+    return await hasher.apart(partial(read, asked, vault))
+
+
+@identity.effect("hashing")
+async def prove_factor(asked: ProveFactor, vault: Vault, hasher: Hasher) -> FactorProved:
+    return await hasher.apart(partial(proved, asked, vault, hasher))
+
+
+def offered(asked: OfferFactor, vault: Vault, hasher: Hasher) -> FactorOffered:
+    if (password := vault.opened(asked)) is None:
+        return FactorOffered.of(asked, reason="unreadable")
+    if not hasher.right(asked.password, password):
+        return FactorOffered.of(asked, reason="bad_proof")
+    key = secrets.token_bytes(totp.SIZE)
+    box = boxed(asked, "SecondFactorOffered", key=totp.shown(key))
+    return FactorOffered.of(asked, factor=vault.wrap_factor(asked.account, key), offer=box)
+
+
+def read(asked: ReadFactor, vault: Vault) -> FactorRead:
+    if (code := vault.opened(asked)) is None:
+        return FactorRead.of(asked, reason="unreadable")
+    if not (by := factor.used(asked, code, asked.at, vault)):
+        return FactorRead.of(asked, reason="bad_proof")
+    codes = spare.fresh()
+    spares = tuple(spare.digest(one, vault) for one in codes)
+    return FactorRead.of(asked, box=boxed(asked, "SecondFactorConfirmed", codes=codes), spares=spares, **by)
+
+
+def proved(asked: ProveFactor, vault: Vault, hasher: Hasher) -> FactorProved:
+    if (said := factor.opened(asked, vault)) is None:
+        return FactorProved.of(asked, reason="unreadable")
+    password, code = said
+    by = factor.used(asked, code, asked.at, vault)
+    right = hasher.right(asked.password, password)
+    return FactorProved.of(asked, **by) if right and by else FactorProved.of(asked, reason="bad_proof")
+
+
+def boxed(asked: OfferFactor | ReadFactor, answer: str, **said: object) -> str:
+    return seal(asked.reply_to, json.dumps(said).encode(), context(answer, asked.account, asked.request))
