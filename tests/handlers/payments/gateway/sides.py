@@ -108,7 +108,7 @@ async def fake_side() -> AsyncIterator[Side]:
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     here = Endpoint(f"http://127.0.0.1:{runner.addresses[0][1]}/", "whsec")
     async with serving(Settings(endpoint=here, at_once=1)) as url:
-        settings = StripeSettings(base=url, key=SecretStr("sk_test_boxoffice"), timeout=0.5)
+        settings = StripeSettings(base=url, key=SecretStr("sk_test_boxoffice"), timeout=3)
         async with stripe_gateway(settings) as gateway, ClientSession(url) as http:
             yield Side(gateway, *acts(http), webhooks)
     await runner.cleanup()
