@@ -89,6 +89,12 @@ class BookingHeld(Choice, OfBooking, Event, answers=RequestBooking, status=201):
     stock_seq: int
 
 
+class BookingSettling(Choice, OfBooking, Event):
+    """It awaits settlement of a slow payment: the seats are held until `expires_at`, and nothing more is to be paid."""
+
+    expires_at: datetime
+
+
 class BookingConfirmed(Choice, OfBooking, Event, answers=(RequestBooking, GiveBooking), status=201):
     """The booking is paid, or free: its tickets will be issued."""
 

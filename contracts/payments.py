@@ -103,6 +103,12 @@ class PaymentRequired(OfBooking, Event):
     currency: str
 
 
+class PaymentSettling(OfBooking, Event):
+    """The buyer has paid by a slow method: whether the money comes is known in days."""
+
+    provider_id: str
+
+
 class PaymentSucceeded(OfBooking, Event):
     """The money arrived."""
 

@@ -10,7 +10,7 @@ from contracts.bookings import (
     MarkPaid,
 )
 from handlers.bookings.confirm import confirmed
-from handlers.bookings.rows import Booking, Sale
+from handlers.bookings.rows import UNPAID, Booking, Sale
 from handlers.bookings.service import bookings
 
 Outcome = Iterator[
@@ -30,7 +30,7 @@ def mark_paid(asked: MarkPaid, booking: Booking, sale: Sale) -> Outcome:
     if not sale.obeys(asked):
         yield BookingForbidden.of(asked)
         return
-    if booking.state != "held":
+    if booking.state not in UNPAID:
         yield BookingNotMarkedPaid.of(booking, state=booking.state)
         return
     yield BookingMarkedPaid.of(booking, price=booking.price, currency=booking.currency)

@@ -12,7 +12,7 @@ def payment_failed(failed: PaymentFailed, booking: Booking) -> Iterator[Booking 
     match booking.state:
         case "requested":
             yield Early()
-        case "held":
+        case "held" | "settling":
             yield booking.to("cancelled")
             yield BookingCancelled.of(booking, reason="declined")
             yield Withdraw("expire", booking.booking_id)

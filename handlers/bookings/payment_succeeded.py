@@ -16,7 +16,7 @@ def payment_succeeded(
     match booking.state:
         case "requested":
             yield Early()
-        case "held":
+        case "held" | "settling":
             yield from confirmed(booking.to("confirmed"), sale)
             yield Withdraw("expire", booking.booking_id)
         case "expired":

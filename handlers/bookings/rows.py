@@ -9,18 +9,20 @@ from choreography.row import Row
 from contracts.bookings import ByOrganiserOf
 from contracts.prices import Breakdown
 
-State = Literal["requested", "held", "confirmed", "rejected", "expired", "late", "cancelled"]
+State = Literal["requested", "held", "settling", "confirmed", "rejected", "expired", "late", "cancelled"]
 
 MOVES: dict[State, tuple[State, ...]] = {
     "requested": ("held", "confirmed", "rejected", "expired", "cancelled"),
-    "held": ("confirmed", "expired", "cancelled"),
+    "held": ("settling", "confirmed", "expired", "cancelled"),
+    "settling": ("confirmed", "expired", "cancelled"),
     "expired": ("late",),
     "late": ("confirmed", "cancelled"),
     "confirmed": ("cancelled",),
     "rejected": (),
     "cancelled": (),
 }
-"""The legal moves. `late` is a booking whose money came after it had expired: it asks for its seats once more."""
+"""The legal moves. `late` is a booking whose money came after it had expired: it asks for its seats once more.
+`settling` is one that was paid by a slow method: its hold is kept until the money is there, or will not come."""
 PAIRS = tuple((old, new) for old, news in MOVES.items() for new in news)
 """The same, for the guard of the row, which the database has too."""
 
@@ -29,6 +31,9 @@ NEWS_WITHIN = 5.0
 
 UNTOLD = datetime(1970, 1, 1, tzinfo=UTC)
 """A time that catalog has not said, of an event that was called off as a draft."""
+
+UNPAID: tuple[State, ...] = ("held", "settling")
+"""The seats are held and the money is not there."""
 
 OVER: tuple[State, ...] = ("rejected", "expired", "cancelled")
 
@@ -46,7 +51,7 @@ class Change(BaseModel):
 
 
 class Booking(Row, key=("event_id", "booking_id")):
-    """`attempt` counts how often it asked for its seats; `deadline` is when it expires while requested or held."""
+    """`attempt` counts how often it asked for its seats; `deadline` is when it expires while nothing is paid."""
 
     event_id: str
     booking_id: str

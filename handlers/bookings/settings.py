@@ -14,6 +14,14 @@ class BookingSettings(BaseSettings):
 
     refund_days: float = Field(14, ge=0, le=366)
     """Days after a change of the event in which a booking may be cancelled with all of the money back."""
+    settle_days: float = Field(7, ge=0, le=60)
+    """Days for which the seats of a slow payment are held, at most..."""
+    settle_before: timedelta = timedelta(hours=24)
+    """...and how long before the event's start they are free again, at latest."""
+
+    @property
+    def settle_window(self) -> timedelta:
+        return timedelta(days=self.settle_days)
 
     @property
     def refund_window(self) -> timedelta:

@@ -41,6 +41,8 @@ def of_intent(about: dict[str, Any], intent: PaymentIntent | None) -> Verdict:
         return _of_money(about, received, intent)
     if about["status"] == "canceled" and intent.state == "open":
         return Missed("payment_intent.canceled")
+    if about["status"] == "processing" and intent.state == "open" and not (intent.settling or intent.over):
+        return Missed("payment_intent.processing")
     return Difference("no_money", intent.price, received, "look") if intent.state in PAID else None
 
 

@@ -1,11 +1,17 @@
-import json
 from collections.abc import Iterator
-from typing import Any
 
 from choreography.envelope import Envelope
 from choreography.vocabulary import Early
 from contracts.edge import StripeEventReceived
-from contracts.payments import PaymentFailed, PaymentRefunded, PaymentSucceeded, RefundFailed, StripeEventMatched
+from contracts.payments import (
+    PaymentFailed,
+    PaymentRefunded,
+    PaymentSettling,
+    PaymentSucceeded,
+    RefundFailed,
+    StripeEventMatched,
+)
+from handlers.payments.about import about
 from handlers.payments.close_intent import closed
 from handlers.payments.dispute import dispute_of
 from handlers.payments.kinds import FOLLOWED
@@ -14,13 +20,13 @@ from handlers.payments.refund import BY_HAND, refund_is
 from handlers.payments.refund_part import PART, part_heard
 from handlers.payments.rows import Balance, LedgerEntry, PaymentIntent
 from handlers.payments.service import payments
-from handlers.payments.settings import settings
+from handlers.payments.settling import declined, settling
 from handlers.payments.take_money import WrongAmount, take_money
 
 Webhook = StripeEventReceived | StripeEventMatched
 Outcome = Iterator[
-    PaymentIntent | LedgerEntry | Balance | TellBalance | PaymentSucceeded | PaymentFailed | PaymentRefunded
-    | RefundFailed | DisputeHeard | PartRefunded | CancelIntent | RefundPayment | Early
+    PaymentIntent | LedgerEntry | Balance | TellBalance | PaymentSettling | PaymentSucceeded | PaymentFailed
+    | PaymentRefunded | RefundFailed | DisputeHeard | PartRefunded | CancelIntent | RefundPayment | Early
 ]  # fmt: skip
 
 
@@ -43,6 +49,8 @@ def hear_stripe(
     match said.kind:
         case "payment_intent.succeeded":
             yield from take_money(intent, said, envelope, balance)
+        case "payment_intent.processing":
+            yield from settling(intent, said)
         case "payment_intent.payment_failed":
             yield from declined(intent, said)
         case "payment_intent.canceled":
@@ -51,17 +59,6 @@ def hear_stripe(
             yield from refund_heard(intent, said, envelope, balance)
         case _:
             yield dispute_of(intent, said.kind, about(said))
-
-
-def declined(intent: PaymentIntent, said: Webhook) -> Iterator[PaymentIntent | CancelIntent]:
-    """The last decline that is allowed closes the intent: only then does the booking hear that no money will come."""
-    limit, known = settings().declines_at_most, intent.declines
-    if intent.state != "open" or said.provider_event_id in known or len(known) >= limit:
-        return
-    code = (about(said).get("last_payment_error") or {}).get("code")
-    yield intent.but(declines=(*known, said.provider_event_id), reason=code or "card_declined")
-    if len(known) + 1 == limit and not intent.over:
-        yield CancelIntent.of(intent)
 
 
 def refund_heard(intent: PaymentIntent, said: Webhook, cause: Envelope, balance: Balance | None) -> Outcome:
@@ -77,8 +74,3 @@ def refund_heard(intent: PaymentIntent, said: Webhook, cause: Envelope, balance:
         raise WrongAmount(f"{said.provider_id}: {said.price} of {intent.left} were refunded by hand")
     elif attempt is None:
         yield from refund_is(*fate, intent, cause, balance, counts=BY_HAND)
-
-
-def about(said: Webhook) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(said.body)["data"]["object"]
-    return found

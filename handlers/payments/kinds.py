@@ -3,6 +3,7 @@
 FOLLOWED = frozenset(
     {
         "payment_intent.succeeded",
+        "payment_intent.processing",
         "payment_intent.payment_failed",
         "payment_intent.canceled",
         "refund.created",
@@ -18,7 +19,6 @@ FOLLOWED = frozenset(
 IGNORED = {
     "payment_intent.created": "our own call's answer says so",
     "payment_intent.requires_action": "the buyer's page asks the buyer, and no money has moved",
-    "payment_intent.processing": "a slow payment is under way: its end is told",
     "payment_intent.amount_capturable_updated": "money is captured at once, never by a second call",
     "payment_intent.partially_funded": "only of payments from a customer's balance, which are not offered",
     "charge.succeeded": "its intent says the same",

@@ -120,16 +120,22 @@ class MemoryGateway:
 
     # the payer
     def pay(self, provider_id: str, received: int | None = None) -> None:
-        """The card is good, if the intent is still open."""
+        """The card is good, if the intent is still open; or its slow payment is settled."""
         intent = self._known(provider_id)
-        if intent.status == "requires_payment_method":
+        if intent.status in ("requires_payment_method", "processing"):
             paid = replace(intent, status="succeeded", received=intent.price if received is None else received)
             self._is(paid, "succeeded")
 
-    def decline(self, provider_id: str, code: str = "card_declined") -> None:
+    def pay_slowly(self, provider_id: str) -> None:
         intent = self._known(provider_id)
         if intent.status == "requires_payment_method":
-            self._is(intent, "payment_failed", last_payment_error={"code": code})
+            self._is(replace(intent, status="processing"), "processing")
+
+    def decline(self, provider_id: str, code: str = "card_declined") -> None:
+        intent = self._known(provider_id)
+        if intent.status in ("requires_payment_method", "processing"):
+            failed = replace(intent, status="requires_payment_method")
+            self._is(failed, "payment_failed", last_payment_error={"code": code})
 
     def refund_fails(self, provider_id: str) -> None:
         """The newest refund turns out not to reach the payer."""

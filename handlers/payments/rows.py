@@ -57,6 +57,10 @@ class PaymentIntent(Row, key=("event_id", "booking_id"), unique=("provider_id",)
     """What goes back in parts, one after another..."""
     returned: int = 0
     """...and how much of that has gone."""
+    settling: bool = False
+    """It is paid by a slow method, and what becomes of it is not known..."""
+    told_at: datetime | None = None
+    """...and when, by the provider's clock, the last such word or decline was said."""
 
     @property
     def left(self) -> int:

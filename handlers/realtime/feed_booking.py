@@ -13,6 +13,7 @@ from contracts.bookings import (
     BookingMarkedPaid,
     BookingRejected,
     BookingRequested,
+    BookingSettling,
     RefundGranted,
 )
 from contracts.payments import PaymentFailed, PaymentRefunded, PaymentRequired, PaymentSucceeded
@@ -23,6 +24,7 @@ from handlers.realtime.service import realtime
 OfOneBooking = (
     BookingRequested
     | BookingHeld
+    | BookingSettling
     | BookingConfirmed
     | BookingAffected
     | BookingMarkedPaid

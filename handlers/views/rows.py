@@ -19,7 +19,7 @@ UNKNOWN = datetime(1970, 1, 1, tzinfo=UTC)
 
 EventState = Literal["unknown", "draft", "on_sale", "sold_out", "postponed", "ended", "cancelled", "deleted"]
 BookingState = Literal[
-    "accepted", "requested", "held", "confirmed", "rejected", "expired", "late", "cancelled"
+    "accepted", "requested", "held", "settling", "confirmed", "rejected", "expired", "late", "cancelled"
 ]  # fmt: skip
 PlaceState = Literal["free", "held", "sold", "blocked"]
 QueueState = Literal["unknown", "open", "running", "closed"]

@@ -11,6 +11,7 @@ from contracts.bookings import (
     BookingHeld,
     BookingRejected,
     BookingRequested,
+    BookingSettling,
     HoldersNamed,
 )
 from handlers.views.known import known
@@ -29,6 +30,11 @@ def show_request(said: BookingRequested, view: BookingView | None, envelope: Env
 @views.step
 def show_hold(said: BookingHeld, view: BookingView | None, envelope: Envelope) -> Iterator[BookingView]:
     yield priced(said, moved(said, view, envelope, "held", expires_at=said.expires_at), envelope)
+
+
+@views.step
+def show_settling(said: BookingSettling, view: BookingView | None, envelope: Envelope) -> Iterator[BookingView]:
+    yield moved(said, view, envelope, "settling", expires_at=said.expires_at)
 
 
 @views.step

@@ -12,7 +12,7 @@ from ops.memory.rows import Services, all_of
 
 Rows = Iterator[tuple[Any, ...]]
 GRACE = timedelta(seconds=2)
-WAITING = ("requested", "held", "late")
+WAITING = ("requested", "held", "settling", "late")
 
 
 def oversold(books: Services) -> Rows:

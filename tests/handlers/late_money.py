@@ -70,6 +70,16 @@ class World:
             terms = {"provider_id": intent.provider_id, "price": PRICE, "currency": "EUR"}
             self.tell("payments", PaymentSucceeded.of(intent, **terms))
 
+    def start(self) -> None:
+        """A slow payment is begun: to pay is to settle it."""
+        if self.intent and self.intent.provider_id:
+            self.gateway.pay_slowly(self.intent.provider_id)
+
+    def fail(self) -> None:
+        """A slow payment fails, or a card is declined."""
+        if self.intent and self.intent.provider_id:
+            self.gateway.decline(self.intent.provider_id)
+
     def refund(self) -> None:
         """The buyer wants the money back."""
         self.tell("world", CancelBooking(event_id="e1", booking_id=KEY[1], buyer_id="ann"))

@@ -9,6 +9,7 @@ import pytest
 from tests.handlers.late_money import World
 
 WHAT = ("expire", "pay", "refund", "resell")
+SLOW = ("start", "expire", "pay", "fail", "refund", "resell")
 Heard = Callable[[World], object]
 HEARD: dict[str, Heard] = {"at once": World.drain, "one by one": World.hears, "in the end": lambda _: None}
 FIRST = tuple(permutations(range(3)))
@@ -52,6 +53,22 @@ def all_right(chosen: Iterator[tuple[str, ...]]) -> None:
 
 def test_in_a_part_of_all_orders_the_buyer_has_the_seat_or_the_money() -> None:
     all_right(islice(every(), 0, None, 29))
+
+
+def slow_ones() -> Iterator[tuple[str, ...]]:
+    """A slow payment was begun; each of the rest happens or not, in any order around it."""
+    for size in range(1, len(SLOW) + 1):
+        yield from (order for order in permutations(SLOW, size) if "start" in order)
+
+
+def test_in_a_part_of_all_orders_around_a_slow_payment_the_buyer_has_the_seat_or_the_money() -> None:
+    all_right(islice(slow_ones(), 0, None, 7))
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_in_every_order_around_a_slow_payment_the_buyer_has_the_seat_or_the_money() -> None:
+    all_right(slow_ones())
 
 
 @pytest.mark.slow

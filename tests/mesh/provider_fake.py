@@ -50,6 +50,13 @@ class Fake:
         forged = await self.intent(provider_id) | {"amount_received": received}
         await self.ask("POST", "/_fake/events", {"type": "payment_intent.succeeded", "object": forged})
 
+    async def pays_slowly(self, provider_id: str) -> None:
+        await self.confirm(provider_id, "pm_usBankAccount_success")
+
+    async def settles(self, provider_id: str, *, succeeded: bool) -> None:
+        status = "succeeded" if succeeded else "failed"
+        await self.ask("POST", f"/_fake/payment_intents/{provider_id}/settle", {"status": status})
+
     async def declines(self, provider_id: str) -> None:
         await self.confirm(provider_id, "pm_card_chargeDeclined")
 

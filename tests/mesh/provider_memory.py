@@ -36,6 +36,12 @@ class InMemory:
     async def pays(self, provider_id: str, received: int | None = None) -> None:
         self.gateway.pay(provider_id, received)
 
+    async def pays_slowly(self, provider_id: str) -> None:
+        self.gateway.pay_slowly(provider_id)
+
+    async def settles(self, provider_id: str, *, succeeded: bool) -> None:
+        (self.gateway.pay if succeeded else self.gateway.decline)(provider_id)
+
     async def declines(self, provider_id: str) -> None:
         self.gateway.decline(provider_id)
 

@@ -1,6 +1,6 @@
 """What is said around one booking of seat stalls-A1, for 50.00."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from choreography.testing import START, Bench
@@ -11,12 +11,13 @@ from contracts.bookings import (
     BookingExpired,
     BookingHeld,
     BookingRequested,
+    BookingSettling,
     CancelBooking,
     RequestBooking,
 )
 from contracts.catalog import EventCancelled, EventPublished, TicketType
 from contracts.inventory import SeatsHeld, SeatsRejected
-from contracts.payments import PaymentFailed, PaymentSucceeded
+from contracts.payments import PaymentFailed, PaymentSettling, PaymentSucceeded
 from handlers.bookings.rows import Booking
 
 M = TypeVar("M", bound=Message)
@@ -64,6 +65,10 @@ def paid() -> PaymentSucceeded:
     return PaymentSucceeded(**WHO, **PRICE, provider_id="pi_1")
 
 
+def settling() -> PaymentSettling:
+    return PaymentSettling(**WHO, provider_id="pi_1")
+
+
 def declined() -> PaymentFailed:
     return PaymentFailed(**WHO, provider_id="pi_1", reason="card_declined")
 
@@ -75,6 +80,10 @@ def requested(attempt: int = 1) -> BookingRequested:
 
 def is_held(bench: Bench, stock_seq: int = 2) -> BookingHeld:
     return BookingHeld(**WHAT, **PRICE, expires_at=bench.now + HOLD, stock_seq=stock_seq)
+
+
+def is_settling(until: datetime) -> BookingSettling:
+    return BookingSettling(**WHAT, expires_at=until)
 
 
 def confirmed(price: int = 5_000, stock_seq: int = 2) -> BookingConfirmed:

@@ -26,6 +26,7 @@ from tests.handlers.bookings.saying import (
     published,
     rejected,
     request,
+    settling,
     state,
 )
 
@@ -38,6 +39,7 @@ SAYABLE: tuple[Message, ...] = (
     rejected(1),
     rejected(2),
     paid(),
+    settling(),
     declined(),
     published(),
     event_cancelled(),

@@ -1,6 +1,7 @@
 """What is said around the payment of one booking of 50.00."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 from choreography.testing import START, Bench
@@ -11,6 +12,7 @@ from contracts.payments import (
     PaymentFailed,
     PaymentRefunded,
     PaymentRequired,
+    PaymentSettling,
     PaymentSucceeded,
     RefundFailed,
     RetryRefund,
@@ -71,6 +73,12 @@ def declined(id: str = "evt_d1", code: str = "expired_card") -> StripeEventRecei
     return webhook("payment_intent.payment_failed", id, last_payment_error={"code": code})
 
 
+def processing(id: str = "evt_p1", at: int = 0) -> StripeEventReceived | StripeEventUnmatched:
+    """`at` is seconds of the provider's clock."""
+    said = webhook("payment_intent.processing", id)
+    return said.model_copy(update={"created": START + timedelta(seconds=at)})
+
+
 def closed_there() -> StripeEventReceived | StripeEventUnmatched:
     return webhook("payment_intent.canceled", "evt_c1")
 
@@ -114,6 +122,7 @@ def refund_refused(attempt: int = 1) -> RefundRefused:
 CREATE = CreateIntent(**WHO, **PRICE)
 CANCEL = CancelIntent(**PI)
 REQUIRED = PaymentRequired(**PI, **PRICE, client_secret="pi_1_secret")
+SETTLING = PaymentSettling(**PI)
 SUCCEEDED = PaymentSucceeded(**PI, **PRICE)
 REFUNDED = PaymentRefunded(**PI, **PRICE, total=5_000)
 

@@ -175,11 +175,20 @@ def test_another_difference_is_a_case_and_is_told_once(
     owed.then_nothing()
 
 
+def test_a_slow_payment_that_was_not_heard_of_goes_the_way_of_a_webhook_once(owed: Bench) -> None:
+    owed.when(read("intent", INTENT, amount_received=0, status="processing"))
+    (said,) = owed.said()
+    assert isinstance(said, StripeEventMatched) and said.kind == "payment_intent.processing"
+    owed.given(said)
+    owed.when(read("intent", INTENT, amount_received=0, status="processing"))
+    owed.then_nothing()
+
+
 def test_what_differs_in_a_list_is_asked_for_alone_before_it_is_a_case(owed: Bench) -> None:
     owed.when(read("intent", INTENT, amount_received=1))
     owed.then()
     owed.then_effects(ReadObject(provider="stripe", kind="intent", case_id="pi_1", provider_id="pi_1"))
-    owed.when(again("intent", INTENT, amount_received=0, status="processing"))
+    owed.when(again("intent", INTENT, amount_received=0, status="requires_payment_method"))
     owed.then_nothing()
 
 

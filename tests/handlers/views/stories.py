@@ -27,6 +27,7 @@ from contracts.payments import (
     PaymentFailed,
     PaymentRefunded,
     PaymentRequired,
+    PaymentSettling,
     PaymentSucceeded,
     PayoutPaid,
     PayoutRequested,
@@ -204,6 +205,14 @@ def fought_over(mesh: Mesh) -> None:
     ask(mesh, "b5", free=1)
 
 
+def paid_slowly(mesh: Mesh) -> None:
+    for booking, seat in (("b1", "stalls-A1"), ("b2", "stalls-A2")):
+        ask(mesh, booking, seat)
+        require(mesh, booking)
+        mesh.say(PaymentSettling(**who(booking), provider_id=f"pi_{booking}"))
+    pay(mesh, "b1")
+
+
 def paid_late_and_got_it(mesh: Mesh) -> None:
     ask(mesh, "b1", "stalls-A1")
     require(mesh, "b1")
@@ -313,6 +322,7 @@ STORIES: tuple[Callable[[Mesh], None], ...] = (
     disputed,
     fought_over,
     picked,
+    paid_slowly,
     paid_late_and_got_it,
     paid_late_and_lost_it,
     called_off,

@@ -36,6 +36,12 @@ def test_a_bought_booking_shows_its_tickets() -> None:
     assert (shows.expires_at, shows.buyer_id, shows.seats) == (None, "ben", ("stalls-A1", "balcony-A2"))
 
 
+def test_a_slow_payment_shows_that_it_is_awaited_and_until_when() -> None:
+    ended, awaited = [view(stories.paid_slowly, one) for one in ("b1", "b2")]
+    assert (ended.state, ended.expires_at) == ("confirmed", None)
+    assert (awaited.state, awaited.expires_at) == ("settling", START + timedelta(days=1))
+
+
 def test_a_booking_given_back_shows_its_refund_and_no_ticket() -> None:
     shows = view(stories.bought_and_given_back)
     assert (shows.state, shows.reason, shows.refunded, shows.codes) == ("cancelled", "buyer", 5_000, ())
