@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from handlers.bookings.rows import Booking, Sale
+from handlers.bookings.rows import UNPAID, Booking, Sale
 from handlers.waiting_room.rows import Place, Queue
 from ops.memory.rows import Services, all_of
 
@@ -30,6 +30,6 @@ def without_a_turn(books: Services) -> Rows:
     places = {(place.event_id, place.buyer_id): place.state for place in all_of(books["waiting_room"], Place)}
     for booking in all_of(books["bookings"], Booking):
         had = places.get((booking.event_id, booking.buyer_id))
-        taken = booking.state in ("held", "confirmed") and not booking.complimentary
+        taken = booking.state in (*UNPAID, "confirmed") and not booking.complimentary
         if booking.event_id in queued and taken and had is None:
             yield booking.booking_id, booking.state, had

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from handlers.bookings.rows import Booking
+from handlers.bookings.rows import UNPAID, Booking
 from handlers.inventory.adjacent import TAKEN
 from handlers.inventory.rows import Block, Hold, Plan, Seat, Section, Stock, TicketStock
 from handlers.views.rows import BookingView
@@ -12,7 +12,7 @@ from ops.memory.rows import Services, all_of
 
 Rows = Iterator[tuple[Any, ...]]
 GRACE = timedelta(seconds=2)
-WAITING = ("requested", "held", "settling", "late")
+WAITING = ("requested", *UNPAID, "late")
 
 
 def oversold(books: Services) -> Rows:
@@ -115,5 +115,5 @@ def codeless(books: Services) -> Rows:
 def endless(books: Services) -> Rows:
     before = books["bookings"].now() - GRACE
     for one in all_of(books["bookings"], Booking):
-        if one.state in ("requested", "held") and one.deadline < before:
+        if one.state in ("requested", *UNPAID) and one.deadline < before:
             yield one.booking_id, one.state, one.deadline

@@ -117,7 +117,7 @@ SEATS = (
         "every hold ends",
         "no booking is requested or held longer than its deadline",
         """select booking_id, state, deadline from bookings.booking
-           where state in ('requested', 'held') and deadline < now() - interval '2 seconds'""",
+           where state in ('requested', 'held', 'settling') and deadline < now() - interval '2 seconds'""",
     ),
 )
 
@@ -141,7 +141,8 @@ QUEUES = (
         "where there is a queue, whoever has a booking with seats had a place in it, or was given it",
         """select b.booking_id, b.state, p.state from bookings.booking b join bookings.sale s using (event_id)
            left join waiting_room.place p on p.event_id = b.event_id and p.buyer_id = b.buyer_id
-           where s.queued and b.state in ('held', 'confirmed') and not b.complimentary and p.receipt is null""",
+           where s.queued and b.state in ('held', 'settling', 'confirmed') and not b.complimentary
+             and p.receipt is null""",
     ),
 )
 

@@ -151,11 +151,11 @@ CASES: dict[str, dict[str, list[Row]]] = {
     "a queue is the sum of its places": {"waiting_room": [queue(waiting=2), place("waiting")]},
     "nobody is passed over": {"waiting_room": [queue(waiting=1, served=7), place("waiting", rank=7)]},
     "nobody books without a turn": {
-        "bookings": [Sale("e", queued=True), booking("held")],
+        "bookings": [Sale("e", queued=True), booking("settling")],
         "inventory": [Hold("e", "e-b", "held", (), "standing", 2), Stock("e", 9, "EUR", held=2)],
     },
     "every hold ends": {
-        "bookings": [booking("held", deadline=LONG_AGO)],
+        "bookings": [booking("settling", deadline=LONG_AGO)],
         "inventory": [Hold("e", "e-b", "held", (), "standing", 2), Stock("e", 9, "EUR", held=2)],
     },
     "a balance is the sum of its entries": {"payments": [Balance("e", "EUR", sales=900)]},
