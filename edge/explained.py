@@ -30,7 +30,7 @@ OWN: Final = {
     "step_up_required": "Your last code was shown too long ago for this: sign in again by one.",
     "token_expired": "The token's time is over: refresh it.",
     "token_invalid": "The token is none of ours, or was changed: sign in again.",
-    "token_missing": "This takes a token: sign in, and send it as `Authorization: Bearer`.",
+    "token_missing": "This takes an access token: sign in, and send it as `Authorization: Bearer`.",
     "too_large": "The body is too large.",
     "too_many_requests": "You ask too often: ask again after the seconds that Retry-After says.",
     "unsupported_media_type": "The body must be JSON, with the content type application/json.",

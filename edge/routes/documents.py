@@ -6,9 +6,8 @@ from litestar import get
 from litestar.params import FromPath
 from litestar.response.base import ASGIResponse
 
-from contracts.errors import REASONS
 from edge.auth.guards import PUBLIC
-from edge.codes import CODES
+from edge.explained import explained
 from edge.problem import not_found
 from edge.reference.page import POLICY, page
 from edge.routes.common import shown
@@ -19,8 +18,7 @@ ASYNCAPI = Path(__file__).parents[2] / "docs" / "contracts" / "asyncapi.json"
 @get("/problems/{code:str}", opt=PUBLIC, tags=["documents"], sync_to_thread=False)
 def problem(code: FromPath[str]) -> dict[str, str]:
     """The `type` of a problem leads here."""
-    meaning = CODES.get(code) or (REASONS[code].meaning if code in REASONS else None)
-    if meaning is None:
+    if not (meaning := explained(code)):
         raise not_found("code")
     return {"code": code, "meaning": meaning}
 

@@ -1,11 +1,6 @@
-import re
-from pathlib import Path
-
 import httpx2
 
 from choreography.ports import Unreachable
-from contracts.errors import REASONS
-from edge.codes import CODES
 from edge.reading.events import EVENT, ON_SALE
 from tests.edge.house import House, token
 
@@ -93,9 +88,3 @@ async def test_the_type_of_a_problem_leads_to_its_meaning(house: House) -> None:
     assert "access token" in (await house.client.get(said.json()["type"])).json()["meaning"]
     assert (await house.client.get("/problems/taken")).json()["meaning"]
     assert (await house.client.get("/problems/nonsense")).status_code == 404
-
-
-def test_every_code_of_the_edge_has_a_meaning() -> None:
-    sources = "".join(path.read_text() for path in Path("edge").rglob("*.py"))
-    said = set(re.findall(r'(?:Problem\(\d+, |unavailable\([^")]*, |TokenRefused\(|unauthorized\()"(\w+)"', sources))
-    assert said - CODES.keys() - REASONS.keys() == set()
