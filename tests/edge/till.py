@@ -17,12 +17,19 @@ KEY = {"Authorization": "Bearer sk_test_boxoffice"}
 class Till:
     stripe: httpx2.AsyncClient
 
-    async def pays(self, buyer: Person, booking: str) -> None:
-        """As soon as the buyer is shown how."""
+    async def pays(self, buyer: Person, booking: str, method: str = "pm_card_visa") -> str:
+        """As soon as the buyer is shown how; the payment's id at the provider."""
         shown = await buyer.becomes(f"/bookings/{booking}", lambda shown: shown["payment"])
-        form = {"payment_method": "pm_card_visa", "return_url": "http://127.0.0.1/back"}
-        paid = await self.stripe.post(f"/v1/payment_intents/{shown['payment']['provider_id']}/confirm", data=form)
+        form = {"payment_method": method, "return_url": "http://127.0.0.1/back"}
+        intent = str(shown["payment"]["provider_id"])
+        paid = await self.stripe.post(f"/v1/payment_intents/{intent}/confirm", data=form)
         assert paid.status_code == 200, paid.text
+        return intent
+
+    async def settles(self, intent: str) -> None:
+        """The money of a slow payment arrives."""
+        said = await self.stripe.post(f"/_fake/payment_intents/{intent}/settle", json={"status": "succeeded"})
+        assert said.is_success, said.text
 
 
 @asynccontextmanager
