@@ -178,6 +178,12 @@ class RemoveSecondFactor(WithSecret, Command, topic=SECRETS):
     """The secret is JSON of `proof`, the password, and `code`, as at a sign-in."""
 
 
+class RenewSpareCodes(WithSecret, Command, topic=SECRETS):
+    """The secret is that of a removal. New spare codes come back in a box for `reply_to`, this once."""
+
+    reply_to: PublicKey
+
+
 class LogOut(OfAccount, Command, key="account", subject="sid", carries=("sid",)):
     """Of one session: the edge has checked that it is the caller's."""
 
@@ -286,6 +292,12 @@ class SecondFactorRemoved(Answering, Event, answers=RemoveSecondFactor):
     """The password alone opens sessions again."""
 
 
+class SpareCodesRenewed(Answering, Event, answers=RenewSpareCodes):
+    """The earlier ones count no more. `spare` is a box for the asker: JSON of `codes`, each for once."""
+
+    spare: Box
+
+
 class ProofRefused(
     Answering,
     Event,
@@ -296,6 +308,7 @@ class ProofRefused(
         EnrolSecondFactor,
         ConfirmSecondFactor,
         RemoveSecondFactor,
+        RenewSpareCodes,
     ),
     status=403,
 ):

@@ -49,6 +49,7 @@ ROUTES = [
     sessions.log_in, sessions.refresh, sessions.log_out,
     mail.way_out, mail.unsubscribe,
     second_factor.enrol_second_factor, second_factor.confirm_second_factor, second_factor.remove_second_factor,
+    second_factor.renew_spare_codes,
     me.me, me.update_me, me.erase_me, my_sessions.my_sessions, my_sessions.end_session, my_sessions.end_others,
     venues.create_venue, venues.venue,
     organising.create_event, organising.add_section, organising.change_event, organising.delete_event,

@@ -95,7 +95,7 @@ class FactorCode(Body):
     code: Code
 
 
-class FactorRemoval(Body):
+class FactorProof(Body):
     """`code` is the authenticator's, or a spare one."""
 
     password: Password

@@ -10,13 +10,15 @@ from contracts.identity import (
     ConfirmSecondFactor,
     EnrolSecondFactor,
     RemoveSecondFactor,
+    RenewSpareCodes,
     SecondFactorConfirmed,
     SecondFactorOffered,
+    SpareCodesRenewed,
     WithSecret,
 )
 from edge.asking.reply import JSON
 from edge.asking.waiting import Answered
-from edge.bodies import FactorCode, FactorRemoval, FactorWish
+from edge.bodies import FactorCode, FactorProof, FactorWish
 from edge.routes.common import AnyRequest, asked_of, user_of
 from edge.routes.sessions import ACCOUNT
 from edge.sign_in import shown
@@ -53,11 +55,22 @@ async def confirm_second_factor(request: AnyRequest, world: Here, data: JSONBody
 
 
 @post("/me/second-factor/removal", status_code=200, tags=["accounts"])
-async def remove_second_factor(request: AnyRequest, world: Here, data: JSONBody[FactorRemoval]) -> ASGIResponse:
+async def remove_second_factor(request: AnyRequest, world: Here, data: JSONBody[FactorProof]) -> ASGIResponse:
     """The password alone opens sessions again."""
     secret = shown.proof(data.password, data.code)
     answered, _ = await _ask(request, world, RemoveSecondFactor, secret)
     return shown.done(answered, world.settings.retry_after)
+
+
+@post("/me/second-factor/spare", status_code=200, tags=["accounts"])
+async def renew_spare_codes(request: AnyRequest, world: Here, data: JSONBody[FactorProof]) -> ASGIResponse:
+    """New `spare` codes, shown this once; the earlier ones count no more."""
+    secret = shown.proof(data.password, data.code)
+    answered, asked = await _ask(request, world, RenewSpareCodes, secret, reply_to=world.sealer.reply_to)
+    done = shown.done(answered, world.settings.retry_after)
+    assert answered
+    box = SpareCodesRenewed.model_validate_json(answered.body).spare
+    return _with(done, spare=world.sealer.opened(box, answered.kind, _account(request), asked)["codes"])
 
 
 async def _ask(

@@ -1,12 +1,22 @@
 import json
 import secrets
 from functools import partial
+from typing import Any
 
 from choreography.sealing import seal
 from contracts.identity import context
 from handlers.identity import factor, spare, totp
 from handlers.identity.hasher import Hasher
-from handlers.identity.own import FactorOffered, FactorProved, FactorRead, OfferFactor, ProveFactor, ReadFactor
+from handlers.identity.own import (
+    FactorOffered,
+    FactorProved,
+    FactorRead,
+    OfferFactor,
+    ProveFactor,
+    ReadFactor,
+    RenewSpares,
+    SparesRenewed,
+)
 from handlers.identity.service import identity
 from handlers.identity.vault import Vault
 
@@ -26,6 +36,11 @@ async def prove_factor(asked: ProveFactor, vault: Vault, hasher: Hasher) -> Fact
     return await hasher.apart(partial(proved, asked, vault, hasher))
 
 
+@identity.effect("hashing")
+async def renew_spares(asked: RenewSpares, vault: Vault, hasher: Hasher) -> SparesRenewed:
+    return await hasher.apart(partial(renewed, asked, vault, hasher))
+
+
 def offered(asked: OfferFactor, vault: Vault, hasher: Hasher) -> FactorOffered:
     if (password := vault.opened(asked)) is None:
         return FactorOffered.of(asked, reason="unreadable")
@@ -41,9 +56,7 @@ def read(asked: ReadFactor, vault: Vault) -> FactorRead:
         return FactorRead.of(asked, reason="unreadable")
     if not (by := factor.used(asked, code, asked.at, vault)):
         return FactorRead.of(asked, reason="bad_proof")
-    codes = spare.fresh()
-    spares = tuple(spare.digest(one, vault) for one in codes)
-    return FactorRead.of(asked, box=boxed(asked, "SecondFactorConfirmed", codes=codes), spares=spares, **by)
+    return FactorRead.of(asked, **by, **fresh(asked, "SecondFactorConfirmed", vault))
 
 
 def proved(asked: ProveFactor, vault: Vault, hasher: Hasher) -> FactorProved:
@@ -55,5 +68,17 @@ def proved(asked: ProveFactor, vault: Vault, hasher: Hasher) -> FactorProved:
     return FactorProved.of(asked, **by) if right and by else FactorProved.of(asked, reason="bad_proof")
 
 
-def boxed(asked: OfferFactor | ReadFactor, answer: str, **said: object) -> str:
+def renewed(asked: RenewSpares, vault: Vault, hasher: Hasher) -> SparesRenewed:
+    by = proved(asked, vault, hasher)
+    new = {} if by.reason else fresh(asked, "SpareCodesRenewed", vault)
+    return SparesRenewed.of(asked, step=by.step, spare=by.spare, reason=by.reason, **new)
+
+
+def fresh(asked: ReadFactor | RenewSpares, answer: str, vault: Vault) -> dict[str, Any]:
+    codes = spare.fresh()
+    spares = tuple(spare.digest(one, vault) for one in codes)
+    return {"box": boxed(asked, answer, codes=codes), "spares": spares}
+
+
+def boxed(asked: OfferFactor | ReadFactor | RenewSpares, answer: str, **said: object) -> str:
     return seal(asked.reply_to, json.dumps(said).encode(), context(answer, asked.account, asked.request))

@@ -151,6 +151,19 @@ class FactorProved(ByCode, Own, carries=("generation",)):
     reason: str = ""
 
 
+class RenewSpares(ProveFactor, carries=("reply_to",)):
+    """As for a removal; then there are to be new spare codes."""
+
+    reply_to: str
+
+
+class SparesRenewed(FactorProved):
+    """`box` has the new spare codes for the asker, `spares` are their hashes."""
+
+    box: str = ""
+    spares: tuple[str, ...] = ()
+
+
 class Forgive(OfAccount, Own):
     """A day has passed since the last wrong password."""
 

@@ -29,6 +29,7 @@ RIGHTS = {
     "POST /me/second-factor": SIGNED_IN,
     "PUT /me/second-factor": SIGNED_IN,
     "POST /me/second-factor/removal": SIGNED_IN,
+    "POST /me/second-factor/spare": SIGNED_IN,
     "GET /me/sessions": SIGNED_IN,
     "DELETE /me/sessions": SIGNED_IN,
     "GET /mail/unsubscribe": ALL,

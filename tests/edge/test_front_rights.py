@@ -25,6 +25,7 @@ BODIES: dict[str, Any] = {
     "POST /me/second-factor": {"password": "not mine at all"},
     "PUT /me/second-factor": {"code": "000000"},
     "POST /me/second-factor/removal": {"password": "not mine at all", "code": "000000"},
+    "POST /me/second-factor/spare": {"password": "not mine at all", "code": "000000"},
     "POST /venues": EXAMPLES["NewVenue"],
     "POST /events": EXAMPLES["NewEvent"],
     "PATCH /events/{event_id}": {"description": "Quiet."},

@@ -56,6 +56,15 @@ async def test_it_is_removed_by_password_and_code_and_never_by_a_session_alone(f
     assert (await signs_in(front, person)).status_code == 201
 
 
+async def test_new_spare_codes_take_the_place_of_the_earlier_ones(front: Front) -> None:
+    person = await front.person()
+    _, spare = await enrolled(person)
+    renewed = await person.asks("POST", f"{PATH}/spare", json={"password": PASSWORD, "code": spare[0]})
+    assert (renewed.status_code, renewed.json()["type"]) == (200, "SpareCodesRenewed")
+    assert (await signs_in(front, person, spare[1])).json()["code"] == "bad_code"
+    assert (await signs_in(front, person, renewed.json()["spare"][0])).status_code == 201
+
+
 async def test_a_key_is_made_for_the_password_alone(front: Front) -> None:
     person = await front.person()
     refused = await person.asks("POST", PATH, json={"password": "not mine at all"})

@@ -29,6 +29,7 @@ from contracts.identity import (
     RefreshSession,
     RegisterUser,
     RemoveSecondFactor,
+    RenewSpareCodes,
     ResetPassword,
     SendCode,
     SessionRevoked,
@@ -109,6 +110,10 @@ class Story:
     def remove(self, code: str, password: str = PASSWORD) -> RemoveSecondFactor:
         said = json.dumps({"proof": password, "code": code})
         return RemoveSecondFactor(**self.secret("RemoveSecondFactor", said))
+
+    def renew(self, code: str, password: str = PASSWORD) -> RenewSpareCodes:
+        said = json.dumps({"proof": password, "code": code})
+        return RenewSpareCodes(**self.secret("RenewSpareCodes", said), reply_to=public_text(self.edge))
 
     def grant(self, **other: Any) -> GrantRole:
         return GrantRole(account=ANN, **{"role": "operator"} | other)
