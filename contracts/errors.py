@@ -129,7 +129,11 @@ REASONS = {
     "code_needed": Reason("The account asks for a code beside the password: send both.", (SessionRefused,)),
     "closed": Reason("The account was closed by its owner.", (SessionRevoked,)),
     "expired": Reason("The session is past its thirty days.", ENDED),
-    "locked": Reason("Too many wrong passwords came: wait, or reset it.", (SessionRefused,), status=429),
+    "locked": Reason(
+        "Too many wrong passwords or codes came: wait, or reset the password.",
+        (SessionRefused, ProofRefused),
+        status=429,
+    ),
     "logged_out": Reason("The session was ended by its owner.", (SessionRevoked,)),
     "password_changed": Reason("The password that opened the session was changed.", (SessionRevoked,)),
     "reused": Reason("An old refresh token was used again: two hands hold it.", ENDED),

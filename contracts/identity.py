@@ -283,7 +283,7 @@ class SecondFactorOffered(Answering, Event, answers=EnrolSecondFactor):
 
 
 class SecondFactorConfirmed(Answering, Event, answers=ConfirmSecondFactor):
-    """From now on a password alone opens no session. `spare` is a box for the asker: JSON of `codes`, each for once."""
+    """From now on a password alone opens no session. `spare` is a box for the asker: JSON of `spare`, each for once."""
 
     spare: Box
 
@@ -293,7 +293,7 @@ class SecondFactorRemoved(Answering, Event, answers=RemoveSecondFactor):
 
 
 class SpareCodesRenewed(Answering, Event, answers=RenewSpareCodes):
-    """The earlier ones count no more. `spare` is a box for the asker: JSON of `codes`, each for once."""
+    """The earlier ones count no more. `spare` is a box for the asker: JSON of `spare`, each for once."""
 
     spare: Box
 
@@ -314,7 +314,8 @@ class ProofRefused(
 ):
     """Nothing was changed.
 
-    `reason` is bad_proof, second_factor_on, unacceptable_password, breached_password, unknown_key or unreadable.
+    `reason` is bad_proof, locked, second_factor_on, unacceptable_password, breached_password, unknown_key or
+    unreadable.
     """
 
     reason: str

@@ -1,21 +1,14 @@
 """The second factor of the person who asks: codes that an authenticator makes, beside the password."""
 
+from typing import Any
+
 import msgspec
 import segno
 from litestar import post, put
 from litestar.params import JSONBody
 from litestar.response.base import ASGIResponse
 
-from contracts.identity import (
-    ConfirmSecondFactor,
-    EnrolSecondFactor,
-    RemoveSecondFactor,
-    RenewSpareCodes,
-    SecondFactorConfirmed,
-    SecondFactorOffered,
-    SpareCodesRenewed,
-    WithSecret,
-)
+from contracts.identity import ConfirmSecondFactor, EnrolSecondFactor, RemoveSecondFactor, RenewSpareCodes, WithSecret
 from edge.asking.reply import JSON
 from edge.asking.waiting import Answered
 from edge.bodies import FactorCode, FactorProof, FactorWish
@@ -30,14 +23,9 @@ ISSUER = "Boxoffice"
 @post("/me/second-factor", status_code=200, tags=["accounts"])
 async def enrol_second_factor(request: AnyRequest, world: Here, data: JSONBody[FactorWish]) -> ASGIResponse:
     """Have a key made for an authenticator, as text and to scan. It counts once a code of it was sent back."""
-    reply_to = world.sealer.reply_to
-    answered, asked = await _ask(request, world, EnrolSecondFactor, data.password, reply_to=reply_to)
-    done = shown.done(answered, world.settings.retry_after)
-    assert answered
-    box = SecondFactorOffered.model_validate_json(answered.body).offer
-    key = world.sealer.opened(box, answered.kind, _account(request), asked)["key"]
-    uri = f"otpauth://totp/{ISSUER}?secret={key}&issuer={ISSUER}"
-    return _with(done, key=key, uri=uri, qr=segno.make(uri, micro=False).svg_data_uri(scale=4))
+    said = await _opened(request, world, EnrolSecondFactor, data.password, "offer")
+    uri = f"otpauth://totp/{ISSUER}?secret={said['key']}&issuer={ISSUER}"
+    return _json(said | {"uri": uri, "qr": segno.make(uri, micro=False).svg_data_uri(scale=4)})
 
 
 @put("/me/second-factor", tags=["accounts"])
@@ -46,31 +34,31 @@ async def confirm_second_factor(request: AnyRequest, world: Here, data: JSONBody
 
     All my sessions but this one are ended.
     """
-    fields = {"reply_to": world.sealer.reply_to, "sid": user_of(request).session}
-    answered, asked = await _ask(request, world, ConfirmSecondFactor, data.code, **fields)
-    done = shown.done(answered, world.settings.retry_after)
-    assert answered
-    box = SecondFactorConfirmed.model_validate_json(answered.body).spare
-    return _with(done, spare=world.sealer.opened(box, answered.kind, _account(request), asked)["codes"])
+    sid = user_of(request).session
+    return _json(await _opened(request, world, ConfirmSecondFactor, data.code, "spare", sid=sid))
 
 
 @post("/me/second-factor/removal", status_code=200, tags=["accounts"])
 async def remove_second_factor(request: AnyRequest, world: Here, data: JSONBody[FactorProof]) -> ASGIResponse:
     """The password alone opens sessions again."""
-    secret = shown.proof(data.password, data.code)
-    answered, _ = await _ask(request, world, RemoveSecondFactor, secret)
+    answered, _ = await _ask(request, world, RemoveSecondFactor, shown.proof(data.password, data.code))
     return shown.done(answered, world.settings.retry_after)
 
 
 @post("/me/second-factor/spare", status_code=200, tags=["accounts"])
 async def renew_spare_codes(request: AnyRequest, world: Here, data: JSONBody[FactorProof]) -> ASGIResponse:
     """New `spare` codes, shown this once; the earlier ones count no more."""
-    secret = shown.proof(data.password, data.code)
-    answered, asked = await _ask(request, world, RenewSpareCodes, secret, reply_to=world.sealer.reply_to)
-    done = shown.done(answered, world.settings.retry_after)
-    assert answered
-    box = SpareCodesRenewed.model_validate_json(answered.body).spare
-    return _with(done, spare=world.sealer.opened(box, answered.kind, _account(request), asked)["codes"])
+    return _json(await _opened(request, world, RenewSpareCodes, shown.proof(data.password, data.code), "spare"))
+
+
+async def _opened(
+    request: AnyRequest, world: World, kind: type[WithSecret], secret: str, box: str, **fields: str
+) -> dict[str, Any]:
+    """The answer's type, and what is in the box that is its field `box`."""
+    answered, asked = await _ask(request, world, kind, secret, reply_to=world.sealer.reply_to, **fields)
+    there = shown.came(answered, world.settings.retry_after)
+    sealed = msgspec.json.decode(there.body)[box]
+    return {"type": there.kind, **world.sealer.opened(sealed, there.kind, _account(request), asked)}
 
 
 async def _ask(
@@ -85,7 +73,5 @@ def _account(request: AnyRequest) -> str:
     return user_of(request).session[:ACCOUNT]
 
 
-def _with(done: ASGIResponse, **more: object) -> ASGIResponse:
-    """No cache may keep what is shown this once: the door says so of every answer to a change."""
-    body = msgspec.json.decode(done.body) | more
-    return ASGIResponse(body=msgspec.json.encode(body), status_code=done.status_code, media_type=JSON)
+def _json(said: dict[str, Any]) -> ASGIResponse:
+    return ASGIResponse(body=msgspec.json.encode(said), media_type=JSON)

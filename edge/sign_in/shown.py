@@ -21,13 +21,20 @@ UNREADABLE = {"unreadable", "unknown_key"}
 
 def done(answered: Answered | None, retry_after: int, **more: str) -> ASGIResponse:
     """That it was done, and this. Raises Problem."""
+    there = came(answered, retry_after)
+    body = msgspec.json.encode({"type": there.kind, **more})
+    return ASGIResponse(body=body, status_code=good(there), media_type=JSON)
+
+
+def came(answered: Answered | None, retry_after: int) -> Answered:
+    """An answer that is no refusal. Raises Problem."""
     if answered is None:
         raise unavailable(retry_after, "sign_in_slow", "Nobody answered in time: ask again.")
     try:
-        status = good(answered)
+        good(answered)
     except Problem as problem:
         raise unavailable(retry_after) if problem.code in UNREADABLE else problem from problem
-    return ASGIResponse(body=msgspec.json.encode({"type": answered.kind, **more}), status_code=status, media_type=JSON)
+    return answered
 
 
 def proof(password: str, code: str) -> str:

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from math import ceil
-from typing import Annotated, Any
+from typing import Annotated
 
 from choreography.envelope import Envelope, derived
 from choreography.vocabulary import Gone, Timer, at
@@ -10,9 +10,6 @@ from handlers.identity.keys import KeyRing
 from handlers.identity.own import CheckPassword, ExpireSession, Forgive, Issued, PasswordChecked
 from handlers.identity.rows import ACCESS, FORGIVEN, SESSION, Account, Failures, SecondFactor, Session
 from handlers.identity.service import identity
-
-GUESSES = ("bad_credentials", "bad_code")
-"""Reasons that are counted: so many in a row, and the account waits."""
 
 
 @identity.step
@@ -30,8 +27,8 @@ def log_in(
     if (key := sealing.find(asked.key_id)) is None:
         yield SessionRefused.of(asked, reason="unknown_key")
         return
-    if failures and now < failures.until and not asked.known_device:
-        yield SessionRefused.of(asked, reason="locked", retry_after=ceil((failures.until - now).total_seconds()))
+    if wait := waits(asked, factor, failures, now):
+        yield SessionRefused.of(asked, reason="locked", retry_after=ceil(wait.total_seconds()))
         return
     yield CheckPassword.of(
         asked,
@@ -46,13 +43,17 @@ def log_in(
         client=asked.client,
         by_code=isinstance(asked, LogInByCode),
         at=now,
-        **codes(factor),
+        **(factor.good if factor and factor.confirmed else {}),
     )
 
 
-def codes(factor: SecondFactor | None) -> dict[str, Any]:
-    """Which are good."""
-    return {"factor": factor.secret, "last": factor.last, "spare": factor.spare} if factor and factor.confirmed else {}
+def waits(
+    asked: LogIn | LogInByCode, factor: SecondFactor | None, failures: Failures | None, now: datetime
+) -> timedelta:
+    """After wrong passwords only who is not known; after wrong codes whoever brings one."""
+    if failures and now < failures.until and not asked.known_device:
+        return failures.until - now
+    return factor.waits(now) if factor and isinstance(asked, LogInByCode) else timedelta()
 
 
 @identity.step
@@ -65,7 +66,9 @@ def password_checked(
 ) -> Iterator[Account | SecondFactor | Session | Failures | Gone | SessionStarted | SessionRefused | Timer]:
     """A password that was changed while it was being checked opens nothing, and a code that was used meanwhile."""
     if reason := why_not(checked, account, factor):
-        if reason in GUESSES and not checked.known_device:
+        if reason == "bad_code" and factor:
+            yield factor.one_more(now)
+        if reason == "bad_credentials" and not checked.known_device:
             yield (failures or Failures(checked.account, 0, now)).one_more(now)
             yield Timer("forgive", now + FORGIVEN, Forgive.of(checked))
         yield SessionRefused.of(checked, reason=reason)

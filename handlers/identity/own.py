@@ -127,15 +127,20 @@ class ReadFactor(OfFactor, Effect, carries=("reply_to", "sid")):
     at: datetime
 
 
-class FactorRead(ByCode, Own, carries=("factor", "sid", "at")):
-    """`box` has the new spare codes for the asker, `spares` are their hashes; `reason` why there are none."""
+class NewSpares(ByCode):
+    """`box` has them for the asker, `spares` are their hashes; `reason` why there are none."""
+
+    box: str = ""
+    spares: tuple[str, ...] = ()
+    reason: str = ""
+
+
+class FactorRead(NewSpares, Own, carries=("factor", "sid", "at")):
+    """What came of it."""
 
     sid: str
     at: datetime
     factor: str
-    box: str = ""
-    spares: tuple[str, ...] = ()
-    reason: str = ""
 
 
 class ProveFactor(OfFactor, Effect, carries=("generation",)):
@@ -146,9 +151,16 @@ class ProveFactor(OfFactor, Effect, carries=("generation",)):
     at: datetime
 
 
-class FactorProved(ByCode, Own, carries=("generation",)):
+class Proved(ByCode, carries=("generation",)):
+    """`guessed`: the password was right and the code was not."""
+
     generation: int
     reason: str = ""
+    guessed: bool = False
+
+
+class FactorProved(Proved, Own):
+    """For a removal."""
 
 
 class RenewSpares(ProveFactor, carries=("reply_to",)):
@@ -157,11 +169,8 @@ class RenewSpares(ProveFactor, carries=("reply_to",)):
     reply_to: str
 
 
-class SparesRenewed(FactorProved):
-    """`box` has the new spare codes for the asker, `spares` are their hashes."""
-
-    box: str = ""
-    spares: tuple[str, ...] = ()
+class SparesRenewed(Proved, NewSpares, Own):
+    """For new spare codes."""
 
 
 class Forgive(OfAccount, Own):

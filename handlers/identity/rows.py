@@ -1,7 +1,7 @@
 """What identity remembers: accounts and sessions. Its keys stand in `keys.py`."""
 
 from datetime import datetime, timedelta
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from choreography.row import Row
 from contracts.identity import Purpose, Role, account_id
@@ -19,10 +19,16 @@ BETWEEN = timedelta(minutes=1)
 """Two codes for one purpose are at least so far apart: nobody's mailbox is filled by others."""
 
 FREE = 5
-"""Wrong passwords in a row, of devices that are not known, until the account waits."""
+"""Wrong passwords in a row, of devices that are not known, until the account waits; wrong codes likewise, of all."""
 LOCKED_AT_MOST = timedelta(minutes=15)
 FORGIVEN = timedelta(days=1)
 """After the last wrong one."""
+
+
+def wait_after(count: int) -> timedelta:
+    """From the sixth wrong one in a row on it is doubled each time: a second, two, ... a quarter of an hour."""
+    return min(timedelta(seconds=2 ** min(count - FREE - 1, 10)), LOCKED_AT_MOST) if count > FREE else timedelta()
+
 
 Standing = Literal["current", "grace", "reused", "expired"]
 
@@ -73,7 +79,8 @@ class Session(Row, key=("account", "sid")):
 class SecondFactor(Row, key=("account",)):
     """Offered, and good once `confirmed`. `secret` is wrapped; `last` is the newest time step of which a code was used.
 
-    `spare` are the keyed hashes of the spare codes that are left.
+    `spare` are the keyed hashes of the spare codes that are left. After `wrong` ones in a row everybody waits `until`
+    then, known devices too: who brings a wrong code has the password.
     """
 
     account: str
@@ -81,15 +88,32 @@ class SecondFactor(Row, key=("account",)):
     confirmed: bool = False
     last: int = 0
     spare: tuple[str, ...] = ()
+    wrong: int = 0
+    until: datetime | None = None
 
     def legal(self, old: Self | None) -> bool:
         return old is None or old.secret != self.secret or self.last >= old.last
 
+    @property
+    def good(self) -> dict[str, Any]:
+        """For an effect: which codes are."""
+        return {"factor": self.secret, "last": self.last, "spare": self.spare}
+
     def used(self, step: int, spare: str) -> Self | None:
         """After a code of this time step, or this spare one; None where it was used before."""
         if step > self.last:
-            return self.but(last=step)
-        return self.but(spare=tuple(one for one in self.spare if one != spare)) if spare in self.spare else None
+            return self.but(last=step, wrong=0, until=None)
+        if spare not in self.spare:
+            return None
+        return self.but(spare=tuple(one for one in self.spare if one != spare), wrong=0, until=None)
+
+    def one_more(self, now: datetime) -> Self:
+        """After one more wrong code."""
+        return self.but(wrong=self.wrong + 1, until=now + wait_after(self.wrong + 1))
+
+    def waits(self, now: datetime) -> timedelta:
+        """How long no code is looked at."""
+        return max(self.until - now, timedelta()) if self.until else timedelta()
 
 
 class Code(Row, key=("account", "purpose")):
@@ -110,7 +134,5 @@ class Failures(Row, key=("account",)):
     until: datetime
 
     def one_more(self, now: datetime) -> Self:
-        """From the sixth on the wait is doubled each time: a second, two, ... a quarter of an hour."""
         count = self.count + 1
-        wait = timedelta(seconds=2 ** min(count - FREE - 1, 10)) if count > FREE else timedelta()
-        return self.but(count=count, until=now + min(wait, LOCKED_AT_MOST))
+        return self.but(count=count, until=now + wait_after(count))

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Annotated
 
-from choreography.vocabulary import Gone, at
+from choreography.vocabulary import Gone
 from contracts.identity import (
     ConfirmSecondFactor,
     EnrolSecondFactor,
@@ -14,7 +13,6 @@ from contracts.identity import (
     SecondFactorOffered,
     SecondFactorRemoved,
 )
-from handlers.identity.keys import KeyRing
 from handlers.identity.own import (
     EndSessions,
     FactorOffered,
@@ -24,10 +22,9 @@ from handlers.identity.own import (
     ProveFactor,
     ReadFactor,
 )
+from handlers.identity.prove_factor import Sealing, after, proving, refused
 from handlers.identity.rows import Account, SecondFactor, Session
 from handlers.identity.service import identity
-
-Sealing = Annotated[KeyRing, at("sealing_ring")]
 
 
 @identity.step
@@ -86,22 +83,15 @@ def factor_read(
 def remove_second_factor(
     asked: RemoveSecondFactor, account: Account, factor: SecondFactor | None, sealing: Sealing, now: datetime
 ) -> Iterator[ProveFactor | ProofRefused]:
-    if (key := sealing.find(asked.key_id)) is None:
-        yield ProofRefused.of(asked, reason="unknown_key")
-    elif factor is None or not factor.confirmed:
-        yield ProofRefused.of(asked, reason="bad_proof")
-    else:
-        codes = {"factor": factor.secret, "last": factor.last, "spare": factor.spare}
-        yield ProveFactor.of(asked, account, sealing=key, password=account.password, at=now, **codes)
+    yield from proving(ProveFactor, asked, account, factor, sealing, now)
 
 
 @identity.step
 def factor_proved(
-    proved: FactorProved, account: Account, factor: SecondFactor | None
-) -> Iterator[Gone | SecondFactorRemoved | ProofRefused]:
-    stale = account.generation != proved.generation
-    if proved.reason or stale or factor is None or factor.used(proved.step, proved.spare) is None:
-        yield ProofRefused.of(proved, reason=proved.reason or "bad_proof")
+    proved: FactorProved, account: Account, factor: SecondFactor | None, now: datetime
+) -> Iterator[Gone | SecondFactor | SecondFactorRemoved | ProofRefused]:
+    if factor is None or after(proved, account, factor) is None:
+        yield from refused(proved, factor, now)
         return
     yield Gone(factor)
     yield SecondFactorRemoved.of(proved)

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from contracts.identity import (
+    LogInByCode,
     ProofRefused,
     SecondFactorConfirmed,
     SecondFactorOffered,
@@ -13,7 +14,7 @@ from contracts.identity import (
     SessionRefused,
     SessionStarted,
 )
-from handlers.identity.rows import Failures, SecondFactor
+from handlers.identity.rows import SecondFactor
 from handlers.identity.totp import STEP, code_of, step_at
 from tests.handlers.identity.story import ANN, NEW, PASSWORD, Story
 
@@ -38,7 +39,7 @@ def key(identity: Story) -> bytes:
     key = offered(identity)
     said = identity.hears(identity.confirm(code(identity, key)))
     assert isinstance(said, SecondFactorConfirmed)
-    identity.spares = identity.opened(said.spare, said)["codes"]
+    identity.spares = identity.opened(said.spare, said)["spare"]
     identity.bench.passes(LATER)
     return key
 
@@ -74,13 +75,43 @@ def test_each_spare_code_counts_once_however_it_is_typed(identity: Story, key: b
     assert row and len(row.spare) == 8 and not set(identity.spares) & set(row.spare)
 
 
-def test_wrong_codes_are_counted_as_wrong_passwords_are(identity: Story, key: bytes) -> None:
+@pytest.mark.parametrize("known", [False, True], ids=["stranger", "known device"])
+def test_after_wrong_codes_everybody_waits_and_ever_longer(identity: Story, key: bytes, known: bool) -> None:
     for _ in range(6):
-        assert identity.refused(identity.hears(identity.log_in_by("000000"))) == "bad_code"
-    failures = identity.bench.row(Failures, ANN)
-    assert failures and failures.count == 6
-    identity.bench.when(identity.log_in_by(code(identity, key)))
-    assert [getattr(said, "reason", "") for said in identity.bench.said()] == ["locked"]
+        assert identity.refused(identity.hears(identity.log_in_by("000000", known_device=known))) == "bad_code"
+    assert locked(identity, identity.log_in_by(code(identity, key), known_device=known)) == 1
+    identity.bench.passes(timedelta(seconds=1))
+    identity.hears(identity.log_in_by("000000", known_device=known))
+    assert locked(identity, identity.log_in_by(identity.spares[0], known_device=known)) == 2
+    identity.bench.passes(LATER)
+    assert isinstance(identity.hears(identity.log_in_by(code(identity, key))), SessionStarted)
+    assert identity.refused(identity.hears(identity.log_in_by("000000"))) == "bad_code"
+
+
+def locked(identity: Story, asked: LogInByCode) -> int:
+    """For how many seconds."""
+    identity.bench.when(asked)
+    (said,) = identity.bench.said()
+    assert isinstance(said, SessionRefused) and said.reason == "locked"
+    return said.retry_after
+
+
+def test_who_does_not_know_the_password_makes_nobody_wait_for_a_code(identity: Story, key: bytes) -> None:
+    for _ in range(5):
+        assert identity.refused(identity.hears(identity.log_in_by("000000", "a wrong password"))) == "bad_credentials"
+    row = identity.bench.row(SecondFactor, ANN)
+    assert row and row.wrong == 0
+    assert isinstance(identity.hears(identity.log_in_by(code(identity, key), known_device=True)), SessionStarted)
+
+
+def test_codes_are_guessed_no_faster_by_removals_and_renewals(identity: Story, key: bytes) -> None:
+    for guess in (identity.remove, identity.renew) * 3:
+        assert identity.refused(identity.hears(guess("000000"))) == "bad_proof"
+    for asked in (identity.remove(identity.spares[0]), identity.renew(identity.spares[0])):
+        identity.bench.when(asked)
+        assert [getattr(said, "reason", "") for said in identity.bench.said()] == ["locked"]
+    identity.bench.passes(LATER)
+    assert isinstance(identity.hears(identity.remove(identity.spares[0])), SecondFactorRemoved)
 
 
 def test_a_good_code_with_a_wrong_password_says_nothing_of_the_code(identity: Story, key: bytes) -> None:

@@ -20,7 +20,7 @@ def key(identity: Story) -> bytes:
     key = base64.b32decode(identity.opened(said.offer, said)["key"])
     confirmed = identity.hears(identity.confirm(code(identity, key)))
     assert isinstance(confirmed, SecondFactorConfirmed)
-    identity.spares = identity.opened(confirmed.spare, confirmed)["codes"]
+    identity.spares = identity.opened(confirmed.spare, confirmed)["spare"]
     identity.bench.passes(timedelta(seconds=STEP))
     return key
 
@@ -32,7 +32,7 @@ def code(identity: Story, key: bytes) -> str:
 def renewed(identity: Story, by: str) -> list[str]:
     said = identity.hears(identity.renew(by))
     assert isinstance(said, SpareCodesRenewed)
-    return list(identity.opened(said.spare, said)["codes"])
+    return list(identity.opened(said.spare, said)["spare"])
 
 
 def test_new_ones_take_the_place_of_all_earlier_ones(identity: Story, key: bytes) -> None:

@@ -63,21 +63,22 @@ def proved(asked: ProveFactor, vault: Vault, hasher: Hasher) -> FactorProved:
     if (said := factor.opened(asked, vault)) is None:
         return FactorProved.of(asked, reason="unreadable")
     password, code = said
-    by = factor.used(asked, code, asked.at, vault)
     right = hasher.right(asked.password, password)
-    return FactorProved.of(asked, **by) if right and by else FactorProved.of(asked, reason="bad_proof")
+    if right and (by := factor.used(asked, code, asked.at, vault)):
+        return FactorProved.of(asked, **by)
+    return FactorProved.of(asked, reason="bad_proof", guessed=right)
 
 
 def renewed(asked: RenewSpares, vault: Vault, hasher: Hasher) -> SparesRenewed:
     by = proved(asked, vault, hasher)
     new = {} if by.reason else fresh(asked, "SpareCodesRenewed", vault)
-    return SparesRenewed.of(asked, step=by.step, spare=by.spare, reason=by.reason, **new)
+    return SparesRenewed(**by.model_dump(), **new)
 
 
 def fresh(asked: ReadFactor | RenewSpares, answer: str, vault: Vault) -> dict[str, Any]:
     codes = spare.fresh()
     spares = tuple(spare.digest(one, vault) for one in codes)
-    return {"box": boxed(asked, answer, codes=codes), "spares": spares}
+    return {"box": boxed(asked, answer, spare=codes), "spares": spares}
 
 
 def boxed(asked: OfferFactor | ReadFactor | RenewSpares, answer: str, **said: object) -> str:
