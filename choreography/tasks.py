@@ -43,6 +43,17 @@ async def background(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
             await task
 
 
+async def whole(work: Coroutine[Any, Any, None], patience: float = 1.0) -> None:
+    """To its end, up to `patience` seconds, even if the asker is cancelled: half a start may leave something open."""
+    task = asyncio.create_task(work)
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait([task], timeout=patience)
+        task.cancel()
+        raise
+
+
 def _end_process_if_failed(task: "asyncio.Task[None]") -> None:
     """Asked as a supervisor would ask it, so that all else is closed in order; then it is started again."""
     if not task.cancelled() and (error := task.exception()):

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
+from choreography.kafka.observer import Observer
 from choreography.kafka.producer import KafkaProducer
 from choreography.kafka.settings import KafkaSettings
 from choreography.keyring import KeyringSettings
@@ -42,6 +43,7 @@ def real(settings: EdgeSettings, mesh: MeshSettings, kafka: KafkaSettings) -> Ou
     primary = Reads(mesh.dsn("edge"), settings.pool, settings.read_within)
     replica = replica_of(primary, settings, mesh) if mesh.replica else None
     reads = replica or primary
+    observer = Observer(kafka.bootstrap)
 
     @asynccontextmanager
     async def opened() -> AsyncIterator[None]:
@@ -55,6 +57,7 @@ def real(settings: EdgeSettings, mesh: MeshSettings, kafka: KafkaSettings) -> Ou
             await nats.start()
             stack.push_async_callback(nats.stop)
             stack.push_async_callback(producer.stop)
+            stack.push_async_callback(observer.close)
             stack.push_async_callback(redis.aclose)
             yield
 
@@ -68,7 +71,7 @@ def real(settings: EdgeSettings, mesh: MeshSettings, kafka: KafkaSettings) -> Ou
         board=RedisBoard(together),
         ended=RedisEnded(redis),
         lanes=kafka_lanes(kafka.bootstrap),
-        behind=kafka_behind(kafka.bootstrap),
+        behind=kafka_behind(observer),
         between=RedisBetween(together, RedisLocks(redis) if settings.locks else NoLocks()),
         checks=checks(producer, nats, primary, redis, replica),
         reconnected=nats.reconnected,

@@ -9,6 +9,7 @@ from aiokafka.admin import AIOKafkaAdminClient
 
 from choreography.kafka.topics import admin, counts
 from choreography.lag import Lag
+from choreography.tasks import whole
 
 
 async def end_offsets(bootstrap: str, topics: Iterable[str]) -> dict[TopicPartition, int]:
@@ -63,8 +64,8 @@ async def _timestamps(
 @asynccontextmanager
 async def _reader(bootstrap: str) -> AsyncIterator[AIOKafkaConsumer]:
     reader = AIOKafkaConsumer(bootstrap_servers=bootstrap, enable_auto_commit=False, max_partition_fetch_bytes=1024)
-    await reader.start()
     try:
+        await whole(reader.start())
         yield reader
     finally:
         await reader.stop()

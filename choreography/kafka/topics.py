@@ -10,6 +10,7 @@ from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.errors import GroupCoordinatorNotAvailableError, KafkaError, TopicAlreadyExistsError, for_code
 
 from choreography.ports import WrongTopic
+from choreography.tasks import whole
 
 MAX_MESSAGE = 1024 * 1024
 """Bytes of one record batch that a topic accepts."""
@@ -104,7 +105,7 @@ async def admin(bootstrap: str) -> AsyncIterator[AIOKafkaAdminClient]:
     """Raises WrongTopic if the cluster cannot be reached."""
     client = AIOKafkaAdminClient(bootstrap_servers=bootstrap)
     try:
-        await client.start()
+        await whole(client.start())
         yield client
     except KafkaError as error:
         raise WrongTopic(f"{bootstrap}: {error!r}") from error

@@ -27,8 +27,8 @@ CLOSED = (b"content-security-policy", b"default-src 'none'; frame-ancestors 'non
 PRIVATE = (b"cache-control", b"no-store")
 Seen = Callable[[str, str, int, float], None]
 """Told of each response: method, route, status, seconds."""
-Said = Callable[[str], dict[str, str]]
-"""Further headers of a response, by the request's method."""
+Said = Callable[[str, str], dict[str, str]]
+"""Further headers of a response, by the request's method and route."""
 
 
 class Door:
@@ -47,7 +47,9 @@ class Door:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message["headers"] = _headers(message["headers"], scope["state"], self.said(scope["method"]))
+                message["headers"] = _headers(
+                    message["headers"], scope["state"], self.said(scope["method"], _route(scope))
+                )
             await send(message)
 
         try:
@@ -56,8 +58,7 @@ class Door:
             self._note(scope, status, time.perf_counter() - began)
 
     def _note(self, scope: HTTPScope, status: int, seconds: float) -> None:
-        """The route, never the path: it holds ids, and would make a series each."""
-        route, user = scope.get("path_template") or "unmatched", scope.get("user")
+        route, user = _route(scope), scope.get("user")
         self.seen(scope["method"], route, status, seconds)
         log.info(
             "request",
@@ -68,6 +69,11 @@ class Door:
             correlation=scope["state"]["correlation"],
             user=user.id if isinstance(user, User) else None,
         )
+
+
+def _route(scope: HTTPScope) -> str:
+    """Never the path: it holds ids, and would make a series each."""
+    return scope.get("path_template") or "unmatched"
 
 
 def _correlation(headers: Any) -> str:

@@ -10,6 +10,8 @@ LOOK = 3.0
 WITHIN = 10.0
 """Seconds for one."""
 HEADER = "X-Boxoffice-Behind"
+OWN = ("unmatched", "/health", "/metrics", "/docs", "/.well-known")
+"""Routes that nothing of the views is read for."""
 Seconds = Callable[[], Awaitable[float]]
 """Age of the oldest message that the views have not handled; 0 if there is none. May raise anything."""
 
@@ -38,7 +40,7 @@ class Behind:
         except Exception as error:  # whatever Kafka's client raises
             log.debug("nobody says how far the views are behind: %r", error)
 
-    def header(self, method: str) -> dict[str, str]:
+    def header(self, method: str, route: str) -> dict[str, str]:
         """Whole seconds, where they are worth a word."""
-        told = method in ("GET", "HEAD") and self.seconds >= self.told_from
+        told = method in ("GET", "HEAD") and self.seconds >= self.told_from and not route.startswith(OWN)
         return {HEADER: str(int(self.seconds))} if told else {}

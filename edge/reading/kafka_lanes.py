@@ -2,8 +2,11 @@
 
 from typing import Any
 
-from choreography.kafka.lag import lags
-from choreography.kafka.topics import admin
+from aiokafka import TopicPartition
+
+from choreography.kafka.lag import lags, measured
+from choreography.kafka.observer import Observer
+from choreography.kafka.topics import admin, counts
 from edge.reading.behind import Seconds
 from edge.reading.lanes import Lanes, behind
 
@@ -16,14 +19,24 @@ def kafka_lanes(bootstrap: str) -> Lanes:
     return lanes
 
 
-def kafka_behind(bootstrap: str, group: str = "views") -> Seconds:
+def kafka_behind(observer: Observer, group: str = "views") -> Seconds:
     async def seconds() -> float:
-        async with admin(bootstrap) as client:
-            committed = await client.list_consumer_group_offsets(group)
-        topics = sorted({place.topic for place in committed})
-        return max((lag.seconds for lag in await lags(bootstrap, group, topics)), default=0.0)
+        try:
+            return await _oldest(observer, group)
+        except Exception:
+            await observer.close()
+            raise
 
     return seconds
+
+
+async def _oldest(observer: Observer, group: str) -> float:
+    """Of the topics that the group has ever committed in."""
+    client, reader = await observer.ready()
+    topics = sorted({place.topic for place in await client.list_consumer_group_offsets(group)})
+    found = await counts(client, topics)
+    places = [TopicPartition(topic, number) for topic in topics for number in range(found[topic])]
+    return max((lag.seconds for lag in await measured(client, reader, group, places)), default=0.0)
 
 
 async def _groups(bootstrap: str) -> dict[str, list[str]]:

@@ -2,16 +2,15 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable
-from contextlib import AsyncExitStack
 from datetime import datetime
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
-from aiokafka.admin import AIOKafkaAdminClient
 
 from choreography.kafka.lag import measured
+from choreography.kafka.observer import Observer
 from choreography.kafka.records import record
 from choreography.kafka.settings import KafkaSettings
-from choreography.kafka.topics import admin, counts
+from choreography.kafka.topics import counts
 from choreography.lag import Lag
 from choreography.ports import Record
 from choreography.service import Service
@@ -22,22 +21,19 @@ Ranges = dict[int, tuple[int, int]]
 
 
 class KafkaLog:
-    """Connects at its first need, and stays until `close`."""
-
     def __init__(self, kafka: KafkaSettings) -> None:
-        self.kafka, self._open = kafka, AsyncExitStack()
-        self._clients: tuple[AIOKafkaAdminClient, AIOKafkaConsumer] | None = None
+        self._observer = Observer(kafka.bootstrap)
 
     async def close(self) -> None:
-        await self._open.aclose()
+        await self._observer.close()
 
     async def topics(self) -> dict[str, int]:
-        client, _ = await self._connected()
+        client, _ = await self._observer.ready()
         names = [name for name in await client.list_topics() if not name.startswith("__")]
         return await counts(client, sorted(names))
 
     async def bounds(self, *topics: str) -> dict[str, Ranges]:
-        _, reader = await self._connected()
+        _, reader = await self._observer.ready()
         places = await self._places(topics)
         first, end = await reader.beginning_offsets(places), await reader.end_offsets(places)
         found: dict[str, Ranges] = {topic: {} for topic in topics}
@@ -46,7 +42,7 @@ class KafkaLog:
         return found
 
     async def since(self, topic: str, time: datetime) -> dict[int, int]:
-        _, reader = await self._connected()
+        _, reader = await self._observer.ready()
         places = await self._places([topic])
         found = await reader.offsets_for_times({place: int(time.timestamp() * 1000) for place in places})
         end = await reader.end_offsets(places)
@@ -57,7 +53,7 @@ class KafkaLog:
         found: list[Record] = []
         if not left:
             return found
-        _, reader = await self._connected()
+        _, reader = await self._observer.ready()
         reader.assign(list(left))
         for place, (start, _) in left.items():
             reader.seek(place, start)
@@ -66,23 +62,13 @@ class KafkaLog:
         return sorted(found, key=lambda one: (one.partition, one.offset))
 
     async def lags(self, service: Service) -> list[Lag]:
-        client, reader = await self._connected()
+        client, reader = await self._observer.ready()
         return await measured(client, reader, service.name, await self._places(service.topics))
 
     async def _places(self, topics: Iterable[str]) -> list[TopicPartition]:
-        client, _ = await self._connected()
+        client, _ = await self._observer.ready()
         found = await counts(client, list(topics))
         return [TopicPartition(topic, number) for topic in topics for number in range(found.get(topic, 0))]
-
-    async def _connected(self) -> tuple[AIOKafkaAdminClient, AIOKafkaConsumer]:
-        """Raises WrongTopic if nobody is there."""
-        if self._clients is None:
-            client = await self._open.enter_async_context(admin(self.kafka.bootstrap))
-            reader = AIOKafkaConsumer(bootstrap_servers=self.kafka.bootstrap, enable_auto_commit=False)
-            self._open.push_async_callback(reader.stop)
-            await reader.start()
-            self._clients = client, reader
-        return self._clients
 
 
 async def _batches(

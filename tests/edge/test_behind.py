@@ -27,7 +27,13 @@ async def test_less_than_is_worth_a_word_is_not_told() -> None:
     behind = Behind(views, told_from=2)
     for views.seconds, header in ((0.4, {}), (1.9, {}), (2.0, {HEADER: "2"}), (0.0, {})):
         await behind.look()
-        assert behind.header("GET") == header
+        assert behind.header("GET", "/events") == header
+
+
+async def test_what_was_read_from_no_view_is_not_told_to_be_behind(house: House) -> None:
+    house.world.behind.seconds = 7
+    for path in ("/health/live", "/metrics", "/docs/openapi.json", "/nowhere"):
+        assert HEADER not in (await house.asks("GET", path)).headers
 
 
 async def test_what_nobody_can_say_stays_as_it_was_known() -> None:
@@ -37,4 +43,4 @@ async def test_what_nobody_can_say_stays_as_it_was_known() -> None:
     await behind.look()
     views.seconds, views.away = 0, True
     await behind.look()
-    assert behind.header("GET") == {HEADER: "30"}
+    assert behind.header("GET", "/events") == {HEADER: "30"}
