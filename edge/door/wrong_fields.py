@@ -10,7 +10,7 @@ from litestar import Request
 from litestar.exceptions import ValidationException
 from litestar.utils.scope.state import ScopeState
 
-from edge.bodies import Document
+from edge.bodies.words import Document
 from edge.planning.document import wrong
 
 AT_MOST = 100

@@ -11,7 +11,7 @@ from choreography.envelope import derived
 from choreography.intake import body_hash
 from contracts.catalog import ImportPlan, StagePlan
 from contracts.seating import Fault, ListedSeat, Seating, faults
-from edge.bodies import ChangedSection, NewPlan, NewSeat, PlannedSection
+from edge.bodies.seating import ChangedSection, NewPlan, NewSeat, PlannedSection
 from edge.problem import Problem
 
 BYTES_AT_MOST = 160 * 1024

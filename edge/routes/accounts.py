@@ -11,7 +11,7 @@ from choreography.blind import blind_index
 from contracts.identity import RegisterUser, UserRegistered, account_id, normal
 from edge.asking.reply import JSON, Place, good, replied
 from edge.auth.guards import PUBLIC
-from edge.bodies import NewAccount
+from edge.bodies.accounts import NewAccount
 from edge.limits.rules import SESSIONS
 from edge.problem import Problem, unavailable
 from edge.routes.common import AnyRequest, asked_of

@@ -9,7 +9,7 @@ from litestar.response.base import ASGIResponse
 from contracts.inventory import BlockSeats, UnblockSeats
 from edge import ids
 from edge.asking.reply import Place
-from edge.bodies import NewBlock
+from edge.bodies.seating import NewBlock
 from edge.paths import BlockId, EventId
 from edge.problem import Problem
 from edge.routes.common import AnyRequest, ask, asked_of, shown, user_of

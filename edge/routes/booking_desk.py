@@ -13,7 +13,7 @@ from contracts.bookings import GiveBooking, MarkPaid, RefundBooking, RepeatConfi
 from contracts.identity import account_id, normal
 from edge import ids
 from edge.auth.guards import is_operator, proved
-from edge.bodies import Gift, PartRefund
+from edge.bodies.bookings import Gift, PartRefund
 from edge.limits.rules import CANCELLATIONS
 from edge.maintenance.maintenance import BEGINS, GOES_ON
 from edge.paths import BookingId, EventId

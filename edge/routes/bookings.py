@@ -10,7 +10,7 @@ from litestar.response.base import ASGIResponse
 
 from contracts.bookings import CancelBooking, RequestBooking
 from edge import ids
-from edge.bodies import Gift, NewBooking
+from edge.bodies.bookings import Gift, NewBooking
 from edge.door.by_hand import Wished
 from edge.door.wrong_fields import in_body
 from edge.limits.rules import BOOKINGS, CANCELLATIONS

@@ -7,7 +7,7 @@ from litestar.response.base import ASGIResponse
 
 from contracts.catalog import CancelEvent, PostponeEvent, PublishEvent, RescheduleEvent
 from edge.auth.guards import proved
-from edge.bodies import Cancellation, NewDate, Postponement
+from edge.bodies.events import Cancellation, NewDate, Postponement
 from edge.calling_off import confirm, previewed
 from edge.paths import EventId
 from edge.routes.common import AnyRequest, shown, user_of

@@ -8,7 +8,7 @@ from litestar.response.base import ASGIResponse
 from contracts.bookings import NameHolders
 from edge import ids
 from edge.asking.reply import JSON, accepted, good
-from edge.bodies import Holders
+from edge.bodies.bookings import Holders
 from edge.limits.rules import CANCELLATIONS
 from edge.paths import BookingId
 from edge.problem import not_found

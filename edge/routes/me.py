@@ -11,7 +11,7 @@ from contracts.identity import CloseAccount, normal
 from contracts.users import ProfileUpdated, UpdateProfile
 from edge import ids
 from edge.asking.reply import JSON, Place, accepted, good, replied
-from edge.bodies import Erasure, ProfileChange
+from edge.bodies.accounts import Erasure, ProfileChange
 from edge.live.ports import User
 from edge.problem import Problem
 from edge.reading.people import Person

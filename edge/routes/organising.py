@@ -14,7 +14,8 @@ from contracts.catalog import AddSection, ChangeEvent, CreateEvent, DeleteEvent,
 from contracts.prices import Terms
 from edge import ids
 from edge.auth.guards import is_operator, role
-from edge.bodies import EventChange, NewEvent, NewQueue, NewQuota, NewSection, NewTerms, NewTicketType
+from edge.bodies.events import EventChange, NewEvent, NewQueue, NewQuota, NewTerms, NewTicketType
+from edge.bodies.seating import NewSection
 from edge.paths import EventId
 from edge.routes.common import AnyRequest, ask, asked_of, place, user_of
 from edge.world import Here, World

@@ -12,7 +12,7 @@ from contracts.identity import ChangePassword, ResetPassword, SendCode, VerifyMa
 from edge import ids
 from edge.asking.waiting import Answered
 from edge.auth.guards import PUBLIC
-from edge.bodies import NewCode, NewPassword, PasswordChange, Verification
+from edge.bodies.accounts import NewCode, NewPassword, PasswordChange, Verification
 from edge.limits.rules import SESSIONS
 from edge.routes.common import AnyRequest, asked_of, user_of
 from edge.routes.sessions import ACCOUNT

@@ -8,7 +8,7 @@ from contracts.payments import ConfirmPayout, RequestPayout
 from edge import ids
 from edge.asking.reply import Place
 from edge.auth.guards import proved, role
-from edge.bodies import NewPayout
+from edge.bodies.bookings import NewPayout
 from edge.paths import EventId, PayoutId
 from edge.routes.common import AnyRequest, ask, asked_of, shown, user_of
 from edge.routes.organising import ORGANISERS

@@ -12,7 +12,7 @@ from contracts.seating import section_faults
 from edge import ids
 from edge.asking.reply import Place
 from edge.auth.guards import OPTIONAL
-from edge.bodies import ChangedSection, NewPlan
+from edge.bodies.seating import ChangedSection, NewPlan
 from edge.paths import EventId
 from edge.planning.parts import judge, layout, parts
 from edge.routes.common import AnyRequest, ask, asked_of, place, user_of

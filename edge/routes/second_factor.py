@@ -11,7 +11,7 @@ from litestar.response.base import ASGIResponse
 from contracts.identity import ConfirmSecondFactor, EnrolSecondFactor, RemoveSecondFactor, RenewSpareCodes, WithSecret
 from edge.asking.reply import JSON
 from edge.asking.waiting import Answered
-from edge.bodies import FactorCode, FactorProof, FactorWish
+from edge.bodies.accounts import FactorCode, FactorProof, FactorWish
 from edge.routes.common import AnyRequest, asked_of, user_of
 from edge.routes.sessions import ACCOUNT
 from edge.sign_in import shown

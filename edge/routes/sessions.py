@@ -11,7 +11,7 @@ from choreography.blind import blind_index
 from contracts.identity import LogIn, LogInByCode, LogOut, RefreshSession, normal
 from edge import ids
 from edge.auth.guards import PUBLIC
-from edge.bodies import Credentials, Refresh
+from edge.bodies.accounts import Credentials, Refresh
 from edge.limits.rules import REFRESHES, SESSIONS, address
 from edge.maintenance.maintenance import GOES_ON
 from edge.problem import Problem, unauthorized

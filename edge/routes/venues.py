@@ -7,7 +7,7 @@ from litestar.response.base import ASGIResponse
 from contracts.catalog import CreateVenue
 from edge import ids
 from edge.auth.guards import OPTIONAL, role
-from edge.bodies import NewVenue
+from edge.bodies.events import NewVenue
 from edge.paths import VenueId
 from edge.routes.common import AnyRequest, ask, asked_of, place, shown_or_accepted, user_of
 from edge.world import Here

@@ -13,7 +13,7 @@ from contracts.email import RecordBounce
 from contracts.identity import account_id, normal
 from edge import ids
 from edge.auth.guards import PUBLIC
-from edge.bodies import MailBounce
+from edge.bodies.bookings import MailBounce
 from edge.limits.rules import WEBHOOKS
 from edge.maintenance.maintenance import GOES_ON
 from edge.problem import Problem

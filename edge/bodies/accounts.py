@@ -1,0 +1,96 @@
+"""What a client may send of people."""
+
+from typing import Annotated
+
+from msgspec import UNSET, Meta, UnsetType
+
+from contracts.identity import Purpose
+from contracts.users import PREFERENCES_AT_MOST
+from edge.bodies.words import Body, Code, GoodPassword, Mail, Name, Password
+
+
+class NewAccount(Body):
+    mail: Mail
+    password: GoodPassword
+    name: Name | None = None
+    organiser: bool = False
+
+
+class Credentials(Body):
+    """`device` is what an earlier sign-in, or a reset, gave: who guesses passwords elsewhere does not shut it out.
+
+    With `cookie` a page is given both it and the refresh token in cookies, which no script can read. `code` is for who
+    has a second factor: one of the authenticator's, or a spare one.
+    """
+
+    mail: Mail
+    password: Password
+    code: Annotated[str, Meta(max_length=64)] = ""
+    device: Annotated[str, Meta(max_length=128)] = ""
+    cookie: bool = False
+
+
+class NewCode(Body):
+    """A code that is mailed to who has this address, if it has an account."""
+
+    mail: Mail
+    purpose: Purpose
+
+
+class Verification(Body):
+    mail: Mail
+    code: Code
+
+
+class NewPassword(Body):
+    """By a code that was mailed."""
+
+    mail: Mail
+    code: Code
+    password: GoodPassword
+
+
+class PasswordChange(Body):
+    old: Password
+    password: GoodPassword
+
+
+class FactorWish(Body):
+    """The password that I signed in with."""
+
+    password: Password
+
+
+class FactorCode(Body):
+    """As the authenticator shows it."""
+
+    code: Code
+
+
+class FactorProof(Body):
+    """`code` is the authenticator's, or a spare one."""
+
+    password: Password
+    code: Code
+
+
+class Refresh(Body):
+    """Without a token it is that of the cookie, and the next one comes in a cookie, too."""
+
+    refresh_token: Annotated[str, Meta(max_length=512)] = ""
+
+
+class ProfileChange(Body):
+    """What is left out stays as it is."""
+
+    name: Name | UnsetType = UNSET
+    preferences: Annotated[
+        dict[Annotated[str, Meta(max_length=64)], Annotated[str, Meta(max_length=64)]],
+        Meta(max_length=PREFERENCES_AT_MOST),
+    ] | UnsetType = UNSET  # fmt: skip
+
+
+class Erasure(Body):
+    """Who is to be forgotten names their own mail address: it is not done by a click beside another."""
+
+    mail: Mail

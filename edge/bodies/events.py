@@ -1,0 +1,135 @@
+"""What a client may send of venues and events."""
+
+from typing import Annotated
+
+from msgspec import UNSET, Meta, UnsetType
+
+from contracts.base import TICKETS_AT_MOST
+from edge.bodies.words import Body, Id, Name, Places, Price, Short, Text, Tickets, Time, Whole
+
+
+class NewVenue(Body):
+    name: Name
+    capacity: Places
+    place: Text = ""
+
+
+class NewTicketType(Body):
+    name: Short
+    price: Price
+    capacity: Whole = 0
+    """Places of general admission; 0 where it is sold by seat."""
+    min_per_order: Tickets = 1
+    max_per_order: Tickets = TICKETS_AT_MOST
+    max_per_buyer: Whole = 0
+    """Over all orders of one buyer; 0: no limit."""
+    opens: Time | None = None
+    """From when on, within the sale."""
+    closes: Time | None = None
+
+
+class NewQuota(Body):
+    """A pool that types of general admission share: each place of one of them takes one of it."""
+
+    name: Short
+    size: Places
+    ticket_types: Annotated[list[Short], Meta(min_length=1, max_length=100)]
+
+
+class NewQueue(Body):
+    """Who has a turn may book, nobody else."""
+
+    opens: Time
+    per_minute: Annotated[int, Meta(ge=1, le=60_000)]
+    turn_for: Annotated[int, Meta(ge=30, le=3_600)] = 300
+    """Seconds."""
+    at_most: Annotated[int, Meta(ge=1, le=1_000_000)] = 200_000
+    """Places that may wait at once."""
+
+
+class NewTerms(Body):
+    """Rates are in basis points, 100 to the percent; the fee is in the minor unit."""
+
+    tax_rate: Annotated[int, Meta(ge=0, le=10_000)] = 0
+    """Of the net price."""
+    tax_included: bool = True
+    """The price of a ticket has the tax in it; else it is added."""
+    fee: Price = 0
+    """Of each ticket that is not free."""
+    fee_rate: Annotated[int, Meta(ge=0, le=5_000)] = 0
+    """Of the ticket's price, besides."""
+    fee_included: bool = False
+    """The organiser bears the fee; else it is added."""
+    seller: Text = ""
+    """Who sells, with an address, as it stands on invoices."""
+    tax_id: Annotated[str, Meta(max_length=64)] = ""
+
+
+Description = Annotated[str, Meta(max_length=20_000)]
+Currency = Annotated[str, Meta(pattern="^[A-Z]{3}$")]
+TicketTypes = Annotated[list[NewTicketType], Meta(min_length=1, max_length=100)]
+Quotas = Annotated[list[NewQuota], Meta(max_length=20)]
+HoldFor = Annotated[int, Meta(ge=60, le=86_400)]
+CancelBefore = Annotated[int, Meta(ge=0, le=366 * 86_400)]
+
+
+class NewEvent(Body):
+    name: Name
+    currency: Currency
+    ticket_types: TicketTypes
+    sale_opens: Time
+    sale_closes: Time
+    starts_at: Time
+    ends_at: Time
+    hold_for: HoldFor = 600
+    """Seconds."""
+    quotas: Quotas = []
+    """What types share."""
+    description: Description = ""
+    category: Text = ""
+    place: Text = ""
+    venue_id: Id | None = None
+    queue: NewQueue | None = None
+    no_single_seats: bool = False
+    """Who names seats may not leave a free one alone, where there is another way."""
+    cancel_before: CancelBefore | None = None
+    """Seconds before the start until which what is paid can be cancelled; None: at any time."""
+    terms: NewTerms | None = None
+
+
+class EventChange(Body):
+    """What is left out stays as it is."""
+
+    name: Name | UnsetType = UNSET
+    description: Description | UnsetType = UNSET
+    category: Text | UnsetType = UNSET
+    place: Text | UnsetType = UNSET
+    starts_at: Time | UnsetType = UNSET
+    ends_at: Time | UnsetType = UNSET
+    venue_id: Id | UnsetType | None = UNSET
+    currency: Currency | UnsetType = UNSET
+    ticket_types: TicketTypes | UnsetType = UNSET
+    quotas: Quotas | UnsetType = UNSET
+    sale_opens: Time | UnsetType = UNSET
+    sale_closes: Time | UnsetType = UNSET
+    hold_for: HoldFor | UnsetType = UNSET
+    queue: NewQueue | UnsetType | None = UNSET
+    no_single_seats: bool | UnsetType = UNSET
+    cancel_before: CancelBefore | UnsetType | None = UNSET
+    terms: NewTerms | UnsetType = UNSET
+
+
+class NewDate(Body):
+    starts_at: Time
+    ends_at: Time
+    sale_closes: Time
+
+
+class Cancellation(Body):
+    reason: Text = ""
+    code: Text = ""
+    """As it was told with what calling the event off means, where it has bookings."""
+
+
+class Postponement(Body):
+    reason: Text = ""
