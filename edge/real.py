@@ -1,7 +1,7 @@
 """What stands outside of the edge, on the real servers."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 
 from choreography.kafka.observer import Observer
@@ -11,7 +11,7 @@ from choreography.keyring import KeyringSettings
 from choreography.mesh import MeshSettings
 from choreography.nats import Nats
 from choreography.sight.settings import SightSettings
-from choreography.sight.tracer import open_tracer
+from choreography.sight.tracer import Tracer, open_tracer
 from choreography.tasks import background
 from edge.asking.redis_keys_seen import RedisKeysSeen
 from edge.auth.redis_ended import RedisEnded
@@ -31,43 +31,26 @@ from edge.redis_together import RedisTogether
 from edge.settings import EdgeSettings
 from edge.sign_in.late_keyring import LateKeyring
 
+Closing = Callable[[], Awaitable[object]]
 CONNECTIONS = 4
 """To Redis: many questions go together over one."""
 
 
 def real(settings: EdgeSettings, mesh: MeshSettings, kafka: KafkaSettings) -> Outside:
-    producer, nats = KafkaProducer(kafka), Nats(mesh.nats, "boxoffice edge")
+    producer, nats, observer = KafkaProducer(kafka), Nats(mesh.nats, "boxoffice edge"), Observer(kafka.bootstrap)
     tracer = open_tracer(SightSettings(), "edge")
     redis = redis_at(mesh.redis, settings)
     together = RedisTogether(redis)
     primary = Reads(mesh.dsn("edge"), settings.pool, settings.read_within)
     replica = replica_of(primary, settings, mesh) if mesh.replica else None
-    reads = replica or primary
-    observer = Observer(kafka.bootstrap)
-
-    @asynccontextmanager
-    async def opened() -> AsyncIterator[None]:
-        async with AsyncExitStack() as stack:
-            stack.push_async_callback(asyncio.to_thread, tracer.close)
-            for one in {id(one): one for one in (primary, reads)}.values():
-                await one.open()
-                stack.push_async_callback(one.close)
-            if replica:
-                await stack.enter_async_context(background(replica.run()))
-            await nats.start()
-            stack.push_async_callback(nats.stop)
-            stack.push_async_callback(producer.stop)
-            stack.push_async_callback(observer.close)
-            stack.push_async_callback(redis.aclose)
-            yield
-
+    closers = (observer.close, redis.aclose, producer.stop, nats.stop)
     return Outside(
         sender=producer,
         ear=nats,
         buckets=RedisBuckets(together),
         seen=RedisKeysSeen(together, settings.keys_remembered),
         keyring=LateKeyring(primary, KeyringSettings()),
-        reading=from_postgres(reads, LiveSettings().replay_rows, primary),
+        reading=from_postgres(replica or primary, LiveSettings().replay_rows, primary),
         board=RedisBoard(together),
         ended=RedisEnded(redis),
         lanes=kafka_lanes(kafka.bootstrap),
@@ -75,9 +58,27 @@ def real(settings: EdgeSettings, mesh: MeshSettings, kafka: KafkaSettings) -> Ou
         between=RedisBetween(together, RedisLocks(redis) if settings.locks else NoLocks()),
         checks=checks(producer, nats, primary, redis, replica),
         reconnected=nats.reconnected,
-        opened=opened,
+        opened=lambda: opened(primary, replica, nats, tracer, closers),
         tracer=tracer,
     )
+
+
+@asynccontextmanager
+async def opened(
+    primary: Reads, replica: Replica | None, nats: Nats, tracer: Tracer, closers: Sequence[Closing]
+) -> AsyncIterator[None]:
+    """Closed in the order of `closers`, then what is read from."""
+    async with AsyncExitStack() as stack:
+        stack.push_async_callback(asyncio.to_thread, tracer.close)
+        for one in filter(None, (primary, replica)):
+            await one.open()
+            stack.push_async_callback(one.close)
+        if replica:
+            await stack.enter_async_context(background(replica.run()))
+        for close in reversed(closers):
+            stack.push_async_callback(close)
+        await nats.start()
+        yield
 
 
 def replica_of(primary: Reads, settings: EdgeSettings, mesh: MeshSettings) -> Replica:

@@ -26,12 +26,19 @@ def demo(
     sale: Annotated[int, typer.Option(min=0, help="Play a whole sale of so many places, with a queue.")] = 0,
     buyers: Annotated[int, typer.Option(min=0, help="People who want them; default: four for each place.")] = 0,
     per_minute: Annotated[int, typer.Option(min=1, max=60_000, help="Turns granted a minute.")] = 1_200,
-    within: Annotated[float, typer.Option(min=1, help="Seconds after which the sale is given up.")] = 900.0,
+    within: Annotated[
+        float | None,
+        typer.Option(
+            min=1, help="Seconds after which the sale is given up; default: 900, and one for each two places."
+        ),
+    ] = None,
 ) -> None:
     """Put an event on sale, with an organiser and a buyer to try it with; or play a whole sale with a queue."""
     found = running(at)
     if sale:
-        raise typer.Exit(played(found, at, Wish(sale, buyers or 4 * sale, per_minute, within), as_json))
+        raise typer.Exit(
+            played(found, at, Wish(sale, buyers or 4 * sale, per_minute, within or 900 + sale / 2), as_json)
+        )
     made = asyncio.run(make(found["edge"], price))
     (Path(found["data"]) / "demo.json").write_text(json.dumps(made))
     if as_json:
