@@ -14,6 +14,9 @@ Kind = Literal[
 NEWS: frozenset[Kind] = frozenset({"welcome"})
 """Of these a person may want none, or none at night. All others are about what the person did or has."""
 
+MAIL_ONLY: frozenset[Kind] = frozenset({"welcome", "verify", "reset", "taken"})
+"""What only the mailbox may know, or need not be told twice. All else stands in the person's inbox, too."""
+
 
 class OfMail(Message, key="about", subject="matter", carries=("about", "kind", "recipient", "matter")):
     """About one mail: there is at most one of a kind, for one recipient, in one matter."""
@@ -37,6 +40,13 @@ class EmailFailed(OfMail, Event):
     """It will not be sent: no_contact, erased, bad_address, bounced, unsubscribed, or what the mail servers said."""
 
     reason: str
+
+
+class NoticePosted(OfMail, Event, subject="recipient", carries=("facts",)):
+    """The recipient finds it in the inbox, whatever becomes of the mail; `facts` is what it tells, nothing personal."""
+
+    notice_id: str
+    facts: dict[str, str]
 
 
 class OfMailbox(Message, key="account_id", carries=("account_id",)):

@@ -36,6 +36,12 @@ class UpdateProfile(OfPerson, Command):
     preferences: Preferences | None = None
 
 
+class ReadInbox(OfPerson, Command):
+    """The person has read what stood in the inbox by then."""
+
+    until: datetime
+
+
 class Unsubscribe(OfPerson, Command):
     """By a link in a mail, without signing in: from now on `mail.news` is off."""
 
@@ -46,6 +52,12 @@ class ProfileUpdated(OfPerson, Event, answers=(UpdateProfile, Unsubscribe)):
     name: Sealed | None
     preferences: dict[str, str]
     created: datetime
+
+
+class InboxRead(OfPerson, Event, answers=ReadInbox):
+    """What came `until` then is read; that never goes back."""
+
+    until: datetime
 
 
 class PersonErased(OfPerson, Event):

@@ -6,7 +6,7 @@ from msgspec import UNSET, Meta, UnsetType
 
 from contracts.identity import Purpose
 from contracts.users import PREFERENCES_AT_MOST
-from edge.bodies.words import Body, Code, GoodPassword, Mail, Name, Password
+from edge.bodies.words import Body, Code, GoodPassword, Mail, Name, Password, Time
 
 
 class NewAccount(Body):
@@ -88,6 +88,11 @@ class ProfileChange(Body):
         dict[Annotated[str, Meta(max_length=64)], Annotated[str, Meta(max_length=64)]],
         Meta(max_length=PREFERENCES_AT_MOST),
     ] | UnsetType = UNSET  # fmt: skip
+
+
+class InboxMark(Body):
+    until: Time
+    """The time of the newest notice that was seen."""
 
 
 class Erasure(Body):

@@ -14,6 +14,7 @@ EXAMPLES: dict[str, Any] = {
     "Credentials": {"mail": "ann@example.org", "password": "correct horse battery"},
     "Refresh": {"refresh_token": f"{'0' * 32}-{'0' * 20}.from-the-answer-to-a-sign-in"},
     "ProfileChange": {"name": "Ann", "preferences": {"language": "fr"}},
+    "InboxMark": {"until": "2026-11-24T20:15:00Z"},
     "NewVenue": {"name": "The Old House", "capacity": 260, "place": "Lyon"},
     "NewEvent": {"name": "Tosca", "currency": "EUR", "category": "opera", "ticket_types": TYPES, **SALE, **SHOW},
     "EventChange": {"description": "In Italian, with surtitles.", "hold_for": 900},

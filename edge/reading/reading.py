@@ -7,6 +7,7 @@ from edge.reading.bookings import Bookings, PostgresBookings
 from edge.reading.cancellations import Cancellations, PostgresCancellations
 from edge.reading.events import Events, PostgresEvents
 from edge.reading.feeds import Feeds, PostgresFeeds
+from edge.reading.inbox import Inbox, PostgresInbox
 from edge.reading.payouts import Payouts, PostgresPayouts
 from edge.reading.people import People, PostgresPeople
 from edge.reading.pool import Reads
@@ -29,6 +30,7 @@ class Reading:
     payouts: Payouts
     receipts: Receipts
     cancellations: Cancellations
+    inbox: Inbox
 
 
 def from_postgres(reads: Reads, feed_rows: int, primary: Reads | None = None) -> Reading:
@@ -41,4 +43,5 @@ def from_postgres(reads: Reads, feed_rows: int, primary: Reads | None = None) ->
         PostgresEvents(reads), PostgresBookings(reads, primary), PostgresPeople(reads, primary),
         PostgresFeeds(primary, feed_rows), PostgresQueues(reads), PostgresTickets(reads), PostgresQueues(primary),
         PostgresBlocks(reads), PostgresPayouts(reads), PostgresReceipts(reads), PostgresCancellations(reads),
+        PostgresInbox(reads),
     )  # fmt: skip

@@ -14,3 +14,5 @@ class Profile(Row, key=("account_id",)):
     created: datetime
     name: Sealed | None = None
     preferences: dict[str, str] = field(default_factory=dict)
+    read_until: datetime | None = None
+    """What came to the inbox by then is read."""

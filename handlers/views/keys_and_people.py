@@ -20,8 +20,22 @@ class PersonView(Row, key=("account_id",)):
     created: datetime = UNKNOWN
     verified: bool = False
     """The mail was shown to reach the person."""
+    read_until: datetime = UNKNOWN
+    """What came to the inbox by then is read."""
     profile_version: int = -1
     """The clock of name and preferences."""
+
+
+class NoticeView(Row, key=("about", "notice_id")):
+    """Something in a person's inbox."""
+
+    about: str
+    notice_id: str
+    recipient: str = ""
+    kind: str = ""
+    matter: str = ""
+    facts: dict[str, str] = field(default_factory=dict)
+    at: datetime = UNKNOWN
 
 
 class KeyView(Row, key=("ring", "kid")):

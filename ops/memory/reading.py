@@ -6,6 +6,7 @@ from ops.memory.bookings import MemoryBookings
 from ops.memory.cancellations import MemoryCancellations
 from ops.memory.events import MemoryEvents
 from ops.memory.feeds import MemoryFeeds
+from ops.memory.inbox import MemoryInbox
 from ops.memory.payouts import MemoryPayouts
 from ops.memory.people import MemoryPeople
 from ops.memory.queues import MemoryQueues
@@ -21,4 +22,5 @@ def from_memory(books: Services, feed_rows: int) -> Reading:
     return Reading(
         MemoryEvents(views), MemoryBookings(realtime, views), MemoryPeople(views), feeds, queues, MemoryTickets(views),
         queues, MemoryBlocks(views), MemoryPayouts(views), MemoryReceipts(views), MemoryCancellations(views),
+        MemoryInbox(views),
     )  # fmt: skip

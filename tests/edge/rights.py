@@ -30,6 +30,8 @@ RIGHTS = {
     "PUT /me/second-factor": SIGNED_IN,
     "POST /me/second-factor/removal": SIGNED_IN,
     "POST /me/second-factor/spare": SIGNED_IN,
+    "GET /me/inbox": SIGNED_IN,
+    "POST /me/inbox/read": SIGNED_IN,
     "GET /me/sessions": SIGNED_IN,
     "DELETE /me/sessions": SIGNED_IN,
     "GET /mail/unsubscribe": ALL,

@@ -21,6 +21,7 @@ BODIES: dict[str, Any] = {
     "POST /sessions": EXAMPLES["Credentials"],
     "POST /sessions/refresh": EXAMPLES["Refresh"],
     "PATCH /me": EXAMPLES["ProfileChange"],
+    "POST /me/inbox/read": EXAMPLES["InboxMark"],
     "PUT /me/password": {"old": "not mine at all", "password": PASSWORD},
     "POST /me/second-factor": {"password": "not mine at all"},
     "PUT /me/second-factor": {"code": "000000"},

@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 
+import pytest
+
 from choreography.testing import START, Bench
-from contracts.email import EmailFailed
+from contracts.email import MAIL_ONLY, EmailFailed, Kind, NoticePosted
 from handlers.email.mail_not_sent import TRIES
 from handlers.email.rows import Delivery
 from tests.handlers.email.saying import (
@@ -30,6 +32,19 @@ def test_a_mail_that_is_due_twice_is_sent_once(email: Bench) -> None:
     email.given(due())
     email.when(due())
     assert not email.last.changes.effects
+
+
+def test_a_mail_that_is_due_stands_in_the_inbox_too_and_once(email: Bench) -> None:
+    email.when(due(event="Tosca"))
+    email.then(NoticePosted(**MAIL, kind="confirmed", notice_id=message_id(), facts={"event": "Tosca"}))
+    email.when(due(event="Tosca"))
+    email.then_nothing()
+
+
+@pytest.mark.parametrize("kind", sorted(MAIL_ONLY))
+def test_what_is_for_the_mailbox_alone_does_not(email: Bench, kind: Kind) -> None:
+    email.when(due(kind))
+    email.then()
 
 
 def test_another_kind_of_mail_in_the_same_matter_is_another_mail(email: Bench) -> None:
