@@ -13,7 +13,9 @@ PREFERENCES_AT_MOST = 32
 
 Preference = Annotated[str, Field(max_length=64)]
 Preferences = Annotated[dict[Preference, Preference], Field(max_length=PREFERENCES_AT_MOST)]
-"""Nothing personal: `language`, `theme`, and the like. These have a meaning here:"""
+"""Nothing personal: `theme`, `seat`, and the like. These have a meaning here:"""
+LANGUAGE = "language"
+"""In which the person is mailed, as `de`, or `de-AT`."""
 MAIL_NEWS = "mail.news"
 """`off`: no mail that is not about what the person did or has."""
 OFF = "off"

@@ -1,52 +1,51 @@
-"""A mail, from its template: a text part and a simple HTML part."""
+"""A mail, from its template: a text part, and an HTML part made of MJML."""
 
 from datetime import datetime
+from email.charset import QP, Charset
 from email.header import Header
 from email.headerregistry import Address
 from email.message import Message
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from email.utils import format_datetime
-from pathlib import Path
 from urllib.parse import urlencode
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from mjml import mjml2html
 
 from choreography.marks import mark
 from contracts.email import NEWS
 from handlers.email.own import SendMail
 from handlers.email.settings import MailSettings
+from handlers.email.written import written
 
-TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=select_autoescape(["html"]),
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    keep_trailing_newline=True,
-)
+READABLE = Charset("utf-8")
+READABLE.body_encoding = QP
+"""No line is longer than the 998 bytes that SMTP takes (RFC 5321)."""
 
 
-def compose(asked: SendMail, address: str, name: str, settings: MailSettings, at: datetime) -> Message:
+def compose(
+    asked: SendMail, address: str, name: str, settings: MailSettings, at: datetime, language: str = "en"
+) -> Message:
     """Raises ValueError if the address is none. `name` may be empty.
 
     The older classes of the standard library build it six times as fast as `EmailMessage`, which parses every header.
     """
     link = way_out(asked.recipient, settings) if asked.kind in NEWS else ""
     facts = {**asked.facts, "name": name, "matter": asked.matter, "url": settings.public_url.rstrip("/"), "out": link}
-    title, _, text = TEMPLATES.get_template(f"{asked.kind}.txt").render(facts).partition("\n")
+    title, _, text = written(asked.kind, facts, "txt", language).partition("\n")
     mail = MIMEMultipart("alternative")
     mail["Subject"] = header(" ".join(title.split()))
     mail["From"] = settings.sender
     mail["To"] = str(recipient(address))
     mail["Date"] = format_datetime(at)
     mail["Message-ID"] = f"<{asked.message_id}@{settings.domain}>"
+    mail["Content-Language"] = language
     mail["Auto-Submitted"] = "auto-generated"
     if link:
         mail["List-Unsubscribe"] = f"<{link}>"
         mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    mail.attach(MIMEText(text.lstrip("\n")))
-    mail.attach(MIMEText(TEMPLATES.get_template(f"{asked.kind}.html").render(facts), "html"))
+    mail.attach(MIMEText(text.lstrip("\n"), "plain", READABLE))  # type: ignore[arg-type] # takes a Charset, too
+    mail.attach(MIMEText(mjml2html(written(asked.kind, facts, "mjml", language)), "html", "utf-8"))
     return mail
 
 

@@ -1,6 +1,6 @@
-"""What a mail tells, as text."""
+"""What a mail tells, as text of no language, or of one that a mail translates."""
 
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 
 from contracts.base import Choice
 from contracts.bookings import BookingAffected
@@ -19,21 +19,23 @@ REASONS = {
 def of_event(event_id: str, event: Happening | None) -> dict[str, str]:
     """An event of which nothing was heard yet is named by its id."""
     event = event or Happening(event_id)
-    return {"event": event.name or event_id, "place": event.place, "starts": when(event.starts_at)}
+    return {"event": event.name or event_id, "place": event.place, "starts": when(event.starts_at, event.utc_offset)}
 
 
-def of_change(said: BookingAffected) -> dict[str, str]:
+def of_change(said: BookingAffected, event: Happening | None) -> dict[str, str]:
     """`place` is not told where only the date is gone, so that it stays as it is known."""
     place = {"place": said.place} if said.starts_at else {}
-    return {**place, "starts": when(said.starts_at), "until": when(said.refund_until)}
+    offset = event.utc_offset if event else 0
+    return {**place, "starts": when(said.starts_at, offset), "until": when(said.refund_until, offset)}
 
 
-def when(time: datetime | None) -> str:
-    return f"{time:%A %d %B %Y, %H:%M} UTC" if time else ""
+def when(time: datetime | None, utc_offset: int) -> str:
+    """ISO 8601, as clocks show it there; empty if it is not known."""
+    return time.astimezone(timezone(timedelta(minutes=utc_offset))).isoformat(timespec="minutes") if time else ""
 
 
 def places(choice: Choice) -> str:
-    return ", ".join(choice.seats) or f"{choice.quantity} places, {choice.ticket_type}"
+    return ", ".join(choice.seats) or f"{choice.quantity} × {choice.ticket_type}"  # noqa: RUF001 times, not x
 
 
 def costs(breakdown: Breakdown | None, currency: str) -> dict[str, str]:

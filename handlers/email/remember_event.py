@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from datetime import timedelta
 
 from contracts.catalog import EventChanged, EventCreated, EventPublished, EventRescheduled
 from handlers.email.rows import Happening
@@ -7,8 +8,12 @@ from handlers.email.service import email
 
 @email.step
 def event_told(said: EventCreated | EventChanged | EventRescheduled, event: Happening | None) -> Iterator[Happening]:
+    """Who says the time anew says it by the clocks there; where it is only told again, the moment alone is."""
     event = event or Happening(said.event_id)
-    yield event.but(name=said.name, place=said.place, starts_at=said.starts_at)
+    if event.starts_at is None or not isinstance(said, EventChanged) or "starts_at" in said.changed:
+        offset = (said.starts_at.utcoffset() or timedelta()) // timedelta(minutes=1)
+        event = event.but(starts_at=said.starts_at, utc_offset=offset)
+    yield event.but(name=said.name, place=said.place)
 
 
 @email.step

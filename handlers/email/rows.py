@@ -40,6 +40,8 @@ class Happening(Row, key=("event_id",)):
     name: str = ""
     place: str = ""
     starts_at: datetime | None = None
+    utc_offset: int = 0
+    """Minutes east of UTC, as the organiser said when it starts."""
 
 
 class Delivery(Row, key=("about", "kind", "recipient", "matter")):

@@ -7,6 +7,7 @@ from contracts.email import NEWS
 from contracts.sealed import Sealed
 from handlers.email.compose import compose
 from handlers.email.contacts import Contacts
+from handlers.email.languages import language_of
 from handlers.email.own import MailHeld, MailNotSent, MailSent, SendMail
 from handlers.email.pace import Pace
 from handlers.email.post import Post, RejectedError
@@ -30,7 +31,9 @@ async def send_mail(
     try:
         address, name = await opened(keyring, contact.mail), await name_of(keyring, contact.name)
         facts = asked.facts | {word: await opened(keyring, box) for word, box in asked.sealed.items()}
-        await post.send(compose(asked.model_copy(update={"facts": facts}), address, name, SETTINGS, now))
+        language = language_of(await contacts.preferences(asked.recipient), SETTINGS.language)
+        mail = compose(asked.model_copy(update={"facts": facts}), address, name, SETTINGS, now, language)
+        await post.send(mail)
     except (Erased, NoKey, Unopenable):
         return MailNotSent.of(asked, reason="erased")
     except ValueError:

@@ -1,5 +1,7 @@
 """What email is told from outside."""
 
+from typing import Literal
+
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -19,6 +21,8 @@ class MailSettings(BaseSettings):
     user: str = ""
     password: SecretStr = SecretStr("")
     sender: str = "Boxoffice <tickets@boxoffice.example>"
+    language: Literal["en", "de"] = "en"
+    """Of mails to whoever has not said in which."""
     domain: str = "boxoffice.example"
     """Message-IDs end in it: it must never change, or a second copy looks like another mail."""
     public_url: str = Field("http://127.0.0.1:3000", validation_alias="BOXOFFICE_PUBLIC_URL")

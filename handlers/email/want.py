@@ -37,7 +37,9 @@ def confirmation_repeated(said: ConfirmationRepeated, event: Happening | None) -
 @email.step
 def booking_affected(said: BookingAffected, event: Happening | None) -> Iterator[MailDue]:
     """Each change is a matter of its own. When and where it is now, who tells it knows best."""
-    facts = of_event(said.event_id, event) | of_change(said) | {"places": places(said), "booking": said.booking_id}
+    facts = (
+        of_event(said.event_id, event) | of_change(said, event) | {"places": places(said), "booking": said.booking_id}
+    )
     mail = to_buyer(said, "changed", facts)
     yield mail.model_copy(update={"matter": f"{said.booking_id}/{said.change}"})
 

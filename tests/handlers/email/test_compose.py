@@ -1,16 +1,24 @@
 """Each kind of mail, as it should look: `python -m tests.handlers.email.test_compose` writes what it looks like now."""
 
+import re
 from datetime import UTC, datetime
 from email import message_from_bytes
 from email.policy import default
+from html import escape
+from itertools import product
 from pathlib import Path
 from typing import get_args
 
 import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
 
 from contracts.email import Kind
 from handlers.email.compose import compose
+from handlers.email.facts import REASONS
+from handlers.email.languages import LANGUAGES, WORDS
 from handlers.email.settings import MailSettings
+from handlers.email.written import TEMPLATES
 from tests.handlers.email.saying import send
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -18,31 +26,71 @@ AT = datetime(2026, 6, 1, 12, tzinfo=UTC)
 KINDS: tuple[Kind, ...] = get_args(Kind)
 TECHNICAL = ("Content-Type", "MIME-Version")
 FACTS = {
-    "event": "Tosca <on ice>", "place": "Graz", "starts": "Friday 04 September 2026, 19:30 UTC",
+    "event": "Tosca <on ice>", "place": "Graz", "starts": "2026-09-04T19:30+00:00",
     "places": "stalls-A1, stalls-A2", "reason": "You cancelled it.", "amount": "100.50 EUR", "code": "c0de",
-    "until": "Friday 19 June 2026, 12:00 UTC",
+    "until": "2026-06-19T12:00+00:00",
 }  # fmt: skip
 
 
-def written(kind: Kind, name: str = "Ann & Co", **facts: str) -> str:
-    """Head, text and HTML, one below the other."""
+def parts(kind: Kind, name: str = "Ann & Co", language: str = "en", **facts: str) -> list[str]:
+    """Head, text and HTML."""
     booking = {"booking": "opera-b1"} if kind == "changed" else {}
     asked = send(kind, **(FACTS | booking | facts))
-    sent = compose(asked, "ann@example.org", name, MailSettings(public_url="https://tickets.example/"), AT)
-    mail = message_from_bytes(sent.as_bytes(), policy=default)
+    settings = MailSettings(public_url="https://tickets.example/")
+    mail = message_from_bytes(
+        compose(asked, "ann@example.org", name, settings, AT, language).as_bytes(), policy=default
+    )
     heads = "".join(f"{header}: {value}\n" for header, value in mail.items() if header not in TECHNICAL)
-    bodies = [mail.get_body((part,)) for part in ("plain", "html")]
-    return "\n".join([heads, *(body.get_content() for body in bodies if body)])
+    text, html = (mail.get_body((part,)) for part in ("plain", "html"))
+    assert text and html
+    return [heads, text.get_content(), html.get_content()]
 
 
+def written(kind: Kind, **facts: str) -> str:
+    """One below the other."""
+    return "\n".join(parts(kind, **facts))
+
+
+def golden(kind: Kind, language: str) -> Path:
+    return GOLDEN / language / f"{kind}.txt"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_mail_looks_as_it_should(kind: Kind) -> None:
-    assert written(kind) == (GOLDEN / f"{kind}.txt").read_text()
+def test_a_mail_looks_as_it_should(kind: Kind, language: str) -> None:
+    head, text, _ = parts(kind, language=language)
+    assert f"{head}\n{text}" == golden(kind, language).read_text()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_html_says_what_the_text_says(kind: Kind, language: str) -> None:
+    head, text, html = parts(kind, language=language)
+    title = head.partition("\n")[0].removeprefix("Subject: ")
+    assert f'<html lang="{language}"' in html and f"<title>{escape(title, quote=False)}</title>" in html
+    words = re.findall(r"[^\s:]+", text)
+    missing = [word for word in words if escape(word.removesuffix("."), quote=False) not in html]
+    assert not missing
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_recipient_without_a_name_is_not_addressed(kind: Kind) -> None:
     assert "Dear" not in written(kind, name="")
+
+
+def test_no_line_is_longer_than_a_mail_server_takes() -> None:
+    asked = send("confirmed", **FACTS | {"places": ", ".join(f"stalls-A{n}" for n in range(500))})
+    raw = compose(asked, "ann@example.org", "Ann", MailSettings(), AT).as_bytes()
+    assert max(map(len, raw.splitlines())) <= 998
+
+
+def test_every_sentence_is_in_every_language() -> None:
+    found = extract_from_dir(TEMPLATES, [("**", "jinja2.ext:babel_extract")], keywords={"_": None})
+    said = {str(sentence) for _, _, sentence, *_ in found} | {*REASONS.values()}
+    for language in [*LANGUAGES][1:]:
+        with (WORDS / f"{language}.po").open("rb") as file:
+            catalog = {str(one.id): one.string for one in read_po(file) if one.id}
+        assert catalog.keys() == said and all(catalog.values())
 
 
 def test_what_others_wrote_is_not_html_and_not_a_header() -> None:
@@ -71,7 +119,7 @@ def test_a_postponed_event_has_no_date_and_where_nothing_is_offered_nothing_is_s
 def test_what_was_paid_is_told_in_both_parts_of_the_mail() -> None:
     mail = written("confirmed", net="42.02 EUR", tax="7.98 EUR", total="50.00 EUR")
     assert "    Net:      42.02 EUR\n    Tax:      7.98 EUR\n    Total:    50.00 EUR\n\nYour tickets" in mail
-    assert "<tr><td>Tax</td><td>7.98 EUR</td></tr>" in mail and "Fee" not in mail
+    assert ">Tax</th><td>7.98 EUR</td>" in mail and "Fee" not in mail
 
 
 @pytest.mark.parametrize("address", ["", "nobody", "a@b\r\nBcc: eve@example.org", "a@b, eve@example.org"])
@@ -81,5 +129,6 @@ def test_what_is_no_address_is_refused(address: str) -> None:
 
 
 if __name__ == "__main__":
-    for kind in KINDS:
-        (GOLDEN / f"{kind}.txt").write_text(written(kind))
+    for kind, language in product(KINDS, LANGUAGES):
+        golden(kind, language).parent.mkdir(parents=True, exist_ok=True)
+        golden(kind, language).write_text("\n".join(parts(kind, language=language)[:2]))

@@ -23,8 +23,8 @@ def utc(day: int, hour: int, minute: int = 0) -> datetime:
 
 
 def test_what_is_said_of_mails_is_remembered_and_nothing_else(email: Bench) -> None:
-    email.when(updated(mail_news="off", theme="dark"))
-    email.then_rows(Preferences("ann", {"mail.news": "off"}))
+    email.when(updated(mail_news="off", language="de", theme="dark"))
+    email.then_rows(Preferences("ann", {"mail.news": "off", "language": "de"}))
 
 
 def test_what_is_said_later_takes_its_place(email: Bench) -> None:

@@ -1,6 +1,7 @@
 """What performing the effect comes to."""
 
 from datetime import UTC, datetime
+from email.header import decode_header, make_header
 
 import pytest
 
@@ -54,11 +55,21 @@ async def test_the_sealed_address_is_opened_for_the_mail_alone(office: Office) -
     assert "ann@example.org" not in sent().model_dump_json() + ASKED.model_dump_json()
 
 
+async def test_a_person_is_mailed_in_the_language_they_prefer(office: Office) -> None:
+    office.prefers(language="de-AT")
+    await office.send()
+    (mail,) = office.post.taken
+    assert mail["Content-Language"] == "de" and "Karten" in str(make_header(decode_header(mail["Subject"])))
+
+
 async def test_what_is_sealed_for_the_recipient_is_opened_for_the_mail_alone(office: Office) -> None:
     asked = send("reset").model_copy(update={"sealed": {"code": await sealed(office.keyring, "ann", "c0de")}})
     await office.send(asked)
     (mail,) = office.post.taken
-    assert all("c0de" in str(part) for part in mail.get_payload()) and "c0de" not in asked.model_dump_json()
+    assert (
+        all(b"c0de" in part.get_payload(decode=True) for part in mail.get_payload())
+        and "c0de" not in asked.model_dump_json()
+    )
 
 
 async def test_an_erased_person_gets_no_mail(office: Office) -> None:

@@ -1,6 +1,6 @@
 """What is mailed, and to whom."""
 
-from datetime import timedelta
+from datetime import timedelta, timezone
 
 import pytest
 
@@ -45,9 +45,17 @@ def test_tickets_are_confirmed_to_their_buyer(email: Bench) -> None:
 def test_a_confirmation_tells_the_event_and_the_seats_but_no_codes(email: Bench) -> None:
     email.given(created())
     assert wanted(email, issued()) == {
-        "event": "Tosca", "place": "Graz", "starts": "Friday 04 September 2026, 19:30 UTC",
+        "event": "Tosca", "place": "Graz", "starts": "2026-09-04T19:30+00:00",
         "places": "stalls-A1, stalls-A2",
     }  # fmt: skip
+
+
+def test_times_are_told_by_the_clocks_of_the_event(email: Bench) -> None:
+    vienna = timezone(timedelta(hours=2))
+    email.given(created().model_copy(update={"starts_at": STARTS.astimezone(vienna)}))
+    email.given(EventChanged.of(created(), changed=("name",), name="Tosca, sung"))
+    told = wanted(email, issued())
+    assert (told["event"], told["starts"]) == ("Tosca, sung", "2026-09-04T21:30+02:00")
 
 
 @pytest.mark.parametrize(
@@ -94,8 +102,8 @@ def test_each_ask_for_the_confirmation_is_one_mail_in_whatever_order_it_is_told(
 def test_a_change_tells_what_is_so_now_and_until_when_the_money_is_offered_back(email: Bench) -> None:
     email.given(created())
     assert wanted(email, affected()) == {
-        "event": "Tosca", "place": "Linz", "starts": "Friday 04 September 2026, 19:30 UTC", "booking": "opera-b1",
-        "until": "Friday 04 September 2026, 19:30 UTC", "places": "stalls-A1, stalls-A2",
+        "event": "Tosca", "place": "Linz", "starts": "2026-09-04T19:30+00:00", "booking": "opera-b1",
+        "until": "2026-09-04T19:30+00:00", "places": "stalls-A1, stalls-A2",
     }  # fmt: skip
 
 
