@@ -66,4 +66,4 @@ def proved(connection: Connection, handler: BaseRouteHandler) -> None:
 
 
 def is_operator(user: User) -> bool:
-    return "operator" in user.roles
+    return user.operator

@@ -18,6 +18,10 @@ class User:
     proved: datetime | None = None
     """When a code of a second factor was shown; None where the account has none."""
 
+    @property
+    def operator(self) -> bool:
+        return "operator" in self.roles
+
 
 Verify = Callable[[str], Awaitable[User]]
 """Raises TokenRefused."""

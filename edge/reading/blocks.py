@@ -3,15 +3,16 @@
 from typing import Protocol
 
 from edge.live.ports import User
+from edge.reading.owning import owned
 from edge.reading.pool import Reads
 
-BLOCKS = """select json_build_object('items', coalesce(json_agg(t order by t.id), '[]'),
+BLOCKS = f"""select json_build_object('items', coalesce(json_agg(t order by t.id), '[]'),
         'next', case when count(*) = $5 then max(t.id) end)::text
     from (select b.block_id as id, b.seats, b.ticket_type, b.quantity, b.reason, b.created_at
         from block_view b where b.event_id = $1 and b.state = 'blocked' and b.block_id > $4
         order by b.block_id limit $5) t
     having exists (select from event_view e where e.event_id = $1 and e.state <> 'unknown'
-        and (e.organiser_id = $2 or $3))"""
+        and {owned("change")})"""
 
 
 class Blocks(Protocol):
@@ -25,4 +26,4 @@ class PostgresBlocks:
         self.reads = reads
 
     async def of_event(self, event_id: str, user: User, after: str, size: int) -> bytes | None:
-        return await self.reads.text(BLOCKS, event_id, user.id, "operator" in user.roles, after, size)
+        return await self.reads.text(BLOCKS, event_id, user.id, user.operator, after, size)

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from edge import ids
 from edge.live.ports import User
+from edge.reading.owning import owned
 from edge.reading.pool import Reads
 
 FIELDS = """b.booking_id as id, b.event_id, greatest(b.state_version, 0) as version, b.state, b.reason, b.seats,
@@ -28,7 +29,7 @@ PAGE = f"""select json_build_object('items', coalesce(json_agg(t order by t.crea
             or (b.created_at = p.created_at and b.booking_id > p.booking_id))
         order by b.created_at desc, b.booking_id limit $2) t"""
 
-OF_EVENT = """select json_build_object('items', coalesce(json_agg(t order by t.created_at desc, t.id), '[]'),
+OF_EVENT = f"""select json_build_object('items', coalesce(json_agg(t order by t.created_at desc, t.id), '[]'),
         'next', case when count(*) = $4 then (array_agg(t.id order by t.created_at desc, t.id))[$4] end)::text
     from (select b.booking_id as id, b.buyer_id, greatest(b.state_version, 0) as version, b.state, b.reason, b.seats,
             b.ticket_type, b.quantity, b.created_at, b.updated_at, b.expires_at, b.currency,
@@ -45,7 +46,7 @@ OF_EVENT = """select json_build_object('items', coalesce(json_agg(t order by t.c
                 or (b.created_at = p.created_at and b.booking_id > p.booking_id))
         order by b.created_at desc, b.booking_id limit $4) t
     having exists (select from event_view e where e.event_id = $1 and e.state <> 'unknown'
-        and (e.organiser_id = $2 or $3))"""
+        and {owned("bookings")})"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ class PostgresBookings:
         return await self.reads.text(PAGE, buyer, size, after, ids.event_of(after)) or b""
 
     async def of_event(self, event_id: str, user: User, asked: Asked) -> bytes | None:
-        operator = "operator" in user.roles
+        operator = user.operator
         which = asked.size, asked.after, asked.state, asked.buyer, asked.begins, asked.first, asked.last
         return await self.reads.text(OF_EVENT, event_id, user.id, operator, *which, asked.ticket_type)
 

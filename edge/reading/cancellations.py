@@ -3,9 +3,10 @@
 from typing import Protocol
 
 from edge.live.ports import User
+from edge.reading.owning import owned
 from edge.reading.pool import Reads
 
-TOLD = """select row_to_json(t)::text from (select e.event_id, e.state, e.currency,
+TOLD = f"""select row_to_json(t)::text from (select e.event_id, e.state, e.currency,
         count(b) filter (where b.state not in ('rejected', 'expired', 'cancelled'))::int as bookings,
         count(b) filter (where b.state = 'cancelled')::int as cancelled,
         coalesce(sum(b.paid - b.refunded), 0)::bigint as refund,
@@ -16,7 +17,7 @@ TOLD = """select row_to_json(t)::text from (select e.event_id, e.state, e.curren
     from event_view e left join booking_view b on b.event_id = e.event_id and b.state <> 'accepted'
         and (b.state not in ('rejected', 'expired', 'cancelled')
             or (b.state = 'cancelled' and b.reason = 'event_cancelled'))
-    where e.event_id = $1 and e.state <> 'unknown' and (e.organiser_id = $2 or $3)
+    where e.event_id = $1 and e.state <> 'unknown' and {owned("change")}
     group by e.event_id, e.state, e.currency) t"""
 
 
@@ -34,4 +35,4 @@ class PostgresCancellations:
         self.reads = reads
 
     async def of_event(self, event_id: str, user: User) -> bytes | None:
-        return await self.reads.text(TOLD, event_id, user.id, "operator" in user.roles)
+        return await self.reads.text(TOLD, event_id, user.id, user.operator)

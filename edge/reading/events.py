@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from edge.live.ports import User
+from edge.reading.owning import owned
 from edge.reading.pool import Reads
 from edge.reading.search import Cursor, Search
 from edge.reading.words import tsquery
@@ -14,8 +15,8 @@ FIELDS = """e.event_id as id, greatest(e.offer_version, e.details_version, e.sta
     extract(epoch from e.cancel_before)::bigint as cancel_before,
     case when e.queue is not null then json_build_object('opens', e.queue -> 'opens',
         'per_minute', e.queue -> 'per_minute', 'at_most', e.queue -> 'at_most') end as queue"""
-VISIBLE = """e.event_id = $1 and e.state <> 'deleted' and (e.state in ('on_sale', 'sold_out', 'postponed', 'ended')
-    or (e.state = 'cancelled' and e.capacity > 0) or e.organiser_id = $2 or ($3 and e.state <> 'unknown'))"""
+VISIBLE = f"""e.event_id = $1 and e.state <> 'deleted' and (e.state in ('on_sale', 'sold_out', 'postponed', 'ended')
+    or (e.state = 'cancelled' and e.capacity > 0) or ({owned("see")} and (not $3 or e.state <> 'unknown')))"""
 EVENT = f"select row_to_json(t)::text from (select {FIELDS} from event_view e where {VISIBLE}) t"
 NEXT = "(extract(epoch from t.starts_at) * 1000000)::bigint || '.' || t.id"
 """As `edge/reading/search.py` reads a cursor."""
@@ -121,4 +122,4 @@ class PostgresEvents:
 
 
 def _who(user: User | None) -> tuple[str | None, bool]:
-    return (user.id, "operator" in user.roles) if user else (None, False)
+    return (user.id, user.operator) if user else (None, False)

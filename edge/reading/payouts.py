@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from edge.live.ports import User
+from edge.reading.owning import owned
 from edge.reading.pool import Reads
 
 PAYOUTS_AT_MOST = 100
@@ -16,7 +17,7 @@ OF_EVENT = f"""select json_build_object('event_id', e.event_id, 'version', great
         'disputed', coalesce(b.disputed, 0), 'paid', coalesce(b.paid, 0),
         'owed', coalesce(b.sales - b.disputed - b.paid, 0), 'payouts', ({PAYOUTS}))::text
     from event_view e left join balance_view b on b.event_id = e.event_id
-    where e.event_id = $1 and e.state <> 'unknown' and (e.organiser_id = $2 or $3)"""
+    where e.event_id = $1 and e.state <> 'unknown' and {owned("money")}"""
 OF_ORGANISER = """select json_build_object('items', coalesce(json_agg(t order by t.currency), '[]'))::text from (
         select b.currency, sum(b.sales)::bigint as sales, sum(b.tax)::bigint as tax, sum(b.fees)::bigint as fees,
             sum(b.disputed)::bigint as disputed, sum(b.paid)::bigint as paid,
@@ -42,7 +43,7 @@ class PostgresPayouts:
         self.reads = reads
 
     async def of_event(self, event_id: str, user: User) -> bytes | None:
-        return await self.reads.text(OF_EVENT, event_id, user.id, "operator" in user.roles)
+        return await self.reads.text(OF_EVENT, event_id, user.id, user.operator)
 
     async def of(self, organiser: str) -> bytes:
         return await self.reads.text(OF_ORGANISER, organiser) or b""

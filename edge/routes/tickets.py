@@ -7,6 +7,7 @@ from litestar import get, post
 from litestar.response.base import ASGIResponse
 
 from contracts.inventory import ReissueTickets
+from contracts.rights import may, role_of
 from edge.asking.reply import JSON
 from edge.auth.guards import OPTIONAL, PUBLIC, is_operator, role
 from edge.ids import event_of
@@ -83,7 +84,7 @@ async def own(world: World, event_id: str, user: User) -> None:
     organiser = await world.tickets.organiser(event_id)
     if organiser is None:
         raise not_found("event")
-    if organiser != user.id and not is_operator(user):
+    if not may(role_of(organiser, user.id, is_operator(user)), "gate"):
         raise Problem(403, "foreign_event")
 
 

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 from choreography.row import Row
 from contracts.bookings import ByOrganiserOf
 from contracts.prices import Breakdown
+from contracts.rights import may, role_of
 
 State = Literal["requested", "held", "settling", "confirmed", "rejected", "expired", "late", "cancelled"]
 
@@ -127,7 +128,7 @@ class Sale(Row, key=("event_id",)):
 
     def obeys(self, asked: ByOrganiserOf) -> bool:
         """Is it for this person to say?"""
-        return asked.by_operator or (bool(asked.asker_id) and asked.asker_id == self.organiser_id)
+        return may(role_of(self.organiser_id, asked.asker_id, asked.by_operator), "bookings")
 
     @property
     def changes(self) -> int:

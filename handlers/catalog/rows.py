@@ -10,6 +10,7 @@ from choreography.row import Row
 from contracts.base import Message
 from contracts.catalog import ByOrganiser, ChangeEvent, Queueing, Quota, TicketType, places
 from contracts.prices import Terms
+from contracts.rights import may, role_of
 from contracts.seating import ListedSeat, Seating
 
 State = Literal["draft", "on_sale", "sold_out", "postponed", "ended", "cancelled", "deleted"]
@@ -96,7 +97,7 @@ class Listing(Row, key=("event_id",)):
 
     def obeys(self, asked: ByOrganiser) -> bool:
         """Is it for this person to change the event?"""
-        return asked.by_operator or asked.organiser_id == self.organiser_id
+        return may(role_of(self.organiser_id, asked.organiser_id, asked.by_operator), "change")
 
 
 class Section(Row, key=("event_id", "section")):

@@ -9,6 +9,7 @@ from typing import Literal, Self
 from choreography.row import Row
 from contracts.catalog import ByOrganiser, TicketType
 from contracts.prices import Terms
+from contracts.rights import may, role_of
 from handlers.inventory.adjacent import FREE, GAP, TAKEN, fit, fit_well, runs
 from handlers.inventory.quotas import QuotaStock, least, moved
 
@@ -76,7 +77,7 @@ class Stock(Row, key=("event_id",)):
 
     def obeys(self, asked: ByOrganiser) -> bool:
         """Is it for this person to say what is sold?"""
-        return asked.by_operator or asked.organiser_id == self.organiser_id != ""
+        return may(role_of(self.organiser_id, asked.organiser_id, asked.by_operator), "change")
 
     def lacks(self, ticket_type: str, quantity: int) -> bool:
         """Has a quota of the type not so many left?"""

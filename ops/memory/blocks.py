@@ -4,9 +4,10 @@ from typing import Any
 
 from choreography.memory.books import Books
 from edge.live.ports import User
-from handlers.views.rows import BlockView, EventView
+from handlers.views.rows import BlockView
+from ops.memory.owning import owned
 from ops.memory.pages import page
-from ops.memory.rows import all_of, one_of
+from ops.memory.rows import all_of
 
 
 class MemoryBlocks:
@@ -14,10 +15,7 @@ class MemoryBlocks:
         self.views = views
 
     async def of_event(self, event_id: str, user: User, after: str, size: int) -> bytes | None:
-        event = one_of(self.views, EventView, event_id)
-        if event is None or event.state == "unknown":
-            return None
-        if event.organiser_id != user.id and "operator" not in user.roles:
+        if owned(self.views, event_id, user, "change") is None:
             return None
         mine = [one for one in all_of(self.views, BlockView) if one.event_id == event_id and one.state == "blocked"]
         behind = sorted((one for one in mine if one.block_id > after), key=lambda one: one.block_id)

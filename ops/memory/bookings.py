@@ -8,7 +8,8 @@ from edge import ids
 from edge.live.ports import User
 from edge.reading.bookings import Asked
 from handlers.realtime.rows import Channel
-from handlers.views.rows import BookingView, EventView, SectionView
+from handlers.views.rows import BookingView, SectionView
+from ops.memory.owning import owned
 from ops.memory.pages import json_of, page
 from ops.memory.rows import all_of, one_of
 
@@ -41,10 +42,7 @@ class MemoryBookings:
         return page([shown(one) for one in mine[:size]], size)
 
     async def of_event(self, event_id: str, user: User, asked: Asked) -> bytes | None:
-        event = one_of(self.views, EventView, event_id)
-        if event is None or event.state == "unknown":
-            return None
-        if event.organiser_id != user.id and "operator" not in user.roles:
+        if owned(self.views, event_id, user, "bookings") is None:
             return None
         wishes = [one for one in all_of(self.views, BookingView) if wanted(one, event_id, asked)]
         if asked.ticket_type:

@@ -2,9 +2,10 @@
 
 from choreography.memory.books import Books
 from edge.live.ports import User
-from handlers.views.rows import BookingView, EventView
+from handlers.views.rows import BookingView
+from ops.memory.owning import owned
 from ops.memory.pages import json_of
-from ops.memory.rows import all_of, one_of
+from ops.memory.rows import all_of
 
 OVER = ("rejected", "expired", "cancelled")
 
@@ -14,10 +15,7 @@ class MemoryCancellations:
         self.views = views
 
     async def of_event(self, event_id: str, user: User) -> bytes | None:
-        event = one_of(self.views, EventView, event_id)
-        if event is None or event.state == "unknown":
-            return None
-        if event.organiser_id != user.id and "operator" not in user.roles:
+        if (event := owned(self.views, event_id, user, "change")) is None:
             return None
         wishes = [one for one in all_of(self.views, BookingView) if one.event_id == event_id]
         open_ = [one for one in wishes if one.state not in (*OVER, "accepted")]

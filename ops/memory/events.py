@@ -10,6 +10,7 @@ from edge.reading.search import Cursor, Search, told
 from edge.reading.words import begins, words
 from handlers.views.rows import EventView
 from ops.memory.event_stock import counts, plan, quotas, sections, taken, types
+from ops.memory.owning import allowed
 from ops.memory.pages import json_of
 from ops.memory.rows import all_of, one_of
 
@@ -77,7 +78,7 @@ def may_see(event: EventView, user: User | None) -> bool:
         return True
     if user is None or event.state == "deleted":
         return False
-    return event.organiser_id == user.id or ("operator" in user.roles and event.state != "unknown")
+    return allowed(event, user, "see") and (not user.operator or event.state != "unknown")
 
 
 def listed(event: EventView, now: datetime) -> bool:

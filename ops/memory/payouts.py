@@ -9,6 +9,7 @@ from edge.live.ports import User
 from edge.reading.payouts import PAYOUTS_AT_MOST
 from handlers.views.money import BalanceView, PayoutView
 from handlers.views.rows import EventView
+from ops.memory.owning import owned
 from ops.memory.pages import json_of
 from ops.memory.rows import all_of, one_of
 
@@ -20,10 +21,7 @@ class MemoryPayouts:
         self.views = views
 
     async def of_event(self, event_id: str, user: User) -> bytes | None:
-        event = one_of(self.views, EventView, event_id)
-        if event is None or event.state == "unknown":
-            return None
-        if event.organiser_id != user.id and "operator" not in user.roles:
+        if (event := owned(self.views, event_id, user, "money")) is None:
             return None
         balance = one_of(self.views, BalanceView, event_id) or BalanceView(event_id)
         head = {"event_id": event_id, "version": max(balance.balance_version, 0), "currency": event.currency}

@@ -1,0 +1,31 @@
+"""Who may do what with an event and its organisation: the one map of roles to rights."""
+
+from typing import Literal
+
+Role = Literal["owner", "manager", "door", "accountant", "operator"]
+Right = Literal["see", "change", "bookings", "gate", "money", "members"]
+"""See a draft; change what is sold; deal with bookings; let people in; read what came in; say who may do what."""
+
+ALL: frozenset[Right] = frozenset(("see", "change", "bookings", "gate", "money", "members"))
+RIGHTS: dict[Role, frozenset[Right]] = {
+    "owner": ALL,
+    "manager": frozenset(("see", "change", "bookings", "gate")),
+    "door": frozenset(("see", "gate")),
+    "accountant": frozenset(("see", "money")),
+    "operator": ALL,
+}
+
+
+def may(role: Role | None, right: Right) -> bool:
+    return role is not None and right in RIGHTS[role]
+
+
+def roles_with(right: Right) -> tuple[Role, ...]:
+    return tuple(role for role, rights in RIGHTS.items() if right in rights)
+
+
+def role_of(organiser_id: str, asker_id: str, by_operator: bool) -> Role | None:
+    """What the asker is to an organiser's event; where the organiser was never said, it is nobody's."""
+    if by_operator:
+        return "operator"
+    return "owner" if asker_id and asker_id == organiser_id else None
