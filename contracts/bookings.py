@@ -3,12 +3,32 @@
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from contracts.base import TICKETS_AT_MOST, Choice, Command, Event, OfBooking, OfEvent
-from contracts.prices import Breakdown
+from contracts.prices import Breakdown, Discount
 from contracts.sealed import Sealed
 from contracts.waiting_room import place_id
+
+CODE_AT_MOST = 64
+"""Characters of a discount code."""
+
+
+class UseOfCode(BaseModel):
+    """A booking's use of a discount code; `attempt` counts how often the booking asked for one."""
+
+    model_config = ConfigDict(frozen=True)
+
+    promotion_id: str
+    attempt: int = 1
+    granted: bool = False
+    """Until it is, the booking does not ask for its seats."""
+
+    def again(self) -> "UseOfCode":
+        return UseOfCode(promotion_id=self.promotion_id, attempt=self.attempt + 1)
+
+    def had(self) -> "UseOfCode":
+        return self.model_copy(update={"granted": True})
 
 
 class RequestBooking(Choice, OfBooking, Command):
@@ -16,6 +36,8 @@ class RequestBooking(Choice, OfBooking, Command):
 
     seats: Annotated[tuple[str, ...], Field(max_length=TICKETS_AT_MOST)] = ()
     quantity: Annotated[int, Field(ge=0, le=TICKETS_AT_MOST)] = 0
+    code: Annotated[str, Field(max_length=CODE_AT_MOST)] = ""
+    """A discount code of the event's organiser; empty: none."""
 
 
 class CancelBooking(OfBooking, Command):
@@ -70,12 +92,23 @@ class GiveBooking(Choice, OfBooking, ByOrganiserOf, Command):
     quantity: Annotated[int, Field(ge=0, le=TICKETS_AT_MOST)] = 0
 
 
+class DiscountRequested(
+    OfBooking, Event, key="promotion_id", subject="booking_id", carries=("promotion_id", "attempt")
+):
+    """A booking asks for the use of a code, in the code's own partition, before it asks for its seats."""
+
+    promotion_id: str
+    attempt: int
+
+
 class BookingRequested(Choice, OfBooking, Event):
     """A booking was opened and asks inventory for its seats; `attempt` comes back in the answer."""
 
     attempt: int
     complimentary: bool = False
     """They cost nothing, whatever their price is."""
+    discount: Discount | None = None
+    """What the code takes off that the booking has the use of."""
 
 
 class BookingHeld(Choice, OfBooking, Event, answers=RequestBooking, status=201):
@@ -85,6 +118,8 @@ class BookingHeld(Choice, OfBooking, Event, answers=RequestBooking, status=201):
     """In the currency's minor unit."""
     currency: str
     breakdown: Breakdown | None = None
+    code: str = ""
+    """The discount code that the price is by."""
     expires_at: datetime
     stock_seq: int
 
@@ -101,6 +136,7 @@ class BookingConfirmed(Choice, OfBooking, Event, answers=(RequestBooking, GiveBo
     price: int
     currency: str
     breakdown: Breakdown | None = None
+    code: str = ""
     stock_seq: int
 
 
@@ -109,19 +145,27 @@ class BookingRejected(OfBooking, Event, answers=(RequestBooking, GiveBooking), s
 
     reason: str
     """taken, sold_out, no_seats_together, single_seat, only_by_name, unknown_seat, unknown_ticket_type, not_on_sale,
-    event_cancelled, no_turn, or a rule of the ticket type: type_not_on_sale, too_few, too_many or too_many_of_buyer."""
+    event_cancelled, no_turn, a rule of the ticket type: type_not_on_sale, too_few, too_many or too_many_of_buyer, or
+    the code's: code_unknown, code_expired, code_used_up, code_used_by_you or code_not_for_this."""
     lost: tuple[str, ...] = ()
     stock_seq: int = 0
+    use: UseOfCode | None = None
+    """What it had of a code, and has no more."""
 
 
-class BookingExpired(Choice, OfBooking, Event, answers=(RequestBooking, GiveBooking), status=409):
-    """The deadline passed before the booking was paid, or before its seats were answered for."""
+class BookingExpired(Choice, OfBooking, Event, carries=("use",), answers=(RequestBooking, GiveBooking), status=409):
+    """The deadline passed before the booking was paid, or before its code and its seats were answered for."""
+
+    use: UseOfCode | None = None
 
 
-class BookingCancelled(Choice, OfBooking, Event, answers=(CancelBooking, RequestBooking, GiveBooking), status=200):
+class BookingCancelled(
+    Choice, OfBooking, Event, carries=("use",), answers=(CancelBooking, RequestBooking, GiveBooking), status=200
+):
     """The booking is over; `reason` says by whom: buyer, declined, event_cancelled or paid_too_late."""
 
     reason: str
+    use: UseOfCode | None = None
 
 
 class BookingCancellationRefused(OfBooking, Event, answers=CancelBooking, status=409):

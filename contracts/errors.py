@@ -27,9 +27,11 @@ from contracts.inventory import (
     TicketsNotReissued,
 )
 from contracts.payments import PayoutRefused
+from contracts.promotions import DiscountRefused, PromotionRefused
 from contracts.waiting_room import QueueClosed, QueueFull, QueueNotLeft, QueueRefused
 
 NO_SEATS = (BookingRejected, SeatsRejected)
+NO_DISCOUNT = (BookingRejected, DiscountRefused)
 NO_PLACES = (*NO_SEATS, BlockRefused)
 IN_USE = (BlockRefused, SectionChangeRefused)
 OVER = (SlotRefused, SectionChangeRefused)
@@ -72,7 +74,7 @@ REASONS = {
     "no_seats_together": Reason("Nowhere are so many seats of this type free side by side: ask for fewer.", NO_SEATS),
     "not_on_sale": Reason("The sale has not opened yet, or is over, or the event is postponed.", (BookingRejected,)),
     "only_by_name": Reason("The event was put on sale before seats were picked: name the seats.", NO_SEATS),
-    "paid_too_late": Reason("The money came after the deadline, and the seats are another's.", (BookingCancelled,)),
+    "paid_too_late": Reason("The money came after the deadline, and seats or code are another's.", (BookingCancelled,)),
     "single_seat": Reason("A seat would be left alone, which the event does not allow; `lost` names it.", NO_SEATS),
     "quote_changed": Reason("Cancelling gives back another sum: `refund`.", (BookingCancellationRefused,)),
     "sold_out": Reason("There are not as many places left, of the type or of what it shares.", NO_SEATS),
@@ -105,8 +107,16 @@ REASONS = {
     "queue_full": Reason("As many wait as may.", (QueueFull,)),
     "turn_spent": Reason("The turn led to a booking: that is to be cancelled.", (QueueNotLeft,)),
     "sale_over": Reason("The sale is over.", (QueueClosed,)),
+    # promotions
+    "code_unknown": Reason("The organiser has no such code.", NO_DISCOUNT),
+    "code_expired": Reason("The code is not good now: not yet, or no more.", NO_DISCOUNT),
+    "code_used_up": Reason("As many bookings have the code as may.", NO_DISCOUNT),
+    "code_used_by_you": Reason("As many of the buyer's bookings have the code as may.", NO_DISCOUNT),
+    "code_not_for_this": Reason(
+        "The code is for another event, other or more tickets, or another currency.", (*NO_SEATS, DiscountRefused)
+    ),
     # catalog
-    "exists": Reason("The id is in use.", (EventRefused, PayoutRefused, VenueRefused, BlockRefused)),
+    "exists": Reason("The id is in use.", (EventRefused, PayoutRefused, VenueRefused, BlockRefused, PromotionRefused)),
     "foreign_event": Reason("The event is another organiser's.", (EventForbidden, *NOT_YOURS)),
     "has_sections": Reason("A draft with sections keeps its ticket types.", (EventRefused,)),
     "illegal_move": Reason("From its present state the event does not go there.", (EventRefused,)),

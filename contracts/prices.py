@@ -4,13 +4,16 @@ Each ticket is a line: tax and fee are rounded for one ticket, half up, and a bo
 tickets cost twice what one costs, and what goes back for one is what was taken for it. The rule is our own. EU law
 leaves it to its members, and owes nobody rounding down by item (C-484/06). HMRC's manual has retailers round each line
 up and down to the nearest penny, half of one up (VATREC12020, VATREC12030).
+
+A discount comes off the ticket's price, and everything else is of what is left of it: so the organiser bears it, and a
+ticket that it makes free has no fee.
 """
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import TypeVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 P = TypeVar("P", bound=str)
 WHOLE = 10_000
@@ -38,6 +41,34 @@ class Terms(BaseModel):
     """...and under which number the seller pays taxes: at most 64."""
 
 
+class Discount(BaseModel):
+    """What a code takes off the price of each ticket that it is for; no more than the price."""
+
+    model_config = ConfigDict(frozen=True)
+
+    code: str
+    percent: int = 0
+    """Of the price, in basis points..."""
+    amount: int = 0
+    """...and, or, so much, in the minor unit of `currency`."""
+    currency: str = ""
+    ticket_types: tuple[str, ...] = ()
+    """Empty: all."""
+    min_tickets: int = 1
+    """It is for bookings of so many tickets of these types, at least."""
+
+    def off(self, ticket_type: str, price: int) -> int:
+        """Rounded half up for one ticket, as taxes are."""
+        if self.ticket_types and ticket_type not in self.ticket_types:
+            return 0
+        return min(price, rounded(price * self.percent, WHOLE) + self.amount)
+
+    def fits(self, tickets: Mapping[str, int], currency: str) -> bool:
+        """`tickets` counts those of the booking by their type."""
+        mine = sum(count for name, count in tickets.items() if not self.ticket_types or name in self.ticket_types)
+        return mine >= max(1, self.min_tickets) and (not self.amount or self.currency == currency)
+
+
 class Breakdown(BaseModel):
     """What a buyer pays, by what it is for; `total` is the sum. A fee that the organiser bears is in `net`."""
 
@@ -46,11 +77,16 @@ class Breakdown(BaseModel):
     net: int
     tax: int = 0
     fee: int = 0
+    discount: int = Field(0, exclude_if=lambda discount: not discount)
+    """What was taken off before: in none of the other parts. Left out where there is none."""
     total: int
 
     @classmethod
-    def of(cls, net: int, tax: int = 0, fee: int = 0) -> "Breakdown":
-        return cls(net=net, tax=tax, fee=fee, total=net + tax + fee)
+    def of(cls, net: int, tax: int = 0, fee: int = 0, discount: int = 0) -> "Breakdown":
+        return cls(net=net, tax=tax, fee=fee, discount=discount, total=net + tax + fee)
+
+
+PARTS = ("net", "tax", "fee", "discount")
 
 
 @lru_cache(1000)
@@ -64,6 +100,12 @@ def ticket(price: int, terms: Terms) -> Breakdown:
     return Breakdown.of(net, tax, 0 if terms.fee_included else fee(price, terms))
 
 
+def discounted(price: int, off: int, terms: Terms) -> Breakdown:
+    """Of one ticket with this price, of which so much is taken off."""
+    line = ticket(price - off, terms)
+    return Breakdown.of(line.net, line.tax, line.fee, off) if off else line
+
+
 def commission(price: int, terms: Terms) -> int:
     """What the organiser bears of one ticket with this price."""
     return fee(price, terms) if terms.fee_included else 0
@@ -75,7 +117,7 @@ def fee(price: int, terms: Terms) -> int:
 
 def total(lines: Iterable[Breakdown]) -> Breakdown:
     lines = tuple(lines)
-    return Breakdown.of(*(sum(getattr(line, part) for line in lines) for part in ("net", "tax", "fee")))
+    return Breakdown.of(*(sum(getattr(line, part) for line in lines) for part in PARTS))
 
 
 def rounded(amount: int, by: int) -> int:

@@ -90,6 +90,12 @@ class EdgeSettings(Secrets):
     failure_burst: int = 100
     failure_rate: float = 1 / 60
     """Wrong passwords a second from one address, for whatever accounts, likewise."""
+    discount_burst: int = 20
+    discount_rate: float = 1 / 30
+    """Discount codes a second that one user may give, right or wrong..."""
+    guess_burst: int = 200
+    guess_rate: float = 1.0
+    """...and that may come from one address."""
     refresh_burst: int = 200
     refresh_rate: float = 20.0
     """Sessions refreshed a second from one address."""

@@ -48,7 +48,7 @@ class World:
         self.queues, self.shared = reading.queues, Shared(settings.kept_bytes, between=outside.between)
         self.tickets, self.joining, self.blocks = reading.tickets, reading.joining, reading.blocks
         self.payouts, self.receipts = reading.payouts, reading.receipts
-        self.cancellations, self.inbox = reading.cancellations, reading.inbox
+        self.cancellations, self.inbox, self.promotions = reading.cancellations, reading.inbox, reading.promotions
         self.waiting, self.sealer = Waiting(), Sealer()
         self.desk = Desk(settings, outside.sender, self.waiting, outside.seen, outside.tracer)
         self.identity = IdentityDesk(self.desk, self.sealer)

@@ -8,7 +8,7 @@ from choreography.service import Service
 
 NAMES = (
     "bookings", "inventory", "catalog", "views", "realtime", "waiting_room", "identity", "users", "audit", "payments",
-    "email", "invoices",
+    "email", "invoices", "promotions",
 )  # fmt: skip
 
 

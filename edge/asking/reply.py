@@ -15,8 +15,9 @@ REFUSED = {code: reason.refused for code, reason in REASONS.items() if reason.re
 """The status of a refusal, by its reason; any other is a conflict."""
 RETRY_AFTER = 30
 """Seconds, where a service is full."""
-OF_ANOTHER = {"BookingCancellationForbidden", "BookingForbidden", "ReissueForbidden"}
-"""Whose booking it is, is nobody else's business."""
+BOOKINGS = ("BookingCancellationForbidden", "BookingForbidden", "ReissueForbidden")
+OF_ANOTHER = dict.fromkeys(BOOKINGS, "booking") | {"PromotionForbidden": "promotion"}
+"""Whose it is, is nobody else's business."""
 MORE = ("booking_id", "event_id", "lost", "left", "state", "refund", "currency", "until")
 """What a problem tells of the answer besides its reason, where it has a value."""
 FROM = 400
@@ -53,8 +54,8 @@ def good(answered: Answered) -> int:
     """The answer's status. Raises Problem if it is a refusal of any kind."""
     message = MESSAGES[answered.kind]
     status = message.STATUS if issubclass(message, Event) else 0
-    if answered.kind in OF_ANOTHER:
-        raise not_found("booking")
+    if what := OF_ANOTHER.get(answered.kind):
+        raise not_found(what)
     if not status or status >= FROM:
         raise _problem(answered, status)
     return status

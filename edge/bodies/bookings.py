@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from contracts.base import TICKETS_AT_MOST
-from edge.bodies.words import Body, Id, Mail, Name, Seat, Short
+from edge.bodies.words import Body, DiscountCode, Id, Mail, Name, Seat, Short
 
 
 class Holders(Body):
@@ -40,6 +40,17 @@ class NewBooking(Body):
     seats: Annotated[list[Seat], Meta(min_length=1, max_length=TICKETS_AT_MOST)] | None = None
     ticket_type: Short | None = None
     quantity: Annotated[int, Meta(ge=1, le=TICKETS_AT_MOST)] | None = None
+    code: DiscountCode = ""
+    """A discount code of the event's organiser."""
+
+
+class NewQuote(Body):
+    """Seats by name, or a quantity of one ticket type, and a discount code."""
+
+    seats: Annotated[list[Seat], Meta(min_length=1, max_length=TICKETS_AT_MOST)] | None = None
+    ticket_type: Short | None = None
+    quantity: Annotated[int, Meta(ge=1, le=TICKETS_AT_MOST)] | None = None
+    code: DiscountCode = ""
 
 
 class MailBounce(Body, forbid_unknown_fields=False):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from litestar.openapi.spec import OpenAPIMediaType, OpenAPIType, Reference, RequestBody, Schema
 
 from contracts.base import TICKETS_AT_MOST
+from contracts.bookings import CODE_AT_MOST
 from edge.door.answers import Change
 
 TEXT = Schema(type=OpenAPIType.STRING)
@@ -13,6 +14,7 @@ FIELDS: dict[str, Reference | Schema] = {
     "seats": Schema(type=OpenAPIType.ARRAY, items=TEXT, min_items=1, max_items=TICKETS_AT_MOST, unique_items=True),
     "ticket_type": TEXT,
     "quantity": Schema(type=OpenAPIType.INTEGER, minimum=1, maximum=TICKETS_AT_MOST),
+    "code": Schema(type=OpenAPIType.STRING, max_length=CODE_AT_MOST),
 }
 WISH = Schema(
     title="NewBooking",

@@ -11,6 +11,7 @@ from edge.reading.inbox import Inbox, PostgresInbox
 from edge.reading.payouts import Payouts, PostgresPayouts
 from edge.reading.people import People, PostgresPeople
 from edge.reading.pool import Reads
+from edge.reading.promotions import PostgresPromotions, Promotions
 from edge.reading.queues import PostgresQueues, Queues
 from edge.reading.receipts import PostgresReceipts, Receipts
 from edge.reading.tickets import PostgresTickets, Tickets
@@ -31,6 +32,7 @@ class Reading:
     receipts: Receipts
     cancellations: Cancellations
     inbox: Inbox
+    promotions: Promotions
 
 
 def from_postgres(reads: Reads, feed_rows: int, primary: Reads | None = None) -> Reading:
@@ -44,4 +46,5 @@ def from_postgres(reads: Reads, feed_rows: int, primary: Reads | None = None) ->
         PostgresFeeds(primary, feed_rows), PostgresQueues(reads), PostgresTickets(reads), PostgresQueues(primary),
         PostgresBlocks(reads), PostgresPayouts(reads), PostgresReceipts(reads), PostgresCancellations(reads),
         PostgresInbox(reads),
+        PostgresPromotions(reads),
     )  # fmt: skip

@@ -10,9 +10,10 @@ from litestar.response.base import ASGIResponse
 
 from contracts.bookings import CancelBooking, RequestBooking
 from edge import ids
-from edge.bodies.bookings import Gift, NewBooking
+from edge.bodies.bookings import Gift, NewBooking, NewQuote
 from edge.door.by_hand import Wished
 from edge.door.wrong_fields import in_body
+from edge.limits.guessing import spend_guess
 from edge.limits.rules import BOOKINGS, CANCELLATIONS
 from edge.maintenance.maintenance import BEGINS, GOES_ON
 from edge.paths import BookingId
@@ -33,16 +34,17 @@ async def request_booking(request: AnyRequest) -> ASGIResponse:
     """Ask for seats, or for a quantity of a ticket type. With `Prefer: wait=N` the answer is waited for.
 
     Of a type that is sold by seat a quantity is the best seats side by side in one row, which the answer names; where
-    there are none, it is `409 no_seats_together`.
+    there are none, it is `409 no_seats_together`. With `code` a discount comes off, or the answer says why not.
     """
     world: World = request.app.state.world
     user = user_of(request)
     wish = wished(await request.body())
+    await spend_guess(request, world, wish.code)
     asked = asked_of(request, world)
     id_ = ids.booking_id(wish.event_id, user.id, asked.key)
     command = RequestBooking(
         event_id=wish.event_id, booking_id=id_, buyer_id=user.id, seats=tuple(wish.seats or ()),
-        ticket_type=wish.ticket_type or "", quantity=wish.quantity or 0,
+        ticket_type=wish.ticket_type or "", quantity=wish.quantity or 0, code=wish.code,
     )  # fmt: skip
     return await ask(world, command, asked, place(world, "bookings", id_, user.id, f"booking:{id_}"))
 
@@ -57,7 +59,7 @@ def wished(body: bytes) -> NewBooking:
     return wish
 
 
-def by_seat_or_type(wish: NewBooking | Gift) -> None:
+def by_seat_or_type(wish: NewBooking | NewQuote | Gift) -> None:
     """Raises Problem if it is neither, or both."""
     by_seat = wish.seats is not None
     by_type = wish.ticket_type is not None and wish.quantity is not None

@@ -23,6 +23,7 @@ class Parts(msgspec.Struct):
     tax: int
     fee: int
     total: int
+    discount: int = 0
 
 
 class Item(msgspec.Struct):
@@ -84,6 +85,7 @@ def facts(item: Item, booking_id: str) -> list[tuple[str, str]]:
         ("Seller", item.seller or item.organiser_id), ("Tax number", item.tax_id),
         ("Date", f"{item.charged_at:%Y-%m-%d}"), ("For", item.name), ("Booking", booking_id),
         ("Invoice credited", str(item.credits) if item.credits else ""),
+        ("Discount", money(parts.discount, currency) if parts.discount else ""),
         ("Net", money(parts.net, currency)), ("Tax", money(parts.tax, currency)), ("Fee", money(parts.fee, currency)),
         ("Total", money(parts.total, currency)),
     ]  # fmt: skip

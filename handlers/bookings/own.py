@@ -13,8 +13,10 @@ class Expire(OfBooking, Own):
     deadline: datetime
 
 
-class AwaitTurn(Choice, OfBooking, Own):
+class AwaitTurn(Choice, OfBooking, Own, carries=("code",)):
     """A request came before the news of its buyer's turn: look once more."""
+
+    code: str = ""
 
 
 class CancelBookingsAfter(OfEvent, Own):

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from choreography.vocabulary import Early, Withdraw
-from contracts.bookings import BookingAffected, BookingConfirmed, BookingRequested
+from contracts.bookings import BookingAffected, BookingConfirmed, BookingRequested, DiscountRequested
 from contracts.payments import PaymentSucceeded
 from handlers.bookings.confirm import confirmed
 from handlers.bookings.rows import Booking, Sale
@@ -11,8 +11,8 @@ from handlers.bookings.service import bookings
 @bookings.step
 def payment_succeeded(
     paid: PaymentSucceeded, booking: Booking, sale: Sale | None
-) -> Iterator[Booking | BookingConfirmed | BookingAffected | BookingRequested | Withdraw | Early]:
-    """Money that comes after the booking expired asks for the same seats once more."""
+) -> Iterator[Booking | BookingConfirmed | BookingAffected | BookingRequested | DiscountRequested | Withdraw | Early]:
+    """Money that comes after the booking expired asks for its code, and then for the same seats, once more."""
     match booking.state:
         case "requested":
             yield Early()
@@ -20,5 +20,9 @@ def payment_succeeded(
             yield from confirmed(booking.to("confirmed"), sale)
             yield Withdraw("expire", booking.booking_id)
         case "expired":
-            yield (late := booking.to("late", attempt=booking.attempt + 1))
-            yield BookingRequested.of(late, attempt=late.attempt)
+            use = booking.use and booking.use.again()
+            yield (late := booking.to("late", attempt=booking.attempt + 1, use=use))
+            if use:
+                yield DiscountRequested.of(use, late)
+            else:
+                yield BookingRequested.of(late, attempt=late.attempt)

@@ -3,8 +3,9 @@ from datetime import datetime, timedelta
 from typing import Annotated
 
 from choreography.vocabulary import Timer, at
-from contracts.bookings import BookingRejected, BookingRequested, RequestBooking
+from contracts.bookings import BookingRejected, BookingRequested, DiscountRequested, RequestBooking, UseOfCode
 from contracts.catalog import EventPublished
+from contracts.promotions import promotion_id
 from handlers.bookings.own import AwaitTurn, Expire
 from handlers.bookings.rows import NEWS_WITHIN, Booking, Sale, Turn
 from handlers.bookings.service import bookings
@@ -33,7 +34,7 @@ def request_booking(
     turn: Turn | None,
     asked_at: datetime,
     now: datetime,
-) -> Iterator[Booking | Turn | BookingRequested | BookingRejected | Timer]:
+) -> Iterator[Booking | Turn | BookingRequested | DiscountRequested | BookingRejected | Timer]:
     """Who buys at once may be ahead of the news that the event is on sale."""
     if booking:
         return
@@ -48,7 +49,7 @@ def request_booking(
 @bookings.step
 def await_turn(
     own: AwaitTurn, sale: Sale, booking: Booking | None, turn: Turn | None, now: datetime
-) -> Iterator[Booking | Turn | BookingRequested | BookingRejected | Timer]:
+) -> Iterator[Booking | Turn | BookingRequested | DiscountRequested | BookingRejected | Timer]:
     if booking:
         return
     if reason := stopped(sale):
@@ -61,18 +62,27 @@ def await_turn(
 
 def opened(
     asked: RequestBooking | AwaitTurn, sale: Sale, turn: Turn | None, now: datetime
-) -> Iterator[Booking | Turn | BookingRequested | Timer]:
-    """A turn is for one booking."""
+) -> Iterator[Booking | Turn | BookingRequested | DiscountRequested | Timer]:
+    """A turn is for one booking. Whoever gives a code has its use first, then the seats."""
     deadline = now + SEATS_ANSWER_WITHIN
     booking = Booking(
         asked.event_id, asked.booking_id, asked.buyer_id, "requested",
         asked.seats, asked.ticket_type, asked.quantity, deadline, change=sale.changes,
+        code=asked.code, use=use_of(asked.code, sale),
     )  # fmt: skip
     yield booking
     if turn:
         yield turn.but(booking_id=booking.booking_id)
-    yield BookingRequested.of(asked, attempt=booking.attempt)
+    if booking.use:
+        yield DiscountRequested.of(booking.use, booking)
+    else:
+        yield BookingRequested.of(asked, attempt=booking.attempt)
     yield Timer("expire", deadline, Expire.of(asked, deadline=deadline))
+
+
+def use_of(code: str, sale: Sale) -> UseOfCode | None:
+    """Codes are their organiser's: another's may be spelled alike."""
+    return UseOfCode(promotion_id=promotion_id(sale.organiser_id, code)) if code else None
 
 
 def why_not(sale: Sale, asked_at: datetime) -> str:

@@ -6,7 +6,7 @@ from typing import Any, Literal, Self
 from pydantic import BaseModel, ConfigDict
 
 from choreography.row import Row
-from contracts.bookings import ByOrganiserOf
+from contracts.bookings import ByOrganiserOf, UseOfCode
 from contracts.prices import Breakdown
 from contracts.rights import may, role_of
 
@@ -85,6 +85,10 @@ class Booking(Row, key=("event_id", "booking_id")):
     """How often a part of the money was granted back..."""
     granted: int = 0
     """...and how much that is."""
+    code: str = ""
+    """The discount code that its buyer gave..."""
+    use: UseOfCode | None = None
+    """...and what it has of it."""
 
     @property
     def size(self) -> int:

@@ -17,10 +17,15 @@ def seats_rejected(
     match booking.state:
         case "requested":
             yield booking.to("rejected")
-            yield BookingRejected.of(rejected, reason=rejected.reason, lost=rejected.lost, stock_seq=rejected.stock_seq)
+            told = {"reason": rejected.reason, "lost": rejected.lost, "stock_seq": rejected.stock_seq}
+            yield BookingRejected.of(rejected, **told, use=booking.use)
             yield Withdraw("expire", booking.booking_id)
-            if turn and turn.booking_id == booking.booking_id:
-                yield turn.but(booking_id="")
+            yield from turn_back(booking, turn)
         case "late":
             yield booking.to("cancelled")
             yield BookingCancelled.of(booking, reason="paid_too_late")
+
+
+def turn_back(booking: Booking, turn: Turn | None) -> Iterator[Turn]:
+    if turn and turn.booking_id == booking.booking_id:
+        yield turn.but(booking_id="")

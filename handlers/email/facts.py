@@ -42,7 +42,7 @@ def costs(breakdown: Breakdown | None, currency: str) -> dict[str, str]:
     """Of what is free nothing is told, and no part that there is not."""
     if breakdown is None or not breakdown.total:
         return {}
-    parts = {"net": breakdown.net, "tax": breakdown.tax, "fee": breakdown.fee}
-    parted = parts if breakdown.tax or breakdown.fee else {}
+    parts = {"discount": breakdown.discount, "net": breakdown.net, "tax": breakdown.tax, "fee": breakdown.fee}
+    parted = parts if breakdown.tax or breakdown.fee else {"discount": breakdown.discount}
     told = {name: part for name, part in parted.items() if part} | {"total": breakdown.total}
     return {name: money(part, currency) for name, part in told.items()}

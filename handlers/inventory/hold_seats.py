@@ -5,7 +5,7 @@ from typing import Annotated
 from choreography.vocabulary import Early, at
 from contracts.bookings import BookingRequested
 from contracts.inventory import SeatsHeld, SeatsRejected, StockSoldOut
-from handlers.inventory import single_seats
+from handlers.inventory import discounts, single_seats
 from handlers.inventory.ask_for_best import ask_for_best
 from handlers.inventory.holding import asking, held, prices, rejected, why_not
 from handlers.inventory.marks import blocked, others, taken
@@ -46,6 +46,7 @@ def hold_seats(
     reason, lost = why_not(asked, stock, tier, known, others(plan, sections, seats), blocked(seats))
     count = {} if reason else counted(asked, known)
     reason = reason or broken(stock.rules, count, bought, asked_at if first else None)
+    reason = reason or discounts.why_not(asked.discount, count, stock.currency)
     if not reason and stock.no_single_seats and first:
         reason, lost = single_seats.why_not(plan, sections, asked.seats)
     if reason:

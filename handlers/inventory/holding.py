@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from contracts.bookings import BookingRequested
 from contracts.inventory import SeatsHeld, SeatsRejected, StockSoldOut
-from handlers.inventory.costs import costs
+from handlers.inventory.costs import Price, costs
 from handlers.inventory.own import PickSeats, TakeSeats
 from handlers.inventory.rows import Bought, Hold, Seat, Section, Stock, TicketStock, section_of
 from handlers.inventory.rules import Count, limited
@@ -37,7 +37,7 @@ def held(
     seats: Sequence[Seat],
     bought: Bought | None,
     count: Count,
-    prices: Sequence[int],
+    prices: Sequence[Price],
 ) -> Iterator[Held]:
     yield from (seat.to(asked.booking_id) for seat in seats)
     if tier and not seats:
@@ -46,7 +46,7 @@ def held(
     if counts:
         yield (bought or Bought(asked.event_id, asked.buyer_id)).with_(counts)
     yield (after := stock.moved(mine, held=asked.size))
-    cost = costs(prices, stock.terms)
+    cost = costs(prices, stock.terms, asked.discount)
     yield SeatsHeld.of(
         asked, attempt=asked.attempt, price=cost.breakdown.total, breakdown=cost.breakdown, commission=cost.commission,
         currency=stock.currency, stock_seq=stock.version + 1,
@@ -88,10 +88,11 @@ def full(stock: Stock, size: int) -> bool:
 
 def prices(
     asked: BookingRequested | TakeSeats, tier: TicketStock | None, known: Mapping[str, Section]
-) -> Sequence[int]:
-    """Of each ticket, as the organiser said it, in the minor unit."""
+) -> Sequence[Price]:
+    """Of each ticket; of what is given away there is none."""
     if asked.complimentary:
         return ()
     if asked.seats:
-        return [known[section_of(seat)].price for seat in asked.seats]
-    return [tier.price] * asked.quantity if tier else ()
+        sections = [known[section_of(seat)] for seat in asked.seats]
+        return [Price(section.ticket_type, section.price) for section in sections]
+    return [Price(tier.ticket_type, tier.price)] * asked.quantity if tier else ()

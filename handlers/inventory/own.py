@@ -3,23 +3,26 @@
 from choreography.vocabulary import Own
 from contracts.base import Choice, OfBooking
 from contracts.inventory import OfBlock, OfChange
+from contracts.prices import Discount
 from contracts.seating import Layout
 
 
-class PickSeats(Choice, OfBooking, Own, carries=("complimentary",)):
+class PickSeats(Choice, OfBooking, Own, carries=("complimentary", "discount")):
     """The best seats together are to be picked for the booking: in `section`, as things stood."""
 
     attempt: int
     section: str
     complimentary: bool = False
+    discount: Discount | None = None
 
 
-class TakeSeats(Choice, OfBooking, Own, carries=("complimentary",)):
+class TakeSeats(Choice, OfBooking, Own, carries=("complimentary", "discount")):
     """These seats are to be held for the booking; `picked` ones are marked as taken, for it."""
 
     attempt: int
     picked: bool
     complimentary: bool = False
+    discount: Discount | None = None
 
 
 class ReleaseSeats(Choice, OfBooking, Own):

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 from typing import Annotated
 
-from choreography.vocabulary import at
+from choreography.vocabulary import Early, at
 from contracts.bookings import BookingCancelled, BookingExpired
 from contracts.inventory import SeatsReleased, StockBack, TicketsVoided
 from handlers.inventory.marks import freed
@@ -16,15 +16,19 @@ def release_seats(
     stock: Stock,
     plan: Plan | None,
     tier: Annotated[TicketStock | None, at("event_id", "ticket_type")],
-    hold: Hold,
+    hold: Hold | None,
     bought: Bought | None,
     sections: Annotated[list[Section], at("event_id", "sections")],
     seats: Annotated[list[Seat], at("event_id", "seats")],
 ) -> Iterator[
     Stock | Plan | TicketStock | Section | Seat | Hold | Bought
-    | SeatsReleased | TicketsVoided | StockBack | ReleaseSeats
+    | SeatsReleased | TicketsVoided | StockBack | ReleaseSeats | Early
 ]:  # fmt: skip
-    """The hold must be there: a cancellation that overtakes its own request waits for it."""
+    """A cancellation that overtakes its own request waits for the hold; one that has no request coming does not."""
+    if hold is None:
+        if asked_for(over):
+            yield Early()
+        return
     if hold.picking:
         yield hold.but(picking=0)
     if hold.state == "released":
@@ -46,3 +50,8 @@ def release_seats(
     yield (TicketsVoided if sold else SeatsReleased).of(over, stock_seq=stock.version + 1)
     if stock.gone and not stock.closed:
         yield StockBack.of(stock, stock_seq=stock.version + 1)
+
+
+def asked_for(over: BookingExpired | BookingCancelled | ReleaseSeats) -> bool:
+    """Did the booking ask for its seats? One that came to its end while its code was looked at did not."""
+    return isinstance(over, ReleaseSeats) or over.use is None or over.use.granted

@@ -3,6 +3,7 @@ from typing import Annotated
 
 from choreography.vocabulary import at
 from contracts.inventory import SeatsHeld, SeatsRejected, StockSoldOut
+from handlers.inventory import discounts
 from handlers.inventory.holding import asking, held, prices, rejected, why_not
 from handlers.inventory.marks import blocked, freed, others, taken
 from handlers.inventory.own import TakeSeats
@@ -30,7 +31,8 @@ def take_seats(
         own, stock, None, known, others(None if own.picked else plan, sections, seats), blocked(seats)
     )
     count = {} if reason else counted(own, known)
-    if reason := reason or broken(stock.rules, count, bought, None):
+    reason = reason or broken(stock.rules, count, bought, None)
+    if reason := reason or discounts.why_not(own.discount, count, stock.currency):
         yield from freed(plan, sections, own.seats if own.picked else ())
         yield from rejected(own, hold, stock, reason, lost)
         return

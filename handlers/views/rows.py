@@ -147,6 +147,8 @@ class BookingView(Row, key=("event_id", "booking_id")):
     price: int = 0
     currency: str = ""
     breakdown: Breakdown | None = None
+    code: str = ""
+    """The discount code that the price is by."""
     price_version: int = -1
     place_state: PlaceState = "free"
     """What inventory last said of its seats."""

@@ -9,7 +9,7 @@ import asyncpg
 
 from choreography.postgres.errors import reached
 from ops import registry
-from ops.check.invariants import INVOICES, MAIL, MONEY, QUEUES, SEATS, Invariant, of_service
+from ops.check.invariants import INVOICES, MAIL, MONEY, PROMOTIONS, QUEUES, SEATS, Invariant, of_service
 from ops.check.report import Finding, Report, finding
 from ops.check.warnings import WARNINGS
 
@@ -27,7 +27,8 @@ Ask = Callable[[Invariant], Awaitable[Finding]]
 
 
 def invariants() -> tuple[Invariant, ...]:
-    return (*SEATS, *QUEUES, *MONEY, *INVOICES, *MAIL, *(one for name in registry.NAMES for one in of_service(name)))
+    of_services = (one for name in registry.NAMES for one in of_service(name))
+    return (*SEATS, *QUEUES, *MONEY, *INVOICES, *PROMOTIONS, *MAIL, *of_services)
 
 
 async def check(dsn: str, patience: float) -> Report:

@@ -8,6 +8,7 @@ from typing import Any
 from ops import registry
 from ops.check import breaches_invoices as invoices
 from ops.check import breaches_money as money
+from ops.check import breaches_promotions as promotions
 from ops.check import breaches_queues as queues
 from ops.check import breaches_seats as seats
 from ops.check.warnings import CASES, DISPUTED, STRAY
@@ -57,6 +58,8 @@ BREACHES: dict[str, Breaches] = {
     CASES.name: money.unsettled,
     "invoices have no gaps": invoices.gaps,
     "what is charged has its invoice": invoices.uninvoiced,
+    "a code is the sum of its uses": promotions.miscounted,
+    "who has a code has a booking": promotions.disagreeing,
     "one mail a matter": money.mailed_twice,
     "who has tickets has a mail": money.unmailed,
     "who has a booking is told of a change": money.untold,

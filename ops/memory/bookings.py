@@ -15,7 +15,7 @@ from ops.memory.rows import all_of, one_of
 
 AS_IT_IS = (
     "event_id", "state", "reason", "seats", "ticket_type", "quantity", "lost", "created_at", "updated_at",
-    "expires_at", "currency", "stock_seq", "by_hand", "complimentary", "granted",
+    "expires_at", "currency", "stock_seq", "by_hand", "complimentary", "granted", "code",
 )  # fmt: skip
 
 FOR_ORGANISERS = (

@@ -9,6 +9,7 @@ from ops.memory.feeds import MemoryFeeds
 from ops.memory.inbox import MemoryInbox
 from ops.memory.payouts import MemoryPayouts
 from ops.memory.people import MemoryPeople
+from ops.memory.promotions import MemoryPromotions
 from ops.memory.queues import MemoryQueues
 from ops.memory.receipts import MemoryReceipts
 from ops.memory.rows import Services
@@ -23,4 +24,5 @@ def from_memory(books: Services, feed_rows: int) -> Reading:
         MemoryEvents(views), MemoryBookings(realtime, views), MemoryPeople(views), feeds, queues, MemoryTickets(views),
         queues, MemoryBlocks(views), MemoryPayouts(views), MemoryReceipts(views), MemoryCancellations(views),
         MemoryInbox(views),
+        MemoryPromotions(views),
     )  # fmt: skip

@@ -12,6 +12,7 @@ from handlers.bookings import bookings
 from handlers.inventory import inventory
 from handlers.invoices import invoices
 from handlers.payments import payments
+from handlers.promotions import promotions
 from ops.simulate.chaos import chaos
 from ops.simulate.invariants import always, finally_
 from ops.simulate.odds import draw
@@ -55,7 +56,7 @@ async def _live(seed: int) -> Day:
     rng = random.Random(seed)  # noqa: S311 (plays, guards nothing)
     odds = draw(rng)
     poison = Poison(rng, odds.poison)
-    services: tuple[Service, ...] = tuple(poison.into(service) for service in (bookings, inventory, payments, invoices))
+    services: tuple[Service, ...] = tuple(map(poison.into, (bookings, inventory, payments, invoices, promotions)))
     world = World(services, rng, odds)
     provider = Provider(world)
     town = Town(world, provider)

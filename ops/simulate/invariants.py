@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from handlers.bookings.rows import OVER, Booking
 from handlers.inventory.rows import Block, Hold, Seat, Stock, TicketStock
+from ops.check.breaches_promotions import disagreeing as codes_disagree
+from ops.check.breaches_promotions import miscounted as codes_miscounted
 from ops.check.breaches_seats import quotas_miscounted
 from ops.simulate.books import rows
 from ops.simulate.diary import Broken
@@ -20,6 +22,12 @@ def always(world: World, provider: Provider) -> None:
     holds_add_up(world)
     marks_cover(world)
     blocks_add_up(world)
+    codes_add_up(world)
+
+
+def codes_add_up(world: World) -> None:
+    if wrong := list(codes_miscounted(world.books)):
+        raise Broken(f"codes {wrong}")
 
 
 def holds_add_up(world: World) -> None:
@@ -64,6 +72,7 @@ def finally_(world: World, town: Town, provider: Provider) -> list[str]:
         unsettled(world, provider),
         unanswered(world, town),
         wrong_seats(world),
+        (f"a code and a booking disagree: {one}" for one in codes_disagree(world.books)),
     )
     return sorted({line for lines in (*wrong, unheard(world), disordered(world)) for line in lines})
 

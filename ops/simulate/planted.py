@@ -1,5 +1,5 @@
 """Faults planted on purpose: a checker that never failed proves nothing. Each takes one rule out of the engine,
-the last three out of a service."""
+the last four out of a service."""
 
 import asyncio
 from collections.abc import Callable, Iterator
@@ -17,6 +17,7 @@ from handlers.inventory import release_seats
 from handlers.inventory.rows import Hold, Stock
 from handlers.payments import booking_over
 from handlers.payments.rows import PaymentIntent
+from handlers.promotions import return_use
 
 
 @contextmanager
@@ -104,6 +105,13 @@ def quotas_stay_taken() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def uses_stay_counted() -> Iterator[None]:
+    """A use that comes back is not counted down."""
+    with patch.object(return_use, "counted", lambda *_: ()):
+        yield
+
+
 PLANTED: dict[str, Callable[[], AbstractContextManager[None]]] = {
     "inbox removed": inbox_removed,
     "holes skipped": holes_skipped,
@@ -111,4 +119,5 @@ PLANTED: dict[str, Callable[[], AbstractContextManager[None]]] = {
     "money kept": money_kept,
     "seats stay marked": seats_stay_marked,
     "quotas stay taken": quotas_stay_taken,
+    "uses stay counted": uses_stay_counted,
 }

@@ -10,10 +10,12 @@ from contracts.bookings import CancelBooking, RequestBooking
 from contracts.catalog import EventCancelled, EventPublished, Quota, SectionPublished, TicketType
 from contracts.inventory import BlockSeats, UnblockSeats
 from contracts.prices import Terms
+from contracts.promotions import CreatePromotion, promotion_id
 from ops.simulate.provider import Provider
 from ops.simulate.world import World
 
 TERMS = Terms(tax_rate=700, fee=50)
+CODE = "SPRING"
 SEATS = ("stalls-A1", "stalls-A2", "stalls-A3")
 
 
@@ -28,6 +30,7 @@ class Town:
     async def live(self) -> None:
         rng = self.world.rng
         async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._give_out())
             for event in self.events:
                 tasks.create_task(self._publish(event))
                 tasks.create_task(self._block(event))
@@ -59,6 +62,15 @@ class Town:
             await asyncio.sleep(rng.uniform(10, 90))
             await self._say(EventCancelled(event_id=event))
 
+    async def _give_out(self) -> None:
+        """A code for all events, which makes some bookings free, and which fewer may have than want it."""
+        rng = self.world.rng
+        await asyncio.sleep(rng.uniform(0, 4))
+        terms = {"percent": rng.choice((2_500, 10_000)), "uses_at_most": rng.choice((1, 3)), "per_buyer": 1}
+        await self._say(
+            CreatePromotion(promotion_id=promotion_id("olga", CODE), organiser_id="olga", code=CODE, **terms)
+        )
+
     async def _block(self, event: str) -> None:
         """An operator keeps places from the sale, while others want them, and may give them back."""
         rng = self.world.rng
@@ -79,7 +91,7 @@ class Town:
         seats = tuple(rng.sample(SEATS, rng.randint(1, 2))) if rng.random() < 0.6 else ()
         kind = "seat" if rng.random() < 0.4 else rng.choice(("standing", "bench"))
         choice = {"seats": seats} if seats else {"ticket_type": kind, "quantity": rng.randint(1, 2)}
-        await self._say(RequestBooking(**who, **choice))
+        await self._say(RequestBooking(**who, **choice, code=CODE if rng.random() < 0.4 else ""))
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._pay(who["booking_id"]))
             if rng.random() < 0.3:

@@ -6,7 +6,7 @@ from ops import registry
 from ops.up.fleet import Process
 
 HOST = "127.0.0.1"
-SALE = ("bookings", "inventory", "payments", "realtime", "waiting_room")
+SALE = ("bookings", "inventory", "payments", "realtime", "waiting_room", "promotions")
 """What a buyer waits for; all other services follow behind, and give way to it."""
 BEHIND = 10
 """The niceness of what nobody waits for while a sale runs."""

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.prices import Breakdown, Terms, commission, fee, portion, rounded, ticket, total
+from contracts.prices import Breakdown, Discount, Terms, commission, discounted, fee, portion, rounded, ticket, total
 
 PRICES = st.integers(0, 100_000_000)
 TERMS = st.builds(
@@ -62,6 +62,32 @@ def test_a_booking_costs_what_its_tickets_cost(prices: list[int], terms: Terms) 
     lines = [ticket(price, terms) for price in prices]
     assert total(lines).total == sum(line.total for line in lines)
     assert total(lines) == Breakdown.of(*(sum(getattr(one, part) for one in lines) for part in ("net", "tax", "fee")))
+
+
+@pytest.mark.parametrize(
+    ("discount", "price", "off"),
+    [
+        (Discount(code="A", percent=1_000), 5_000, 500),
+        (Discount(code="A", percent=1_000), 5, 1),
+        (Discount(code="A", percent=1_000), 4, 0),
+        (Discount(code="A", percent=10_000), 999, 999),
+        (Discount(code="A", amount=300, currency="EUR"), 5_000, 300),
+        (Discount(code="A", amount=300, currency="EUR"), 200, 200),
+        (Discount(code="A", percent=1_000, ticket_types=("standing",)), 5_000, 0),
+    ],
+)
+def test_a_discount_takes_so_much_off_a_seat(discount: Discount, price: int, off: int) -> None:
+    assert discount.off("seat", price) == off
+
+
+@given(PRICES, TERMS, st.integers(0, 10_000))
+def test_what_a_discount_leaves_is_priced_as_a_ticket_of_that_price(price: int, terms: Terms, percent: int) -> None:
+    off = Discount(code="A", percent=percent).off("seat", price)
+    line = discounted(price, off, terms)
+    assert 0 <= off <= price and line.discount == off
+    assert (line.net, line.tax, line.fee, line.total) == (
+        (left := ticket(price - off, terms)).net, left.tax, left.fee, left.total,
+    )  # fmt: skip
 
 
 PARTS = st.dictionaries(st.sampled_from(["sales", "tax", "fees"]), st.integers(0, 100_000), min_size=1)

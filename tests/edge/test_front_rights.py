@@ -36,6 +36,8 @@ BODIES: dict[str, Any] = {
     "POST /events/{event_id}/rescheduling": EXAMPLES["NewDate"],
     "POST /events/{event_id}/blocks": EXAMPLES["NewBlock"],
     "POST /events/{event_id}/complimentary": {"mail": "guest@example.org", "seats": ["stalls-B2"]},
+    "POST /promotions": EXAMPLES["NewPromotion"],
+    "POST /events/{event_id}/quote": {"ticket_type": "standing", "quantity": 2},
     "POST /events/{event_id}/payouts": {"amount": 1},
     "PUT /bookings/{booking_id}/holders": {"names": ["Ann"]},
     "POST /bookings/{booking_id}/refunds": {"amount": 1},
@@ -54,11 +56,12 @@ async def things(front: Front, people: dict[str, Person], paying: Till) -> Ids:
     await organiser.sees(f"{sale}/payouts", sales=1_000)
     payout = (await operator.asks("POST", f"{sale}/payouts", json={"amount": 1})).json()["payout_id"]
     block = (await organiser.asks("POST", f"{sale}/blocks", json={"reason": "-", "seats": ["stalls-B1"]})).json()
+    code = (await organiser.asks("POST", "/promotions", json={"percent": 1})).json()["promotion_id"]
     session = buyer.tokens["refresh_token"].partition(".")[0]
     venue = (await organiser.asks("POST", "/venues", json=BODIES["POST /venues"])).json()["venue_id"]
     return {
         "event_id": event, "booking_id": booking, "payout_id": payout, "block_id": block["block_id"],
-        "venue_id": venue, "sid": session, "code": "not_found",
+        "venue_id": venue, "sid": session, "code": "not_found", "promotion_id": code,
         "queue": await queued(front),
     }  # fmt: skip
 

@@ -25,6 +25,11 @@ def test_an_invoice_tells_its_number_who_sells_and_what_was_paid_for_what() -> N
     assert "Credit note" not in text
 
 
+def test_an_invoice_tells_what_a_code_took_off() -> None:
+    text = written(INVOICE | {"breakdown": INVOICE["breakdown"] | {"discount": 1_234}})
+    assert "Discount" in text and "12.34 EUR" in text and "Discount" not in written(INVOICE)
+
+
 def test_a_credit_note_names_the_invoice_that_it_credits() -> None:
     text = written(INVOICE, NOTE)
     assert "Invoice 7" in text and "Credit note 9" in text and "Invoice credited7" in text.replace(" 7", "7")

@@ -64,6 +64,7 @@ def test_times_are_told_by_the_clocks_of_the_event(email: Bench) -> None:
         (Breakdown.of(0), {}),
         (Breakdown.of(5_000), {"total": "50.00 EUR"}),
         (Breakdown.of(4_202, 798), {"net": "42.02 EUR", "tax": "7.98 EUR", "total": "50.00 EUR"}),
+        (Breakdown.of(4_500, discount=500), {"discount": "5.00 EUR", "total": "45.00 EUR"}),
         (Breakdown.of(5_000, 0, 99), {"net": "50.00 EUR", "fee": "0.99 EUR", "total": "50.99 EUR"}),
     ],
 )

@@ -34,6 +34,7 @@ from contracts.payments import (
     RefundFailed,
 )
 from contracts.prices import Breakdown, Terms
+from contracts.promotions import PromotionCreated, PromotionDeactivated, PromotionUsed
 from contracts.sealed import Sealed
 from contracts.seating import ListedSeat, Seating
 from tests.handlers.views.mesh import Mesh
@@ -310,6 +311,14 @@ def shared(mesh: Mesh) -> None:
     ask(mesh, "b4", standing=3)
 
 
+def with_codes(mesh: Mesh) -> None:
+    """A code is given out, had twice, given back once, and ended."""
+    for version, uses in ((2, 1), (3, 2), (4, 1)):
+        mesh.say(PromotionUsed(promotion_id="p1", uses=uses), version=version)
+    mesh.say(PromotionDeactivated(promotion_id="p1"), version=5)
+    mesh.say(PromotionCreated(promotion_id="p1", organiser_id="olga", code="SPRING", percent=1_000), version=1)
+
+
 STORIES: tuple[Callable[[Mesh], None], ...] = (
     sell_and_pay_out,
     invoice_and_credit,
@@ -333,6 +342,7 @@ STORIES: tuple[Callable[[Mesh], None], ...] = (
     named_twice,
     given_away,
     shared,
+    with_codes,
 )
 
 

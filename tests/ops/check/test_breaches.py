@@ -12,6 +12,7 @@ from choreography.changes import Changes, Said, Waiting
 from choreography.envelope import Envelope
 from choreography.ports import Violation
 from choreography.row import Row
+from contracts.bookings import UseOfCode
 from contracts.prices import Breakdown
 from contracts.sealed import Sealed
 from handlers.bookings.rows import Booking, Change, Sale
@@ -21,6 +22,7 @@ from handlers.inventory.rows import Block, Hold, Plan, Seat, Section, Stock, Tic
 from handlers.invoices.rows import Charge, Invoice, Series
 from handlers.invoices.rows import Sale as Sold
 from handlers.payments.rows import Balance, Dispute, LedgerEntry, MoneyCase, PaymentIntent, Payout, Stray
+from handlers.promotions.rows import BuyerUses, Promotion, Use
 from handlers.views.rows import BookingView
 from handlers.waiting_room.rows import Place, Queue
 from ops import registry
@@ -178,6 +180,13 @@ CASES: dict[str, dict[str, list[Row]]] = {
     },
     "invoices have no gaps": {"invoices": [Series("olga", 2), invoice(2)]},
     "what is charged has its invoice": {"invoices": [Sold("e", "olga"), Charge("e", "e-c", 900, 100, 1)]},
+    "a code is the sum of its uses": {
+        "promotions": [Promotion("p", "olga", "SPRING", uses=1, per_buyer=2), BuyerUses("p", "ann", 1)]
+    },
+    "who has a code has a booking": {
+        "promotions": [Promotion("p", "olga", "SPRING", uses=1), Use("p", "e-c", "e", "ann", "held", 1)],
+        "bookings": [booking("confirmed", use=UseOfCode(promotion_id="p", granted=True))], "inventory": [HOLD, STOCK],
+    },
     "one mail a matter": {"email": [mail("a", "<1>"), mail("b", "<1>"), mail("c", "<2>")]},
     "who has a booking is told of a change": {
         "bookings": [Sale("e", change=Change(number=2, changed=("place",))), booking("confirmed", change=1)],

@@ -1,0 +1,3 @@
+alter table booking
+    add column code text not null default '',
+    add column use jsonb;

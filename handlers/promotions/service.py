@@ -1,0 +1,5 @@
+"""The service's name in the registry."""
+
+from choreography.service import Service
+
+promotions = Service("promotions")
