@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from contracts.base import TICKETS_AT_MOST, Choice, Command, Event, OfBooking, OfEvent
-from contracts.prices import Breakdown, Discount
+from contracts.prices import Breakdown, Discount, Line
 from contracts.sealed import Sealed
 from contracts.waiting_room import place_id
 
@@ -65,10 +65,19 @@ class MarkPaid(ByOrganiserOf, Command):
 
 
 class RefundBooking(ByOrganiserOf, Command):
-    """A part of what was paid goes back; the booking stays as it is, and so do its tickets."""
+    """A part of what was paid goes back; the booking stays as it is, and so do its tickets unless they are to be void.
+
+    Its buyer may ask for it too where the tickets are named and are to be void, as long as it may be cancelled.
+    """
 
     amount: Annotated[int, Field(ge=1)] | None = None
-    """In the currency's minor unit; None: all that is left."""
+    """In the currency's minor unit; None: all that is left. Of tickets it is not for who asks to say."""
+    tickets: Annotated[tuple[int, ...], Field(max_length=TICKETS_AT_MOST)] = ()
+    """What these cost, by their numbers from 1; empty: any part of the price."""
+    refund: int | None = None
+    """What was quoted for the tickets: another sum is refused. None: whatever it is."""
+    void: bool = False
+    """They are worthless from then on, and their places on sale again; with the last of them the booking is over."""
 
 
 class RepeatConfirmation(ByOrganiserOf, Command):
@@ -120,6 +129,8 @@ class BookingHeld(Choice, OfBooking, Event, answers=RequestBooking, status=201):
     breakdown: Breakdown | None = None
     code: str = ""
     """The discount code that the price is by."""
+    shares: tuple[int, ...] = ()
+    """What each of its tickets costs, in their order; empty where all of them cost the same."""
     expires_at: datetime
     stock_seq: int
 
@@ -137,6 +148,7 @@ class BookingConfirmed(Choice, OfBooking, Event, answers=(RequestBooking, GiveBo
     currency: str
     breakdown: Breakdown | None = None
     code: str = ""
+    shares: tuple[int, ...] = ()
     stock_seq: int
 
 
@@ -160,9 +172,10 @@ class BookingExpired(Choice, OfBooking, Event, carries=("use",), answers=(Reques
 
 
 class BookingCancelled(
-    Choice, OfBooking, Event, carries=("use",), answers=(CancelBooking, RequestBooking, GiveBooking), status=200
-):
-    """The booking is over; `reason` says by whom: buyer, declined, event_cancelled or paid_too_late."""
+    Choice, OfBooking, Event, carries=("use",),
+    answers=(CancelBooking, RequestBooking, GiveBooking, RefundBooking), status=200,
+):  # fmt: skip
+    """The booking is over; `reason` says by whom: buyer, organiser, declined, event_cancelled or paid_too_late."""
 
     reason: str
     use: UseOfCode | None = None
@@ -198,11 +211,18 @@ class BookingAffected(Choice, OfBooking, Event):
     """Until then its buyer may cancel it and has all of the money back, whatever else holds; None: no such offer."""
 
 
-class BookingMarkedPaid(Choice, OfBooking, Event, answers=MarkPaid):
+class BookingMarkedPaid(
+    Choice, OfBooking, Event, carries=("price", "currency", "breakdown", "commission", "lines"), answers=MarkPaid
+):
     """The money came another way: no more is due, and what comes through the payment provider goes back."""
 
     price: int
     currency: str
+    breakdown: Breakdown | None = None
+    commission: int = 0
+    """What of the net price is a fee that the organiser bears."""
+    lines: tuple[Line, ...] = ()
+    """Of each ticket, in their order; empty where all of them cost the same."""
 
 
 class BookingNotMarkedPaid(OfBooking, Event, answers=MarkPaid, status=409):
@@ -211,7 +231,7 @@ class BookingNotMarkedPaid(OfBooking, Event, answers=MarkPaid, status=409):
     state: str
 
 
-class RefundGranted(OfBooking, Event, answers=RefundBooking, status=202):
+class RefundGranted(OfBooking, Event, carries=("currency", "by_hand"), answers=RefundBooking, status=202):
     """So much is to go back; that it did, payments says."""
 
     refund_id: str
@@ -220,14 +240,40 @@ class RefundGranted(OfBooking, Event, answers=RefundBooking, status=202):
     currency: str
     total: int
     """With all that was granted before."""
+    tickets: tuple[int, ...] = ()
+    """For which it is, by their numbers from 1; empty: a part of the price that is nobody's."""
+    by_hand: bool = False
+    """It was not paid through the payment provider, and so the event's organiser gives it back."""
+
+
+class TicketsGivenUp(Choice, OfBooking, Event, answers=RefundBooking, status=202):
+    """These tickets of a booking that goes on are to be worthless, and their places on sale again."""
+
+    tickets: tuple[int, ...]
+    """By their numbers, from 1."""
+
+
+class SecondPersonNeeded(
+    OfBooking, Event, carries=("asker_id", "currency"), answers=(MarkPaid, RefundBooking), status=202
+):
+    """It is so much money that nothing moves until another person asks for just the same."""
+
+    asker_id: str
+    amount: int
+    currency: str
 
 
 class RefundNotGranted(OfBooking, Event, answers=RefundBooking, status=409):
-    """Nothing goes back; `reason` is nothing_paid or more_than_paid."""
+    """Nothing goes back.
+
+    `reason` is nothing_paid, more_than_paid, unknown_ticket, ticket_refunded, quote_changed or too_late_to_cancel.
+    """
 
     reason: str
     left: int
     """What could still go back."""
+    refund: int | None = None
+    """What the tickets would give back now."""
 
 
 class ConfirmationRepeated(Choice, OfBooking, Event, answers=RepeatConfirmation):

@@ -69,6 +69,7 @@ REASONS = {
     "buyer": Reason("The buyer gave the booking up.", (BookingCancelled,)),
     "declined": Reason("No money will come for the booking.", (BookingCancelled,)),
     "event_cancelled": Reason("The event will not take place.", (*CHANGING, BookingCancelled, QueueClosed)),
+    "organiser": Reason("The event's organiser gave the money back, and the tickets are void.", (BookingCancelled,)),
     "more_than_paid": Reason("Less is left of what was paid: `left`.", (RefundNotGranted,)),
     "nothing_paid": Reason("Nothing was paid for the booking that could go back.", (RefundNotGranted,)),
     "no_seats_together": Reason("Nowhere are so many seats of this type free side by side: ask for fewer.", NO_SEATS),
@@ -76,15 +77,21 @@ REASONS = {
     "only_by_name": Reason("The event was put on sale before seats were picked: name the seats.", NO_SEATS),
     "paid_too_late": Reason("The money came after the deadline, and seats or code are another's.", (BookingCancelled,)),
     "single_seat": Reason("A seat would be left alone, which the event does not allow; `lost` names it.", NO_SEATS),
-    "quote_changed": Reason("Cancelling gives back another sum: `refund`.", (BookingCancellationRefused,)),
+    "quote_changed": Reason(
+        "What goes back is another sum: `refund`.", (BookingCancellationRefused, RefundNotGranted)
+    ),
     "sold_out": Reason("There are not as many places left, of the type or of what it shares.", NO_SEATS),
     "taken": Reason("At least one of the seats is another's; `lost` names them.", NO_SEATS),
     "too_few": Reason("One order has to be for more tickets of this type.", NO_SEATS, status=422),
     "too_many": Reason("One order may not be for so many tickets of this type.", NO_SEATS, status=422),
     "too_many_of_buyer": Reason("With others of the buyer's it would be too many of this type.", NO_SEATS, status=422),
-    "too_late_to_cancel": Reason("What is paid could be cancelled until `until`.", (BookingCancellationRefused,)),
+    "ticket_refunded": Reason("The money of one of the tickets went back before.", (RefundNotGranted,)),
+    "too_late_to_cancel": Reason(
+        "What is paid could be cancelled until a time that is over.", (BookingCancellationRefused, RefundNotGranted)
+    ),
     "type_not_on_sale": Reason("This type of ticket is not sold now.", NO_SEATS, status=422),
     "unknown_seat": Reason("A seat does not exist or is named twice, or nothing was asked for.", NO_PLACES),
+    "unknown_ticket": Reason("The booking has no such ticket any more.", (RefundNotGranted,), status=422),
     "unknown_ticket_type": Reason("The event sells no places of this type.", NO_PLACES),
     # blocks
     "not_blocked": Reason("It was unblocked before.", (BlockRefused,)),

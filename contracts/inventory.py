@@ -4,7 +4,7 @@ from typing import Literal
 
 from contracts.base import Choice, Command, Event, Message, OfBooking, OfEvent
 from contracts.catalog import ByOrganiser
-from contracts.prices import Breakdown
+from contracts.prices import Breakdown, Line
 from contracts.seating import Layout
 
 
@@ -60,6 +60,8 @@ class SeatsHeld(Choice, OfBooking, Event):
     """Of the price; None in words of before there were terms: all of it is net."""
     commission: int = 0
     """What of the net price is a fee that the organiser bears."""
+    lines: tuple[Line, ...] = ()
+    """Of each ticket, in their order; empty where all of them cost the same, or where it was not told."""
     stock_seq: int
     """The version of the event's stock: the order of all changes of one sale."""
 
@@ -155,6 +157,8 @@ class TicketsReissued(Choice, OfBooking, Event, answers=ReissueTickets):
     codes: tuple[str, ...]
     issue: int
     """Which tickets of the booking these are; the first were 1."""
+    void: tuple[int, ...] = ()
+    """The numbers of those that were given up, whose codes are empty."""
     stock_seq: int
 
 
@@ -171,7 +175,29 @@ class ReissueForbidden(OfBooking, Event, answers=ReissueTickets, status=403):
 class TicketsVoided(Choice, OfBooking, Event):
     """Issued tickets are worthless, and what they stood for is on sale again."""
 
+    void: tuple[int, ...] = ()
+    """The numbers of those that had been given up before: what they stood for may be another's."""
     stock_seq: int
+
+
+class SomeTicketsVoided(Choice, OfBooking, Event, carries=("tickets",)):
+    """These tickets of the booking are worthless, and their places on sale again; the others stay as they are."""
+
+    tickets: tuple[int, ...]
+    """By their numbers, from 1."""
+    void: tuple[int, ...]
+    """With all that were void before..."""
+    codes: tuple[str, ...]
+    """...and whose codes are empty."""
+    stock_seq: int
+
+
+def spoken_of(said: Choice) -> tuple[int, ...]:
+    """The numbers of the tickets whose places it is about; those of void ones may be another's by now."""
+    if isinstance(said, SomeTicketsVoided):
+        return said.tickets
+    void = said.void if isinstance(said, TicketsReissued | TicketsVoided) else ()
+    return tuple(number for number in range(1, said.size + 1) if number not in void)
 
 
 class StockOpened(OfEvent, Event):

@@ -7,6 +7,8 @@ from contracts.base import Event, Message, OfBooking
 from contracts.prices import Breakdown
 
 Kind = Literal["invoice", "credit_note"]
+OFFLINE = "/offline"
+"""Stands behind the booking in the matters of what came another way than through the payment provider."""
 
 
 class Charged(
@@ -46,8 +48,8 @@ class CreditNoteDue(OfOrganiser, Event):
 
     @property
     def invoice(self) -> str:
-        """The matter of the booking's invoice."""
-        return f"{self.booking_id}/0"
+        """The matter of the invoice that it credits."""
+        return f"{self.matter.rpartition('/')[0]}/0"
 
 
 class InvoiceIssued(Charged, OfBooking, Event, carries=("number", "credits")):

@@ -152,6 +152,26 @@ class RefundFailed(OfBooking, Event):
     """What went back by now, without this."""
 
 
+class PaidOffline(OfBooking, Event, carries=("price", "currency", "breakdown")):
+    """The event's organiser has the money: it came another way than through the provider."""
+
+    price: int
+    currency: str
+    breakdown: Breakdown | None = None
+
+
+class OfflineRefundDue(OfBooking, Event, carries=("currency",)):
+    """The event's organiser owes the buyer so much of what came another way; nobody sends it to the provider."""
+
+    price: int
+    currency: str
+    breakdown: Breakdown | None = None
+    refund_id: str = ""
+    """Of a refund in part; empty: it was all that was left."""
+    total: int
+    """What the organiser owes the buyer by now, with this."""
+
+
 class RefundRetried(OfBooking, Event, answers=RetryRefund, status=202):
     """The provider is asked once more; `attempt` counts how often it was."""
 
@@ -240,7 +260,7 @@ class PayoutRefused(OfPayout, Event, answers=(RequestPayout, ConfirmPayout), sta
     reason: str
 
 
-class BalanceChanged(OfEvent, Event, carries=("currency", "sales", "tax", "fees", "disputed", "paid")):
+class BalanceChanged(OfEvent, Event, carries=("currency", "sales", "tax", "fees", "disputed", "offline", "paid")):
     """What the ledger says of an event now, of all that was not given back."""
 
     currency: str
@@ -249,9 +269,11 @@ class BalanceChanged(OfEvent, Event, carries=("currency", "sales", "tax", "fees"
     tax: int
     fees: int
     paid: int
-    """What its organiser was paid out; `sales` less this, and less what is `disputed`, is owed."""
+    """What its organiser was paid out; `sales` less this, and less what is `disputed` or `offline`, is owed."""
     disputed: int = 0
     """What banks took back and hold: its organiser bears it."""
+    offline: int = 0
+    """What its organiser got another way than from us."""
 
 
 class StripeEventMatched(StripeSaid, OfBooking, Event):

@@ -89,6 +89,13 @@ class Breakdown(BaseModel):
 PARTS = ("net", "tax", "fee", "discount")
 
 
+class Line(Breakdown):
+    """Of one ticket."""
+
+    commission: int = 0
+    """What of the net price is a fee that the organiser bears."""
+
+
 @lru_cache(1000)
 def ticket(price: int, terms: Terms) -> Breakdown:
     """Of one ticket with this price."""
@@ -123,6 +130,13 @@ def total(lines: Iterable[Breakdown]) -> Breakdown:
 def rounded(amount: int, by: int) -> int:
     """`amount / by`, half up; neither is negative."""
     return (2 * amount + by) // (2 * by)
+
+
+def shares(price: int, size: int, told: tuple[int, ...] = ()) -> tuple[int, ...]:
+    """Of the price, what each of so many tickets cost: as it was told or, where it was not, alike to the cent."""
+    if len(told) == size and sum(told) == price:
+        return told
+    return tuple(price * (n + 1) // size - price * n // size for n in range(size))
 
 
 def portion(parts: Mapping[P, int], amount: int) -> dict[P, int]:

@@ -7,6 +7,8 @@ from msgspec import Meta
 from contracts.base import TICKETS_AT_MOST
 from edge.bodies.words import Body, DiscountCode, Id, Mail, Name, Seat, Short
 
+TicketNumber = Annotated[int, Meta(ge=1, le=TICKETS_AT_MOST)]
+
 
 class Holders(Body):
     names: Annotated[list[Name | None], Meta(min_length=1, max_length=TICKETS_AT_MOST)]
@@ -15,7 +17,19 @@ class Holders(Body):
 
 class PartRefund(Body):
     amount: Annotated[int, Meta(ge=1, le=2_000_000_000)] | None = None
-    """In the currency's minor unit; null: all that is left."""
+    """In the currency's minor unit; null: all that is left, or what `tickets` cost."""
+    tickets: Annotated[list[TicketNumber], Meta(max_length=TICKETS_AT_MOST)] = []
+    """What these cost; they stay good unless `void` says otherwise."""
+    void: bool = False
+    refund: Annotated[int, Meta(ge=0)] | None = None
+    """What was quoted for the tickets."""
+
+
+class Return(Body):
+    tickets: Annotated[list[TicketNumber], Meta(min_length=1, max_length=TICKETS_AT_MOST)]
+    """By their numbers, from 1."""
+    refund: Annotated[int, Meta(ge=0)] | None = None
+    """As it was quoted: then only if it is just so much."""
 
 
 class Gift(Body):

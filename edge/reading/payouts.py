@@ -14,14 +14,14 @@ PAYOUTS = f"""select coalesce(json_agg(t), '[]') from (
         order by p.asked_at desc, p.payout_id limit {PAYOUTS_AT_MOST}) t"""
 OF_EVENT = f"""select json_build_object('event_id', e.event_id, 'version', greatest(coalesce(b.balance_version, 0), 0),
         'currency', e.currency, 'sales', coalesce(b.sales, 0), 'tax', coalesce(b.tax, 0), 'fees', coalesce(b.fees, 0),
-        'disputed', coalesce(b.disputed, 0), 'paid', coalesce(b.paid, 0),
-        'owed', coalesce(b.sales - b.disputed - b.paid, 0), 'payouts', ({PAYOUTS}))::text
+        'disputed', coalesce(b.disputed, 0), 'offline', coalesce(b.offline, 0), 'paid', coalesce(b.paid, 0),
+        'owed', coalesce(b.sales - b.disputed - b.offline - b.paid, 0), 'payouts', ({PAYOUTS}))::text
     from event_view e left join balance_view b on b.event_id = e.event_id
     where e.event_id = $1 and e.state <> 'unknown' and {owned("money")}"""
 OF_ORGANISER = """select json_build_object('items', coalesce(json_agg(t order by t.currency), '[]'))::text from (
         select b.currency, sum(b.sales)::bigint as sales, sum(b.tax)::bigint as tax, sum(b.fees)::bigint as fees,
-            sum(b.disputed)::bigint as disputed, sum(b.paid)::bigint as paid,
-            sum(b.sales - b.disputed - b.paid)::bigint as owed
+            sum(b.disputed)::bigint as disputed, sum(b.offline)::bigint as offline, sum(b.paid)::bigint as paid,
+            sum(b.sales - b.disputed - b.offline - b.paid)::bigint as owed
         from event_view e join balance_view b on b.event_id = e.event_id
         where e.organiser_id = $1 group by b.currency) t"""
 

@@ -73,9 +73,14 @@ async def mark_paid(request: AnyRequest, world: Here, booking_id: BookingId) -> 
 async def refund_booking(
     request: AnyRequest, world: Here, booking_id: BookingId, data: JSONBody[PartRefund]
 ) -> ASGIResponse:
-    """Give so much of what was paid back, for a booking of my event. It stays as it is, and its tickets stay good."""
-    command = RefundBooking(**asker(request, booking_id), amount=data.amount)
-    return await said_of(request, world, booking_id, command)
+    """Give so much of what was paid back, for a booking of my event. It stays as it is, and its tickets stay good.
+
+    With `tickets` it is what these cost; with `void` they are void then, and their places on sale again.
+    """
+    if data.amount is not None and (data.tickets or data.void):
+        raise wrong("amount", "either an amount, or tickets")
+    what = {"amount": data.amount, "tickets": tuple(data.tickets), "void": data.void, "refund": data.refund}
+    return await said_of(request, world, booking_id, RefundBooking(**asker(request, booking_id), **what))
 
 
 @post("/bookings/{booking_id:str}/confirmation", opt=CANCELLATIONS, status_code=202, tags=["bookings"])

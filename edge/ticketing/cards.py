@@ -15,6 +15,8 @@ SEAT = re.compile(r"(?P<section>.+)-(?P<row>[A-Z]+)(?P<number>[1-9][0-9]*)")
 class Ticket(msgspec.Struct):
     code: str
     seat: str | None = None
+    number: int = 0
+    """Within its booking, from 1; those that are void are left out."""
 
 
 class Booking(msgspec.Struct):
@@ -24,6 +26,7 @@ class Booking(msgspec.Struct):
     event_id: str
     tickets: list[Ticket]
     ticket_type: str = ""
+    quantity: int = 0
 
 
 class Event(msgspec.Struct):
@@ -60,11 +63,12 @@ def cards(booking: bytes, event: bytes | None, holders: Sequence[str] = ()) -> t
 def _cards(booking: Booking, event: Event, holders: Sequence[str]) -> Iterator[Card]:
     starts = event.starts_at if event.starts_at and event.starts_at > datetime(1970, 1, 1, tzinfo=UTC) else None
     local = starts.astimezone(timezone(timedelta(minutes=event.utc_offset))) if starts else None
-    for number, one in enumerate(booking.tickets, 1):
+    of = booking.quantity or len(booking.tickets)
+    for number, one in ((one.number or place, one) for place, one in enumerate(booking.tickets, 1)):
         yield Card(
             event=event.name or booking.event_id, place=event.place, starts=when(local) if local else "",
             starts_at=local.isoformat() if local else "",
-            seat=seat(one.seat) if one.seat else f"{booking.ticket_type}, {number} of {len(booking.tickets)}",
+            seat=seat(one.seat) if one.seat else f"{booking.ticket_type}, {number} of {of}",
             code=one.code, serial=serial_of(one.code), booking_id=booking.id,
             holder=holders[number - 1] if number <= len(holders) else "",
         )  # fmt: skip

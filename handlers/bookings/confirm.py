@@ -20,4 +20,5 @@ def confirmed(booking: Booking, sale: Sale | None) -> Iterator[Booking | Booking
 
 def terms(booking: Booking) -> dict[str, Any]:
     """What the booking costs, and where in its event's order of changes it stands."""
-    return {name: getattr(booking, name) for name in ("price", "currency", "breakdown", "code", "stock_seq")}
+    told = ("price", "currency", "breakdown", "code", "shares", "stock_seq")
+    return {name: getattr(booking, name) for name in told}

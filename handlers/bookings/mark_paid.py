@@ -8,10 +8,12 @@ from contracts.bookings import (
     BookingMarkedPaid,
     BookingNotMarkedPaid,
     MarkPaid,
+    SecondPersonNeeded,
 )
 from handlers.bookings.confirm import confirmed
 from handlers.bookings.rows import UNPAID, Booking, Sale
 from handlers.bookings.service import bookings
+from handlers.bookings.two_people import proposed, settled, waits
 
 Outcome = Iterator[
     Booking
@@ -20,6 +22,7 @@ Outcome = Iterator[
     | BookingAffected
     | BookingNotMarkedPaid
     | BookingForbidden
+    | SecondPersonNeeded
     | Withdraw
 ]
 
@@ -33,6 +36,9 @@ def mark_paid(asked: MarkPaid, booking: Booking, sale: Sale) -> Outcome:
     if booking.state not in UNPAID:
         yield BookingNotMarkedPaid.of(booking, state=booking.state)
         return
-    yield BookingMarkedPaid.of(booking, price=booking.price, currency=booking.currency)
-    yield from confirmed(booking.to("confirmed", by_hand=True), sale)
+    if waits(asked, booking, booking.price):
+        yield from proposed(asked, booking, booking.price)
+        return
+    yield BookingMarkedPaid.of(booking)
+    yield from confirmed(settled(booking).to("confirmed", by_hand=True), sale)
     yield Withdraw("expire", booking.booking_id)

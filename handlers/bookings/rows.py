@@ -1,5 +1,6 @@
 """What bookings remembers: each booking, and whether its event still sells."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal, Self
 
@@ -7,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from choreography.row import Row
 from contracts.bookings import ByOrganiserOf, UseOfCode
-from contracts.prices import Breakdown
+from contracts.prices import Breakdown, Line, shares
 from contracts.rights import may, role_of
 
 State = Literal["requested", "held", "settling", "confirmed", "rejected", "expired", "late", "cancelled"]
@@ -89,6 +90,19 @@ class Booking(Row, key=("event_id", "booking_id")):
     """The discount code that its buyer gave..."""
     use: UseOfCode | None = None
     """...and what it has of it."""
+    lines: tuple[Line, ...] = ()
+    """What each of its tickets cost; empty where all of them cost the same..."""
+    commission: int = 0
+    """...and what of the net price is a fee that the organiser bears."""
+    returned: tuple[int, ...] = ()
+    """The numbers of the tickets whose money was granted back..."""
+    void: tuple[int, ...] = ()
+    """...and of those that were given up."""
+
+    proposed: str = ""
+    """What moves so much money that a second person must ask for it..."""
+    proposed_by: str = ""
+    """...and who was the first."""
 
     @property
     def size(self) -> int:
@@ -96,9 +110,24 @@ class Booking(Row, key=("event_id", "booking_id")):
         return len(self.seats) or self.quantity
 
     @property
+    def tickets(self) -> tuple[int, ...]:
+        """The numbers of those that are good if it is confirmed."""
+        return tuple(number for number in range(1, self.size + 1) if number not in self.void)
+
+    def cost(self, tickets: Iterable[int]) -> int:
+        """What goes back for these: what they cost, and no more than is left."""
+        each = shares(self.price, self.size, self.shares)
+        return min(self.owed, sum(each[number - 1] for number in tickets if number not in self.returned))
+
+    @property
+    def shares(self) -> tuple[int, ...]:
+        """The same, in one sum for each ticket."""
+        return tuple(line.total for line in self.lines)
+
+    @property
     def owed(self) -> int:
-        """What goes back through the payment provider if it is paid and cancelled."""
-        return 0 if self.by_hand else self.price - self.granted
+        """What goes back if it is paid and cancelled, the way that it came."""
+        return self.price - self.granted
 
     def legal(self, old: Self | None) -> bool:
         return old is None or self.state == old.state or (old.state, self.state) in PAIRS

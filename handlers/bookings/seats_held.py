@@ -22,7 +22,10 @@ def seats_held(
     """
     if held.attempt != booking.attempt:
         return
-    told = {name: getattr(held, name) for name in ("seats", "price", "currency", "breakdown", "stock_seq")}
+    told = {
+        name: getattr(held, name)
+        for name in ("seats", "price", "currency", "breakdown", "lines", "commission", "stock_seq")
+    }
     priced = booking.but(**told)
     match booking.state:
         case "requested" if held.price:

@@ -19,6 +19,9 @@ class BookingSettings(BaseSettings):
     settle_before: timedelta = timedelta(hours=24)
     """...and how long before the event's start they are free again, at latest."""
 
+    alone_at_most: int = Field(100_000, ge=0)
+    """In the minor unit: of more than that one person alone neither gives money back nor marks a booking as paid."""
+
     @property
     def settle_window(self) -> timedelta:
         return timedelta(days=self.settle_days)

@@ -1,5 +1,6 @@
 """What a mail tells, as text of no language, or of one that a mail translates."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
 
 from contracts.base import Choice
@@ -10,6 +11,7 @@ from handlers.email.rows import Happening
 
 REASONS = {
     "buyer": "You cancelled it.",
+    "organiser": "The organiser gave the money back.",
     "declined": "The payment was declined.",
     "event_cancelled": "The event was called off.",
     "paid_too_late": "The payment came after the seats were gone.",
@@ -36,6 +38,12 @@ def when(time: datetime | None, utc_offset: int) -> str:
 
 def places(choice: Choice) -> str:
     return ", ".join(choice.seats) or f"{choice.quantity} × {choice.ticket_type}"  # noqa: RUF001 times, not x
+
+
+def places_of(choice: Choice, tickets: Sequence[int]) -> str:
+    """Of these tickets alone, by their numbers from 1."""
+    seats = [choice.seats[number - 1] for number in tickets] if choice.seats else []
+    return ", ".join(seats) or f"{len(tickets)} × {choice.ticket_type}"  # noqa: RUF001 times, not x
 
 
 def costs(breakdown: Breakdown | None, currency: str) -> dict[str, str]:

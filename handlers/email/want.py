@@ -3,10 +3,10 @@ from collections.abc import Iterator
 from contracts.base import OfBooking
 from contracts.bookings import BookingAffected, BookingCancelled, ConfirmationRepeated
 from contracts.email import Kind
-from contracts.inventory import TicketsIssued, TicketsReissued
+from contracts.inventory import SomeTicketsVoided, TicketsIssued, TicketsReissued, spoken_of
 from contracts.money import money
-from contracts.payments import PaymentRefunded
-from handlers.email.facts import REASONS, costs, of_change, of_event, places
+from contracts.payments import OfflineRefundDue, PaymentRefunded
+from handlers.email.facts import REASONS, costs, of_change, of_event, places, places_of
 from handlers.email.own import MailDue
 from handlers.email.rows import Happening
 from handlers.email.service import email
@@ -21,8 +21,8 @@ def tickets_issued(issued: TicketsIssued, event: Happening | None) -> Iterator[M
 @email.step
 def tickets_reissued(said: TicketsReissued, event: Happening | None) -> Iterator[MailDue]:
     """Each issue is a matter of its own: who did not ask for it learns that somebody did."""
-    facts = of_event(said.event_id, event) | {"places": places(said), "booking": said.booking_id}
-    mail = to_buyer(said, "confirmed", facts)
+    facts = {"places": places_of(said, spoken_of(said)), "booking": said.booking_id}
+    mail = to_buyer(said, "confirmed", of_event(said.event_id, event) | facts)
     yield mail.model_copy(update={"matter": f"{said.booking_id}/{said.issue}"})
 
 
@@ -51,9 +51,23 @@ def booking_cancelled(cancelled: BookingCancelled, event: Happening | None) -> I
 
 
 @email.step
-def payment_refunded(refunded: PaymentRefunded, event: Happening | None) -> Iterator[MailDue]:
+def some_tickets_voided(said: SomeTicketsVoided, event: Happening | None) -> Iterator[MailDue]:
+    """Each time is a matter of its own."""
+    facts = {"places": places_of(said, said.tickets), "kept": places_of(said, left(said)), "booking": said.booking_id}
+    mail = to_buyer(said, "cancelled", of_event(said.event_id, event) | facts)
+    yield mail.model_copy(update={"matter": f"{said.booking_id}/void/{len(said.void)}"})
+
+
+def left(said: SomeTicketsVoided) -> tuple[int, ...]:
+    """The numbers of the tickets that stay good."""
+    return tuple(number for number in range(1, said.size + 1) if number not in said.void)
+
+
+@email.step
+def payment_refunded(refunded: PaymentRefunded | OfflineRefundDue, event: Happening | None) -> Iterator[MailDue]:
     """Each part is a matter of its own."""
     facts = {"amount": money(refunded.price, refunded.currency)}
+    facts |= {"offline": "yes"} if isinstance(refunded, OfflineRefundDue) else {}
     mail = to_buyer(refunded, "refunded", of_event(refunded.event_id, event) | facts)
     yield mail.model_copy(update={"matter": f"{mail.matter}/{refunded.refund_id}"}) if refunded.refund_id else mail
 

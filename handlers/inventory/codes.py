@@ -36,9 +36,11 @@ def public_key() -> str:
 
 
 def ticket_codes(hold: Hold) -> tuple[str, ...]:
-    """One for each of its places."""
-    payloads = [
-        payload_of(hold.event_id, hold.booking_id, place, number, hold.issue)
-        for number, place in enumerate(hold.places, 1)
-    ]
-    return tuple(code_of(payload, signing_key().sign(payload)) for payload in payloads)
+    """One for each of its places, in their order; empty for those that were given up."""
+    places = enumerate(hold.places, 1)
+    return tuple("" if number in hold.void else ticket_code(hold, place, number) for number, place in places)
+
+
+def ticket_code(hold: Hold, place: str, number: int) -> str:
+    payload = payload_of(hold.event_id, hold.booking_id, place, number, hold.issue)
+    return code_of(payload, signing_key().sign(payload))

@@ -1,9 +1,10 @@
 """What tickets cost on the terms of their event."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from contracts.prices import Breakdown, Discount, Terms, commission, discounted, ticket, total
+from contracts.prices import Breakdown, Discount, Line, Terms, commission, discounted, ticket, total
 
 
 class Price(NamedTuple):
@@ -18,12 +19,19 @@ class Cost(NamedTuple):
 
     breakdown: Breakdown
     commission: int
+    lines: tuple[Line, ...] = ()
+    """Of each ticket; empty where all are alike."""
 
 
 def costs(prices: Sequence[Price], terms: Terms, discount: Discount | None = None) -> Cost:
-    offs = [discount.off(*one) if discount else 0 for one in prices]
-    lines = total(discounted(one.price, off, terms) for one, off in zip(prices, offs, strict=True))
-    return Cost(lines, sum(borne(one.price - off, terms) for one, off in zip(prices, offs, strict=True)))
+    lines = tuple(line(one.price, discount.off(*one) if discount else 0, terms) for one in prices)
+    alike = len(set(lines)) <= 1
+    return Cost(total(lines), sum(one.commission for one in lines), () if alike else lines)
+
+
+@lru_cache(1000)
+def line(price: int, off: int, terms: Terms) -> Line:
+    return Line(**discounted(price, off, terms).model_dump(), commission=borne(price - off, terms))
 
 
 def borne(price: int, terms: Terms) -> int:

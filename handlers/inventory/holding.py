@@ -49,7 +49,7 @@ def held(
     cost = costs(prices, stock.terms, asked.discount)
     yield SeatsHeld.of(
         asked, attempt=asked.attempt, price=cost.breakdown.total, breakdown=cost.breakdown, commission=cost.commission,
-        currency=stock.currency, stock_seq=stock.version + 1,
+        lines=cost.lines, currency=stock.currency, stock_seq=stock.version + 1,
     )  # fmt: skip
     if after.gone:
         yield StockSoldOut.of(after, stock_seq=stock.version + 1)

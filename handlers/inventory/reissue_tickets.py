@@ -23,7 +23,9 @@ def reissue_tickets(
     again = hold.but(issue=hold.issue + 1)
     yield again
     yield stock.changed()
-    yield TicketsReissued.of(asked, again, codes=ticket_codes(again), issue=again.issue, stock_seq=stock.version + 1)
+    yield TicketsReissued.of(
+        asked, again, codes=ticket_codes(again), issue=again.issue, void=again.void, stock_seq=stock.version + 1
+    )
 
 
 def why_not(hold: Hold) -> str:

@@ -47,7 +47,8 @@ def release_seats(
     mine = [seat for seat in seats if seat.owner == hold.booking_id]
     yield from (seat.to("") for seat in mine)
     yield from freed(plan, sections, [seat.name for seat in mine])
-    yield (TicketsVoided if sold else SeatsReleased).of(over, stock_seq=stock.version + 1)
+    told = {"stock_seq": stock.version + 1}
+    yield TicketsVoided.of(over, void=hold.void, **told) if sold else SeatsReleased.of(over, **told)
     if stock.gone and not stock.closed:
         yield StockBack.of(stock, stock_seq=stock.version + 1)
 

@@ -291,13 +291,15 @@ class Hold(Row, key=("event_id", "booking_id")):
     """By type, the tickets that count against what its buyer may have."""
     picking: int = 0
     """While seats are being picked for it, the attempt that asked for them."""
+    void: tuple[int, ...] = ()
+    """The numbers of its tickets that were given up: what they stood for is its no more."""
 
     def legal(self, old: Self | None) -> bool:
         return self.picking == 0 or self.state == "released"
 
     @property
     def size(self) -> int:
-        return len(self.seats) or self.quantity
+        return (len(self.seats) or self.quantity) - len(self.void)
 
     @property
     def places(self) -> tuple[str, ...]:

@@ -34,6 +34,10 @@ class Charge(Row, key=("event_id", "booking_id")):
         return self.credited >= 0 and self.credited <= self.price and (old is None or self.price == old.price)
 
 
+class OfflineCharge(Charge, key=("event_id", "booking_id")):
+    """The same of what its organiser got another way."""
+
+
 class Series(Row, key=("organiser_id",)):
     """An organiser's numbers: the last one that was given."""
 

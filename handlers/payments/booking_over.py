@@ -1,17 +1,38 @@
 from collections.abc import Iterator
 
+from choreography.envelope import Envelope
 from contracts.bookings import BookingCancelled, BookingExpired, BookingMarkedPaid
-from handlers.payments.own import CancelIntent, RefundPayment
+from contracts.payments import OfflineRefundDue, PaidOffline
+from handlers.payments.offline import came, owed_back
+from handlers.payments.own import CancelIntent, RefundPayment, TellBalance
 from handlers.payments.refund import refund
-from handlers.payments.rows import NOT_OURS, Over, PaymentIntent
+from handlers.payments.rows import NOT_OURS, Balance, LedgerEntry, OfflinePayment, Over, PaymentIntent
 from handlers.payments.service import payments
 
 
 @payments.step
 def booking_over(
+    over: BookingExpired | BookingCancelled | BookingMarkedPaid,
+    intent: PaymentIntent | None,
+    offline: OfflinePayment | None,
+    balance: Balance | None,
+    envelope: Envelope,
+) -> Iterator[
+    PaymentIntent | OfflinePayment | LedgerEntry | Balance
+    | CancelIntent | RefundPayment | TellBalance | PaidOffline | OfflineRefundDue
+]:  # fmt: skip
+    """Money for what is cancelled, or paid another way, goes back; for what is expired bookings decides."""
+    if isinstance(over, BookingMarkedPaid) and offline is None:
+        yield from came(over, balance, envelope)
+    elif isinstance(over, BookingCancelled) and offline:
+        yield from owed_back(offline, None, balance, envelope)
+    yield from closing(over, intent)
+
+
+def closing(
     over: BookingExpired | BookingCancelled | BookingMarkedPaid, intent: PaymentIntent | None
 ) -> Iterator[PaymentIntent | CancelIntent | RefundPayment]:
-    """Money for what is cancelled, or paid another way, goes back; for what is expired bookings decides."""
+    """What the provider has, or may get yet."""
     what = fate(over)
     if intent is None:
         yield PaymentIntent(over.event_id, over.booking_id, over.buyer_id, "never", over=what)

@@ -5,11 +5,12 @@ from typing import Any
 
 from choreography.envelope import Envelope
 from contracts.bookings import RefundGranted
-from contracts.payments import PaymentRefunded, RefundFailed
+from contracts.payments import OfflineRefundDue, PaidOffline, PaymentRefunded, RefundFailed
 from handlers.payments.gateway import Gateway, Refusal
-from handlers.payments.ledger import given_back, part, taken
+from handlers.payments.ledger import given_back, of_parts, part, taken
+from handlers.payments.offline import owed_back
 from handlers.payments.own import PartRefunded, RefundPart, TellBalance
-from handlers.payments.rows import Balance, LedgerEntry, PaymentIntent, Refund
+from handlers.payments.rows import Balance, LedgerEntry, OfflinePayment, PaymentIntent, Refund
 from handlers.payments.service import payments
 
 PART = "part "
@@ -18,10 +19,21 @@ PART = "part "
 
 @payments.step
 def refund_granted(
-    granted: RefundGranted, intent: PaymentIntent, refund: Refund | None
-) -> Iterator[PaymentIntent | Refund | RefundPart | RefundFailed]:
+    granted: RefundGranted,
+    intent: PaymentIntent,
+    refund: Refund | None,
+    offline: OfflinePayment | None,
+    balance: Balance | None,
+    envelope: Envelope,
+) -> Iterator[
+    PaymentIntent | Refund | OfflinePayment | LedgerEntry | Balance
+    | RefundPart | RefundFailed | TellBalance | OfflineRefundDue | PaidOffline
+]:  # fmt: skip
     """Money that somebody gave back at the provider meanwhile is not there any more."""
-    if refund:
+    if granted.by_hand and offline:
+        yield from owed_back(offline, granted, balance, envelope)
+        return
+    if refund or granted.by_hand:
         return
     terms = intent.provider_id or "", granted.amount, intent.currency
     made = Refund(granted.event_id, granted.booking_id, granted.refund_id, granted.buyer_id, *terms)
@@ -29,7 +41,7 @@ def refund_granted(
         yield (failed := made.but(state="refund_failed", reason="charge_already_refunded"))
         yield RefundFailed.of(failed, **fate(failed, intent.returned), reason=failed.reason)
         return
-    yield intent.but(parts=(*intent.parts, granted.amount))
+    yield intent.but(parts=(*intent.parts, granted.amount), tickets=(*of_parts(intent), granted.tickets))
     yield (made := made.but(nth=len(intent.parts)))
     yield RefundPart.of(made)
 

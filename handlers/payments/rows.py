@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, Literal, Self
 
 from choreography.row import Row
-from contracts.prices import Breakdown
+from contracts.prices import Breakdown, Line
 
 State = Literal[
     "never", "asked", "open", "succeeded", "failed", "cancelled", "refunding", "refunded", "refund_failed"
@@ -57,6 +57,10 @@ class PaymentIntent(Row, key=("event_id", "booking_id"), unique=("provider_id",)
     """What goes back in parts, one after another..."""
     returned: int = 0
     """...and how much of that has gone."""
+    lines: tuple[Line, ...] = ()
+    """What each ticket cost; empty where all of them cost the same..."""
+    tickets: tuple[tuple[int, ...], ...] = ()
+    """...and by part, which of them it is for, by their numbers from 1."""
     settling: bool = False
     """It is paid by a slow method, and what becomes of it is not known..."""
     told_at: datetime | None = None
@@ -74,6 +78,32 @@ class PaymentIntent(Row, key=("event_id", "booking_id"), unique=("provider_id",)
         """Raises AssertionError if the table of moves has no such move."""
         assert state in MOVES[self.state], f"a payment does not go from {self.state} to {state}"
         return self.but(state=state, **fields)
+
+
+class OfflinePayment(Row, key=("event_id", "booking_id")):
+    """What came another way than through the provider, to the event's organiser, and what of it is owed back."""
+
+    event_id: str
+    booking_id: str
+    buyer_id: str
+    price: int
+    currency: str
+    breakdown: Breakdown | None = None
+    commission: int = 0
+    lines: tuple[Line, ...] = ()
+    parts: tuple[int, ...] = ()
+    """What was granted back, one after another..."""
+    tickets: tuple[tuple[int, ...], ...] = ()
+    """...and by part, for which tickets."""
+    noted: tuple[str, ...] = ()
+    """The refunds that these are; an empty id is that of all that was left."""
+
+    @property
+    def left(self) -> int:
+        return self.price - sum(self.parts)
+
+    def legal(self, old: Self | None) -> bool:
+        return self.price >= 0 and (old is None or self.price == old.price)
 
 
 STATUSES = (
@@ -153,13 +183,15 @@ class Balance(Row, key=("event_id",)):
     paid: int = 0
     disputed: int = 0
     """What banks took back and hold."""
+    offline: int = 0
+    """What the organiser got another way."""
     telling: bool = False
     """That it changed is about to be told."""
 
     @property
     def owed(self) -> int:
-        """To the organiser; less than nothing if money was given back, or is disputed, that had been paid out."""
-        return self.sales - self.disputed - self.paid
+        """To the organiser; less than nothing if more was given back, disputed or paid another way than is left."""
+        return self.sales - self.disputed - self.offline - self.paid
 
 
 class Payout(Row, key=("event_id", "payout_id")):

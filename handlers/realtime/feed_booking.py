@@ -16,7 +16,7 @@ from contracts.bookings import (
     BookingSettling,
     RefundGranted,
 )
-from contracts.payments import PaymentFailed, PaymentRefunded, PaymentRequired, PaymentSucceeded
+from contracts.payments import OfflineRefundDue, PaymentFailed, PaymentRefunded, PaymentRequired, PaymentSucceeded
 from handlers.realtime.frames import booking_body, frame
 from handlers.realtime.rows import Channel, Feed, feed
 from handlers.realtime.service import realtime
@@ -36,6 +36,7 @@ OfOneBooking = (
     | PaymentSucceeded
     | PaymentFailed
     | PaymentRefunded
+    | OfflineRefundDue
 )
 
 

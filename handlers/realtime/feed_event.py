@@ -10,6 +10,7 @@ from contracts.inventory import (
     SeatsReleased,
     SeatsUnblocked,
     SectionChanged,
+    SomeTicketsVoided,
     StockClosed,
     StockOpened,
     TicketsIssued,
@@ -22,9 +23,10 @@ from handlers.realtime.service import realtime
 
 STATES = {
     "SeatsHeld": "held", "SeatsReleased": "free", "TicketsIssued": "sold", "TicketsReissued": "sold",
-    "TicketsVoided": "free", "SeatsBlocked": "blocked", "SeatsUnblocked": "free", "SectionChanged": "changed",
+    "TicketsVoided": "free", "SomeTicketsVoided": "free",
+    "SeatsBlocked": "blocked", "SeatsUnblocked": "free", "SectionChanged": "changed",
 }  # fmt: skip
-SeatsSaid = SeatsHeld | SeatsReleased | TicketsIssued | TicketsReissued | TicketsVoided
+SeatsSaid = SeatsHeld | SeatsReleased | TicketsIssued | TicketsReissued | SomeTicketsVoided | TicketsVoided
 
 
 @realtime.step
@@ -42,7 +44,7 @@ def feed_seats(
 ) -> Iterator[Channel | Feed | Tell]:
     """Seats change for anybody to see; that tickets exist, are others, or are void, is news for their buyer too."""
     yield from _public(said, STATES[envelope.type], envelope, now)
-    if isinstance(said, TicketsIssued | TicketsReissued | TicketsVoided):
+    if isinstance(said, TicketsIssued | TicketsReissued | SomeTicketsVoided | TicketsVoided):
         channel = (channel or Channel(said.event_id, said.booking_id, said.buyer_id)).changed(n=1)
         body = booking_body(said, envelope)
         yield channel

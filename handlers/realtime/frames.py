@@ -4,7 +4,8 @@ import json
 from typing import Any
 
 from choreography.envelope import Envelope
-from contracts.base import Message
+from contracts.base import Choice, Message
+from contracts.inventory import spoken_of
 
 BUYER_MAY_NOT_SEE = {"codes"}
 """Ticket codes are fetched, not pushed: a socket's log must not hold a ticket."""
@@ -18,7 +19,8 @@ def booking_body(message: Message, envelope: Envelope) -> str:
 
 def event_body(state: str, message: Any, envelope: Envelope) -> str:
     """For anybody: seats and counts, no buyer and no booking."""
-    seats = {seat: state for seat in getattr(message, "seats", ())}
+    tickets = spoken_of(message) if isinstance(message, Choice) else ()
+    seats = {message.seats[number - 1]: state for number in tickets if message.seats}
     return _json(
         {
             "type": envelope.type,
@@ -26,7 +28,7 @@ def event_body(state: str, message: Any, envelope: Envelope) -> str:
             "stock_seq": message.stock_seq,
             "seats": seats,
             "ticket_type": getattr(message, "ticket_type", ""),
-            "quantity": getattr(message, "size", 0),
+            "quantity": len(tickets),
             "state": state,
         }
     )

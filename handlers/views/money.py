@@ -18,6 +18,7 @@ class BalanceView(Row, key=("event_id",)):
     fees: int = 0
     paid: int = 0
     disputed: int = 0
+    offline: int = 0
     balance_version: int = -1
 
 

@@ -162,6 +162,12 @@ class BookingView(Row, key=("event_id", "booking_id")):
     """With it the buyer's page pays; nobody else may see it."""
     paid: int = 0
     refunded: int = 0
+    shares: tuple[int, ...] = ()
+    """What each of its tickets cost; empty where all of them cost the same."""
+    returned: tuple[int, ...] = ()
+    """The numbers of the tickets whose money was granted back..."""
+    given_up: tuple[int, ...] = ()
+    """...and of those that are void while the booking goes on."""
     granted: int = 0
     """What was granted back in parts..."""
     grants: int = 0
@@ -176,7 +182,9 @@ class BookingView(Row, key=("event_id", "booking_id")):
     complimentary: bool = False
     """Its event's organiser gave it."""
     by_hand: bool = False
-    """Its money came another way."""
+    """Its money came another way..."""
+    owed_back: int = 0
+    """...and the event's organiser owes its buyer so much of it."""
     change: int = 0
     """The newest of the event's changes that its buyer was told..."""
     refund_until: datetime | None = None

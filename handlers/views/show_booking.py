@@ -78,5 +78,5 @@ def moved(
 
 
 def priced(said: BookingHeld | BookingConfirmed, view: BookingView, envelope: Envelope) -> BookingView:
-    told = {"price": said.price, "currency": said.currency, "breakdown": said.breakdown, "code": said.code}
+    told = {name: getattr(said, name) for name in ("price", "currency", "breakdown", "code", "shares")}
     return newer(view, "price_version", envelope.version, **told)

@@ -3,7 +3,14 @@ from typing import Any
 
 from choreography.envelope import Envelope
 from contracts.bookings import BookingMarkedPaid, RefundGranted
-from contracts.payments import PaymentFailed, PaymentRefunded, PaymentRequired, PaymentSucceeded, RefundFailed
+from contracts.payments import (
+    OfflineRefundDue,
+    PaymentFailed,
+    PaymentRefunded,
+    PaymentRequired,
+    PaymentSucceeded,
+    RefundFailed,
+)
 from handlers.views.known import known
 from handlers.views.newer import newer
 from handlers.views.rows import BookingView
@@ -36,6 +43,13 @@ def show_marked_paid(said: BookingMarkedPaid, view: BookingView | None, envelope
     yield known(said, view, envelope.time).but(by_hand=True)
 
 
+@views.step
+def show_owed_back(said: OfflineRefundDue, view: BookingView | None, envelope: Envelope) -> Iterator[BookingView]:
+    """It only grows, so it needs no clock."""
+    view = known(said, view, envelope.time)
+    yield view.but(owed_back=max(view.owed_back, said.total))
+
+
 def mended(said: PaymentRefunded | RefundFailed) -> dict[str, Any]:
     """Why the rest of the money is still here; that of a part is for operators to see."""
     reason = said.reason if isinstance(said, RefundFailed) else ""
@@ -44,4 +58,5 @@ def mended(said: PaymentRefunded | RefundFailed) -> dict[str, Any]:
 
 @views.step
 def show_granted(said: RefundGranted, view: BookingView | None, envelope: Envelope) -> Iterator[BookingView]:
-    yield newer(known(said, view, envelope.time), "grants", int(said.refund_id), granted=said.total)
+    view = newer(known(said, view, envelope.time), "grants", int(said.refund_id), granted=said.total)
+    yield view.but(returned=tuple(sorted({*view.returned, *said.tickets})))

@@ -3,7 +3,7 @@ from datetime import datetime
 
 from choreography.vocabulary import Timer, Withdraw
 from contracts.bookings import TurnUsed
-from contracts.inventory import SeatsReleased, TicketsVoided
+from contracts.inventory import SeatsReleased, SomeTicketsVoided, TicketsVoided, spoken_of
 from contracts.waiting_room import TurnSpent
 from handlers.waiting_room.grant_turns import next_round
 from handlers.waiting_room.rows import Place, Queue
@@ -23,9 +23,11 @@ def spend_turn(used: TurnUsed, queue: Queue, place: Place) -> Iterator[Queue | P
 
 
 @waiting_room.step
-def seats_come_back(said: SeatsReleased | TicketsVoided, queue: Queue | None, now: datetime) -> Iterator[Queue | Timer]:
+def seats_come_back(
+    said: SeatsReleased | SomeTicketsVoided | TicketsVoided, queue: Queue | None, now: datetime
+) -> Iterator[Queue | Timer]:
     if queue:
-        yield from back(queue, said.size, now)
+        yield from back(queue, len(spoken_of(said)), now)
 
 
 def back(queue: Queue, places: int, now: datetime) -> Iterator[Queue | Timer]:

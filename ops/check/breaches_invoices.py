@@ -4,7 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from handlers.invoices.rows import Charge, Invoice, Sale, Series
+from contracts.invoices import OFFLINE
+from handlers.invoices.rows import Charge, Invoice, OfflineCharge, Sale, Series
 from ops.memory.rows import Services, all_of
 
 Rows = Iterator[tuple[Any, ...]]
@@ -24,8 +25,15 @@ def uninvoiced(books: Services) -> Rows:
     known = {one.event_id for one in all_of(books["invoices"], Sale) if one.organiser_id}
     told = Counter[tuple[str, str]]()
     for one in all_of(books["invoices"], Invoice):
-        told[one.booking_id, one.kind] += one.breakdown.total
-    for charge in all_of(books["invoices"], Charge):
-        issued = told[charge.booking_id, "invoice"], told[charge.booking_id, "credit_note"]
+        what = one.booking_id + OFFLINE * (OFFLINE in one.matter)
+        told[what, one.kind] += one.breakdown.total
+    for what, charge in charges(books):
+        issued = told[what, "invoice"], told[what, "credit_note"]
         if charge.event_id in known and (charge.price, charge.credited) != issued:
-            yield charge.booking_id, charge.price, charge.credited, *issued
+            yield what, charge.price, charge.credited, *issued
+
+
+def charges(books: Services) -> Iterator[tuple[str, Charge]]:
+    """Each with how its matters begin."""
+    yield from ((one.booking_id, one) for one in all_of(books["invoices"], Charge))
+    yield from ((one.booking_id + OFFLINE, one) for one in all_of(books["invoices"], OfflineCharge))

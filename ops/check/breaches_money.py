@@ -12,6 +12,7 @@ from handlers.payments.rows import (
     Dispute,
     LedgerEntry,
     MoneyCase,
+    OfflinePayment,
     PaymentIntent,
     Payout,
     Refund,
@@ -38,8 +39,8 @@ def misstated(books: Services) -> Rows:
     said = {one.event_id: one for one in all_of(books["payments"], Balance)}
     for event in sorted(sums.keys() | said.keys()):
         of, found = sums[event], said.get(event, Balance(event, ""))
-        entered = (of["sales"] + of["bank"], of["tax"], of["fees"], -of["disputes"], of["bank"])
-        stated = (found.sales, found.tax, found.fees, found.disputed, found.paid)
+        entered = (of["sales"] + of["bank"], of["tax"], of["fees"], -of["disputes"], -of["offline"], of["bank"])
+        stated = (found.sales, found.tax, found.fees, found.disputed, found.offline, found.paid)
         if stated != entered:
             yield event, *stated, *entered
 
@@ -58,8 +59,22 @@ def paid_otherwise(books: Services) -> Rows:
 def unpaid(books: Services) -> Rows:
     paid = {one.key: one.state for one in all_of(books["payments"], PaymentIntent)}
     for one in all_of(books["bookings"], Booking):
-        if one.state == "confirmed" and one.owed > 0 and paid.get(one.key) != "succeeded":
+        if one.state == "confirmed" and one.owed > 0 and not one.by_hand and paid.get(one.key) != "succeeded":
             yield one.booking_id, paid.get(one.key)
+
+
+def elsewhere(books: Services) -> Rows:
+    entered, said = Counter[tuple[str, str]](), {one.key: one for one in all_of(books["payments"], OfflinePayment)}
+    for entry in all_of(books["payments"], LedgerEntry):
+        entered[entry.event_id, entry.booking_id] += entry.amount if entry.account == "offline" else 0
+    for key in sorted({*said, *(key for key, amount in entered.items() if amount)}):
+        left = said[key].left if key in said else None
+        if left != entered[key]:
+            yield key[1], left, entered[key]
+    for booking in all_of(books["bookings"], Booking):
+        one = said.get(booking.key)
+        if one and one.left != (booking.owed if booking.state == "confirmed" else 0):
+            yield booking.booking_id, booking.owed, one.left
 
 
 def kept(books: Services) -> Rows:

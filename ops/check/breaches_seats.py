@@ -71,10 +71,28 @@ def quotas_miscounted(books: Services) -> Rows:
 
 def two_owners(books: Services) -> Rows:
     holds = [hold for hold in all_of(books["inventory"], Hold) if hold.state != "released"]
-    taken = {(hold.event_id, seat, hold.booking_id) for hold in holds for seat in hold.seats}
+    taken = {(hold.event_id, seat, hold.booking_id) for hold in holds for seat in kept(hold)}
     owned = {(seat.event_id, seat.name, seat.owner) for seat in all_of(books["inventory"], Seat) if seat.owner}
     for event, seat, booking in sorted(taken ^ owned):
         yield f"{event}/{seat}", booking
+
+
+def kept(hold: Hold) -> Iterator[str]:
+    """Its seats, but for those that were given up."""
+    return (seat for number, seat in enumerate(hold.seats, 1) if number not in hold.void)
+
+
+def misvoided(books: Services) -> Rows:
+    holds = {one.key: one for one in all_of(books["inventory"], Hold)}
+    views = {one.key: one for one in all_of(books["views"], BookingView)}
+    for one in all_of(books["bookings"], Booking):
+        if (hold := holds.get(one.key)) is None:
+            continue
+        view = views.get(one.key)
+        empty = tuple(number for number, code in enumerate(view.codes, 1) if not code) if view and view.codes else ()
+        told = {hold.void, view.given_up if view else one.void, empty if view and view.codes else one.void}
+        if told != {one.void} or (one.void and not one.tickets):
+            yield one.booking_id, one.void, hold.void, view and view.given_up
 
 
 def mismarked(books: Services) -> Rows:

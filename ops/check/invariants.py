@@ -14,6 +14,7 @@ class Invariant:
 
 
 SIZE = "case when jsonb_array_length(h.seats) > 0 then jsonb_array_length(h.seats) else h.quantity end"
+LEFT = f"({SIZE}) - jsonb_array_length(h.void)"
 
 SEATS = (
     Invariant(
@@ -29,8 +30,8 @@ SEATS = (
         "an event's counters are what its holds say",
         f"""select s.event_id, s.held, s.sold from inventory.stock s left join inventory.hold h using (event_id)
             group by s.event_id, s.held, s.sold
-            having s.held <> coalesce(sum({SIZE}) filter (where h.state = 'held'), 0)
-                or s.sold <> coalesce(sum({SIZE}) filter (where h.state = 'sold'), 0)""",  # noqa: S608
+            having s.held <> coalesce(sum({LEFT}) filter (where h.state = 'held'), 0)
+                or s.sold <> coalesce(sum({LEFT}) filter (where h.state = 'sold'), 0)""",  # noqa: S608
         at_once=True,
     ),
     Invariant(
@@ -76,7 +77,8 @@ SEATS = (
         "one owner a seat",
         "a seat belongs to the one booking whose hold names it",
         """with taken as (select h.event_id, seat.name, h.booking_id from inventory.hold h,
-                          jsonb_array_elements_text(h.seats) seat(name) where h.state <> 'released')
+                          jsonb_array_elements_text(h.seats) with ordinality seat(name, n)
+                        where h.state <> 'released' and not h.void @> to_jsonb(seat.n))
            select coalesce(t.event_id, s.event_id) || '/' || coalesce(t.name, s.name), t.booking_id, s.owner
            from taken t full join (select * from inventory.seat where owner <> '') s
              on s.event_id = t.event_id and s.name = t.name and s.owner = t.booking_id
@@ -112,6 +114,17 @@ SEATS = (
            where jsonb_array_length(codes) <> case when state = 'confirmed' then
              case when jsonb_array_length(seats) > 0 then jsonb_array_length(seats) else quantity end else 0 end
              and state in ('confirmed', 'rejected', 'expired')""",
+    ),
+    Invariant(
+        "a ticket that was given up is void",
+        "as the booking says, so are its hold and what its buyer sees; what goes on has a ticket yet",
+        """select b.booking_id, b.void, h.void, v.given_up from bookings.booking b
+           join inventory.hold h using (event_id, booking_id)
+           left join views.booking_view v using (event_id, booking_id)
+           where b.void <> h.void or (v.booking_id is not null and b.void <> v.given_up)
+              or (b.void <> '[]' and jsonb_array_length(b.void) >= {SIZE})
+              or exists (select from jsonb_array_elements_text(v.codes) with ordinality c(code, n)
+                         where b.void @> to_jsonb(c.n) <> (c.code = ''))""".replace("{SIZE}", SIZE),
     ),
     Invariant(
         "every hold ends",
@@ -156,19 +169,20 @@ MONEY = (
     Invariant(
         "a balance is the sum of its entries",
         "what an event's balance says of its sales, tax, fees, disputes and payouts is what its ledger entries come to",
-        """select coalesce(b.event_id, e.event_id), b.sales, b.tax, b.fees, b.disputed, b.paid,
-             e.sales, e.tax, e.fees, e.disputed, e.paid
+        """select coalesce(b.event_id, e.event_id), b.sales, b.tax, b.fees, b.disputed, b.offline, b.paid,
+             e.sales, e.tax, e.fees, e.disputed, e.offline, e.paid
            from payments.balance b full join (select event_id,
                -coalesce(sum(amount) filter (where account in ('sales', 'bank')), 0) as sales,
                -coalesce(sum(amount) filter (where account = 'tax'), 0) as tax,
                -coalesce(sum(amount) filter (where account = 'fees'), 0) as fees,
                coalesce(sum(amount) filter (where account = 'disputes'), 0) as disputed,
+               coalesce(sum(amount) filter (where account = 'offline'), 0) as offline,
                -coalesce(sum(amount) filter (where account = 'bank'), 0) as paid
              from payments.ledger_entry group by event_id) e using (event_id)
            where (coalesce(b.sales, 0), coalesce(b.tax, 0), coalesce(b.fees, 0), coalesce(b.disputed, 0),
-               coalesce(b.paid, 0))
+               coalesce(b.offline, 0), coalesce(b.paid, 0))
              <> (coalesce(e.sales, 0), coalesce(e.tax, 0), coalesce(e.fees, 0), coalesce(e.disputed, 0),
-               coalesce(e.paid, 0))""",
+               coalesce(e.offline, 0), coalesce(e.paid, 0))""",
         at_once=True,
     ),
     Invariant(
@@ -180,6 +194,21 @@ MONEY = (
              group by event_id) e using (event_id)
            where p.paid is distinct from e.paid""",
         at_once=True,
+    ),
+    Invariant(
+        "what was paid another way is in the ledger",
+        "what its organiser has of a booking is what is left of it, there and as its booking says",
+        """with paid as (select event_id, booking_id, price - t.parts as left_of from payments.offline_payment o
+                         cross join lateral (select coalesce(sum(part::bigint), 0) as parts
+                           from jsonb_array_elements_text(o.parts) as part) t),
+             entered as (select event_id, booking_id, sum(amount) as amount from payments.ledger_entry
+                         where account = 'offline' group by event_id, booking_id)
+           select coalesce(p.booking_id, e.booking_id), p.left_of, e.amount from paid p
+           full join entered e using (event_id, booking_id)
+           where coalesce(p.left_of, 0) <> coalesce(e.amount, 0)
+           union all select b.booking_id, b.price - b.granted, p.left_of from bookings.booking b
+           join paid p using (event_id, booking_id)
+           where p.left_of <> case when b.state = 'confirmed' then b.price - b.granted else 0 end""",
     ),
     Invariant(
         "no ticket without money",
@@ -224,12 +253,14 @@ INVOICES = (
     Invariant(
         "what is charged has its invoice",
         "each charge and each credit of a known organiser's event has its document, of the same amount",
-        """select c.booking_id, c.price, c.credited, i.charged, i.credited
-           from invoices.charge c join invoices.sale s using (event_id)
-           left join (select booking_id,
+        """select c.what, c.price, c.credited, i.charged, i.credited
+           from (select event_id, booking_id as what, price, credited from invoices.charge union all
+               select event_id, booking_id || '/offline', price, credited from invoices.offline_charge) c
+           join invoices.sale s using (event_id)
+           left join (select regexp_replace(matter, '/[0-9]+$', '') as what,
                sum((breakdown ->> 'total')::bigint) filter (where kind = 'invoice') as charged,
                sum((breakdown ->> 'total')::bigint) filter (where kind = 'credit_note') as credited
-             from invoices.invoice group by booking_id) i on i.booking_id = c.booking_id
+             from invoices.invoice group by 1) i on i.what = c.what
            where s.organiser_id <> ''
              and (c.price, c.credited) is distinct from (coalesce(i.charged, 0), coalesce(i.credited, 0))""",
     ),

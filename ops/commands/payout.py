@@ -12,7 +12,7 @@ from ops.client.running import AsJson, At
 from ops.commands.printing import as_json, console
 from ops.inspector.owed import Owed
 
-PARTS = ("sales", "tax", "fees", "disputed", "paid", "owed")
+PARTS = ("sales", "tax", "fees", "disputed", "offline", "paid", "owed")
 
 
 def payout(

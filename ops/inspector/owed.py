@@ -11,6 +11,7 @@ OWED = """select event_id, currency,
     -coalesce(sum(amount) filter (where account = 'tax'), 0)::bigint as tax,
     -coalesce(sum(amount) filter (where account = 'fees'), 0)::bigint as fees,
     coalesce(sum(amount) filter (where account = 'disputes'), 0)::bigint as disputed,
+    coalesce(sum(amount) filter (where account = 'offline'), 0)::bigint as offline,
     -coalesce(sum(amount) filter (where account = 'bank'), 0)::bigint as paid
 from ledger_entry where event_id = any($1::text[]) group by event_id, currency order by event_id, currency"""
 
@@ -27,11 +28,13 @@ class Owed:
     fees: int
     disputed: int
     """What banks took back and hold, which the organiser bears."""
+    offline: int
+    """What the organiser got another way."""
     paid: int
 
     @property
     def owed(self) -> int:
-        return self.sales - self.disputed - self.paid
+        return self.sales - self.disputed - self.offline - self.paid
 
 
 def owed(entries: Iterable[LedgerEntry]) -> list[Owed]:
@@ -41,5 +44,5 @@ def owed(entries: Iterable[LedgerEntry]) -> list[Owed]:
     return [Owed(*key, *stated(of)) for key, of in sorted(sums.items())]
 
 
-def stated(of: Counter[str]) -> tuple[int, int, int, int, int]:
-    return of["sales"] + of["bank"], of["tax"], of["fees"], -of["disputes"], of["bank"]
+def stated(of: Counter[str]) -> tuple[int, ...]:
+    return of["sales"] + of["bank"], of["tax"], of["fees"], -of["disputes"], -of["offline"], of["bank"]

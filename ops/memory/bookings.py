@@ -15,12 +15,14 @@ from ops.memory.rows import all_of, one_of
 
 AS_IT_IS = (
     "event_id", "state", "reason", "seats", "ticket_type", "quantity", "lost", "created_at", "updated_at",
-    "expires_at", "currency", "stock_seq", "by_hand", "complimentary", "granted", "code",
+    "expires_at", "currency", "stock_seq", "by_hand", "owed_back", "complimentary", "granted", "code",
+    "shares", "returned", "given_up",
 )  # fmt: skip
 
 FOR_ORGANISERS = (
     "buyer_id", "state", "reason", "seats", "ticket_type", "quantity", "created_at", "updated_at", "expires_at",
-    "currency", "paid", "refunded", "by_hand", "complimentary", "disputes",
+    "currency", "paid", "refunded", "by_hand", "owed_back", "complimentary", "disputes", "granted",
+    "shares", "returned", "given_up",
 )  # fmt: skip
 
 
@@ -101,8 +103,12 @@ def shown(booking: BookingView) -> dict[str, Any]:
         "refund_until": booking.refund_until if booking.state == "confirmed" else None,
         "breakdown": booking.breakdown.model_dump() if booking.breakdown else None,
         "payment": payment(booking) if booking.provider_id else None,
-        "tickets": [{"code": code, "seat": seat_of(booking, n)} for n, code in enumerate(booking.codes)],
+        "tickets": [ticket(booking, number) for number, code in enumerate(booking.codes, 1) if code],
     }
+
+
+def ticket(booking: BookingView, number: int) -> dict[str, Any]:
+    return {"code": booking.codes[number - 1], "seat": seat_of(booking, number - 1), "number": number}
 
 
 def payment(booking: BookingView) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from ops.memory.owning import owned
 from ops.memory.pages import json_of
 from ops.memory.rows import all_of, one_of
 
-PARTS = ("sales", "tax", "fees", "disputed", "paid")
+PARTS = ("sales", "tax", "fees", "disputed", "offline", "paid")
 
 
 class MemoryPayouts:
@@ -47,7 +47,7 @@ def summed(currency: str, parts: Counter[str]) -> dict[str, Any]:
 
 
 def owed(parts: Mapping[str, int]) -> int:
-    return parts["sales"] - parts["disputed"] - parts["paid"]
+    return parts["sales"] - parts["disputed"] - parts["offline"] - parts["paid"]
 
 
 def shown(one: PayoutView) -> dict[str, Any]:

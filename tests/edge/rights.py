@@ -87,6 +87,8 @@ RIGHTS = {
     "POST /bookings/{booking_id}/confirmation": "? 0 + + 0 +",
     "POST /bookings/{booking_id}/payment": OF_THE_EVENT_UNSEEN,
     "POST /bookings/{booking_id}/refunds": OF_THE_EVENT_UNSEEN,
+    "GET /bookings/{booking_id}/returns": "? 0 + + 0 +",
+    "POST /bookings/{booking_id}/returns": BUYER,
     "DELETE /bookings/{booking_id}": BUYER,
     "POST /webhooks/stripe": ALL,
     "POST /webhooks/mail": ALL,

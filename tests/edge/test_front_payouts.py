@@ -10,7 +10,7 @@ from tests.edge.till import Till
 
 pytestmark = [pytest.mark.real, pytest.mark.parametrize("front", ["memory", "real"], indirect=True)]
 TERMS: dict[str, Any] = {"tax_rate": 1_900, "fee": 50, "fee_rate": 250}
-BROUGHT = {"currency": "EUR", "sales": 840, "tax": 160, "fees": 75, "disputed": 0}
+BROUGHT = {"currency": "EUR", "sales": 840, "tax": 160, "fees": 75, "disputed": 0, "offline": 0}
 
 
 async def sold(front: Front, paying: Till, organiser: Person) -> str:

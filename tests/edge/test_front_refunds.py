@@ -26,6 +26,27 @@ async def test_a_part_goes_back_is_shown_and_counts_when_the_rest_is_quoted(fron
     await buyer.becomes(path, lambda shown: shown["payment"]["refunded"] == PRICE)
 
 
+async def test_a_ticket_is_given_up_as_quoted_and_its_seat_is_sold_again(front: Front, paying: Till) -> None:
+    organiser, buyer, other = await front.person(organiser=True), await front.person(), await front.person()
+    event = await front.on_sale(organiser, PRICE)
+    path = f"/bookings/{(await front.buys(buyer, event, 'stalls-A1', 'stalls-A2')).json()['booking_id']}"
+    await paying.pays(buyer, path.rpartition("/")[2])
+    tickets = (await buyer.becomes(path, lambda shown: len(shown["tickets"]) == 2))["tickets"]
+    for who in (buyer, organiser):
+        quoted = (await who.asks("GET", f"{path}/returns", params={"tickets": [2]})).json()
+        assert (quoted["refund"], quoted["allowed"], quoted["tickets"]) == (PRICE, True, [2])
+    assert (await other.asks("GET", f"{path}/returns", params={"tickets": [2]})).status_code == 404
+    said = await buyer.asks("POST", f"{path}/returns", json={"tickets": [2], "refund": PRICE})
+    assert said.status_code == 202, said.text
+    shown = await buyer.becomes(path, lambda shown: shown["given_up"] and shown["payment"]["refunded"] == PRICE)
+    assert (shown["state"], shown["tickets"], shown["returned"]) == ("confirmed", tickets[:1], [2])
+    void = await organiser.becomes(f"/events/{event}/tickets/void", lambda shown: shown["items"])
+    assert len(void["items"]) == 1
+    assert (await front.buys(other, event, "stalls-A2")).status_code in (201, 202)
+    rest = await organiser.asks("POST", f"{path}/refunds", json={"tickets": [1], "void": True})
+    assert (rest.status_code, rest.json()["type"], rest.json()["reason"]) == (200, "BookingCancelled", "organiser")
+
+
 async def test_only_the_events_organiser_gives_back(front: Front) -> None:
     organiser, buyer = await front.person(organiser=True), await front.person()
     event = await front.on_sale(organiser)

@@ -41,6 +41,7 @@ BODIES: dict[str, Any] = {
     "POST /events/{event_id}/payouts": {"amount": 1},
     "PUT /bookings/{booking_id}/holders": {"names": ["Ann"]},
     "POST /bookings/{booking_id}/refunds": {"amount": 1},
+    "POST /bookings/{booking_id}/returns": {"tickets": [2]},
 }
 Ids = dict[str, str]
 ENDING = ("DELETE /sessions/current", "DELETE /me/sessions", "DELETE /me/sessions/{sid}")

@@ -3,9 +3,17 @@
 import asyncio
 from datetime import timedelta
 
-from contracts.bookings import BookingMarkedPaid, BookingNotMarkedPaid, CancelBooking, MarkPaid
+from contracts.bookings import (
+    BookingMarkedPaid,
+    BookingNotMarkedPaid,
+    CancelBooking,
+    MarkPaid,
+    RefundBooking,
+    RefundGranted,
+)
 from handlers.bookings.rows import Booking
 from handlers.payments.rows import PaymentIntent
+from handlers.views.money import BalanceView
 from handlers.views.rows import BookingView
 from tests.eventually import eventually
 from tests.mesh.profiles import Mesh
@@ -72,8 +80,24 @@ async def test_money_that_is_heard_of_after_it_was_marked_goes_back(mesh: Mesh, 
     await provider.release()
     await bought.is_refunded_once()
     await bought.booking(state="confirmed", by_hand=True)
-    await mesh.ask(CancelBooking.of(bought.asked, refund=0))
+    await mesh.ask(CancelBooking.of(bought.asked, refund=900))
     await bought.booking(state="cancelled")
+
+
+async def test_what_the_organiser_has_is_owed_back_and_never_asked_of_the_provider(
+    mesh: Mesh, provider: Provider
+) -> None:
+    bought = await held(mesh, provider, await on_sale(mesh, price=900))
+    assert isinstance(await mesh.ask(mark(bought)), BookingMarkedPaid)
+    await mesh.becomes("views", BalanceView, bought.key[0], sales=900, offline=900, paid=0)
+    part = RefundBooking.of(mark(bought), amount=300, tickets=(), void=False, refund=None)
+    granted = await mesh.ask(part)
+    assert isinstance(granted, RefundGranted) and granted.by_hand
+    await mesh.becomes("views", BookingView, *bought.key, owed_back=300, refunded=0)
+    await mesh.ask(CancelBooking.of(bought.asked, refund=600))
+    await mesh.becomes("views", BookingView, *bought.key, owed_back=900, refunded=0)
+    await mesh.becomes("views", BalanceView, bought.key[0], sales=0, offline=0)
+    assert await provider.refunds(bought.id) == []
 
 
 async def test_an_expired_booking_is_not_marked(mesh: Mesh, provider: Provider) -> None:

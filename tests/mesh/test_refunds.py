@@ -50,6 +50,24 @@ async def test_a_part_goes_back_and_the_tickets_stay_good(mesh: Mesh, provider: 
     assert await provider.refunds(id_) == ["succeeded"]
 
 
+async def test_of_many_who_give_one_ticket_up_at_once_one_does_and_its_seat_is_sold_again(
+    mesh: Mesh, provider: Provider
+) -> None:
+    event = await on_sale(mesh, price=PRICE, event=uuid.uuid4().hex[:12])
+    purchase = await held(mesh, provider, event, "stalls-A1", "stalls-A2")
+    await provider.pays(purchase.id)
+    await purchase.is_kept()
+    booking = purchase.asked
+    one = RefundBooking.of(booking, asker_id=booking.buyer_id, by_operator=False, tickets=(1,), void=True)
+    said: list[Message] = await asyncio.gather(*(mesh.ask(one) for _ in range(4)))
+    assert [one.amount for one in said if isinstance(one, RefundGranted)] == [PRICE]
+    assert {one.reason for one in said if isinstance(one, RefundNotGranted)} == {"unknown_ticket"}
+    await state_of(mesh, booking, "1", "refunded")
+    await mesh.becomes("inventory", Hold, booking.event_id, booking.booking_id, state="sold", void=(1,))
+    again = await held(mesh, provider, event)
+    assert again.asked.seats == ("stalls-A1",)
+
+
 async def test_of_many_who_give_money_back_at_once_none_gives_more_than_was_paid(
     mesh: Mesh, provider: Provider
 ) -> None:

@@ -27,7 +27,8 @@ async def test_a_booking_that_is_only_known_shows_what_is_known(shown: Shown) ->
         "id": "e-1", "event_id": "e", "version": 0, "state": "accepted", "reason": "", "seats": [], "ticket_type": "",
         "quantity": 0, "lost": [], "created_at": NOW.isoformat(), "updated_at": NOW.isoformat(), "expires_at": None,
         "currency": "", "stock_seq": -1, "price": None, "breakdown": None, "refund_until": None, "payment": None,
-        "tickets": [], "by_hand": False, "complimentary": False, "granted": 0, "code": "",
+        "tickets": [], "by_hand": False, "owed_back": 0, "complimentary": False, "granted": 0, "code": "",
+        "shares": [], "returned": [], "given_up": [],
     }  # fmt: skip
 
 
@@ -43,8 +44,8 @@ async def test_the_secret_is_told_while_it_is_held(shown: Shown) -> None:
     assert paid["payment"] == {"provider_id": "pi_1", "paid": 900, "refunded": 0, "client_secret": None}
     assert (held["expires_at"], held["price"], paid["price"]) == (NOW.isoformat(), 900, 900)
     assert held["breakdown"] == paid["breakdown"] == {"net": 800, "tax": 90, "fee": 10, "total": 900}
-    assert paid["tickets"] == [{"code": "c1", "seat": "s-A1"}]
-    assert free["tickets"] == [{"code": "c2", "seat": None}, {"code": "c3", "seat": None}]
+    assert paid["tickets"] == [{"code": "c1", "seat": "s-A1", "number": 1}]
+    assert free["tickets"] == [{"code": "c2", "seat": None, "number": 1}, {"code": "c3", "seat": None, "number": 2}]
 
 
 async def test_the_offer_of_a_changed_event_is_shown_while_the_booking_is_confirmed(shown: Shown) -> None:

@@ -8,7 +8,7 @@ from edge.live.ports import User
 from handlers.views.money import BalanceView, PayoutView
 from tests.contract.reading.conftest import NOW, Shown, event
 
-BROUGHT = {"sales": 900, "tax": 90, "fees": 10, "disputed": 100, "paid": 500}
+BROUGHT = {"sales": 900, "tax": 90, "fees": 10, "disputed": 60, "offline": 40, "paid": 500}
 SOLD: dict[str, Any] = {"currency": "EUR", **BROUGHT, "balance_version": 4}
 TOLD = BROUGHT | {"owed": 300}
 

@@ -106,8 +106,8 @@ def test_a_booking_that_nobody_knows_is_not_paid(bookings: Bench) -> None:
     bookings.then_refused("not_found")
 
 
-def test_nothing_of_it_goes_back_through_the_provider_when_it_is_cancelled(bookings: Bench) -> None:
+def test_who_cancels_it_is_quoted_what_the_organiser_owes(bookings: Bench) -> None:
     bookings.given(held(), mark())
     bookings.passes(timedelta(days=1))
-    bookings.when(cancel(refund=0))
+    bookings.when(cancel(refund=5_000))
     bookings.then(is_cancelled("buyer"))

@@ -104,6 +104,17 @@ def test_new_tickets_are_told_as_new_and_lead_to_their_booking() -> None:
     assert mail.count("https://tickets.example/bookings/opera-b9") == 2 and "opera-b1" not in mail.partition("\n\n")[2]
 
 
+def test_some_void_tickets_are_told_with_those_that_are_kept() -> None:
+    mail = written("cancelled", kept="stalls-A3", booking="opera-b9")
+    assert "Subject: Some of your tickets for Tosca" in mail and "cancelled" not in mail
+    assert mail.count("You keep the others: stalls-A3.") == 2 and mail.count("opera-b9") == 2
+
+
+def test_of_what_the_organiser_has_the_organiser_is_to_give_it_back() -> None:
+    mail = written("refunded", offline="yes")
+    assert mail.count("You paid the organiser, who is to give you 100.50 EUR back.") == 2 and "We have sent" not in mail
+
+
 def test_tickets_that_are_sent_once_more_are_the_same() -> None:
     mail = written("confirmed", booking="opera-b9", again="yes")
     assert "Subject: Your tickets for Tosca" in mail and mail.count("once more") == 2 and "void" not in mail

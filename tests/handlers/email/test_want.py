@@ -8,6 +8,7 @@ from choreography.testing import START, Bench
 from contracts.base import Message
 from contracts.catalog import EventChanged, EventRescheduled
 from contracts.email import EmailFailed, EmailSent, Kind
+from contracts.inventory import SomeTicketsVoided
 from contracts.prices import Breakdown
 from handlers.email.own import MailDue, SendMail
 from handlers.email.rows import Contact, Delivery, Happening
@@ -86,6 +87,18 @@ def test_each_issue_of_the_tickets_is_mailed_once_in_whatever_order_it_is_told(e
 
 def test_an_event_that_was_not_heard_of_is_named_by_its_id(email: Bench) -> None:
     assert wanted(email, issued())["event"] == "opera"
+
+
+def test_each_time_that_tickets_are_given_up_is_one_mail(email: Bench) -> None:
+    told = {"stock_seq": 9, "seats": ("stalls-A1", "stalls-A2", "stalls-A3")}
+    who = {"event_id": "opera", "booking_id": "opera-b1", "buyer_id": "ann"}
+    said = SomeTicketsVoided(**who, **told, tickets=(2,), void=(1, 2), codes=("", "", "c3"))
+    facts = wanted(email, said)
+    assert (facts["places"], facts["kept"], facts["booking"]) == ("stalls-A2", "stalls-A3", "opera-b1")
+    email.given(said)
+    email.passes(timedelta())
+    sent = [row.matter for row in email.books.rows[Delivery].values() if isinstance(row, Delivery)]
+    assert sent == ["opera-b1/void/2"]
 
 
 def test_a_cancellation_tells_why(email: Bench) -> None:

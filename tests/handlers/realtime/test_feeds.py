@@ -14,6 +14,7 @@ from contracts.inventory import (
     SeatsHeld,
     SeatsUnblocked,
     SectionChanged,
+    SomeTicketsVoided,
     StockClosed,
     StockOpened,
     TicketsIssued,
@@ -67,6 +68,20 @@ def test_tickets_are_told_to_all_and_to_the_buyer_without_their_codes(bench: Ben
     bench.when(said)
     assert [subject for subject, _ in told(bench)] == ["live.event.e", "live.booking.zoe.e-b"]
     assert "secret" not in json.dumps(told(bench))
+
+
+def test_of_a_booking_that_loses_tickets_only_their_seats_are_told_free(bench: Bench) -> None:
+    seats = {"seats": ("stalls-A1", "stalls-A2", "stalls-A3"), "codes": ("", "", "secret")}
+    bench.when(SomeTicketsVoided(**WHO, **seats, tickets=(2,), void=(1, 2), stock_seq=8))
+    public, mine = told(bench)
+    assert public[1]["body"]["seats"] == {"stalls-A2": "free"} and public[1]["body"]["quantity"] == 1
+    assert mine[0] == "live.booking.zoe.e-b" and "secret" not in json.dumps(mine)
+
+
+def test_seats_that_were_given_up_are_not_told_as_sold_with_other_tickets(bench: Bench) -> None:
+    seats = {"seats": ("stalls-A1", "stalls-A2"), "codes": ("", "secret")}
+    bench.when(TicketsReissued(**WHO, **seats, issue=2, void=(1,), stock_seq=9))
+    assert told(bench)[0][1]["body"]["seats"] == {"stalls-A2": "sold"}
 
 
 def test_a_second_copy_is_not_told_again(bench: Bench) -> None:

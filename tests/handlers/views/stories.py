@@ -155,6 +155,25 @@ def given_back_in_parts(mesh: Mesh) -> None:
     mesh.say(PaymentRefunded(**who("b1"), **rest), version=5)
 
 
+def give_up(mesh: Mesh, booking: str, *tickets: int) -> None:
+    about = {"event_id": "e1", "booking_id": f"e1-{booking}", "asker_id": "olga"}
+    mesh.say(RefundBooking(**about, tickets=tickets, void=True))
+
+
+def given_up_one_by_one(mesh: Mesh) -> None:
+    """A seat is another's before the others have other tickets, and are cancelled; of two places to stand one goes."""
+    ask(mesh, "b1", "stalls-A1", "balcony-A2", "balcony-A1")
+    require(mesh, "b1")
+    pay(mesh, "b1")
+    give_up(mesh, "b1", 2)
+    ask(mesh, "b2", "balcony-A2")
+    mesh.say(ReissueTickets(**who("b1")))
+    give_up(mesh, "b1", 1)
+    mesh.say(CancelBooking(**who("b1")))
+    ask(mesh, "b3", free=2)
+    give_up(mesh, "b3", 1)
+
+
 def money_came_back(mesh: Mesh) -> None:
     bought_and_given_back(mesh)
     refund_fails(mesh, "b1")
@@ -325,6 +344,7 @@ STORIES: tuple[Callable[[Mesh], None], ...] = (
     bought,
     bought_and_given_back,
     given_back_in_parts,
+    given_up_one_by_one,
     money_came_back,
     bought_and_reissued,
     reissued_and_given_back,

@@ -7,7 +7,7 @@ from choreography.testing import START, Bench
 from contracts.bookings import TurnUsed
 from contracts.catalog import EventPublished, Queueing, TicketType
 from contracts.draw import lot
-from contracts.inventory import SeatsBlocked, SeatsReleased, SeatsUnblocked, SectionChanged
+from contracts.inventory import SeatsBlocked, SeatsReleased, SeatsUnblocked, SectionChanged, SomeTicketsVoided
 from contracts.waiting_room import JoinQueue, LeaveQueue, TurnExpired, TurnGranted, place_id
 from handlers.waiting_room.rows import Place, Queue
 
@@ -44,6 +44,11 @@ def used(buyer: str, tickets: int = 1) -> TurnUsed:
 
 def released(buyer: str, tickets: int = 1) -> SeatsReleased:
     return SeatsReleased(**booking(buyer, tickets), stock_seq=5)
+
+
+def one_void(buyer: str, tickets: int) -> SomeTicketsVoided:
+    codes = ("", *["code"] * (tickets - 1))
+    return SomeTicketsVoided(**booking(buyer, tickets), tickets=(1,), void=(1,), codes=codes, stock_seq=6)
 
 
 def blocked(places: int = 1) -> SeatsBlocked:

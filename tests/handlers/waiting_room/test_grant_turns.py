@@ -23,6 +23,7 @@ from tests.handlers.waiting_room.saying import (
     leave,
     more_seats,
     of,
+    one_void,
     published,
     queue,
     released,
@@ -82,6 +83,17 @@ def test_seats_that_come_back_let_the_next_one_in() -> None:
     bench.given(released(order[0]))
     bench.passes(SECOND)
     assert in_turn(bench, *FIVE) == [order[1]]
+
+
+def test_a_ticket_that_is_given_up_lets_one_in_though_others_were_given_up_before() -> None:
+    bench, order = opened(capacity=3), by_lot(*FIVE)
+    bench.passes(SECOND)
+    bench.given(used(order[0], 3))
+    bench.passes(HOUR)
+    assert in_turn(bench, *FIVE) == [] and queue(bench).paused
+    bench.given(one_void(order[0], 3))
+    bench.passes(HOUR)
+    assert queue(bench).taken == 2
 
 
 def test_what_is_blocked_lets_nobody_in_until_it_is_not_any_more() -> None:

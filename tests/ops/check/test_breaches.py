@@ -21,7 +21,16 @@ from handlers.inventory.quotas import QuotaStock
 from handlers.inventory.rows import Block, Hold, Plan, Seat, Section, Stock, TicketStock
 from handlers.invoices.rows import Charge, Invoice, Series
 from handlers.invoices.rows import Sale as Sold
-from handlers.payments.rows import Balance, Dispute, LedgerEntry, MoneyCase, PaymentIntent, Payout, Stray
+from handlers.payments.rows import (
+    Balance,
+    Dispute,
+    LedgerEntry,
+    MoneyCase,
+    OfflinePayment,
+    PaymentIntent,
+    Payout,
+    Stray,
+)
 from handlers.promotions.rows import BuyerUses, Promotion, Use
 from handlers.views.rows import BookingView
 from handlers.waiting_room.rows import Place, Queue
@@ -149,6 +158,10 @@ CASES: dict[str, dict[str, list[Row]]] = {
         ]
     },
     "confirmed means tickets": {"bookings": [booking("confirmed")]},
+    "a ticket that was given up is void": {
+        "bookings": [booking("confirmed", void=(1,))], "inventory": [HOLD, STOCK], "views": [view()],
+        "email": [CONTACT, mail("e-b", "<1>")],
+    },
     "every ticket has its code": {"views": [view(codes=("a",))]},
     "a queue is the sum of its places": {"waiting_room": [queue(waiting=2), place("waiting")]},
     "nobody is passed over": {"waiting_room": [queue(waiting=1, served=7), place("waiting", rank=7)]},
@@ -162,6 +175,7 @@ CASES: dict[str, dict[str, list[Row]]] = {
     },
     "a balance is the sum of its entries": {"payments": [Balance("e", "EUR", sales=900)]},
     "what was paid out is in the ledger": {"payments": [Payout("e", "p", 900, "EUR", "otto", "oda")]},
+    "what was paid another way is in the ledger": {"payments": [OfflinePayment("e", "e-b", "ann", 900, "EUR")]},
     "no ticket without money": {
         "bookings": [booking("confirmed", price=900, currency="EUR")], "inventory": [HOLD, STOCK],
     },
@@ -211,6 +225,19 @@ async def test_what_is_sound_is_no_breach(checked: Checked) -> None:
     await checked.given(
         bookings=[booking("confirmed", price=900, currency="EUR")], inventory=[HOLD, STOCK],
         views=[view()], payments=[intent("succeeded"), *sides], email=[CONTACT, mail("e-b", "<1>")],
+    )  # fmt: skip
+    assert await checked.breached() == {}
+
+
+async def test_a_booking_that_goes_on_with_fewer_tickets_is_no_breach(checked: Checked) -> None:
+    seats = {"seats": ("s-A1", "s-A2")}
+    await checked.given(
+        bookings=[booking("confirmed", void=(1,), **seats)],
+        inventory=[
+            replace(HOLD, **seats, void=(1,)), replace(STOCK, sold=1),
+            Seat("e", "s-A1", "", 2), Seat("e", "s-A2", "e-b", 1),
+        ],
+        views=[view(**seats, codes=("", "b"), given_up=(1,))], email=[CONTACT, mail("e-b", "<1>")],
     )  # fmt: skip
     assert await checked.breached() == {}
 

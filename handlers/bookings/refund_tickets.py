@@ -1,0 +1,65 @@
+"""What some tickets of a booking cost goes back; where they are given up, their places are on sale again."""
+
+from collections.abc import Iterator
+
+from choreography.vocabulary import Withdraw
+from contracts.bookings import (
+    BookingCancelled,
+    RefundBooking,
+    RefundGranted,
+    RefundNotGranted,
+    SecondPersonNeeded,
+    TicketsGivenUp,
+)
+from handlers.bookings.rows import Booking
+from handlers.bookings.two_people import proposed, settled, waits
+
+Outcome = Iterator[
+    Booking | RefundGranted | TicketsGivenUp | RefundNotGranted | SecondPersonNeeded | BookingCancelled | Withdraw
+]
+
+
+def refund_tickets(asked: RefundBooking, booking: Booking, left: int, reason: str) -> Outcome:
+    """`reason` is why not, if anything speaks against it whatever the tickets."""
+    tickets = tuple(sorted({*asked.tickets})) or booking.tickets
+    known = booking.state == "confirmed" and {*tickets} <= {*booking.tickets}
+    refund = booking.cost(tickets) if known else 0
+    if reason := reason or why_not(asked, booking, tickets, refund):
+        yield RefundNotGranted.of(booking, reason=reason, left=left, refund=refund)
+    elif asked.asker_id != booking.buyer_id and waits(asked, booking, due(asked, booking, tickets, refund)):
+        yield from proposed(asked, booking, due(asked, booking, tickets, refund))
+    elif asked.void and tickets == booking.tickets:
+        yield settled(booking).to("cancelled")
+        yield BookingCancelled.of(booking, reason="buyer" if asked.asker_id == booking.buyer_id else "organiser")
+        yield Withdraw("expire", booking.booking_id)
+    else:
+        void = tuple(sorted({*booking.void, *tickets})) if asked.void else booking.void
+        after = settled(booking).but(void=void)
+        yield from granted(after, refund, tickets) if refund else (after,)
+        if asked.void:
+            yield TicketsGivenUp.of(booking, tickets=tickets)
+
+
+def granted(booking: Booking, amount: int, tickets: tuple[int, ...] = ()) -> Iterator[Booking | RefundGranted]:
+    returned = tuple(sorted({*booking.returned, *tickets}))
+    yield (after := booking.changed(refunds=1, granted=amount).but(returned=returned))
+    fate = {"refund_id": str(after.refunds), "amount": amount, "total": after.granted, "tickets": tickets}
+    yield RefundGranted.of(booking, **fate)
+
+
+def why_not(asked: RefundBooking, booking: Booking, tickets: tuple[int, ...], refund: int) -> str:
+    """Why these tickets give nothing back, as a reason; empty if they do, or are free and to be void."""
+    if booking.state != "confirmed":
+        return "nothing_paid"
+    if not {*tickets} <= {*booking.tickets}:
+        return "unknown_ticket"
+    if not asked.void and {*tickets} & {*booking.returned}:
+        return "ticket_refunded"
+    if not asked.void and not refund:
+        return "nothing_paid"
+    return "quote_changed" if asked.refund not in (None, due(asked, booking, tickets, refund)) else ""
+
+
+def due(asked: RefundBooking, booking: Booking, tickets: tuple[int, ...], refund: int) -> int:
+    """With the last tickets goes back all that is left."""
+    return booking.owed if asked.void and tickets == booking.tickets else refund
