@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.edge.counter import Counter
 from tests.edge.front import Front
 from tests.edge.till import Till
 
@@ -57,3 +58,20 @@ async def test_only_the_events_organiser_gives_back(front: Front) -> None:
     assert (await buyer.asks("POST", f"{path}/refunds", json={"amount": 1})).status_code == 403
     free = await organiser.asks("POST", f"{path}/refunds", json={})
     assert (free.status_code, free.json()["code"]) == (409, "nothing_paid")
+
+
+async def test_much_is_given_back_by_two_and_not_by_one_who_asks_twice(
+    front: Front, counter: Counter, paying: Till
+) -> None:
+    organiser, buyer, operator = await front.person(organiser=True), await front.person(), await counter.operator()
+    event = await front.on_sale(organiser, price=150_000)
+    path = f"/bookings/{(await front.buys(buyer, event, 'stalls-A1')).json()['booking_id']}"
+    await paying.pays(buyer, path.rpartition("/")[2])
+    await buyer.sees(path, state="confirmed")
+    for _ in range(2):
+        said = await organiser.asks("POST", f"{path}/refunds", json={"amount": 150_000})
+        assert (said.status_code, said.json()["type"]) == (202, "SecondPersonNeeded")
+    assert (await buyer.asks("GET", path)).json()["granted"] == 0
+    said = await operator.asks("POST", f"{path}/refunds", json={"amount": 150_000})
+    assert said.json()["type"] == "RefundGranted"
+    await buyer.becomes(path, lambda shown: shown["payment"]["refunded"] == 150_000)
