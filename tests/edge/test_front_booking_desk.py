@@ -38,10 +38,8 @@ async def test_an_organiser_marks_a_booking_as_paid_once(front: Front) -> None:
     said = await organiser.asks("POST", f"/bookings/{id_}/payment")
     assert (said.status_code, said.json()["type"]) == (200, "BookingMarkedPaid")
     shown = await buyer.becomes(f"/bookings/{id_}", lambda shown: shown["tickets"] and shown["by_hand"])
-    assert (shown["state"], (await buyer.asks("GET", f"/bookings/{id_}/cancellation")).json()["refund"]) == (
-        "confirmed",
-        0,
-    )
+    quoted = (await buyer.asks("GET", f"/bookings/{id_}/cancellation")).json()
+    assert (shown["state"], quoted["refund"], quoted["by_hand"]) == ("confirmed", 900, True)
     said = await organiser.asks("POST", f"/bookings/{id_}/payment")
     assert (said.status_code, said.json()["code"]) == (409, "confirmed")
 
