@@ -47,6 +47,10 @@ class CancelBooking(OfBooking, Command):
     """What the buyer was told to get back: another sum is refused. None: whatever it is."""
 
 
+class AcceptOffer(OfBooking, Command):
+    """The buyer whose money came late takes the other seats that are held; to cancel the booking is to decline them."""
+
+
 class OfBookingAsked(OfEvent, key="event_id", subject="booking_id", carries=("booking_id",)):
     """About one booking, where who asks need not be its buyer."""
 
@@ -118,6 +122,8 @@ class BookingRequested(Choice, OfBooking, Event):
     """They cost nothing, whatever their price is."""
     discount: Discount | None = None
     """What the code takes off that the booking has the use of."""
+    others: bool = False
+    """Where these seats are gone, others of their ticket type will do."""
 
 
 class BookingHeld(Choice, OfBooking, Event, answers=RequestBooking, status=201):
@@ -141,7 +147,29 @@ class BookingSettling(Choice, OfBooking, Event):
     expires_at: datetime
 
 
-class BookingConfirmed(Choice, OfBooking, Event, answers=(RequestBooking, GiveBooking), status=201):
+class BookingOffered(Choice, OfBooking, Event):
+    """The money came late and the seats are another's: these, at the same price, are its buyer's for the taking."""
+
+    price: int
+    currency: str
+    breakdown: Breakdown | None = None
+    code: str = ""
+    shares: tuple[int, ...] = ()
+    expires_at: datetime
+    stock_seq: int
+
+
+class OfferRefused(OfBooking, Event, answers=AcceptOffer, status=409):
+    """The booking has no offer, or none any more: it is as `state` says."""
+
+    state: str
+
+
+class OfferForbidden(OfBooking, Event, answers=AcceptOffer, status=403):
+    """The booking is another buyer's."""
+
+
+class BookingConfirmed(Choice, OfBooking, Event, answers=(RequestBooking, GiveBooking, AcceptOffer), status=201):
     """The booking is paid, or free: its tickets will be issued."""
 
     price: int
@@ -175,7 +203,10 @@ class BookingCancelled(
     Choice, OfBooking, Event, carries=("use",),
     answers=(CancelBooking, RequestBooking, GiveBooking, RefundBooking), status=200,
 ):  # fmt: skip
-    """The booking is over; `reason` says by whom: buyer, organiser, declined, event_cancelled or paid_too_late."""
+    """The booking is over.
+
+    `reason` says by whom: buyer, organiser, declined, event_cancelled, paid_too_late or offer_lapsed.
+    """
 
     reason: str
     use: UseOfCode | None = None

@@ -75,6 +75,7 @@ REASONS = {
     "no_seats_together": Reason("Nowhere are so many seats of this type free side by side: ask for fewer.", NO_SEATS),
     "not_on_sale": Reason("The sale has not opened yet, or is over, or the event is postponed.", (BookingRejected,)),
     "only_by_name": Reason("The event was put on sale before seats were picked: name the seats.", NO_SEATS),
+    "offer_lapsed": Reason("The other seats that were offered were not taken in time.", (BookingCancelled,)),
     "paid_too_late": Reason("The money came after the deadline, and seats or code are another's.", (BookingCancelled,)),
     "single_seat": Reason("A seat would be left alone, which the event does not allow; `lost` names it.", NO_SEATS),
     "quote_changed": Reason(

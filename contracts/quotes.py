@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 OVER = ("rejected", "expired", "cancelled")
-PAID = ("confirmed", "late")
+PAID = ("confirmed", "late", "offered")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +18,13 @@ class Quote:
 
 
 def quote(state: str, price: int, until: datetime | None, at: datetime) -> Quote:
-    """All of the money or, once it is too late, no cancelling. What nobody has paid for can be given up at any time."""
+    """All of the money or, once it is too late, no cancelling.
+
+    What nobody has paid for can be given up at any time, and so can seats that are only offered.
+    """
     if state in OVER:
         return Quote(0, allowed=False)
+    until = None if state == "offered" else until
     owed = price if state in PAID else 0
     if not owed:
         return Quote(0)

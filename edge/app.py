@@ -63,6 +63,7 @@ ROUTES = [
     plans.import_plan, plans.plan, plans.change_section,
     blocks.block_seats, blocks.unblock_seats, blocks.blocks,
     bookings.request_booking, bookings.bookings, bookings.booking, bookings.cancel_booking,
+        bookings.accept_offer,
     bookings.quote_cancellation,
     booking_desk.bookings_of_event, booking_desk.mark_paid, booking_desk.repeat_confirmation,
     booking_desk.give_booking, booking_desk.refund_booking, returns.quote_return, returns.return_tickets,

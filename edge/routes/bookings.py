@@ -8,7 +8,7 @@ from litestar import delete, get, post
 from litestar.params import QueryParameter
 from litestar.response.base import ASGIResponse
 
-from contracts.bookings import CancelBooking, RequestBooking
+from contracts.bookings import AcceptOffer, CancelBooking, RequestBooking
 from edge import ids
 from edge.bodies.bookings import Gift, NewBooking, NewQuote
 from edge.door.by_hand import Wished
@@ -106,5 +106,16 @@ async def cancel_booking(
     if not event_id:
         raise not_found("booking")
     command = CancelBooking(event_id=event_id, booking_id=booking_id, buyer_id=user.id, refund=refund)
+    where = place(world, "bookings", booking_id, user.id, f"booking:{booking_id}")
+    return await ask(world, command, asked_of(request, world), where)
+
+
+@post("/bookings/{booking_id:str}/offer", opt=CANCELLATIONS | GOES_ON, status_code=202, tags=["bookings"])
+async def accept_offer(request: AnyRequest, world: Here, booking_id: BookingId) -> ASGIResponse:
+    """Take the other seats that are offered, for the money that came late. To decline them, cancel the booking."""
+    event_id, user = ids.event_of(booking_id), user_of(request)
+    if not event_id:
+        raise not_found("booking")
+    command = AcceptOffer(event_id=event_id, booking_id=booking_id, buyer_id=user.id)
     where = place(world, "bookings", booking_id, user.id, f"booking:{booking_id}")
     return await ask(world, command, asked_of(request, world), where)

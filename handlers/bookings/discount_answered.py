@@ -15,7 +15,8 @@ def discount_granted(granted: DiscountGranted, booking: Booking) -> Iterator[Boo
     """Whoever is over meanwhile has given the use back by saying so."""
     if booking.use and awaits(booking, granted):
         yield booking.but(use=booking.use.had())
-        yield BookingRequested.of(booking, attempt=booking.attempt, discount=granted.discount)
+        told = {"discount": granted.discount, "others": booking.state == "late"}
+        yield BookingRequested.of(booking, attempt=booking.attempt, **told)
 
 
 @bookings.step

@@ -1,14 +1,19 @@
 from collections.abc import Iterator
 
-from contracts.bookings import BookingExpired
+from contracts.bookings import BookingCancelled, BookingExpired
 from handlers.bookings.own import Expire
 from handlers.bookings.rows import UNPAID, Booking
 from handlers.bookings.service import bookings
 
 
 @bookings.step
-def expire_booking(due: Expire, booking: Booking) -> Iterator[Booking | BookingExpired]:
+def expire_booking(due: Expire, booking: Booking) -> Iterator[Booking | BookingExpired | BookingCancelled]:
     """The timer names the deadline that it was set for; if that has moved, another timer knows."""
-    if booking.state in ("requested", *UNPAID) and booking.deadline == due.deadline:
+    if booking.deadline != due.deadline:
+        return
+    if booking.state in ("requested", *UNPAID):
         yield booking.to("expired")
         yield BookingExpired.of(booking)
+    elif booking.state == "offered":
+        yield booking.to("cancelled")
+        yield BookingCancelled.of(booking, reason="offer_lapsed")

@@ -12,7 +12,7 @@ from handlers.bookings.service import bookings
 def payment_succeeded(
     paid: PaymentSucceeded, booking: Booking, sale: Sale | None
 ) -> Iterator[Booking | BookingConfirmed | BookingAffected | BookingRequested | DiscountRequested | Withdraw | Early]:
-    """Money that comes after the booking expired asks for its code, and then for the same seats, once more."""
+    """Money that comes after the booking expired asks once more for its code, then for its seats, or else for others."""
     match booking.state:
         case "requested":
             yield Early()
@@ -25,4 +25,4 @@ def payment_succeeded(
             if use:
                 yield DiscountRequested.of(use, late)
             else:
-                yield BookingRequested.of(late, attempt=late.attempt)
+                yield BookingRequested.of(late, attempt=late.attempt, others=True)

@@ -11,19 +11,21 @@ from contracts.bookings import ByOrganiserOf, UseOfCode
 from contracts.prices import Breakdown, Line, shares
 from contracts.rights import may, role_of
 
-State = Literal["requested", "held", "settling", "confirmed", "rejected", "expired", "late", "cancelled"]
+State = Literal["requested", "held", "settling", "confirmed", "rejected", "expired", "late", "offered", "cancelled"]
 
 MOVES: dict[State, tuple[State, ...]] = {
     "requested": ("held", "confirmed", "rejected", "expired", "cancelled"),
     "held": ("settling", "confirmed", "expired", "cancelled"),
     "settling": ("confirmed", "expired", "cancelled"),
     "expired": ("late",),
-    "late": ("confirmed", "cancelled"),
+    "late": ("offered", "confirmed", "cancelled"),
+    "offered": ("confirmed", "cancelled"),
     "confirmed": ("cancelled",),
     "rejected": (),
     "cancelled": (),
 }
 """The legal moves. `late` is a booking whose money came after it had expired: it asks for its seats once more.
+`offered` is one for which other seats are held, that its buyer may accept.
 `settling` is one that was paid by a slow method: its hold is kept until the money is there, or will not come."""
 PAIRS = tuple((old, new) for old, news in MOVES.items() for new in news)
 """The same, for the guard of the row, which the database has too."""

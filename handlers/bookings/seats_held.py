@@ -2,9 +2,17 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from choreography.vocabulary import Timer, Withdraw
-from contracts.bookings import BookingAffected, BookingCancelled, BookingConfirmed, BookingHeld, TurnUsed
+from contracts.bookings import (
+    BookingAffected,
+    BookingCancelled,
+    BookingConfirmed,
+    BookingHeld,
+    BookingOffered,
+    TurnUsed,
+)
 from contracts.inventory import SeatsHeld
 from handlers.bookings.confirm import confirmed, terms
+from handlers.bookings.offer import offered, others
 from handlers.bookings.own import Expire
 from handlers.bookings.rows import Booking, Sale
 from handlers.bookings.service import bookings
@@ -14,8 +22,9 @@ from handlers.bookings.service import bookings
 def seats_held(
     held: SeatsHeld, booking: Booking, sale: Sale, now: datetime
 ) -> Iterator[
-    Booking | BookingHeld | BookingConfirmed | BookingAffected | BookingCancelled | TurnUsed | Timer | Withdraw
-]:
+    Booking | BookingHeld | BookingOffered | BookingConfirmed | BookingAffected | BookingCancelled | TurnUsed
+    | Timer | Withdraw
+]:  # fmt: skip
     """Seats that were picked for it are its own from now on.
 
     A booking that turned late after its event was cancelled is behind the pages that cancel: it ends here.
@@ -37,6 +46,8 @@ def seats_held(
             yield priced.to("cancelled")
             yield BookingCancelled.of(priced, reason="event_cancelled")
             return
+        case "late" if others(held, booking):
+            yield from offered(held, booking, now)
         case "requested" | "late":
             yield from confirmed(priced.to("confirmed"), sale)
             yield Withdraw("expire", booking.booking_id)

@@ -19,6 +19,9 @@ class BookingSettings(BaseSettings):
     settle_before: timedelta = timedelta(hours=24)
     """...and how long before the event's start they are free again, at latest."""
 
+    offer_for: timedelta = timedelta(minutes=15)
+    """How long whose money came late may accept other seats."""
+
     alone_at_most: int = Field(100_000, ge=0)
     """In the minor unit: of more than that one person alone neither gives money back nor marks a booking as paid."""
 

@@ -14,6 +14,7 @@ REASONS = {
     "organiser": "The organiser gave the money back.",
     "declined": "The payment was declined.",
     "event_cancelled": "The event was called off.",
+    "offer_lapsed": "The other seats were not accepted in time.",
     "paid_too_late": "The payment came after the seats were gone.",
 }
 

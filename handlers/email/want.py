@@ -1,12 +1,12 @@
 from collections.abc import Iterator
 
 from contracts.base import OfBooking
-from contracts.bookings import BookingAffected, BookingCancelled, ConfirmationRepeated
+from contracts.bookings import BookingAffected, BookingCancelled, BookingOffered, ConfirmationRepeated
 from contracts.email import Kind
 from contracts.inventory import SomeTicketsVoided, TicketsIssued, TicketsReissued, spoken_of
 from contracts.money import money
 from contracts.payments import OfflineRefundDue, PaymentRefunded
-from handlers.email.facts import REASONS, costs, of_change, of_event, places, places_of
+from handlers.email.facts import REASONS, costs, of_change, of_event, places, places_of, when
 from handlers.email.own import MailDue
 from handlers.email.rows import Happening
 from handlers.email.service import email
@@ -42,6 +42,17 @@ def booking_affected(said: BookingAffected, event: Happening | None) -> Iterator
     )
     mail = to_buyer(said, "changed", facts)
     yield mail.model_copy(update={"matter": f"{said.booking_id}/{said.change}"})
+
+
+@email.step
+def booking_offered(said: BookingOffered, event: Happening | None) -> Iterator[MailDue]:
+    """Of a booking there is one offer at most."""
+    until = when(said.expires_at, event.utc_offset if event else 0)
+    told = {"places": places(said), "booking": said.booking_id, "until": until, "offer": "yes"}
+    mail = to_buyer(
+        said, "changed", of_event(said.event_id, event) | told | {"amount": money(said.price, said.currency)}
+    )
+    yield mail.model_copy(update={"matter": f"{said.booking_id}/offer"})
 
 
 @email.step

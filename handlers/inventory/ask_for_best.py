@@ -25,7 +25,7 @@ def ask_for_best(
     """
     if hold and hold.seats:
         yield hold.but(picking=asked.attempt)
-        yield TakeSeats.of(asked, seats=hold.seats, attempt=asked.attempt, picked=False)
+        yield TakeSeats.of(asked, seats=hold.seats, attempt=asked.attempt, picked=False, others=asked.others)
         return
     section = plan.section_of(asked.ticket_type, asked.quantity) if plan else ""
     if plan and plan.awaited and soon and not section:

@@ -9,6 +9,7 @@ from handlers.inventory import discounts, single_seats
 from handlers.inventory.ask_for_best import ask_for_best
 from handlers.inventory.holding import asking, held, prices, rejected, why_not
 from handlers.inventory.marks import blocked, others, taken
+from handlers.inventory.others import ask_for_others
 from handlers.inventory.own import PickSeats, TakeSeats
 from handlers.inventory.rows import Bought, Hold, Plan, Seat, Section, Stock, TicketStock
 from handlers.inventory.rules import broken, counted
@@ -49,6 +50,9 @@ def hold_seats(
     reason = reason or discounts.why_not(asked.discount, count, stock.currency)
     if not reason and stock.no_single_seats and first:
         reason, lost = single_seats.why_not(plan, sections, asked.seats)
+    if reason and (picking := ask_for_others(asked, hold, plan, reason, sections)):
+        yield from picking
+        return
     if reason:
         yield from rejected(asked, hold, stock, reason, lost)
         return

@@ -23,6 +23,8 @@ class TakeSeats(Choice, OfBooking, Own, carries=("complimentary", "discount")):
     picked: bool
     complimentary: bool = False
     discount: Discount | None = None
+    others: bool = False
+    """Where they are gone, the best of their ticket type will do."""
 
 
 class ReleaseSeats(Choice, OfBooking, Own):

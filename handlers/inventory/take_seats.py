@@ -6,7 +6,8 @@ from contracts.inventory import SeatsHeld, SeatsRejected, StockSoldOut
 from handlers.inventory import discounts
 from handlers.inventory.holding import asking, held, prices, rejected, why_not
 from handlers.inventory.marks import blocked, freed, others, taken
-from handlers.inventory.own import TakeSeats
+from handlers.inventory.others import ask_for_others
+from handlers.inventory.own import PickSeats, TakeSeats
 from handlers.inventory.rows import Bought, Hold, Plan, Seat, Section, Stock, TicketStock
 from handlers.inventory.rules import broken, counted
 from handlers.inventory.service import inventory
@@ -21,7 +22,9 @@ def take_seats(
     bought: Bought | None,
     sections: Annotated[list[Section], at("event_id", "sections")],
     seats: Annotated[list[Seat], at("event_id", "seats")],
-) -> Iterator[Stock | Plan | TicketStock | Section | Seat | Hold | Bought | SeatsHeld | SeatsRejected | StockSoldOut]:
+) -> Iterator[
+    Stock | Plan | TicketStock | Section | Seat | Hold | Bought | SeatsHeld | SeatsRejected | StockSoldOut | PickSeats
+]:
     """The booking may have come to its end while seats were picked for it: those are free again."""
     if hold.picking != own.attempt:
         yield from freed(plan, sections, own.seats if own.picked else ())
@@ -34,6 +37,9 @@ def take_seats(
     reason = reason or broken(stock.rules, count, bought, None)
     if reason := reason or discounts.why_not(own.discount, count, stock.currency):
         yield from freed(plan, sections, own.seats if own.picked else ())
+        if picking := ask_for_others(own, hold, plan, reason, sections):
+            yield from picking
+            return
         yield from rejected(own, hold, stock, reason, lost)
         return
     yield from taken(plan, sections, () if own.picked else own.seats)

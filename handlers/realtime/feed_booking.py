@@ -11,6 +11,7 @@ from contracts.bookings import (
     BookingExpired,
     BookingHeld,
     BookingMarkedPaid,
+    BookingOffered,
     BookingRejected,
     BookingRequested,
     BookingSettling,
@@ -25,6 +26,7 @@ OfOneBooking = (
     BookingRequested
     | BookingHeld
     | BookingSettling
+    | BookingOffered
     | BookingConfirmed
     | BookingAffected
     | BookingMarkedPaid

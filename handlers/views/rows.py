@@ -19,7 +19,7 @@ UNKNOWN = datetime(1970, 1, 1, tzinfo=UTC)
 
 EventState = Literal["unknown", "draft", "on_sale", "sold_out", "postponed", "ended", "cancelled", "deleted"]
 BookingState = Literal[
-    "accepted", "requested", "held", "settling", "confirmed", "rejected", "expired", "late", "cancelled"
+    "accepted", "requested", "held", "settling", "confirmed", "rejected", "expired", "late", "offered", "cancelled"
 ]  # fmt: skip
 PlaceState = Literal["free", "held", "sold", "blocked"]
 QueueState = Literal["unknown", "open", "running", "closed"]
@@ -179,6 +179,8 @@ class BookingView(Row, key=("event_id", "booking_id")):
     """Who comes with each of its tickets, where somebody has said it."""
     edit: int = 0
     """How often that was said: the clock of it."""
+    offered: bool = False
+    """Its seats are others than it asked for, and were offered: they stay."""
     complimentary: bool = False
     """Its event's organiser gave it."""
     by_hand: bool = False

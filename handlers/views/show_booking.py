@@ -9,6 +9,7 @@ from contracts.bookings import (
     BookingConfirmed,
     BookingExpired,
     BookingHeld,
+    BookingOffered,
     BookingRejected,
     BookingRequested,
     BookingSettling,
@@ -35,6 +36,13 @@ def show_hold(said: BookingHeld, view: BookingView | None, envelope: Envelope) -
 @views.step
 def show_settling(said: BookingSettling, view: BookingView | None, envelope: Envelope) -> Iterator[BookingView]:
     yield moved(said, view, envelope, "settling", expires_at=said.expires_at)
+
+
+@views.step
+def show_offer(said: BookingOffered, view: BookingView | None, envelope: Envelope) -> Iterator[BookingView]:
+    """Whatever is told later of the seats that it had before, these are its own."""
+    view = priced(said, moved(said, view, envelope, "offered", expires_at=said.expires_at), envelope)
+    yield view.but(seats=said.seats, ticket_type=said.ticket_type, quantity=said.quantity, offered=True)
 
 
 @views.step
@@ -77,6 +85,6 @@ def moved(
     return newer(view, "state_version", envelope.version, state=state, **told)
 
 
-def priced(said: BookingHeld | BookingConfirmed, view: BookingView, envelope: Envelope) -> BookingView:
+def priced(said: BookingHeld | BookingOffered | BookingConfirmed, view: BookingView, envelope: Envelope) -> BookingView:
     told = {name: getattr(said, name) for name in ("price", "currency", "breakdown", "code", "shares")}
     return newer(view, "price_version", envelope.version, **told)

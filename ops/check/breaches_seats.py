@@ -12,7 +12,7 @@ from ops.memory.rows import Services, all_of
 
 Rows = Iterator[tuple[Any, ...]]
 GRACE = timedelta(seconds=2)
-WAITING = ("requested", *UNPAID, "late")
+WAITING = ("requested", *UNPAID, "late", "offered")
 
 
 def oversold(books: Services) -> Rows:

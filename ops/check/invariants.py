@@ -105,7 +105,7 @@ SEATS = (
         """select coalesce(b.booking_id, h.booking_id), b.state, h.state from bookings.booking b
            full join inventory.hold h using (event_id, booking_id)
            where (b.state = 'confirmed') is distinct from (h.state = 'sold')
-              or (h.state = 'held' and b.state not in ('requested', 'held', 'settling', 'late'))""",
+              or (h.state = 'held' and b.state not in ('requested', 'held', 'settling', 'late', 'offered'))""",
     ),
     Invariant(
         "every ticket has its code",

@@ -8,7 +8,7 @@ from typing import Any
 
 from choreography.testing import START, Bench
 from contracts.base import MESSAGES, Message
-from contracts.bookings import CancelBooking, RequestBooking
+from contracts.bookings import AcceptOffer, CancelBooking, RequestBooking
 from contracts.catalog import EventPublished, SectionPublished, TicketType
 from contracts.edge import stripe_event
 from contracts.payments import PaymentSucceeded
@@ -26,11 +26,20 @@ PRICE = 5_000
 KEY = "e1", "e1-b1"
 SERVICES = (bookings, inventory, payments)
 DAY = timedelta(days=1)
+
 OPENED = EventPublished(
     event_id="e1", name="Opera", currency="EUR", ticket_types=(TicketType(name="seat", price=PRICE),), capacity=1,
     sale_opens=START, sale_closes=START + DAY, hold_for=HOLD,
 )  # fmt: skip
 SECTION = SectionPublished(event_id="e1", section="stalls", ticket_type="seat", price=PRICE, rows={"A": 1})
+
+
+def opened(seats: int) -> tuple[Message, ...]:
+    """One seat is what two want; a second one may be offered."""
+    return (
+        OPENED.model_copy(update={"capacity": seats}),
+        SECTION.model_copy(update={"rows": {"A": seats}}),
+    )
 
 
 def wish(booking: str, buyer: str) -> RequestBooking:
@@ -40,13 +49,13 @@ def wish(booking: str, buyer: str) -> RequestBooking:
 class World:
     """What one service says lies in a queue of its own for each that hears it; `first` are heard before the others."""
 
-    def __init__(self, first: tuple[int, ...]) -> None:
+    def __init__(self, first: tuple[int, ...], seats: int = 1) -> None:
         self.benches = {service.name: Bench(service) for service in SERVICES}
         self.order = [SERVICES[n].name for n in first]
         self.queues: dict[tuple[str, str], deque[Message]] = {}
         self.gateway = MemoryGateway(lambda: START, self.webhook)
         self.performed: set[str] = set()
-        for message in (OPENED, SECTION, wish(KEY[1], "ann")):
+        for message in (*opened(seats), wish(KEY[1], "ann")):
             self.tell("world", message)
             self.drain()
 
@@ -84,6 +93,13 @@ class World:
         """The buyer wants the money back."""
         self.tell("world", CancelBooking(event_id="e1", booking_id=KEY[1], buyer_id="ann"))
 
+    def accept(self) -> None:
+        self.tell("world", AcceptOffer(event_id="e1", booking_id=KEY[1], buyer_id="ann"))
+
+    def lapse(self) -> None:
+        """An offer's time goes by."""
+        self.passes(timedelta(minutes=15))
+
     def resell(self) -> None:
         self.tell("world", wish("e1-b2", "ben"))
 
@@ -119,11 +135,13 @@ class World:
             self.collect(name)
 
     def ends(self) -> None:
-        """All is heard, and what waits for something that is not so yet has its time."""
+        """All is heard, and what waits for something has its time: at last a slow payment that nobody hears of."""
         self.drain()
         for _ in range(4):
             self.passes(timedelta(minutes=16))
             self.drain()
+        self.passes(timedelta(days=8))
+        self.drain()
 
     def collect(self, name: str) -> None:
         books = self.benches[name].books

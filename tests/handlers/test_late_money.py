@@ -10,6 +10,9 @@ from tests.handlers.late_money import World
 
 WHAT = ("expire", "pay", "refund", "resell")
 SLOW = ("start", "expire", "pay", "fail", "refund", "resell")
+OFFER = (*WHAT, "accept", "lapse")
+OFFERED = ("expire", "resell", "pay")
+ANSWERS = ("accept", "refund", "lapse", "pay")
 Heard = Callable[[World], object]
 HEARD: dict[str, Heard] = {"at once": World.drain, "one by one": World.hears, "in the end": lambda _: None}
 FIRST = tuple(permutations(range(3)))
@@ -29,8 +32,8 @@ def every() -> Iterator[tuple[str, ...]]:
         yield from orders(+Counter(dict(zip(WHAT, times, strict=True))))
 
 
-def played(order: tuple[str, ...], heard: Heard, first: tuple[int, ...]) -> World:
-    world = World(first)
+def played(order: tuple[str, ...], heard: Heard, first: tuple[int, ...], seats: int) -> World:
+    world = World(first, seats)
     for one in order:
         getattr(world, one)()
         heard(world)
@@ -38,17 +41,17 @@ def played(order: tuple[str, ...], heard: Heard, first: tuple[int, ...]) -> Worl
     return world
 
 
-def all_right(chosen: Iterator[tuple[str, ...]]) -> None:
+def all_right(chosen: Iterator[tuple[str, ...]], seats: int = 1) -> None:
     ends, wrong = Counter[str](), dict[tuple[str, ...], list[str]]()
     for number, order in enumerate(chosen):
         for name, heard in HEARD.items():
-            world = played(order, heard, FIRST[number % len(FIRST)])
+            world = played(order, heard, FIRST[number % len(FIRST)], seats)
             ends[world.booking.state] += 1
             if found := list(world.wrong()):
                 wrong[(name, *order)] = found
     print(f"{ends.total()} orders: {dict(ends)}")
     assert not wrong, f"{len(wrong)} of {ends.total()}: {next(iter(wrong.items()))}"
-    assert {"confirmed", "cancelled", "expired"} <= ends.keys()
+    assert {"confirmed", "cancelled", "expired"} <= ends.keys() <= {"confirmed", "cancelled", "expired"}
 
 
 def test_in_a_part_of_all_orders_the_buyer_has_the_seat_or_the_money() -> None:
@@ -63,6 +66,24 @@ def slow_ones() -> Iterator[tuple[str, ...]]:
 
 def test_in_a_part_of_all_orders_around_a_slow_payment_the_buyer_has_the_seat_or_the_money() -> None:
     all_right(islice(slow_ones(), 0, None, 7))
+
+
+def with_an_offer() -> Iterator[tuple[str, ...]]:
+    """Another seat is free: each of it happens or not, in any order. Or it is offered: each answer twice at most."""
+    for size in range(1, len(OFFER) + 1):
+        yield from permutations(OFFER, size)
+    for times in product((0, 1, 2), repeat=len(ANSWERS)):
+        yield from ((*OFFERED, *end) for end in orders(+Counter(dict(zip(ANSWERS, times, strict=True)))))
+
+
+def test_in_a_part_of_all_orders_around_an_offer_the_buyer_has_a_seat_or_the_money() -> None:
+    all_right(islice(with_an_offer(), 0, None, 41), seats=2)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_in_every_order_around_an_offer_the_buyer_has_a_seat_or_the_money() -> None:
+    all_right(with_an_offer(), seats=2)
 
 
 @pytest.mark.slow

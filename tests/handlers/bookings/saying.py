@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from choreography.testing import START, Bench
 from contracts.base import Message
 from contracts.bookings import (
+    AcceptOffer,
     BookingCancelled,
     BookingConfirmed,
     BookingExpired,
@@ -61,6 +62,10 @@ def rejected(attempt: int = 1) -> SeatsRejected:
     return SeatsRejected(**WHO, attempt=attempt, reason="taken", lost=("stalls-A1",), stock_seq=7)
 
 
+def accept(buyer: str = "ben") -> AcceptOffer:
+    return AcceptOffer(**WHO | {"buyer_id": buyer})
+
+
 def paid() -> PaymentSucceeded:
     return PaymentSucceeded(**WHO, **PRICE, provider_id="pi_1")
 
@@ -74,8 +79,8 @@ def declined() -> PaymentFailed:
 
 
 # the answers
-def requested(attempt: int = 1) -> BookingRequested:
-    return BookingRequested(**WHAT, attempt=attempt)
+def requested(attempt: int = 1, others: bool = False) -> BookingRequested:
+    return BookingRequested(**WHAT, attempt=attempt, others=others)
 
 
 def is_held(bench: Bench, stock_seq: int = 2) -> BookingHeld:

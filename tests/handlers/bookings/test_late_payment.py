@@ -27,7 +27,7 @@ def too_late(bookings: Bench) -> Bench:
 
 def test_late_money_asks_for_the_same_seats_once_more(too_late: Bench) -> None:
     too_late.when(paid())
-    too_late.then(requested(attempt=2))
+    too_late.then(requested(attempt=2, others=True))
 
 
 def test_late_money_said_twice_asks_once(too_late: Bench) -> None:

@@ -18,6 +18,7 @@ from handlers.bookings import bookings as service
 from handlers.bookings.rows import MOVES, Booking, State
 from tests.handlers.bookings.saying import (
     WHAT,
+    accept,
     cancel,
     declined,
     event_cancelled,
@@ -38,6 +39,8 @@ SAYABLE: tuple[Message, ...] = (
     held(1, price=0),
     rejected(1),
     rejected(2),
+    held(2).model_copy(update={"seats": ("stalls-A2",)}),
+    accept(),
     paid(),
     settling(),
     declined(),

@@ -98,6 +98,12 @@ def test_what_others_wrote_is_not_html_and_not_a_header() -> None:
     assert "<title>Your tickets for &lt;script&gt;" in mail and "\nBcc: " not in mail.split("\n\n")[0]
 
 
+def test_other_seats_are_offered_until_a_time_and_lead_to_their_booking() -> None:
+    mail = written("changed", booking="opera-b9", offer="yes")
+    assert "Subject: Other seats for Tosca" in mail and mail.count("Accept them until Friday, 19 June 2026") == 2
+    assert mail.count("https://tickets.example/bookings/opera-b9") == 2 and "has changed" not in mail
+
+
 def test_new_tickets_are_told_as_new_and_lead_to_their_booking() -> None:
     mail = written("confirmed", booking="opera-b9")
     assert "Subject: New tickets for Tosca" in mail and mail.count("The old ones are void") == 2

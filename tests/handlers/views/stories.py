@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from choreography.testing import START
-from contracts.bookings import CancelBooking, GiveBooking, NameHolders, RefundBooking, RequestBooking
+from contracts.bookings import AcceptOffer, CancelBooking, GiveBooking, NameHolders, RefundBooking, RequestBooking
 from contracts.catalog import (
     AddSection,
     CancelEvent,
@@ -240,12 +240,22 @@ def paid_late_and_got_it(mesh: Mesh) -> None:
     pay(mesh, "b1")
 
 
-def paid_late_and_lost_it(mesh: Mesh) -> None:
+def paid_late_and_had_an_offer(mesh: Mesh) -> None:
     ask(mesh, "b1", "stalls-A1")
     require(mesh, "b1")
     mesh.passes(HOLD)
     ask(mesh, "b2", "stalls-A1")
     pay(mesh, "b1")
+
+
+def paid_late_and_took_others(mesh: Mesh) -> None:
+    paid_late_and_had_an_offer(mesh)
+    mesh.say(AcceptOffer(**who("b1")))
+
+
+def paid_late_and_lost_it(mesh: Mesh) -> None:
+    paid_late_and_had_an_offer(mesh)
+    mesh.passes(timedelta(minutes=15))
     refund(mesh, "b1")
 
 
@@ -353,6 +363,7 @@ STORIES: tuple[Callable[[Mesh], None], ...] = (
     picked,
     paid_slowly,
     paid_late_and_got_it,
+    paid_late_and_took_others,
     paid_late_and_lost_it,
     called_off,
     put_off,

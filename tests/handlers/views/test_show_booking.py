@@ -78,6 +78,8 @@ def test_a_booking_shows_the_holders_that_were_named_last() -> None:
     ("story", "state", "refunded"),
     [
         (stories.paid_late_and_got_it, "confirmed", 0),
+        (stories.paid_late_and_had_an_offer, "offered", 0),
+        (stories.paid_late_and_took_others, "confirmed", 0),
         (stories.paid_late_and_lost_it, "cancelled", 5_000),
         (stories.called_off, "cancelled", 5_000),
     ],

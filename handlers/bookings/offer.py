@@ -1,0 +1,56 @@
+"""Other seats for whose money came when the same were gone."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from choreography.vocabulary import Timer, Withdraw
+from contracts.bookings import (
+    AcceptOffer,
+    BookingAffected,
+    BookingCancelled,
+    BookingConfirmed,
+    BookingOffered,
+    OfferForbidden,
+    OfferRefused,
+)
+from contracts.inventory import SeatsHeld
+from handlers.bookings.confirm import confirmed, terms
+from handlers.bookings.own import Expire
+from handlers.bookings.rows import Booking, Sale
+from handlers.bookings.service import bookings
+from handlers.bookings.settings import settings
+
+
+def others(held: SeatsHeld, booking: Booking) -> bool:
+    """Are these other seats than the booking had?"""
+    return set(held.seats) != set(booking.seats)
+
+
+def offered(
+    held: SeatsHeld, booking: Booking, now: datetime
+) -> Iterator[Booking | BookingOffered | BookingCancelled | Timer]:
+    """What costs something else than was paid is no offer."""
+    what = {"seats": held.seats, "ticket_type": held.ticket_type, "quantity": held.quantity}
+    found = booking.but(**what, stock_seq=held.stock_seq)
+    if (held.price, held.currency) != (booking.price, booking.currency):
+        yield found.to("cancelled")
+        yield BookingCancelled.of(found, reason="paid_too_late")
+        return
+    deadline = now + settings().offer_for
+    yield found.to("offered", deadline=deadline)
+    yield BookingOffered.of(found, **terms(found), expires_at=deadline)
+    yield Timer("expire", deadline, Expire.of(found, deadline=deadline))
+
+
+@bookings.step
+def accept_offer(
+    asked: AcceptOffer, booking: Booking, sale: Sale | None
+) -> Iterator[Booking | BookingConfirmed | BookingAffected | OfferRefused | OfferForbidden | Withdraw]:
+    """Whichever comes first ends the offer: this, the deadline, or that it is cancelled."""
+    if asked.buyer_id != booking.buyer_id:
+        yield OfferForbidden.of(asked)
+    elif booking.state != "offered":
+        yield OfferRefused.of(asked, state=booking.state)
+    else:
+        yield from confirmed(booking.to("confirmed"), sale)
+        yield Withdraw("expire", booking.booking_id)
