@@ -12,7 +12,7 @@ from handlers.bookings.service import bookings
 def payment_succeeded(
     paid: PaymentSucceeded, booking: Booking, sale: Sale | None
 ) -> Iterator[Booking | BookingConfirmed | BookingAffected | BookingRequested | DiscountRequested | Withdraw | Early]:
-    """Money that comes after the booking expired asks once more for its code, then for its seats, or else for others."""
+    """Money that comes after the booking expired asks anew for its code, then for its seats, else for others."""
     match booking.state:
         case "requested":
             yield Early()
