@@ -9,6 +9,7 @@ OPERATORS = "email.operators"
 
 Kind = Literal[
     "confirmed", "changed", "cancelled", "refunded", "welcome", "verify", "reset", "password", "taken",
+    "factor_on", "factor_off", "spares",
 ]  # fmt: skip
 
 NEWS: frozenset[Kind] = frozenset({"welcome"})
@@ -42,9 +43,14 @@ class EmailFailed(OfMail, Event):
     reason: str
 
 
-class NoticePosted(OfMail, Event, subject="recipient", carries=("facts",)):
+class NoticePosted(Event, key="about", subject="recipient", carries=("about", "kind", "recipient", "matter", "facts")):
     """The recipient finds it in the inbox, whatever becomes of the mail; `facts` is what it tells, nothing personal."""
 
+    about: str
+    kind: str
+    """That of the mail; a reader shows one that it does not know as it is."""
+    recipient: str
+    matter: str
     notice_id: str
     facts: dict[str, str]
 

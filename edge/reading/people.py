@@ -9,7 +9,8 @@ import msgspec
 from contracts.sealed import Sealed
 from edge.reading.pool import Reads
 
-PERSON = """select mail, coalesce(name, registered_name) as name, preferences, created, version, verified
+PERSON = """select mail, coalesce(name, registered_name) as name, preferences, created, version, verified,
+    second_factor
     from person_view where account_id = $1"""
 VENUE = """select row_to_json(t)::text from (select venue_id as id, version, organiser_id, name, place, capacity
     from venue_view where venue_id = $1) t"""
@@ -40,6 +41,7 @@ class Person:
     created: datetime
     version: int
     verified: bool = False
+    second_factor: bool = False
 
 
 class People(Protocol):
@@ -71,8 +73,9 @@ class PostgresPeople:
         row = found[0]
         preferences = msgspec.json.decode(row["preferences"])
         return Person(
-            _sealed(row["mail"]), _sealed(row["name"]), preferences, row["created"], row["version"], row["verified"]
-        )
+            _sealed(row["mail"]), _sealed(row["name"]), preferences, row["created"], row["version"], row["verified"],
+            row["second_factor"],
+        )  # fmt: skip
 
     async def sessions(self, account_id: str) -> list[SignedIn]:
         return [SignedIn(*row) for row in await self.reads.rows(SESSIONS, account_id)]

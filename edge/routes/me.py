@@ -64,6 +64,6 @@ async def _shown(world: World, user: User, person: Person | None) -> ASGIRespons
     said = {"id": user.id, "roles": sorted(user.roles), "version": person.version if person else 0}
     if person:
         said |= {"mail": await shown_to(world.keyring, person.mail), "name": await shown_to(world.keyring, person.name)}
-        said |= {"verified": person.verified}
+        said |= {"verified": person.verified, "second_factor": person.second_factor}
         said |= {"preferences": person.preferences, "created": person.created}
     return ASGIResponse(body=msgspec.json.encode(said), media_type=JSON)

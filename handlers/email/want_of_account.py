@@ -2,12 +2,26 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from contracts.email import Kind
-from contracts.identity import Answering, CodeIssued, PasswordChanged, RegistrationRefused
+from contracts.identity import (
+    Answering,
+    CodeIssued,
+    PasswordChanged,
+    RegistrationRefused,
+    SecondFactorConfirmed,
+    SecondFactorRemoved,
+    SpareCodesRenewed,
+)
 from handlers.email.own import MailDue
 from handlers.email.service import email
 
 NEWS = timedelta(days=1)
 """What is older is mailed to nobody: identity's facts are read from the start."""
+
+FACTOR: dict[type[Answering], Kind] = {
+    SecondFactorConfirmed: "factor_on",
+    SecondFactorRemoved: "factor_off",
+    SpareCodesRenewed: "spares",
+}
 
 
 @email.step
@@ -21,6 +35,14 @@ def code_issued(issued: CodeIssued, now: datetime) -> Iterator[MailDue]:
 def password_changed(changed: PasswordChanged, asked_at: datetime, now: datetime) -> Iterator[MailDue]:
     if now - asked_at < NEWS:
         yield to_owner(changed, "password", changed.request)
+
+
+@email.step
+def factor_changed(
+    said: SecondFactorConfirmed | SecondFactorRemoved | SpareCodesRenewed, asked_at: datetime, now: datetime
+) -> Iterator[MailDue]:
+    if now - asked_at < NEWS:
+        yield to_owner(said, FACTOR[type(said)], said.request)
 
 
 @email.step

@@ -22,6 +22,9 @@ class PersonView(Row, key=("account_id",)):
     """The mail was shown to reach the person."""
     read_until: datetime = UNKNOWN
     """What came to the inbox by then is read."""
+    second_factor: bool = False
+    factor_at: datetime = UNKNOWN
+    """The clock of the second factor."""
     profile_version: int = -1
     """The clock of name and preferences."""
 

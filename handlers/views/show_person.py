@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from choreography.envelope import Envelope
-from contracts.identity import MailVerified, UserRegistered
+from contracts.identity import MailVerified, SecondFactorConfirmed, SecondFactorRemoved, UserRegistered
 from contracts.users import ProfileUpdated
 from handlers.views.keys_and_people import PersonView
 from handlers.views.newer import newer
@@ -18,6 +18,15 @@ def show_registered(said: UserRegistered, view: PersonView | None, asked_at: dat
 @views.step
 def show_verified(said: MailVerified, view: PersonView | None) -> Iterator[PersonView]:
     yield (view or PersonView(said.account_id)).but(verified=True)
+
+
+@views.step
+def show_factor(
+    said: SecondFactorConfirmed | SecondFactorRemoved, view: PersonView | None, asked_at: datetime
+) -> Iterator[PersonView]:
+    view = view or PersonView(said.account_id)
+    if asked_at > view.factor_at:
+        yield view.but(second_factor=isinstance(said, SecondFactorConfirmed), factor_at=asked_at)
 
 
 @views.step

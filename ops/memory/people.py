@@ -23,7 +23,10 @@ class MemoryPeople:
         if found is None:
             return None
         name = found.name or found.registered_name
-        return Person(found.mail, name, dict(found.preferences), found.created, found.version, found.verified)
+        return Person(
+            found.mail, name, dict(found.preferences), found.created, found.version, found.verified,
+            found.second_factor,
+        )  # fmt: skip
 
     async def sessions(self, account_id: str) -> list[SignedIn]:
         now = datetime.now(UTC)

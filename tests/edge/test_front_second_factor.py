@@ -65,6 +65,19 @@ async def test_new_spare_codes_take_the_place_of_the_earlier_ones(front: Front) 
     assert (await signs_in(front, person, renewed.json()["spare"][0])).status_code == 201
 
 
+async def test_the_person_sees_whether_it_is_on_and_is_mailed_of_each_change(front: Front) -> None:
+    person = await front.person()
+    await person.sees("/me", second_factor=False)
+    _, spare = await enrolled(person)
+    await person.sees("/me", second_factor=True)
+    await front.mail(person.mail, "Your second factor is on")
+    renewed = await person.asks("POST", f"{PATH}/spare", json={"password": PASSWORD, "code": spare[0]})
+    await front.mail(person.mail, "Your spare codes were renewed")
+    await person.asks("POST", f"{PATH}/removal", json={"password": PASSWORD, "code": renewed.json()["spare"][0]})
+    await person.sees("/me", second_factor=False)
+    await front.mail(person.mail, "Your second factor is off")
+
+
 async def test_a_key_is_made_for_the_password_alone(front: Front) -> None:
     person = await front.person()
     refused = await person.asks("POST", PATH, json={"password": "not mine at all"})

@@ -17,12 +17,12 @@ def box(text: str) -> Sealed:
 async def test_a_person_is_read_with_the_name_that_counts_now(shown: Shown) -> None:
     reading = await shown.views(
         PersonView("ann", box("mail"), box("first"), None, {"seat": "aisle"}, NOW),
-        PersonView("ben", None, box("first"), box("second"), {}, NOW, verified=True),
+        PersonView("ben", None, box("first"), box("second"), {}, NOW, verified=True, second_factor=True),
     )
     ann, ben = await reading.people.one("ann"), await reading.people.one("ben")
     assert ann and ben and (ann.mail, ann.name, ben.mail, ben.name) == (box("mail"), box("first"), None, box("second"))
     assert (ann.preferences, ann.created, ann.version) == ({"seat": "aisle"}, NOW, 1)
-    assert ben.verified and not ann.verified
+    assert ben.verified and ben.second_factor and not ann.verified and not ann.second_factor
     assert await reading.people.one("nobody") is None
 
 

@@ -2,9 +2,20 @@
 
 from datetime import timedelta
 
+import pytest
+
 from choreography.testing import START, Bench
 from contracts.base import Message
-from contracts.identity import CodeIssued, PasswordChanged, RegistrationRefused
+from contracts.email import Kind
+from contracts.identity import (
+    Answering,
+    CodeIssued,
+    PasswordChanged,
+    RegistrationRefused,
+    SecondFactorConfirmed,
+    SecondFactorRemoved,
+    SpareCodesRenewed,
+)
 from contracts.sealed import Sealed
 from handlers.email.own import MailDue, MailSent
 from handlers.email.rows import Delivery
@@ -16,6 +27,12 @@ ISSUED = CodeIssued(
 )  # fmt: skip
 CHANGED = PasswordChanged(account_id="ann", request="r2")
 TAKEN = RegistrationRefused(account_id="ann", request="r3", reason="account_exists")
+
+FACTOR: dict[Kind, Answering] = {
+    "factor_on": SecondFactorConfirmed(account_id="ann", request="r5", spare="box"),
+    "factor_off": SecondFactorRemoved(account_id="ann", request="r5"),
+    "spares": SpareCodesRenewed(account_id="ann", request="r5", spare="box"),
+}
 
 
 def due(email: Bench) -> list[MailDue]:
@@ -55,6 +72,20 @@ def test_the_owner_learns_that_the_password_was_changed(email: Bench) -> None:
     assert [(mail.kind, mail.matter) for mail in due(email)] == [("password", "r2")]
 
 
+@pytest.mark.parametrize("kind", FACTOR)
+def test_the_owner_learns_what_became_of_the_second_factor_and_no_code_is_mailed(email: Bench, kind: Kind) -> None:
+    email.when(FACTOR[kind])
+    (mail,) = due(email)
+    assert (mail.kind, mail.recipient, mail.matter, mail.facts, mail.sealed) == (kind, "ann", "r5", {}, {})
+
+
+def test_a_second_copy_of_what_became_of_the_second_factor_mails_nobody(email: Bench) -> None:
+    for _ in range(2):
+        email.when(FACTOR["factor_off"])
+        email.passes(timedelta())
+    assert [row.key[1] for row in email.books.rows[Delivery].values()] == ["factor_off"]
+
+
 def test_whoever_tries_to_take_the_address_has_its_owner_told_once_a_day(email: Bench) -> None:
     for request in ("r3", "r4"):
         email.when(TAKEN.model_copy(update={"request": request}))
@@ -71,7 +102,7 @@ def test_a_registration_that_was_refused_for_another_reason_concerns_nobody(emai
 
 
 def test_what_happened_long_ago_is_not_mailed(email: Bench) -> None:
-    old: tuple[Message, ...] = (CHANGED, TAKEN)
+    old: tuple[Message, ...] = (CHANGED, TAKEN, *FACTOR.values())
     for one in old:
         email.when(one, at=START - NEWS)
         email.then_nothing()
