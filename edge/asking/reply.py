@@ -15,7 +15,7 @@ REFUSED = {code: reason.refused for code, reason in REASONS.items() if reason.re
 """The status of a refusal, by its reason; any other is a conflict."""
 RETRY_AFTER = 30
 """Seconds, where a service is full."""
-BOOKINGS = ("BookingCancellationForbidden", "BookingForbidden", "ReissueForbidden")
+BOOKINGS = ("BookingCancellationForbidden", "BookingForbidden", "OfferForbidden", "ReissueForbidden")
 OF_ANOTHER = dict.fromkeys(BOOKINGS, "booking") | {"PromotionForbidden": "promotion"}
 """Whose it is, is nobody else's business."""
 MORE = ("booking_id", "event_id", "lost", "left", "state", "refund", "currency", "until")

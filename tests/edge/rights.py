@@ -90,6 +90,7 @@ RIGHTS = {
     "GET /bookings/{booking_id}/returns": "? 0 + + 0 +",
     "POST /bookings/{booking_id}/returns": BUYER,
     "DELETE /bookings/{booking_id}": BUYER,
+    "POST /bookings/{booking_id}/offer": BUYER,
     "POST /webhooks/stripe": ALL,
     "POST /webhooks/mail": ALL,
     "GET /ops/lanes": OPERATORS,

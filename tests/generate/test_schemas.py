@@ -39,7 +39,11 @@ def test_a_message_fits_its_schema_and_another_one_does_not() -> None:
 def test_where_it_travels_and_what_it_answers_stand_beside_the_fields() -> None:
     made = schema(BookingConfirmed)
     assert (made["x-topic"], made["x-key"], made["x-subject"]) == ("bookings.events", "event_id", "booking_id")
-    assert (made["x-kind"], made["x-answers"], made["x-status"]) == ("event", ["GiveBooking", "RequestBooking"], 201)
+    assert (made["x-kind"], made["x-answers"], made["x-status"]) == (
+        "event",
+        ["AcceptOffer", "GiveBooking", "RequestBooking"],
+        201,
+    )
     assert schema(Refused)["x-topic"] == "{service}.events"
 
 
