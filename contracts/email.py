@@ -48,7 +48,7 @@ class NoticePosted(Event, key="about", subject="recipient", carries=("about", "k
 
     about: str
     kind: str
-    """That of the mail; a reader shows one that it does not know as it is."""
+    """That of the mail. There may be others by the time it is read: a reader shows what it does not know as it is."""
     recipient: str
     matter: str
     notice_id: str
