@@ -55,7 +55,7 @@ def role(*names: str) -> Callable[[Connection, BaseRouteHandler], None]:
 
 
 def proved(connection: Connection, handler: BaseRouteHandler) -> None:
-    """A guard of what moves money: the second factor, where there is one, was shown a short while ago."""
+    """A guard of what moves money or cannot be undone: the second factor, if any, was shown a short while ago."""
     user: User = connection.scope["user"]
     settings = connection.app.state.world.settings
     if user.proved is None:

@@ -11,6 +11,7 @@ from contracts.identity import CloseAccount, normal
 from contracts.users import ProfileUpdated, UpdateProfile
 from edge import ids
 from edge.asking.reply import JSON, Place, accepted, good, replied
+from edge.auth.guards import proved
 from edge.bodies.accounts import Erasure, ProfileChange
 from edge.live.ports import User
 from edge.problem import Problem
@@ -48,7 +49,7 @@ async def update_me(request: AnyRequest, world: Here, data: JSONBody[ProfileChan
     return ASGIResponse(body=msgspec.json.encode(body), media_type=JSON)
 
 
-@post("/me/erasure", status_code=202, tags=["accounts"])
+@post("/me/erasure", guards=[proved], status_code=202, tags=["accounts"])
 async def erase_me(request: AnyRequest, world: Here, data: JSONBody[Erasure]) -> ASGIResponse:
     """For ever: nobody reads my mail address or my name any more, and I sign in no more. Tickets and money stay."""
     account = user_of(request).session[:ACCOUNT]

@@ -1,4 +1,4 @@
-"""Who moves money has shown a code of the second factor a short while ago, or has none."""
+"""Who moves money, or wants to be forgotten, has shown a code of the second factor a short while ago, or has none."""
 
 import time
 from typing import Any
@@ -8,7 +8,8 @@ import pytest
 from edge.auth.guards import proved
 from tests.edge.house import House, open_house, token
 
-MOVES_MONEY = {
+ASKS_FOR_IT = {
+    "POST /me/erasure",
     "POST /bookings/{booking_id}/payment",
     "POST /bookings/{booking_id}/refunds",
     "POST /events/{event_id}/cancellation",
@@ -36,7 +37,7 @@ async def test_who_has_no_second_factor_is_asked_for_none_unless_the_house_wants
         assert await refunds(strict, otp=int(time.time())) == ""
 
 
-async def test_all_that_moves_money_asks_for_it(house: House) -> None:
+async def test_all_that_moves_money_or_cannot_be_undone_asks_for_it(house: House) -> None:
     asking = {
         f"{method} {route.path_format}"
         for route in house.app.routes
@@ -44,4 +45,4 @@ async def test_all_that_moves_money_asks_for_it(house: House) -> None:
         for method in handler.http_methods
         if proved in (handler.guards or ())
     }
-    assert {one for one in asking if not one.startswith("OPTIONS")} == MOVES_MONEY
+    assert {one for one in asking if not one.startswith("OPTIONS")} == ASKS_FOR_IT
