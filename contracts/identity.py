@@ -246,7 +246,9 @@ class SessionStarted(Answering, Event, answers=(LogIn, LogInByCode, RefreshSessi
     access_expires: datetime
     session_expires: datetime
     client: str = ""
-    """Told at the sign-in alone."""
+    """Told at the sign-in alone..."""
+    new_device: bool = False
+    """...as is that the device had not signed in before."""
 
 
 class SessionRefused(Answering, Event, answers=(LogIn, LogInByCode, RefreshSession), status=401):

@@ -9,8 +9,10 @@ from contracts.identity import (
     RegistrationRefused,
     SecondFactorConfirmed,
     SecondFactorRemoved,
+    SessionStarted,
     SpareCodesRenewed,
 )
+from handlers.email.facts import when
 from handlers.email.own import MailDue
 from handlers.email.service import email
 
@@ -50,6 +52,13 @@ def registration_refused(refused: RegistrationRefused, asked_at: datetime, now: 
     """The owner alone is told, once a day, that somebody wanted an account of this address."""
     if refused.reason == "account_exists" and now - asked_at < NEWS:
         yield to_owner(refused, "taken", f"{asked_at:%Y-%m-%d}")
+
+
+@email.step
+def session_started(said: SessionStarted, asked_at: datetime, now: datetime) -> Iterator[MailDue]:
+    if said.new_device and now - asked_at < NEWS:
+        mail = to_owner(said, "device", said.sid)
+        yield mail.model_copy(update={"facts": {"client": said.client, "at": when(asked_at, 0)}})
 
 
 def to_owner(said: Answering, kind: Kind, matter: str) -> MailDue:

@@ -7,8 +7,18 @@ from choreography.envelope import Envelope, derived
 from choreography.vocabulary import Gone, Timer, at
 from contracts.identity import LogIn, LogInByCode, SessionRefused, SessionStarted
 from handlers.identity.keys import KeyRing
-from handlers.identity.own import CheckPassword, ExpireSession, Forgive, Issued, PasswordChecked
-from handlers.identity.rows import ACCESS, FORGIVEN, SESSION, Account, Failures, SecondFactor, Session
+from handlers.identity.own import CheckPassword, EndSession, ExpireSession, Forgive, Issued, PasswordChecked
+from handlers.identity.rows import (
+    ACCESS,
+    FORGIVEN,
+    SESSION,
+    SESSIONS_AT_MOST,
+    SETTLING_IN,
+    Account,
+    Failures,
+    SecondFactor,
+    Session,
+)
 from handlers.identity.service import identity
 
 
@@ -63,7 +73,9 @@ def password_checked(
     factor: SecondFactor | None,
     failures: Failures | None,
     now: datetime,
-) -> Iterator[Account | SecondFactor | Session | Failures | Gone | SessionStarted | SessionRefused | Timer]:
+) -> Iterator[
+    Account | SecondFactor | Session | Failures | Gone | EndSession | SessionStarted | SessionRefused | Timer
+]:
     """A password that was changed while it was being checked opens nothing, and a code that was used meanwhile."""
     if reason := why_not(checked, account, factor):
         if reason == "bad_code" and factor:
@@ -81,13 +93,21 @@ def password_checked(
         yield used
     if failures:
         yield Gone(failures)
-    if checked.better:
-        yield account.but(password=checked.better)
+    yield from signed_in(checked, account)
     expires = checked.at + SESSION
     proved = checked.at if checked.step or checked.spare else None
     yield Session(checked.account, checked.sid, checked.successor, expires, rotated=checked.at, proved=proved)
     yield Timer("expire", expires, ExpireSession.of(checked))
-    yield started(checked, expires, checked.client)
+    new_device = not checked.known_device and now - account.created > SETTLING_IN
+    yield started(checked, expires, checked.client).model_copy(update={"new_device": new_device})
+
+
+def signed_in(checked: PasswordChecked, account: Account) -> Iterator[Account | EndSession]:
+    """The oldest session may have ended long ago, of itself or otherwise."""
+    sessions = (*account.signed_in, checked.sid)
+    yield account.but(password=checked.better or account.password, signed_in=sessions[-SESSIONS_AT_MOST:])
+    for oldest in sessions[:-SESSIONS_AT_MOST]:
+        yield EndSession.of(checked, sid=oldest, reason="too_many_sessions")
 
 
 def why_not(checked: PasswordChecked, account: Account | None, factor: SecondFactor | None) -> str:

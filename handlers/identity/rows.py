@@ -18,6 +18,11 @@ LASTS: dict[Purpose, timedelta] = {"verify": timedelta(days=1), "reset": timedel
 BETWEEN = timedelta(minutes=1)
 """Two codes for one purpose are at least so far apart: nobody's mailbox is filled by others."""
 
+SESSIONS_AT_MOST = 50
+"""Of one account; whoever signs in once more ends the oldest."""
+SETTLING_IN = timedelta(hours=1)
+"""After the registration nobody is told of the devices that they sign in from."""
+
 FREE = 5
 """Wrong passwords in a row, of devices that are not known, until the account waits; wrong codes likewise, of all."""
 LOCKED_AT_MOST = timedelta(minutes=15)
@@ -46,6 +51,8 @@ class Account(Row, key=("account",)):
     verified: bool = False
     generation: int = 0
     banned: bool = False
+    signed_in: tuple[str, ...] = ()
+    """The sessions that were opened last, the oldest first, whether or not they have ended."""
 
     @property
     def account_id(self) -> str:

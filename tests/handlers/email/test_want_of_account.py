@@ -14,6 +14,7 @@ from contracts.identity import (
     RegistrationRefused,
     SecondFactorConfirmed,
     SecondFactorRemoved,
+    SessionStarted,
     SpareCodesRenewed,
 )
 from contracts.sealed import Sealed
@@ -26,6 +27,10 @@ ISSUED = CodeIssued(
     account_id="ann", request="r1", purpose="reset", code=CODE, expires=START + timedelta(minutes=30)
 )  # fmt: skip
 CHANGED = PasswordChanged(account_id="ann", request="r2")
+SIGNED_IN = SessionStarted(
+    account_id="ann", request="r4", sid=f"{'a' * 32}-{'1' * 20}", tokens="-", access_expires=START,
+    session_expires=START, client="Firefox on Linux",
+)  # fmt: skip
 TAKEN = RegistrationRefused(account_id="ann", request="r3", reason="account_exists")
 
 FACTOR: dict[Kind, Answering] = {
@@ -106,3 +111,21 @@ def test_what_happened_long_ago_is_not_mailed(email: Bench) -> None:
     for one in old:
         email.when(one, at=START - NEWS)
         email.then_nothing()
+
+
+def test_the_owner_learns_of_a_device_that_is_new_and_of_no_other(email: Bench) -> None:
+    email.when(SIGNED_IN)
+    email.then_nothing()
+    new = SIGNED_IN.model_copy(update={"new_device": True})
+    email.when(new)
+    (mail,) = due(email)
+    assert (mail.kind, mail.matter, mail.facts["client"]) == ("device", SIGNED_IN.sid, "Firefox on Linux")
+    email.when(new)
+    email.passes(timedelta())
+    assert len(email.books.rows[Delivery]) == 1
+
+
+def test_a_sign_in_of_long_ago_is_mailed_to_nobody(email: Bench) -> None:
+    email.now = START + NEWS
+    email.when(SIGNED_IN.model_copy(update={"new_device": True}), at=START)
+    email.then_nothing()

@@ -1,0 +1,1 @@
+alter table account add column signed_in jsonb not null default '[]';
