@@ -163,6 +163,7 @@ REASONS = {
     "role_withdrawn": Reason("The person has lost a role: sign in again.", (SessionRevoked,)),
     "too_late": Reason("Whoever asked waits no longer; nothing was changed.", (SessionRefused,)),
     "unacceptable_password": Reason("The password is too short or too long.", PASSWORDS, status=422),
+    "second_factor_lifted": Reason("An operator has removed the second factor: sign in again.", (SessionRevoked,)),
     "too_many_sessions": Reason("The person signed in too often since then.", (SessionRevoked,)),
     "unknown_key": Reason("The key that sealed the secret is not in use: seal again, with the newest.", AT_THE_DOOR),
     "unreadable": Reason("The secret does not open, or is bound to another request.", AT_THE_DOOR),

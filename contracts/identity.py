@@ -200,6 +200,12 @@ class BanAccount(OfAccount, Command, topic=OPERATORS):
     """Said by an operator at the command line."""
 
 
+class LiftSecondFactor(OfAccount, Command, topic=OPERATORS):
+    """Said by an operator at the command line, for who has lost the authenticator and the spare codes."""
+
+    request: str
+
+
 class LiftBan(OfAccount, Command, topic=OPERATORS):
     """Said by an operator at the command line."""
 
@@ -288,6 +294,10 @@ class SecondFactorConfirmed(Answering, Event, answers=ConfirmSecondFactor):
     """From now on a password alone opens no session. `spare` is a box for the asker: JSON of `spare`, each for once."""
 
     spare: Box
+
+
+class SecondFactorLifted(OfPerson, Event, answers=LiftSecondFactor):
+    """An operator has seen to it that the account has no second factor; if it had one, all its sessions end."""
 
 
 class SecondFactorRemoved(Answering, Event, answers=RemoveSecondFactor):

@@ -16,6 +16,7 @@ MODULES = {
     "buy": "ops.commands.buy",
     "grant": "ops.commands.grant",
     "ban": "ops.commands.ban",
+    "second-factor": "ops.commands.second_factor",
     "mail": "ops.commands.mail",
     "check": "ops.commands.check",
     "backup": "ops.commands.backup",
@@ -44,7 +45,7 @@ def commands(names: Iterable[str] = MODULES) -> typer.Typer:
     app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="Runs and looks after a Boxoffice.")
     app.callback()(boxoffice)
     for name in names:
-        found: Any = getattr(import_module(MODULES[name]), name)
+        found: Any = getattr(import_module(MODULES[name]), name.replace("-", "_"))
         if isinstance(found, typer.Typer):
             app.add_typer(found, name=name)
         else:

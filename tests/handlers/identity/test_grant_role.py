@@ -1,4 +1,13 @@
-from contracts.identity import OPERATORS, BanAccount, GrantRole, LiftBan, RoleGranted, WithdrawRole, account_id
+from contracts.identity import (
+    OPERATORS,
+    BanAccount,
+    GrantRole,
+    LiftBan,
+    LiftSecondFactor,
+    RoleGranted,
+    WithdrawRole,
+    account_id,
+)
 from handlers.identity import identity as service
 from tests.handlers.identity.story import ANN, Story
 
@@ -26,4 +35,4 @@ def test_nobody_is_made_an_operator_before_they_register(identity: Story) -> Non
 
 def test_roles_are_granted_on_a_topic_of_their_own() -> None:
     heard = {message for message in service.steps if getattr(message, "TOPIC", "") == OPERATORS}
-    assert heard == {BanAccount, GrantRole, LiftBan, WithdrawRole}
+    assert heard == {BanAccount, GrantRole, LiftBan, LiftSecondFactor, WithdrawRole}

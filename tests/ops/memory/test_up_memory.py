@@ -128,6 +128,12 @@ def test_who_is_banned_or_loses_a_role_is_told_so_by_the_command_line(house: Hou
     assert house.json("ban", "nobody@example.com", code=1)["reason"] == "not_found"
 
 
+def test_a_lost_second_factor_is_removed_by_the_command_line(house: House) -> None:
+    mail = json.loads((Path(house.said["data"]) / "demo.json").read_text())["buyer"]["mail"]
+    assert house.json("second-factor", "lift", mail)["account_id"]
+    assert house.json("second-factor", "lift", "nobody@example.com", code=1)["reason"] == "not_found"
+
+
 def test_in_its_folder_it_is_found_without_being_told(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(house.here)
     assert json.loads((house.here / "mine.json").read_text()) == house.said
