@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.prices import Breakdown, Line, Terms, commission, shares, ticket, total
+from contracts.prices import Breakdown, Terms, shares, ticket, total
+from handlers.inventory.costs import line
 from handlers.payments.ledger import part
 from handlers.payments.ledger import shares as accounts
 from handlers.payments.rows import PaymentIntent
@@ -16,7 +17,7 @@ PRICES = st.lists(st.integers(1_000, 100_000), min_size=1, max_size=8)
 
 
 def bought(prices: list[int], terms: Terms) -> PaymentIntent:
-    lines = tuple(Line(**ticket(p, terms).model_dump(), commission=min(commission(p, terms), p)) for p in prices)
+    lines = tuple(line(price, 0, terms) for price in prices)
     whole = total(lines)
     told = {
         "breakdown": Breakdown.of(whole.net, whole.tax, whole.fee),
