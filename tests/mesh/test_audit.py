@@ -1,5 +1,6 @@
 """Audit hears everything, and its chains fit, on the memory mesh and on the real servers alike."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 import asyncpg
@@ -23,12 +24,12 @@ async def bought(mesh: Mesh) -> RequestBooking:
 
 
 async def recorded(mesh: Mesh, subject: str, types: Iterable[str]) -> list[Entry]:
-    """What audit knows of the subject, once all of these are among it."""
-    wanted = set(types)
+    """What audit knows of the subject, once all of these are among it, each as often as it is named."""
+    wanted = Counter(types)
 
     async def there() -> list[Entry]:
         found = await mesh.inspector.about(subject)
-        return found if wanted <= {entry.type for entry in found} else []
+        return found if wanted <= Counter(entry.type for entry in found) else []
 
     return await eventually(there, within=15)
 
