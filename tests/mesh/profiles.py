@@ -76,8 +76,8 @@ class Mesh:
         await self.sender.send(envelope, message.model_dump_json().encode(), 10)
         return id_
 
-    async def answer(self, command_id: str, within: float = 15) -> Message:
-        said = await eventually(lambda: self.answers.get(command_id), within=within)
+    async def answer(self, command_id: str) -> Message:
+        said = await eventually(lambda: self.answers.get(command_id), within=15)
         return MESSAGES[said["type"]].model_validate(said["body"])
 
     async def ask(self, command: Message) -> Message:

@@ -31,12 +31,7 @@ from tests.mesh.test_purchase import on_sale, wish
 
 pytestmark = [pytest.mark.real, pytest.mark.slow, pytest.mark.timeout(300)]
 STANDSTILL = 3.0
-"""Seconds for which no partition may stand still: the longest time between two of its answers while many wait..."""
-BY_CHANCE = 45.0
-"""...but once in all the kills of a test, for so many at most.
-
-What else the machine does is not ours, and a worker that is killed while it joins its group is waited for by the group.
-"""
+"""Seconds for which no partition may stand still: the longest time between two of its answers while many wait."""
 EVENTS, BUYERS, PAYERS, PLACES = 5, 46, 4, 100_000
 PRICE = 900
 
@@ -53,9 +48,6 @@ class Sale:
     over: asyncio.Event = field(default_factory=asyncio.Event)
     last: dict[int, float] = field(default_factory=dict)
     """When each partition gave its last answer."""
-    kills: int = 0
-    slow: dict[int, str] = field(default_factory=dict)
-    """By number, the kills after which a partition stood still for too long."""
 
     async def open(self) -> None:
         self.events = apart(EVENTS)
@@ -81,14 +73,11 @@ class Sale:
     async def buys(self, asked: RequestBooking, answer: type) -> None:
         self.wishes.append(asked)
         partition, began = partition_of(asked.event_id, 12), time.monotonic()
-        assert isinstance(await self.mesh.answer(await self.mesh.say(asked), within=BY_CHANCE), answer)
+        assert isinstance(await self.mesh.ask(asked), answer)
         now = time.monotonic()
         stood = now - max(began, self.last.get(partition, began))
         self.last[partition] = now
-        found = f"partition {partition} stood still for {stood:.1f} s"
-        assert stood < BY_CHANCE, found
-        if stood >= STANDSTILL:
-            self.slow[self.kills] = found
+        assert stood < STANDSTILL, f"partition {partition} stood still for {stood:.1f} s"
 
     async def during(self, troubles: Iterable[Callable[[], None]]) -> None:
         """Many buy until all the trouble is over."""
@@ -99,11 +88,9 @@ class Sale:
                 tasks.create_task(self.payer_())
             await self.answers(100)
             for trouble in troubles:
-                self.kills += 1
                 await asyncio.to_thread(trouble)
                 await self.answers(100)
             self.over.set()
-        assert len(self.slow) <= 1, self.slow
 
     async def answers(self, more: int) -> None:
         """So many more are given."""
