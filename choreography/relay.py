@@ -95,22 +95,29 @@ class Relay:
     def _acknowledged(self, row: Said) -> None:
         if self.pending.pop(row.id, None) is None:
             return
-        self.acked[row.id] = row.partition
         self._moved.set()
         self.published += 1
-        for token in row.answers:
-            self.tell(token, Answer(row.id, row.envelope.type, row.body))
+        told = [self.tell(token, Answer(row.id, row.envelope.type, row.body)) for token in row.answers]
+        if told:
+            told[-1].add_done_callback(lambda _: self._done(row))
+        else:
+            self._done(row)
 
-    def tell(self, token: str, answer: Answer) -> None:
+    def _done(self, row: Said) -> None:
+        """An answer stays in the outbox until it is told: whoever is killed in between leaves it to a successor."""
+        self.acked[row.id] = row.partition
+
+    def tell(self, token: str, answer: Answer) -> "asyncio.Task[None]":
         """Say an answer to whoever waits for the command `<id>.<hash>`."""
         head = json.dumps({"id": answer.id, "type": answer.type}).encode()
-        self.say(f"answers.{token}", head[:-1] + b', "body": ' + answer.body + b"}")
+        return self.say(f"answers.{token}", head[:-1] + b', "body": ' + answer.body + b"}")
 
-    def say(self, subject: str, body: bytes, headers: Headers = ()) -> None:
+    def say(self, subject: str, body: bytes, headers: Headers = ()) -> "asyncio.Task[None]":
         """A word over NATS, which nothing waits for."""
         task = asyncio.create_task(self.answers.tell(subject, body, headers))
         self._telling.add(task)
         task.add_done_callback(self._said)
+        return task
 
     def _said(self, task: asyncio.Task[None]) -> None:
         self._telling.discard(task)
