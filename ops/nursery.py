@@ -6,6 +6,7 @@ then `"exited"` with its `code`. It has neither a thread nor an event loop, so t
 stdin all children are ended.
 """
 
+import gc
 import json
 import os
 import selectors
@@ -124,5 +125,6 @@ def say(line: dict[str, Any]) -> None:
 
 if __name__ == "__main__":
     nursery = Nursery(runs())
+    gc.freeze()  # no child walks, and so copies, what all of them share
     say({"name": "", "event": "ready"})
     nursery.live()

@@ -11,9 +11,11 @@ Run = Callable[[list[str], Ready], None]
 def runs() -> dict[str, Run]:
     """Importing all of it is the point: a forked child has nothing left to import."""
     from edge.__main__ import main as edge
+    from ops import registry
     from ops.mail_sink.__main__ import main as mail
     from ops.worker import main as worker
 
+    registry.services()
     return {"mail": mail, "worker": worker, "stripe": stripe, "edge": edge}
 
 
