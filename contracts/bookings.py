@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from contracts.base import TICKETS_AT_MOST, Choice, Command, Event, OfBooking, OfEvent
 from contracts.prices import Breakdown, Discount, Line
+from contracts.rights import MemberRole
 from contracts.sealed import Sealed
 from contracts.waiting_room import place_id
 
@@ -62,6 +63,8 @@ class ByOrganiserOf(OfBookingAsked, carries=("asker_id", "by_operator")):
 
     asker_id: str
     by_operator: bool = False
+    roles: dict[str, MemberRole] = Field(default_factory=dict)
+    """What the asker is as a member, by organisation, as the edge looked it up."""
 
 
 class MarkPaid(ByOrganiserOf, Command):

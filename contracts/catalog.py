@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from contracts.base import TICKETS_AT_MOST, Command, Event, Message, OfEvent
 from contracts.prices import Terms
+from contracts.rights import MemberRole
 from contracts.seating import Seating
 
 NO_BOUND = 1_000_000_000
@@ -123,6 +124,8 @@ class ByOrganiser(Message, carries=("organiser_id",)):
 
     organiser_id: str
     by_operator: bool = False
+    roles: dict[str, MemberRole] = Field(default_factory=dict)
+    """What the asker is as a member, by organisation, as the edge looked it up."""
 
 
 class OfVenue(Message, key="venue_id", carries=("venue_id",)):

@@ -28,6 +28,7 @@ from contracts.inventory import (
 )
 from contracts.payments import PayoutRefused
 from contracts.promotions import DiscountRefused, PromotionRefused
+from contracts.users import MembershipRefused, OrganisationRefused
 from contracts.waiting_room import QueueClosed, QueueFull, QueueNotLeft, QueueRefused
 
 NO_SEATS = (BookingRejected, SeatsRejected)
@@ -35,8 +36,10 @@ NO_DISCOUNT = (BookingRejected, DiscountRefused)
 NO_PLACES = (*NO_SEATS, BlockRefused)
 IN_USE = (BlockRefused, SectionChangeRefused)
 OVER = (SlotRefused, SectionChangeRefused)
+NO_MEMBER = (MembershipRefused,)
 NOT_YOURS = (BlockForbidden, SectionChangeForbidden)
 CHANGING = (*NO_PLACES, SectionChangeRefused)
+EXISTS = (EventRefused, PayoutRefused, VenueRefused, BlockRefused, PromotionRefused, OrganisationRefused)
 ENDED = (SessionRefused, SessionRevoked)
 AT_THE_DOOR = (ProofRefused, RegistrationRefused, SessionRefused)
 PASSWORDS = (ProofRefused, RegistrationRefused)
@@ -124,7 +127,7 @@ REASONS = {
         "The code is for another event, other or more tickets, or another currency.", (*NO_SEATS, DiscountRefused)
     ),
     # catalog
-    "exists": Reason("The id is in use.", (EventRefused, PayoutRefused, VenueRefused, BlockRefused, PromotionRefused)),
+    "exists": Reason("The id is in use.", EXISTS),
     "foreign_event": Reason("The event is another organiser's.", (EventForbidden, *NOT_YOURS)),
     "has_sections": Reason("A draft with sections keeps its ticket types.", (EventRefused,)),
     "illegal_move": Reason("From its present state the event does not go there.", (EventRefused,)),
@@ -137,6 +140,12 @@ REASONS = {
     "venue_full": Reason("The venue has as many events to come as it may have.", (EventRefused, SlotRefused)),
     "venue_taken": Reason("Another event is at the venue at the time.", (EventRefused, SlotRefused)),
     "too_many_sections": Reason("The event has as many sections as it may have.", (EventRefused,)),
+    # organisations
+    "last_owner": Reason("An organisation keeps one owner at least.", NO_MEMBER),
+    "member": Reason("The person is a member already.", NO_MEMBER),
+    "not_invited": Reason("There is no invitation, or not any more.", NO_MEMBER, status=404),
+    "not_member": Reason("The person is no member.", NO_MEMBER),
+    "organisation_full": Reason("The organisation has as many members and invitations as it may.", NO_MEMBER),
     # identity
     "account_exists": Reason("The mail address has an account.", (RegistrationRefused,)),
     "bad_credentials": Reason("The mail address, the password or the token is wrong.", (SessionRefused,)),

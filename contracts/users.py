@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from contracts.base import Command, Event, Message
+from contracts.rights import MemberRole
 from contracts.sealed import Sealed
 
 PREFERENCES_AT_MOST = 32
@@ -23,6 +24,9 @@ QUIET_FROM, QUIET_UNTIL = "quiet.from", "quiet.until"
 """Such mail waits between these hours, as `22:00` and `07:30`..."""
 TIME_ZONE = "time_zone"
 """...of this zone, as `Europe/Vienna`; UTC if it names none."""
+MEMBERS_AT_MOST = 100
+"""Of one organisation, with those who are invited."""
+OrganisationName = Annotated[str, Field(min_length=1, max_length=100)]
 
 
 class OfPerson(Message, key="account_id", carries=("account_id",)):
@@ -64,3 +68,100 @@ class InboxRead(OfPerson, Event, answers=ReadInbox):
 
 class PersonErased(OfPerson, Event):
     """The person's key is gone, for ever: what was sealed for them is unreadable, wherever it lies."""
+
+
+class OfOrganisation(Message, key="organisation_id", carries=("organisation_id",)):
+    """About one organisation. An account that organises is one, too, under its own id, and always its owner."""
+
+    organisation_id: str
+
+
+class OfMember(OfOrganisation, key="organisation_id", subject="account_id", carries=("account_id",)):
+    """About one person in one organisation."""
+
+    account_id: str
+
+
+class ByMember(Message):
+    """Who asks, as the edge read it from the access token; what they are there is known to users alone."""
+
+    asker_id: str
+    by_operator: bool = False
+
+
+class CreateOrganisation(OfOrganisation, Command):
+    """Its id is chosen by who asks, who becomes its owner."""
+
+    account_id: str
+    name: OrganisationName
+
+
+class InviteMember(OfMember, ByMember, Command):
+    """The person is to be a member, if they want to. Whether there is such an account is told to nobody."""
+
+    role: MemberRole
+
+
+class AcceptInvitation(OfMember, Command):
+    """The person wants to be a member."""
+
+
+class ChangeMember(OfMember, ByMember, Command):
+    """A member is to have another role."""
+
+    role: MemberRole
+
+
+class RemoveMember(OfMember, ByMember, Command):
+    """The person is a member no more, or invited no more; by an owner, or of their own will."""
+
+
+class OrganisationCreated(
+    OfOrganisation, Event, carries=("account_id", "name"), answers=CreateOrganisation, status=201
+):
+    """There is one of this name."""
+
+    account_id: str
+    """Its first owner."""
+    name: str
+
+
+class OrganisationRefused(OfOrganisation, Event, answers=CreateOrganisation, status=409):
+    """Nothing was created; `reason` is exists."""
+
+    reason: str
+
+
+class MemberInvited(OfMember, Event, carries=("role", "name"), answers=InviteMember, status=202):
+    """The person may accept; `name` is the organisation's, empty for an account's own."""
+
+    role: MemberRole
+    name: str
+
+
+class MemberJoined(OfMember, Event, carries=("role",), answers=AcceptInvitation):
+    """The person is a member from now on."""
+
+    role: MemberRole
+
+
+class MemberChanged(OfMember, Event, carries=("role",), answers=ChangeMember):
+    """The member has this role from now on."""
+
+    role: MemberRole
+
+
+class MemberRemoved(OfMember, Event, answers=RemoveMember):
+    """The person is neither a member nor invited any more."""
+
+
+class MembershipRefused(
+    OfMember, Event, answers=(InviteMember, AcceptInvitation, ChangeMember, RemoveMember), status=409
+):
+    """Everything stays as it is; `reason` says why."""
+
+    reason: str
+
+
+class MembershipForbidden(OfMember, Event, answers=(InviteMember, ChangeMember, RemoveMember), status=403):
+    """Who asks may not say who is a member of the organisation."""

@@ -15,6 +15,7 @@ from edge.asking.waiting import Waiting
 from edge.auth.devices import Devices
 from edge.auth.keys import Keys
 from edge.auth.revocations import Revocations
+from edge.auth.roles import Roles
 from edge.auth.sealer import Sealer
 from edge.auth.tokens import Tokens
 from edge.caching.shared import Shared
@@ -49,6 +50,7 @@ class World:
         self.tickets, self.joining, self.blocks = reading.tickets, reading.joining, reading.blocks
         self.payouts, self.receipts = reading.payouts, reading.receipts
         self.cancellations, self.inbox, self.promotions = reading.cancellations, reading.inbox, reading.promotions
+        self.organisations, self.roles = reading.organisations, Roles(reading.organisations.roles)
         self.waiting, self.sealer = Waiting(), Sealer()
         self.desk = Desk(settings, outside.sender, self.waiting, outside.seen, outside.tracer)
         self.identity = IdentityDesk(self.desk, self.sealer)

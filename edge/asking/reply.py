@@ -16,7 +16,10 @@ REFUSED = {code: reason.refused for code, reason in REASONS.items() if reason.re
 RETRY_AFTER = 30
 """Seconds, where a service is full."""
 BOOKINGS = ("BookingCancellationForbidden", "BookingForbidden", "OfferForbidden", "ReissueForbidden")
-OF_ANOTHER = dict.fromkeys(BOOKINGS, "booking") | {"PromotionForbidden": "promotion"}
+OF_ANOTHER = dict.fromkeys(BOOKINGS, "booking") | {
+    "PromotionForbidden": "promotion",
+    "MembershipForbidden": "organisation",
+}
 """Whose it is, is nobody else's business."""
 MORE = ("booking_id", "event_id", "lost", "left", "state", "refund", "currency", "until")
 """What a problem tells of the answer besides its reason, where it has a value."""

@@ -1,15 +1,17 @@
 """Guards: who may go on. Every route asks for a token, unless it says that it does not."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
 from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
 
+from choreography.ports import Unreachable
+from contracts.rights import MemberRole, Right, Role, may, role_of, roles_with
 from edge.auth.tokens import Tokens
 from edge.live.ports import TokenRefused, User
-from edge.problem import Problem, unauthorized
+from edge.problem import Problem, not_found, unauthorized
 
 if TYPE_CHECKING:
     from edge.world import World
@@ -52,6 +54,78 @@ def role(*names: str) -> Callable[[Connection, BaseRouteHandler], None]:
             raise Problem(403, "role_missing", roles=sorted(names))
 
     return has_role
+
+
+ORGANISING = frozenset(("organiser", "operator"))
+"""Who has events under the own account's id, and who may deal with everybody's."""
+
+
+def right(name: Right) -> Callable[[Connection, BaseRouteHandler], Awaitable[None]]:
+    """A guard of one route: the user organises, or has this right as a member of some organisation.
+
+    Whether it is the right one is for whoever knows whose the event is to say.
+    """
+
+    async def has_right(connection: Connection, handler: BaseRouteHandler) -> None:
+        user: User = connection.scope["user"]
+        await with_roles(connection, handler)
+        if not user.roles & ORGANISING and not any(may(one, name) for one in roles_in(connection).values()):
+            raise Problem(403, "role_missing", roles=sorted(ORGANISING))
+
+    return has_right
+
+
+def in_organisation(name: Right) -> Callable[[Connection, BaseRouteHandler], Awaitable[None]]:
+    """A guard of a route of one organisation: the user has this right there."""
+
+    async def has_right(connection: Connection, handler: BaseRouteHandler) -> None:
+        await with_roles(connection, handler)
+        there = role_in(connection, connection.path_params["organisation_id"])
+        if there is None:
+            raise not_found("organisation")
+        if not may(there, name):
+            raise Problem(403, "role_missing", roles=sorted(roles_with(name)))
+
+    return has_right
+
+
+def role_in(connection: Connection, organisation_id: str) -> Role | None:
+    """What who asks is there. An account organises under its own id if it has the role."""
+    user: User = connection.scope["user"]
+    own = user.id if user.roles & ORGANISING else ""
+    return role_of(organisation_id, own, user.operator, roles_in(connection))
+
+
+def organisation_of(connection: Connection, named: str | None, name: Right) -> str:
+    """For which organisation something is made or read: the user's own, if none is named. Raises Problem."""
+    user: User = connection.scope["user"]
+    if named in (None, user.id):
+        if not user.roles & ORGANISING:
+            raise Problem(403, "role_missing", roles=sorted(ORGANISING))
+        return user.id
+    if not may(roles_in(connection).get(named or ""), name):
+        raise not_found("organisation")
+    return named or ""
+
+
+async def with_roles(connection: Connection, handler: BaseRouteHandler) -> None:
+    """A guard that lets everybody in, and looks up what they are in organisations.
+
+    While that cannot be read an organiser still has their own events, but nobody those of others.
+    """
+    user: User = connection.scope["user"]
+    world: World = connection.app.state.world
+    try:
+        connection.scope["state"]["roles"] = await world.roles.of(user.id)
+    except Unreachable:
+        if not user.roles & ORGANISING:
+            raise
+
+
+def roles_in(connection: Connection) -> dict[str, MemberRole]:
+    """What who asks is as a member, by organisation; for a route with one of the guards above."""
+    found: dict[str, MemberRole] = connection.scope["state"].get("roles", {})
+    return found
 
 
 def proved(connection: Connection, handler: BaseRouteHandler) -> None:

@@ -12,6 +12,8 @@ class NewVenue(Body):
     name: Name
     capacity: Places
     place: Text = ""
+    organisation_id: Id | None = None
+    """Whose it is, if it is not my own: I may change things there."""
 
 
 class NewTicketType(Body):
@@ -95,6 +97,8 @@ class NewEvent(Body):
     cancel_before: CancelBefore | None = None
     """Seconds before the start until which what is paid can be cancelled; None: at any time."""
     terms: NewTerms | None = None
+    organisation_id: Id | None = None
+    """Whose it is, if it is not my own: I may change things there."""
 
 
 class EventChange(Body):

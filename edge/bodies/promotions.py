@@ -27,3 +27,5 @@ class NewPromotion(Body):
     """Bookings that may have it, over all events; 0: no limit."""
     per_buyer: Whole = 0
     """Of one buyer, likewise."""
+    organisation_id: Id | None = None
+    """Whose it is, if it is not my own: I may change things there."""

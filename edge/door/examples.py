@@ -26,6 +26,9 @@ EXAMPLES: dict[str, Any] = {
     "NewPlan": {"sections": [{"section": "stalls", "ticket_type": "seat", "rows": ROWS}]},
     "NewBlock": {"reason": "For the press.", "seats": ["stalls-A1", "stalls-A2"]},
     "NewPromotion": {"code": "SPRING", "percent": 1_000, "uses_at_most": 100},
+    "NewOrganisation": {"name": "The Old House"},
+    "NewMember": {"mail": "ben@example.org", "role": "door"},
+    "ChangedMember": {"role": "manager"},
     "NewQuote": {"ticket_type": "standing", "quantity": 2, "code": "SPRING"},
     "NewBooking": {"event_id": "8b6f0c3e", "seats": ["stalls-A1", "stalls-A2"]},
 }

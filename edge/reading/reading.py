@@ -8,6 +8,7 @@ from edge.reading.cancellations import Cancellations, PostgresCancellations
 from edge.reading.events import Events, PostgresEvents
 from edge.reading.feeds import Feeds, PostgresFeeds
 from edge.reading.inbox import Inbox, PostgresInbox
+from edge.reading.organisations import Organisations, PostgresOrganisations
 from edge.reading.payouts import Payouts, PostgresPayouts
 from edge.reading.people import People, PostgresPeople
 from edge.reading.pool import Reads
@@ -33,6 +34,7 @@ class Reading:
     cancellations: Cancellations
     inbox: Inbox
     promotions: Promotions
+    organisations: Organisations
 
 
 def from_postgres(reads: Reads, feed_rows: int, primary: Reads | None = None) -> Reading:
@@ -47,4 +49,5 @@ def from_postgres(reads: Reads, feed_rows: int, primary: Reads | None = None) ->
         PostgresBlocks(reads), PostgresPayouts(reads), PostgresReceipts(reads), PostgresCancellations(reads),
         PostgresInbox(reads),
         PostgresPromotions(reads),
+        PostgresOrganisations(reads, primary),
     )  # fmt: skip

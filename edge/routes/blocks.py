@@ -14,11 +14,11 @@ from edge.paths import BlockId, EventId
 from edge.problem import Problem
 from edge.routes.common import AnyRequest, ask, asked_of, shown, user_of
 from edge.routes.events import Size, Word
-from edge.routes.organising import ORGANISERS, asker
+from edge.routes.organising import CHANGE, asker
 from edge.world import Here
 
 
-@post("/events/{event_id:str}/blocks", guards=ORGANISERS, request_max_body_size=64 * 1024, tags=["events"])
+@post("/events/{event_id:str}/blocks", guards=CHANGE, request_max_body_size=64 * 1024, tags=["events"])
 async def block_seats(request: AnyRequest, world: Here, event_id: EventId, data: JSONBody[NewBlock]) -> ASGIResponse:
     """Keep seats, or places of a type, from the sale, all or none: what is held or sold is not blocked."""
     asked = asked_of(request, world)
@@ -27,14 +27,14 @@ async def block_seats(request: AnyRequest, world: Here, event_id: EventId, data:
     return await ask(world, command, asked, listed(event_id, id_))
 
 
-@delete("/events/{event_id:str}/blocks/{block_id:str}", guards=ORGANISERS, status_code=200, tags=["events"])
+@delete("/events/{event_id:str}/blocks/{block_id:str}", guards=CHANGE, status_code=200, tags=["events"])
 async def unblock_seats(request: AnyRequest, world: Here, event_id: EventId, block_id: BlockId) -> ASGIResponse:
     """All of it is for sale again."""
     command = UnblockSeats(**asker(request, event_id), block_id=block_id)
     return await ask(world, command, asked_of(request, world), listed(event_id, block_id))
 
 
-@get("/events/{event_id:str}/blocks", guards=ORGANISERS, tags=["events"])
+@get("/events/{event_id:str}/blocks", guards=CHANGE, tags=["events"])
 async def blocks(
     request: AnyRequest, world: Here, event_id: EventId, after: Word = "", limit: Size = 100
 ) -> ASGIResponse:

@@ -12,7 +12,7 @@ from contracts.base import Message
 from contracts.bookings import GiveBooking, MarkPaid, RefundBooking, RepeatConfirmation
 from contracts.identity import account_id, normal
 from edge import ids
-from edge.auth.guards import is_operator, proved
+from edge.auth.guards import is_operator, proved, roles_in, with_roles
 from edge.bodies.bookings import Gift, PartRefund
 from edge.limits.rules import CANCELLATIONS
 from edge.maintenance.maintenance import BEGINS, GOES_ON
@@ -22,14 +22,14 @@ from edge.reading.bookings import Asked
 from edge.routes.bookings import by_seat_or_type
 from edge.routes.common import AnyRequest, ask, asked_of, place, shown, user_of
 from edge.routes.events import From, Size, To, Word, wrong
-from edge.routes.organising import ORGANISERS
+from edge.routes.organising import BOOKINGS
 from edge.world import Here, World
 
 GIVES, PAYS = CANCELLATIONS | BEGINS, CANCELLATIONS | GOES_ON
 InState = Annotated[str, QueryParameter(name="state", max_length=64)]
 
 
-@get("/events/{event_id:str}/bookings", guards=ORGANISERS, tags=["events"])
+@get("/events/{event_id:str}/bookings", guards=BOOKINGS, tags=["events"])
 async def bookings_of_event(
     request: AnyRequest,
     world: Here,
@@ -60,7 +60,7 @@ async def bookings_of_event(
 @post(
     "/bookings/{booking_id:str}/payment",
     opt=PAYS,
-    guards=[*ORGANISERS, proved],
+    guards=[*BOOKINGS, proved],
     status_code=202,
     tags=["bookings"],
 )
@@ -69,7 +69,7 @@ async def mark_paid(request: AnyRequest, world: Here, booking_id: BookingId) -> 
     return await said_of(request, world, booking_id, MarkPaid(**asker(request, booking_id)))
 
 
-@post("/bookings/{booking_id:str}/refunds", guards=[*ORGANISERS, proved], status_code=202, tags=["bookings"])
+@post("/bookings/{booking_id:str}/refunds", guards=[*BOOKINGS, proved], status_code=202, tags=["bookings"])
 async def refund_booking(
     request: AnyRequest, world: Here, booking_id: BookingId, data: JSONBody[PartRefund]
 ) -> ASGIResponse:
@@ -83,7 +83,13 @@ async def refund_booking(
     return await said_of(request, world, booking_id, RefundBooking(**asker(request, booking_id), **what))
 
 
-@post("/bookings/{booking_id:str}/confirmation", opt=CANCELLATIONS, status_code=202, tags=["bookings"])
+@post(
+    "/bookings/{booking_id:str}/confirmation",
+    opt=CANCELLATIONS,
+    guards=[with_roles],
+    status_code=202,
+    tags=["bookings"],
+)
 async def repeat_confirmation(request: AnyRequest, world: Here, booking_id: BookingId) -> ASGIResponse:
     """The buyer has the mail with the tickets once more: of my booking, or one of my event. Thrice an hour."""
     return await said_of(request, world, booking_id, RepeatConfirmation(**asker(request, booking_id)))
@@ -92,7 +98,7 @@ async def repeat_confirmation(request: AnyRequest, world: Here, booking_id: Book
 @post(
     "/events/{event_id:str}/complimentary",
     opt=GIVES,
-    guards=ORGANISERS,
+    guards=BOOKINGS,
     status_code=202,
     tags=["bookings"],
 )
@@ -116,7 +122,10 @@ def asker(request: AnyRequest, booking_id: str) -> dict[str, Any]:
     user, event_id = user_of(request), ids.event_of(booking_id)
     if not event_id:
         raise not_found("booking")
-    return {"event_id": event_id, "booking_id": booking_id, "asker_id": user.id, "by_operator": is_operator(user)}
+    return {
+        "event_id": event_id, "booking_id": booking_id, "asker_id": user.id, "by_operator": is_operator(user),
+        "roles": roles_in(request),
+    }  # fmt: skip
 
 
 async def said_of(request: AnyRequest, world: World, booking_id: str, command: Message) -> ASGIResponse:

@@ -11,17 +11,17 @@ from edge.bodies.events import Cancellation, NewDate, Postponement
 from edge.calling_off import confirm, previewed
 from edge.paths import EventId
 from edge.routes.common import AnyRequest, shown, user_of
-from edge.routes.organising import ORGANISERS, asker, move
+from edge.routes.organising import CHANGE, asker, move
 from edge.world import Here
 
 
-@post("/events/{event_id:str}/publication", guards=ORGANISERS, tags=["events"])
+@post("/events/{event_id:str}/publication", guards=CHANGE, tags=["events"])
 async def publish_event(request: AnyRequest, world: Here, event_id: EventId) -> ASGIResponse:
     """Put a draft on sale, as it stands."""
     return await move(request, world, PublishEvent(**asker(request, event_id)), event_id)
 
 
-@post("/events/{event_id:str}/postponement", guards=ORGANISERS, tags=["events"])
+@post("/events/{event_id:str}/postponement", guards=CHANGE, tags=["events"])
 async def postpone_event(
     request: AnyRequest, world: Here, event_id: EventId, data: JSONBody[Postponement | None] = None
 ) -> ASGIResponse:
@@ -30,7 +30,7 @@ async def postpone_event(
     return await move(request, world, command, event_id)
 
 
-@post("/events/{event_id:str}/rescheduling", guards=ORGANISERS, tags=["events"])
+@post("/events/{event_id:str}/rescheduling", guards=CHANGE, tags=["events"])
 async def reschedule_event(
     request: AnyRequest, world: Here, event_id: EventId, data: JSONBody[NewDate]
 ) -> ASGIResponse:
@@ -40,7 +40,7 @@ async def reschedule_event(
     return await move(request, world, command, event_id)
 
 
-@get("/events/{event_id:str}/cancellation", guards=ORGANISERS, tags=["events"])
+@get("/events/{event_id:str}/cancellation", guards=CHANGE, tags=["events"])
 async def cancellation_of_event(request: AnyRequest, world: Here, event_id: EventId) -> ASGIResponse:
     """What calling my event off means, with the `code` to do it; and once it is called off, how far that has come."""
     user = user_of(request)
@@ -49,7 +49,7 @@ async def cancellation_of_event(request: AnyRequest, world: Here, event_id: Even
     return shown(figures, "event")
 
 
-@post("/events/{event_id:str}/cancellation", guards=[*ORGANISERS, proved], tags=["events"])
+@post("/events/{event_id:str}/cancellation", guards=[*CHANGE, proved], tags=["events"])
 async def cancel_event(
     request: AnyRequest, world: Here, event_id: EventId, data: JSONBody[Cancellation | None] = None
 ) -> ASGIResponse:

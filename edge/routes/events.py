@@ -7,8 +7,9 @@ from litestar import get
 from litestar.params import Parameter, QueryParameter
 from litestar.response.base import ASGIResponse
 
+from contracts.rights import may
 from edge.auth.guards import OPTIONAL
-from edge.paths import EventId
+from edge.paths import ID, EventId
 from edge.problem import Problem, not_found
 from edge.reading.search import Cursor, Search, cursor
 from edge.routes.common import AnyRequest, maybe_user, shown_or_accepted
@@ -18,6 +19,7 @@ from edge.world import Here, World
 Word = Annotated[str, Parameter(max_length=200, pattern=r"^[^\x00]*$")]
 Size = Annotated[int, Parameter(ge=1, le=100)]
 Receipts = Annotated[int, Parameter(ge=0, le=999_999_999)]
+InOrganisation = Annotated[str | None, QueryParameter(pattern=ID, max_length=64)]
 From = Annotated[date | None, QueryParameter(name="from")]
 To = Annotated[date | None, QueryParameter(name="to")]
 
@@ -34,16 +36,19 @@ async def events(
     first: From = None,
     last: To = None,
     organiser: Word = "",
+    organisation: InOrganisation = None,
 ) -> ASGIResponse:
     """What is for sale, sold out or postponed, by when it starts; with `organiser=me` all my own, drafts too.
+
+    With `organisation` it is all that an organisation has, for its members.
 
     `q` are words of name, description, place or category, `place` of the place alone; case and accents do not count,
     all must be there, and the last may be the beginning of a word, if it has two letters. `from` and `to` are days
     (UTC) on which it starts. `next` goes into `after`.
     """
     behind = behind_of(after)
-    if organiser == "me":
-        return await mine(request, world, limit, behind)
+    if organiser == "me" or organisation:
+        return await mine(request, world, organisation, limit, behind)
     search = Search(q, category, place, first or date.min, last or date.max)
     if search.last < search.first:
         raise wrong("to", "a day before `from`")
@@ -83,10 +88,13 @@ async def seats(request: AnyRequest, world: Here, event_id: EventId, section: Wo
     return there(found, "event")
 
 
-async def mine(request: AnyRequest, world: World, limit: int, behind: Cursor) -> ASGIResponse:
+async def mine(request: AnyRequest, world: World, organisation: str | None, limit: int, behind: Cursor) -> ASGIResponse:
     if (user := maybe_user(request)) is None:
         raise Problem(401, "token_missing", headers={"WWW-Authenticate": "Bearer"})
-    return there(private(await world.events.of(user.id, limit, behind)), "page")
+    whose = organisation or user.id
+    if whose != user.id and not may((await world.roles.of(user.id)).get(whose), "see"):
+        raise not_found("organisation")
+    return there(private(await world.events.of(whose, limit, behind)), "page")
 
 
 def behind_of(after: str) -> Cursor:

@@ -8,6 +8,7 @@ from litestar.response.base import ASGIResponse
 from contracts.bookings import NameHolders
 from edge import ids
 from edge.asking.reply import JSON, accepted, good
+from edge.auth.guards import with_roles
 from edge.bodies.bookings import Holders
 from edge.limits.rules import CANCELLATIONS
 from edge.paths import BookingId
@@ -18,7 +19,7 @@ from edge.sign_in.personal import sealed_for, shown_to
 from edge.world import Here, World
 
 
-@put("/bookings/{booking_id:str}/holders", opt=CANCELLATIONS, status_code=202, tags=["tickets"])
+@put("/bookings/{booking_id:str}/holders", opt=CANCELLATIONS, guards=[with_roles], status_code=202, tags=["tickets"])
 async def name_holders(
     request: AnyRequest, world: Here, booking_id: BookingId, data: JSONBody[Holders]
 ) -> ASGIResponse:

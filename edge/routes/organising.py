@@ -13,24 +13,24 @@ from contracts.base import Message
 from contracts.catalog import AddSection, ChangeEvent, CreateEvent, DeleteEvent, Queueing, Quota, TicketType
 from contracts.prices import Terms
 from edge import ids
-from edge.auth.guards import is_operator, role
+from edge.auth.guards import is_operator, organisation_of, right, roles_in
 from edge.bodies.events import EventChange, NewEvent, NewQueue, NewQuota, NewTerms, NewTicketType
 from edge.bodies.seating import NewSection
 from edge.paths import EventId
 from edge.routes.common import AnyRequest, ask, asked_of, place, user_of
 from edge.world import Here, World
 
-ORGANISERS = [role("organiser", "operator")]
+CHANGE, BOOKINGS, MONEY, GATE = [right("change")], [right("bookings")], [right("money")], [right("gate")]
 
 
-@post("/events", guards=ORGANISERS, request_max_body_size=64 * 1024, tags=["events"])
+@post("/events", guards=CHANGE, request_max_body_size=64 * 1024, tags=["events"])
 async def create_event(request: AnyRequest, world: Here, data: JSONBody[NewEvent]) -> ASGIResponse:
     """Draft an event."""
     user, asked = user_of(request), asked_of(request, world)
     id_ = ids.thing_id(user.id, asked.key)
     command = CreateEvent(
         event_id=id_,
-        organiser_id=user.id,
+        organiser_id=organisation_of(request, data.organisation_id, "change"),
         name=data.name,
         currency=data.currency,
         ticket_types=kinds(data.ticket_types),
@@ -52,14 +52,14 @@ async def create_event(request: AnyRequest, world: Here, data: JSONBody[NewEvent
     return await ask(world, command, asked, place(world, "events", id_, user.id, f"event:{id_}"))
 
 
-@post("/events/{event_id:str}/sections", guards=ORGANISERS, request_max_body_size=64 * 1024, tags=["events"])
+@post("/events/{event_id:str}/sections", guards=CHANGE, request_max_body_size=64 * 1024, tags=["events"])
 async def add_section(request: AnyRequest, world: Here, event_id: EventId, data: JSONBody[NewSection]) -> ASGIResponse:
     """One more section for a draft."""
     command = AddSection(**asker(request, event_id), **structs.asdict(data))
     return await move(request, world, command, event_id)
 
 
-@patch("/events/{event_id:str}", guards=ORGANISERS, request_max_body_size=64 * 1024, tags=["events"])
+@patch("/events/{event_id:str}", guards=CHANGE, request_max_body_size=64 * 1024, tags=["events"])
 async def change_event(
     request: AnyRequest, world: Here, event_id: EventId, data: JSONBody[EventChange]
 ) -> ASGIResponse:
@@ -69,7 +69,7 @@ async def change_event(
     return await move(request, world, command, event_id)
 
 
-@delete("/events/{event_id:str}", guards=ORGANISERS, status_code=200, tags=["events"])
+@delete("/events/{event_id:str}", guards=CHANGE, status_code=200, tags=["events"])
 async def delete_event(request: AnyRequest, world: Here, event_id: EventId) -> ASGIResponse:
     """Throw a draft away."""
     return await move(request, world, DeleteEvent(**asker(request, event_id)), event_id)
@@ -116,7 +116,9 @@ def queueing(plan: NewQueue | None) -> Queueing | None:
 def asker(request: AnyRequest, event_id: str) -> dict[str, Any]:
     """Which event a command is about, and who asks, as the token says it."""
     user = user_of(request)
-    return {"event_id": event_id, "organiser_id": user.id, "by_operator": is_operator(user)}
+    return {
+        "event_id": event_id, "organiser_id": user.id, "by_operator": is_operator(user), "roles": roles_in(request),
+    }  # fmt: skip
 
 
 async def move(request: AnyRequest, world: World, command: Message, event_id: str) -> ASGIResponse:

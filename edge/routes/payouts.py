@@ -7,23 +7,24 @@ from litestar.response.base import ASGIResponse
 from contracts.payments import ConfirmPayout, RequestPayout
 from edge import ids
 from edge.asking.reply import Place
-from edge.auth.guards import proved, role
+from edge.auth.guards import organisation_of, proved, role
 from edge.bodies.bookings import NewPayout
 from edge.paths import EventId, PayoutId
 from edge.routes.common import AnyRequest, ask, asked_of, shown, user_of
-from edge.routes.organising import ORGANISERS
+from edge.routes.events import InOrganisation
+from edge.routes.organising import MONEY
 from edge.world import Here
 
 OPERATORS = [role("operator")]
 
 
-@get("/payouts", guards=ORGANISERS, tags=["payouts"])
-async def payouts(request: AnyRequest, world: Here) -> ASGIResponse:
-    """What all my events brought, by currency, and what of it is `owed` to me."""
-    return shown(await world.payouts.of(user_of(request).id), "organiser")
+@get("/payouts", guards=MONEY, tags=["payouts"])
+async def payouts(request: AnyRequest, world: Here, organisation: InOrganisation = None) -> ASGIResponse:
+    """What all my events brought, or all of an organisation's, by currency, and what of it is `owed`."""
+    return shown(await world.payouts.of(organisation_of(request, organisation, "money")), "organiser")
 
 
-@get("/events/{event_id:str}/payouts", guards=ORGANISERS, tags=["payouts"])
+@get("/events/{event_id:str}/payouts", guards=MONEY, tags=["payouts"])
 async def payouts_of_event(request: AnyRequest, world: Here, event_id: EventId) -> ASGIResponse:
     """What one of my events brought, as the ledger has it, what of it is `owed`, and the newest hundred payouts."""
     return shown(await world.payouts.of_event(event_id, user_of(request)), "event")

@@ -17,14 +17,14 @@ from edge.paths import EventId
 from edge.planning.parts import judge, layout, parts
 from edge.routes.common import AnyRequest, ask, asked_of, place, user_of
 from edge.routes.events import Word, there
-from edge.routes.organising import ORGANISERS, asker
+from edge.routes.organising import CHANGE, asker
 from edge.routes.public import visible
 from edge.world import Here
 
 BODY = 16 * 1024 * 1024
 
 
-@put("/events/{event_id:str}/plan", guards=ORGANISERS, request_max_body_size=BODY, tags=["events"])
+@put("/events/{event_id:str}/plan", guards=CHANGE, request_max_body_size=BODY, tags=["events"])
 async def import_plan(request: AnyRequest, world: Here, event_id: EventId, data: JSONBody[NewPlan]) -> ASGIResponse:
     """The whole seating plan of a draft, instead of the one that it has: all of it, or nothing."""
     asked = asked_of(request, world)
@@ -35,7 +35,7 @@ async def import_plan(request: AnyRequest, world: Here, event_id: EventId, data:
     return await ask(world, said.last, asked, where)
 
 
-@put("/events/{event_id:str}/sections", guards=ORGANISERS, request_max_body_size=64 * 1024, tags=["events"])
+@put("/events/{event_id:str}/sections", guards=CHANGE, request_max_body_size=64 * 1024, tags=["events"])
 async def change_section(
     request: AnyRequest, world: Here, event_id: EventId, data: JSONBody[ChangedSection]
 ) -> ASGIResponse:

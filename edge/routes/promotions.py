@@ -11,7 +11,7 @@ from msgspec import structs
 from contracts.promotions import CreatePromotion, DeactivatePromotion, promotion_id
 from edge import pricing
 from edge.asking.reply import JSON, Place
-from edge.auth.guards import is_operator
+from edge.auth.guards import is_operator, organisation_of, roles_in
 from edge.bodies.bookings import NewQuote
 from edge.bodies.promotions import NewPromotion
 from edge.limits.guessing import spend_guess
@@ -19,12 +19,12 @@ from edge.paths import EventId, PromotionId
 from edge.problem import not_found
 from edge.routes.bookings import by_seat_or_type
 from edge.routes.common import AnyRequest, ask, asked_of, shown, user_of
-from edge.routes.events import Size, Word
-from edge.routes.organising import ORGANISERS
+from edge.routes.events import InOrganisation, Size, Word
+from edge.routes.organising import CHANGE
 from edge.world import Here, World
 
 
-@post("/promotions", guards=ORGANISERS, tags=["promotions"])
+@post("/promotions", guards=CHANGE, tags=["promotions"])
 async def create_promotion(request: AnyRequest, world: Here, data: JSONBody[NewPromotion]) -> ASGIResponse:
     """Give out a code, for one of my events, several, or all. Without `code` it is one that nobody can guess.
 
@@ -35,21 +35,26 @@ async def create_promotion(request: AnyRequest, world: Here, data: JSONBody[NewP
     code = data.code or world.acceptance.unguessable(asked.key, user.id)
     said = structs.asdict(data) | {"code": code, "ticket_types": tuple(data.ticket_types)}
     said |= {"event_ids": tuple(data.event_ids)}
-    id_ = promotion_id(user.id, code)
-    return await ask(world, CreatePromotion(promotion_id=id_, organiser_id=user.id, **said), asked, listed(id_))
+    organiser = organisation_of(request, said.pop("organisation_id"), "change")
+    id_ = promotion_id(organiser, code)
+    return await ask(world, CreatePromotion(promotion_id=id_, organiser_id=organiser, **said), asked, listed(id_))
 
 
-@get("/promotions", guards=ORGANISERS, tags=["promotions"])
-async def promotions(request: AnyRequest, world: Here, after: Word = "", limit: Size = 100) -> ASGIResponse:
-    """My codes, with how many bookings have each: `uses`. `next` goes into `after`."""
-    return shown(await world.promotions.of(user_of(request).id, after, limit), "page")
+@get("/promotions", guards=CHANGE, tags=["promotions"])
+async def promotions(
+    request: AnyRequest, world: Here, after: Word = "", limit: Size = 100, organisation: InOrganisation = None
+) -> ASGIResponse:
+    """My codes, or an organisation's, with how many bookings have each: `uses`. `next` goes into `after`."""
+    organiser = organisation_of(request, organisation, "change")
+    return shown(await world.promotions.of(organiser, after, limit), "page")
 
 
-@post("/promotions/{promotion_id:str}/deactivation", guards=ORGANISERS, status_code=200, tags=["promotions"])
+@post("/promotions/{promotion_id:str}/deactivation", guards=CHANGE, status_code=200, tags=["promotions"])
 async def deactivate_promotion(request: AnyRequest, world: Here, promotion_id: PromotionId) -> ASGIResponse:
     """Nobody is to have it any more. What was held with it keeps its price."""
     user = user_of(request)
-    command = DeactivatePromotion(promotion_id=promotion_id, organiser_id=user.id, by_operator=is_operator(user))
+    who = {"organiser_id": user.id, "by_operator": is_operator(user), "roles": roles_in(request)}
+    command = DeactivatePromotion(promotion_id=promotion_id, **who)
     return await ask(world, command, asked_of(request, world), listed(promotion_id))
 
 

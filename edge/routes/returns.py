@@ -44,7 +44,7 @@ async def return_tickets(
     request: AnyRequest, world: Here, booking_id: BookingId, data: JSONBody[Return]
 ) -> ASGIResponse:
     """Give some tickets of mine up, as long as the booking may be cancelled; what they cost goes back."""
-    who = asker(request, booking_id) | {"by_operator": False}
+    who = asker(request, booking_id) | {"by_operator": False, "roles": {}}
     if await world.bookings.one(booking_id, who["asker_id"]) is None:
         raise not_found("booking")
     what = {"tickets": tuple(data.tickets), "void": True, "refund": data.refund}

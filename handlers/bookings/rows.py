@@ -163,7 +163,7 @@ class Sale(Row, key=("event_id",)):
 
     def obeys(self, asked: ByOrganiserOf) -> bool:
         """Is it for this person to say?"""
-        return may(role_of(self.organiser_id, asked.asker_id, asked.by_operator), "bookings")
+        return may(role_of(self.organiser_id, asked.asker_id, asked.by_operator, asked.roles), "bookings")
 
     @property
     def changes(self) -> int:

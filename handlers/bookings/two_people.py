@@ -27,4 +27,4 @@ def settled(booking: Booking) -> Booking:
 
 def matter(asked: ByOrganiserOf) -> str:
     """All of it but who asks."""
-    return f"{type(asked).__name__} {asked.model_dump_json(exclude={'asker_id', 'by_operator'})}"
+    return f"{type(asked).__name__} {asked.model_dump_json(exclude={'asker_id', 'by_operator', 'roles'})}"

@@ -97,7 +97,7 @@ class Listing(Row, key=("event_id",)):
 
     def obeys(self, asked: ByOrganiser) -> bool:
         """Is it for this person to change the event?"""
-        return may(role_of(self.organiser_id, asked.organiser_id, asked.by_operator), "change")
+        return may(role_of(self.organiser_id, asked.organiser_id, asked.by_operator, asked.roles), "change")
 
 
 class Section(Row, key=("event_id", "section")):

@@ -77,7 +77,7 @@ class Stock(Row, key=("event_id",)):
 
     def obeys(self, asked: ByOrganiser) -> bool:
         """Is it for this person to say what is sold?"""
-        return may(role_of(self.organiser_id, asked.organiser_id, asked.by_operator), "change")
+        return may(role_of(self.organiser_id, asked.organiser_id, asked.by_operator, asked.roles), "change")
 
     def lacks(self, ticket_type: str, quantity: int) -> bool:
         """Has a quota of the type not so many left?"""

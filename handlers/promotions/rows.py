@@ -32,7 +32,7 @@ class Promotion(Row, key=("promotion_id",)):
 
     def obeys(self, asked: ByOrganiser) -> bool:
         """Is it for this person to end it?"""
-        return may(role_of(self.organiser_id, asked.organiser_id, asked.by_operator), "change")
+        return may(role_of(self.organiser_id, asked.organiser_id, asked.by_operator, asked.roles), "change")
 
 
 class Use(Row, key=("promotion_id", "booking_id")):

@@ -1,9 +1,11 @@
-"""What users remembers: a profile for each person."""
+"""What users remembers: a profile for each person, and who is what in which organisation."""
 
 from dataclasses import field
 from datetime import datetime
+from typing import Literal, Self
 
 from choreography.row import Row
+from contracts.rights import MemberRole
 from contracts.sealed import Sealed
 
 
@@ -16,3 +18,41 @@ class Profile(Row, key=("account_id",)):
     preferences: dict[str, str] = field(default_factory=dict)
     read_until: datetime | None = None
     """What came to the inbox by then is read."""
+
+
+class Organisation(Row, key=("organisation_id",)):
+    """`size` counts members and invitations, `owners` the members of that role.
+
+    One that is an account's `own` is there with its first invitation; the account is no member, but always its owner.
+    """
+
+    organisation_id: str
+    name: str = ""
+    own: bool = False
+    size: int = 0
+    owners: int = 0
+
+    def legal(self, old: Self | None) -> bool:
+        return self.size >= self.owners and self.owners >= 0 and (self.own or self.owners >= 1)
+
+    @property
+    def is_last_owner(self) -> bool:
+        """Whoever is an owner is the last one."""
+        return not self.own and self.owners == 1
+
+
+class Membership(Row, key=("organisation_id", "account_id")):
+    """What a person is, or was, in an organisation."""
+
+    organisation_id: str
+    account_id: str
+    role: MemberRole
+    state: Literal["invited", "member", "gone"] = "invited"
+
+    @property
+    def owns(self) -> bool:
+        return self.state == "member" and self.role == "owner"
+
+    @property
+    def counts(self) -> bool:
+        return self.state != "gone"

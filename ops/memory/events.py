@@ -65,20 +65,19 @@ class MemoryEvents:
 
     def _seen(self, event_id: str, user: User | None) -> EventView | None:
         found = one_of(self.views, EventView, event_id)
-        return found if found and may_see(found, user) else None
+        return found if found and self._may_see(found, user) else None
+
+    def _may_see(self, event: EventView, user: User | None) -> bool:
+        if event.state in FOR_ALL or (event.state == "cancelled" and event.capacity):
+            return True
+        if user is None or event.state == "deleted":
+            return False
+        return allowed(self.views, event, user, "see") and (not user.operator or event.state != "unknown")
 
     def _page(self, fitting: Callable[[EventView], bool], size: int, after: Cursor) -> bytes:
         found = sorted(filter(fitting, all_of(self.views, EventView)), key=place)
         items = [event for event in found if place(event) > after][:size]
         return json_of({"items": [*map(shown, items)], "next": told(place(items[-1])) if len(items) == size else None})
-
-
-def may_see(event: EventView, user: User | None) -> bool:
-    if event.state in FOR_ALL or (event.state == "cancelled" and event.capacity):
-        return True
-    if user is None or event.state == "deleted":
-        return False
-    return allowed(event, user, "see") and (not user.operator or event.state != "unknown")
 
 
 def listed(event: EventView, now: datetime) -> bool:

@@ -7,6 +7,7 @@ from ops.memory.cancellations import MemoryCancellations
 from ops.memory.events import MemoryEvents
 from ops.memory.feeds import MemoryFeeds
 from ops.memory.inbox import MemoryInbox
+from ops.memory.organisations import MemoryOrganisations
 from ops.memory.payouts import MemoryPayouts
 from ops.memory.people import MemoryPeople
 from ops.memory.promotions import MemoryPromotions
@@ -25,4 +26,5 @@ def from_memory(books: Services, feed_rows: int) -> Reading:
         queues, MemoryBlocks(views), MemoryPayouts(views), MemoryReceipts(views), MemoryCancellations(views),
         MemoryInbox(views),
         MemoryPromotions(views),
+        MemoryOrganisations(views),
     )  # fmt: skip

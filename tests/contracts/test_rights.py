@@ -4,7 +4,7 @@ from typing import get_args
 
 import pytest
 
-from contracts.rights import RIGHTS, Right, Role, may, role_of, roles_with
+from contracts.rights import RIGHTS, MemberRole, Right, Role, may, role_of, roles_with
 
 TABLE: dict[Role, str] = {
     #           see change bookings gate money members
@@ -31,3 +31,11 @@ def test_the_organiser_owns_its_events_and_nobody_those_of_an_unknown_one() -> N
     assert role_of("olga", "otto", by_operator=False) is None
     assert role_of("", "", by_operator=False) is None
     assert role_of("", "ops", by_operator=True) == "operator"
+
+
+def test_a_member_is_what_the_organisation_says_and_nobody_elsewhere() -> None:
+    roles: dict[str, MemberRole] = {"opera": "door", "": "owner"}
+    assert role_of("opera", "ben", by_operator=False, roles=roles) == "door"
+    assert role_of("circus", "ben", by_operator=False, roles=roles) is None
+    assert role_of("", "ben", by_operator=False, roles=roles) is None
+    assert role_of("ben", "ben", by_operator=False, roles={"ben": "door"}) == "owner"

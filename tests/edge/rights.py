@@ -1,17 +1,24 @@
 """Who may do what at the front door: a row for each route, a column for each visitor. Written by hand."""
 
-VISITORS = ("nobody", "stranger", "buyer", "organiser", "rival", "operator")
+MEMBERS = ("manager", "door", "accountant")
+"""Of the organiser's organisation, each in this role; its owner is the organiser."""
+VISITORS = ("nobody", "stranger", "buyer", "organiser", "rival", "operator", *MEMBERS)
 """The buyer has the booking, the organiser the event and the rival another one; the stranger has nothing."""
 REFUSALS = {"?": "token_missing", "-": "role_missing", "0": "not_found", "x": "foreign_event"}
 """By sign, the code of the answer; `+` is none of them, for who may do it may still have said something wrong."""
 
-ALL = "+ + + + + +"
-SIGNED_IN = "? + + + + +"
-BUYER = "? 0 + 0 0 0"
-ORGANISERS = "? - - + + +"
-OF_THE_EVENT = "? - - + x +"
-OF_THE_EVENT_UNSEEN = "? - - + 0 +"
-OPERATORS = "? - - - - +"
+ALL = "+ + + + + + + + +"
+SIGNED_IN = "? + + + + + + + +"
+BUYER = "? 0 + 0 0 0 0 0 0"
+BUYER_OR_BOOKINGS = "? 0 + + 0 + + 0 0"
+ORGANISERS = "? - - + + + - - -"
+CHANGES = "? - - + x + + - -"
+CHANGES_UNSEEN = "? - - + 0 + + - -"
+BOOKINGS = CHANGES_UNSEEN
+GATE = "? - - + x + + + -"
+MONEY = "? - - + 0 + - - +"
+OWNERS = "? 0 0 + 0 + - - -"
+OPERATORS = "? - - - - + - - -"
 
 RIGHTS = {
     "POST /accounts": ALL,
@@ -36,42 +43,50 @@ RIGHTS = {
     "DELETE /me/sessions": SIGNED_IN,
     "GET /mail/unsubscribe": ALL,
     "POST /mail/unsubscribe": ALL,
+    "POST /organisations": ORGANISERS,
+    "GET /me/organisations": SIGNED_IN,
+    "POST /me/organisations/{organisation_id}/acceptance": SIGNED_IN,
+    "DELETE /me/organisations/{organisation_id}": SIGNED_IN,
+    "GET /organisations/{organisation_id}/members": OWNERS,
+    "POST /organisations/{organisation_id}/members": OWNERS,
+    "PATCH /organisations/{organisation_id}/members/{account_id}": OWNERS,
+    "DELETE /organisations/{organisation_id}/members/{account_id}": OWNERS,
     "POST /venues": ORGANISERS,
     "GET /venues/{venue_id}": ALL,
     "GET /events": ALL,
     "POST /events": ORGANISERS,
     "GET /events/{event_id}": ALL,
-    "PATCH /events/{event_id}": OF_THE_EVENT,
-    "DELETE /events/{event_id}": OF_THE_EVENT,
-    "POST /events/{event_id}/sections": OF_THE_EVENT,
-    "PUT /events/{event_id}/sections": OF_THE_EVENT,
+    "PATCH /events/{event_id}": CHANGES,
+    "DELETE /events/{event_id}": CHANGES,
+    "POST /events/{event_id}/sections": CHANGES,
+    "PUT /events/{event_id}/sections": CHANGES,
     "GET /events/{event_id}/plan": ALL,
-    "PUT /events/{event_id}/plan": OF_THE_EVENT,
-    "POST /events/{event_id}/publication": OF_THE_EVENT,
-    "POST /events/{event_id}/postponement": OF_THE_EVENT,
-    "POST /events/{event_id}/rescheduling": OF_THE_EVENT,
-    "GET /events/{event_id}/cancellation": OF_THE_EVENT_UNSEEN,
-    "POST /events/{event_id}/cancellation": OF_THE_EVENT,
+    "PUT /events/{event_id}/plan": CHANGES,
+    "POST /events/{event_id}/publication": CHANGES,
+    "POST /events/{event_id}/postponement": CHANGES,
+    "POST /events/{event_id}/rescheduling": CHANGES,
+    "GET /events/{event_id}/cancellation": CHANGES_UNSEEN,
+    "POST /events/{event_id}/cancellation": CHANGES,
     "GET /events/{event_id}/availability": ALL,
     "GET /events/{event_id}/seats": ALL,
-    "GET /events/{event_id}/blocks": OF_THE_EVENT_UNSEEN,
-    "POST /events/{event_id}/blocks": OF_THE_EVENT,
-    "DELETE /events/{event_id}/blocks/{block_id}": OF_THE_EVENT,
+    "GET /events/{event_id}/blocks": CHANGES_UNSEEN,
+    "POST /events/{event_id}/blocks": CHANGES,
+    "DELETE /events/{event_id}/blocks/{block_id}": CHANGES,
     "GET /events/{event_id}/queue": ALL,
     "GET /events/{event_id}/queue/receipts": ALL,
     "POST /events/{event_id}/queue/place": SIGNED_IN,
     "GET /events/{event_id}/queue/place": SIGNED_IN,
     "DELETE /events/{event_id}/queue/place": SIGNED_IN,
-    "GET /events/{event_id}/tickets/void": OF_THE_EVENT,
-    "GET /events/{event_id}/bookings": OF_THE_EVENT_UNSEEN,
-    "POST /events/{event_id}/complimentary": OF_THE_EVENT_UNSEEN,
-    "GET /events/{event_id}/payouts": OF_THE_EVENT_UNSEEN,
+    "GET /events/{event_id}/tickets/void": GATE,
+    "GET /events/{event_id}/bookings": BOOKINGS,
+    "POST /events/{event_id}/complimentary": BOOKINGS,
+    "GET /events/{event_id}/payouts": MONEY,
     "POST /events/{event_id}/payouts": OPERATORS,
     "POST /events/{event_id}/payouts/{payout_id}/confirmation": OPERATORS,
     "GET /payouts": ORGANISERS,
     "GET /promotions": ORGANISERS,
     "POST /promotions": ORGANISERS,
-    "POST /promotions/{promotion_id}/deactivation": OF_THE_EVENT_UNSEEN,
+    "POST /promotions/{promotion_id}/deactivation": CHANGES_UNSEEN,
     "POST /events/{event_id}/quote": SIGNED_IN,
     "GET /bookings": SIGNED_IN,
     "POST /bookings": SIGNED_IN,
@@ -83,11 +98,11 @@ RIGHTS = {
     "GET /bookings/{booking_id}/tickets.pdf": BUYER,
     "POST /bookings/{booking_id}/tickets/reissue": BUYER,
     "GET /bookings/{booking_id}/holders": BUYER,
-    "PUT /bookings/{booking_id}/holders": "? 0 + + 0 +",
-    "POST /bookings/{booking_id}/confirmation": "? 0 + + 0 +",
-    "POST /bookings/{booking_id}/payment": OF_THE_EVENT_UNSEEN,
-    "POST /bookings/{booking_id}/refunds": OF_THE_EVENT_UNSEEN,
-    "GET /bookings/{booking_id}/returns": "? 0 + + 0 +",
+    "PUT /bookings/{booking_id}/holders": BUYER_OR_BOOKINGS,
+    "POST /bookings/{booking_id}/confirmation": BUYER_OR_BOOKINGS,
+    "POST /bookings/{booking_id}/payment": BOOKINGS,
+    "POST /bookings/{booking_id}/refunds": BOOKINGS,
+    "GET /bookings/{booking_id}/returns": BUYER_OR_BOOKINGS,
     "POST /bookings/{booking_id}/returns": BUYER,
     "DELETE /bookings/{booking_id}": BUYER,
     "POST /bookings/{booking_id}/offer": BUYER,

@@ -7,7 +7,8 @@ import pytest
 from edge.door.examples import EXAMPLES
 from tests.edge.counter import Counter
 from tests.edge.front import PASSWORD, Front, Person
-from tests.edge.rights import REFUSALS, RIGHTS, VISITORS
+from tests.edge.rights import MEMBERS, REFUSALS, RIGHTS, VISITORS
+from tests.edge.team import joins
 from tests.edge.test_front_queues import queued
 from tests.edge.till import Till
 
@@ -27,6 +28,9 @@ BODIES: dict[str, Any] = {
     "PUT /me/second-factor": {"code": "000000"},
     "POST /me/second-factor/removal": {"password": "not mine at all", "code": "000000"},
     "POST /me/second-factor/spare": {"password": "not mine at all", "code": "000000"},
+    "POST /organisations": EXAMPLES["NewOrganisation"],
+    "POST /organisations/{organisation_id}/members": EXAMPLES["NewMember"],
+    "PATCH /organisations/{organisation_id}/members/{account_id}": EXAMPLES["ChangedMember"],
     "POST /venues": EXAMPLES["NewVenue"],
     "POST /events": EXAMPLES["NewEvent"],
     "PATCH /events/{event_id}": {"description": "Quiet."},
@@ -58,12 +62,14 @@ async def things(front: Front, people: dict[str, Person], paying: Till) -> Ids:
     payout = (await operator.asks("POST", f"{sale}/payouts", json={"amount": 1})).json()["payout_id"]
     block = (await organiser.asks("POST", f"{sale}/blocks", json={"reason": "-", "seats": ["stalls-B1"]})).json()
     code = (await organiser.asks("POST", "/promotions", json={"percent": 1})).json()["promotion_id"]
+    for name in MEMBERS:
+        await joins(organiser, people[name], name)
     session = buyer.tokens["refresh_token"].partition(".")[0]
     venue = (await organiser.asks("POST", "/venues", json=BODIES["POST /venues"])).json()["venue_id"]
     return {
         "event_id": event, "booking_id": booking, "payout_id": payout, "block_id": block["block_id"],
         "venue_id": venue, "sid": session, "code": "not_found", "promotion_id": code,
-        "queue": await queued(front),
+        "queue": await queued(front), "organisation_id": (await organiser.sees("/me"))["id"], "account_id": "carl",
     }  # fmt: skip
 
 
@@ -72,6 +78,8 @@ def sent(route: str, ids: Ids) -> tuple[str, str, Any]:
     method, path = route.split()
     if "/queue" in path:
         ids = ids | {"event_id": ids["queue"]}
+    if route == "DELETE /me/organisations/{organisation_id}":
+        ids = ids | {"organisation_id": "elsewhere"}
     body = BODIES.get(route)
     if route == "POST /bookings":
         body = {"event_id": ids["event_id"], "seats": ["stalls-A1"]}
@@ -92,7 +100,7 @@ def is_right(sign: str, code: str) -> bool:
 async def test_every_route_welcomes_and_refuses_whom_the_table_says(
     front: Front, counter: Counter, paying: Till
 ) -> None:
-    people = {name: await front.person(organiser=name in ("organiser", "rival")) for name in VISITORS[1:-1]}
+    people = {name: await front.person(organiser=name in ("organiser", "rival")) for name in VISITORS[1:]}
     people["operator"] = await counter.operator()
     ids, wrong = await things(front, people, paying), []
     for route, signs in RIGHTS.items():
