@@ -20,6 +20,7 @@ from ops.generate.house import House, house
 from ops.generate.messages_page import messages_file
 from ops.generate.pages import page_files
 from ops.generate.schemas import FOLDER, schema_files
+from ops.generate.security import security_file
 from ops.generate.service_map import service_map_file
 from ops.generate.source import ROOT
 from ops.generate.unheard import mistakes
@@ -27,7 +28,7 @@ from ops.generate.unheard import mistakes
 
 def files(root: Path, all_: House) -> dict[str, str]:
     """The text of every generated file, by its path."""
-    pages = messages_file(all_) | service_map_file(all_) | page_files(root, all_)
+    pages = messages_file(all_) | service_map_file(all_) | page_files(root, all_) | security_file()
     return schema_files(all_) | asyncapi_file(all_) | openapi_file() | pages
 
 

@@ -23,7 +23,7 @@ SAFE = [
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
 ]
-CLOSED = (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'")
+CLOSED = (b"content-security-policy", b"default-src 'none'; base-uri 'none'; frame-ancestors 'none'")
 PRIVATE = (b"cache-control", b"no-store")
 Seen = Callable[[str, str, int, float], None]
 """Told of each response: method, route, status, seconds."""

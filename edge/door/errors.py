@@ -37,6 +37,11 @@ def on_unreachable(request: AnyRequest, error: Unreachable) -> Any:
     return _said(request, unavailable(5))
 
 
+def on_too_deep(request: AnyRequest, error: RecursionError) -> Any:
+    """Only a body is nested as deeply as its sender likes."""
+    return _said(request, Problem(400, "bad_request"))
+
+
 def on_anything(request: AnyRequest, error: Exception) -> Any:
     log.error("unexpected, %s", request.scope["state"].get("correlation"), exc_info=error)
     return _said(request, Problem(500, "internal"))
@@ -51,5 +56,6 @@ HANDLERS: dict[Any, Any] = {
     ValidationException: on_validation,
     HTTPException: on_http,
     Unreachable: on_unreachable,
+    RecursionError: on_too_deep,
     Exception: on_anything,
 }

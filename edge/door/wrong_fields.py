@@ -43,6 +43,9 @@ def in_body(body: bytes, kind: Any) -> Iterator[Wrong]:
     except msgspec.DecodeError:
         yield {"field": "", "message": "no JSON"}
         return
+    except RecursionError:
+        yield {"field": "", "message": "nested too deeply"}
+        return
     struct = next(one for one in (kind, *get_args(kind)) if isinstance(one, type) and issubclass(one, msgspec.Struct))
     if issubclass(struct, Document):
         yield from ({"pointer": f"#{where}", "message": what} for where, what in islice(wrong(said, struct), AT_MOST))

@@ -16,7 +16,7 @@ from edge.routes.common import AnyRequest, asked_of
 from edge.world import Here
 
 Word = Annotated[str, Parameter(max_length=64)]
-POLICY = "default-src 'none'; form-action 'self'; frame-ancestors 'none'"
+POLICY = "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>No such mail any more</title></head><body>
 <form method="post"><input type="hidden" name="List-Unsubscribe" value="One-Click">

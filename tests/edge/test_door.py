@@ -7,7 +7,8 @@ async def test_every_response_has_safe_headers(house: House) -> None:
     for path in ("/health/live", "/nowhere", "/me"):
         headers = (await house.client.get(path)).headers
         assert headers["x-content-type-options"] == "nosniff" and headers["cache-control"] == "no-store"
-        assert "frame-ancestors 'none'" in headers["content-security-policy"]
+        policy = headers["content-security-policy"].split("; ")
+        assert {"default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"} <= {*policy}
         assert headers["strict-transport-security"] and headers["referrer-policy"] == "no-referrer"
 
 

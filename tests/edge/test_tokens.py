@@ -1,19 +1,24 @@
 import asyncio
+import base64
+import hmac
 import time
 from typing import Any
 
 import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from jwt.algorithms import RSAAlgorithm
 
 from edge.auth.ended import MemoryEnded
 from edge.auth.keys import READINGS, Keys
 from edge.auth.revocations import Revocations
 from edge.auth.tokens import Tokens
 from edge.live.ports import TokenRefused
-from tests.edge.house import JWK, token
+from tests.edge.house import JWK, KEY, token
 
 OTHER = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+OTHER_JWK = RSAAlgorithm.to_jwk(OTHER.public_key(), as_dict=True)
 
 
 class Published:
@@ -47,6 +52,18 @@ async def test_a_good_token_says_who_it_is(tokens: Tokens) -> None:
     assert (user.id, user.session, user.roles) == ("ann", "ann-1", {"buyer", "organiser"})
 
 
+def by_the_public_key() -> str:
+    """HS256, with the text of our public key for a secret."""
+    secret = KEY.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+    head = plain(b'{"alg":"HS256","kid":"k1","typ":"at+jwt"}')
+    said = f"{head}.{token().split('.')[1]}"
+    return f"{said}.{plain(hmac.digest(secret, said.encode(), 'sha256'))}"
+
+
+def plain(text: bytes) -> str:
+    return base64.urlsafe_b64encode(text).rstrip(b"=").decode()
+
+
 BAD = {
     "of another key": token(key=OTHER),
     "of an unknown key": token(head={"kid": "k9"}),
@@ -55,6 +72,12 @@ BAD = {
     "by somebody else": token(iss="other"),
     "without a session": jwt.encode({"sub": "ann", "exp": time.time() + 9}, OTHER, "RS256", {"kid": "k1"}),
     "signed by a word": jwt.encode({"sub": "ann"}, "k" * 32, "HS256", {"kid": "k1", "typ": "at+jwt"}),
+    "signed by what is public": by_the_public_key(),
+    "that brings its key": token(key=OTHER, head={"jwk": OTHER_JWK}),  # type: ignore[dict-item]
+    "that says where its key is": token(
+        key=OTHER, head={"jku": "https://evil.example/keys", "x5u": "https://evil.example"}
+    ),
+    "for a refresh": token(head={"typ": "rt+jwt"}),
     "not signed": jwt.encode({"sub": "ann"}, "", "none", {"kid": "k1", "typ": "at+jwt"}),
     "endless": "x" * 5_000,
     "nonsense": "a.b.c",

@@ -33,7 +33,11 @@ async def test_only_its_buyer_may_watch_a_booking():
     assert (await _asked(world, nobody, channel="booking:ada"))[0]["code"] == "login_required"
 
 
-@pytest.mark.parametrize("name", ["me", "user:ada", "event:", "seat:1", "event:a b", "event:" + "x" * 129, "event:e\n"])
+ODD = ("me", "user:ada", "event:", "seat:1", "event:a b", "event:" + "x" * 129, "event:e\n", "booking:b1,user:ada")
+WILD = ("*", ">", "booking:*", "booking:>", "event:*.>", "*:b1", "feeds.>", "answers.>")
+
+
+@pytest.mark.parametrize("name", ODD + WILD)
 async def test_other_names_are_no_channels(name: str):
     world = World()
     told = await _asked(world, Visitor(world.hub), channel=name)
