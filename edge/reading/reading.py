@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from edge.reading.api_tokens import ApiTokens, PostgresApiTokens
 from edge.reading.blocks import Blocks, PostgresBlocks
 from edge.reading.bookings import Bookings, PostgresBookings
 from edge.reading.cancellations import Cancellations, PostgresCancellations
@@ -33,6 +34,7 @@ class Reading:
     cancellations: Cancellations
     inbox: Inbox
     promotions: Promotions
+    api_tokens: ApiTokens
 
 
 def from_postgres(reads: Reads, feed_rows: int, primary: Reads | None = None) -> Reading:
@@ -46,5 +48,5 @@ def from_postgres(reads: Reads, feed_rows: int, primary: Reads | None = None) ->
         PostgresFeeds(primary, feed_rows), PostgresQueues(reads), PostgresTickets(reads), PostgresQueues(primary),
         PostgresBlocks(reads), PostgresPayouts(reads), PostgresReceipts(reads), PostgresCancellations(reads),
         PostgresInbox(reads),
-        PostgresPromotions(reads),
+        PostgresPromotions(reads), PostgresApiTokens(reads, primary),
     )  # fmt: skip

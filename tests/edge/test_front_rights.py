@@ -27,6 +27,7 @@ BODIES: dict[str, Any] = {
     "PUT /me/second-factor": {"code": "000000"},
     "POST /me/second-factor/removal": {"password": "not mine at all", "code": "000000"},
     "POST /me/second-factor/spare": {"password": "not mine at all", "code": "000000"},
+    "POST /me/tokens": {"name": "laptop", "scopes": ["read"]},
     "POST /venues": EXAMPLES["NewVenue"],
     "POST /events": EXAMPLES["NewEvent"],
     "PATCH /events/{event_id}": {"description": "Quiet."},
@@ -63,7 +64,7 @@ async def things(front: Front, people: dict[str, Person], paying: Till) -> Ids:
     return {
         "event_id": event, "booking_id": booking, "payout_id": payout, "block_id": block["block_id"],
         "venue_id": venue, "sid": session, "code": "not_found", "promotion_id": code,
-        "queue": await queued(front),
+        "queue": await queued(front), "token_id": f"{session[:32]}-{'0' * 20}",
     }  # fmt: skip
 
 
