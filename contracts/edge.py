@@ -5,9 +5,18 @@ from datetime import UTC, datetime
 from typing import Any
 
 from contracts.base import Event, Message, OfEvent
+from contracts.identity import SessionId
 
 UNMATCHED = "payments.unmatched"
 """Where the payment provider's words about objects that name no booking go."""
+
+
+class TokenUsed(Event, key="account_id", subject="token_id"):
+    """Somebody came with this API token of the person's. Said once a minute at most."""
+
+    account_id: str
+    token_id: SessionId
+    at: datetime
 
 
 class StripeSaid(

@@ -17,7 +17,7 @@ from contracts.bookings import (
 )
 from contracts.catalog import EventForbidden, EventRefused, SlotRefused, VenueRefused
 from contracts.email import EmailFailed
-from contracts.identity import ProofRefused, RegistrationRefused, SessionRefused, SessionRevoked
+from contracts.identity import ProofRefused, RegistrationRefused, SessionRefused, SessionRevoked, TokenNotIssued
 from contracts.inventory import (
     BlockForbidden,
     BlockRefused,
@@ -151,7 +151,7 @@ REASONS = {
     "bad_credentials": Reason("The mail address, the password or the token is wrong.", (SessionRefused,)),
     "bad_proof": Reason("The code is wrong, spent or too old; or the old password is wrong.", (ProofRefused,)),
     "bad_code": Reason("The code is wrong, or was used before.", (SessionRefused,)),
-    "banned": Reason("The account was banned by an operator.", ENDED),
+    "banned": Reason("The account was banned by an operator.", (*ENDED, TokenNotIssued)),
     "breached_password": Reason("The password is one that everybody tries first.", PASSWORDS, status=422),
     "code_needed": Reason("The account asks for a code beside the password: send both.", (SessionRefused,)),
     "closed": Reason("The account was closed by its owner.", (SessionRevoked,)),
@@ -171,6 +171,7 @@ REASONS = {
     ),
     "role_withdrawn": Reason("The person has lost a role: sign in again.", (SessionRevoked,)),
     "too_late": Reason("Whoever asked waits no longer; nothing was changed.", (SessionRefused,)),
+    "too_many_tokens": Reason("The account has as many API tokens as it may: revoke one.", (TokenNotIssued,)),
     "unacceptable_password": Reason("The password is too short or too long.", PASSWORDS, status=422),
     "second_factor_lifted": Reason("An operator has removed the second factor: sign in again.", (SessionRevoked,)),
     "too_many_sessions": Reason("The person signed in too often since then.", (SessionRevoked,)),

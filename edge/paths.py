@@ -16,5 +16,6 @@ PayoutId = Annotated[str, PathParameter(pattern=ID, min_length=1, max_length=64)
 PromotionId = Annotated[str, PathParameter(pattern=ID, min_length=1, max_length=64)]
 OrganisationId = Annotated[str, PathParameter(pattern=ID, min_length=1, max_length=64)]
 AccountId = Annotated[str, PathParameter(pattern=ID, min_length=1, max_length=64)]
+TokenId = Annotated[str, PathParameter(pattern=ID, min_length=1, max_length=64)]
 SessionId = Annotated[str, PathParameter(pattern=ID, min_length=1, max_length=64)]
 BookingId = Annotated[str, PathParameter(pattern=BOOKING_ID, min_length=1, max_length=85)]

@@ -89,7 +89,7 @@ class EdgeSettings(Secrets):
     """Sign-ins a second to one account, wherever they come from; from a device that is known, apart from these."""
     failure_burst: int = 100
     failure_rate: float = 1 / 60
-    """Wrong passwords a second from one address, for whatever accounts, likewise."""
+    """Wrong passwords a second from one address, for whatever accounts, likewise; API tokens, apart from these."""
     discount_burst: int = 20
     discount_rate: float = 1 / 30
     """Discount codes a second that one user may give, right or wrong..."""

@@ -12,12 +12,15 @@ from contracts import subjects
 from edge.asking.acceptance import Acceptance
 from edge.asking.desk import Desk
 from edge.asking.waiting import Waiting
+from edge.auth.api_tokens import KnownTokens
 from edge.auth.devices import Devices
 from edge.auth.keys import Keys
 from edge.auth.revocations import Revocations
 from edge.auth.roles import Roles
 from edge.auth.sealer import Sealer
+from edge.auth.token_use import TokenUse
 from edge.auth.tokens import Tokens
+from edge.auth.watching import watching
 from edge.caching.shared import Shared
 from edge.door.health import Health
 from edge.door.metrics import Metrics
@@ -59,8 +62,10 @@ class World:
         self.keys = Keys(self.people.keys)
         self.revocations = Revocations(outside.ended)
         self.tokens = Tokens(self.keys, self.revocations, settings.issuer, settings.audience, settings.tokens_cached)
+        self.listed_tokens, note = reading.api_tokens, TokenUse(self.desk).note
+        self.api_tokens = KnownTokens(reading.api_tokens, self.revocations, settings.tokens_cached, note)
         live = LiveSettings(origins=settings.origins)
-        self.hub = Hub(live, self.tokens.verify, may_watch(self.bookings), reading.feeds.after)
+        self.hub = Hub(live, watching(self.tokens, self.api_tokens), may_watch(self.bookings), reading.feeds.after)
         self.revocations.ended = self.hub.revoke
         self.news = News(self.hub, outside.tracer)
         self.maintenance = Maintenance(outside.board, self._announce)

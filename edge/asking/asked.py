@@ -31,6 +31,10 @@ class Asked:
         return ids.command_id(self.user, self.key)
 
 
+NOBODY = Asked(user="", key="", keyed=False, wait=0, correlation="", traceparent="")
+"""The edge itself."""
+
+
 def asked(request: Request[Any, Any, Any], wait_at_most: int = 30) -> Asked:
     """Raises Problem for a key that is none."""
     headers = request.headers

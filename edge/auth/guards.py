@@ -9,7 +9,8 @@ from litestar.handlers import BaseRouteHandler
 
 from choreography.ports import Unreachable
 from contracts.rights import MemberRole, Right, Role, may, role_of, roles_with
-from edge.auth.tokens import Tokens
+from edge.auth.api_tokens import is_one
+from edge.limits.rules import address
 from edge.live.ports import TokenRefused, User
 from edge.problem import Problem, not_found, unauthorized
 
@@ -31,18 +32,30 @@ async def signed_in(connection: Connection, handler: BaseRouteHandler) -> None:
     if said is None and handler.opt.get("token") == "optional":
         return
     world: World = connection.app.state.world
-    connection.scope["user"] = await bearer(world.tokens, said)
+    connection.scope["user"] = await bearer(world, connection, said)
 
 
-async def bearer(tokens: Tokens, said: str | None) -> User:
+async def bearer(world: "World", connection: Connection, said: str | None) -> User:
     """Raises Problem."""
     scheme, _, token = (said or "").partition(" ")
     if scheme.lower() != "bearer" or not token:
         raise Problem(401, "token_missing", headers={"WWW-Authenticate": "Bearer"})
     try:
-        return await tokens.verify(token)
+        return await (by_api_token(world, connection, token) if is_one(token) else world.tokens.verify(token))
     except TokenRefused as refused:
         raise unauthorized(str(refused)) from refused
+
+
+async def by_api_token(world: "World", connection: Connection, token: str) -> User:
+    """Who brings many that are none waits, before one more is looked up. Raises TokenRefused, and Problem."""
+    who = address(connection)
+    if not world.api_tokens.knows(token):
+        await world.limits.spend(connection.scope, "tokens", who, 0)
+    try:
+        return await world.api_tokens.verify(token)
+    except TokenRefused:
+        await world.limits.spend(connection.scope, "tokens", who)
+        raise
 
 
 def role(*names: str) -> Callable[[Connection, BaseRouteHandler], None]:

@@ -1,10 +1,10 @@
 """What a client may send of people."""
 
-from typing import Annotated
+from typing import Annotated, get_args
 
 from msgspec import UNSET, Meta, UnsetType
 
-from contracts.identity import Purpose
+from contracts.identity import TOKEN_DAYS_AT_MOST, TOKEN_NAME_AT_MOST, Purpose, Scope
 from contracts.users import PREFERENCES_AT_MOST
 from edge.bodies.words import Body, Code, GoodPassword, Mail, Name, Password, Time
 
@@ -72,6 +72,14 @@ class FactorProof(Body):
 
     password: Password
     code: Code
+
+
+class NewToken(Body):
+    """`expires_in` are days."""
+
+    name: Annotated[str, Meta(min_length=1, max_length=TOKEN_NAME_AT_MOST)]
+    scopes: Annotated[list[Scope], Meta(min_length=1, max_length=len(get_args(Scope)))]
+    expires_in: Annotated[int, Meta(ge=1, le=TOKEN_DAYS_AT_MOST)] = 90
 
 
 class Refresh(Body):

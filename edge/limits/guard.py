@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from litestar.enums import ScopeType
 from litestar.handlers import BaseRouteHandler
 
+from edge.auth import scopes
 from edge.auth.guards import Connection, signed_in
 from edge.limits.rules import Limit, address, rule_of
 from edge.live.ports import User
@@ -19,6 +20,8 @@ async def let_in(connection: Connection, handler: BaseRouteHandler) -> None:
     scope = connection.scope
     if scope["type"] != ScopeType.HTTP:
         return
+    if isinstance(user := scope.get("user"), User):
+        scopes.check(user, scope["method"], scope["path_template"])
     world: World = connection.app.state.world
     world.maintenance.check(handler.opt, scope["method"])
     if name := rule_of(handler, scope["method"]):

@@ -63,6 +63,7 @@ def limits(settings: "EdgeSettings") -> dict[str, Limit]:
         Limit("passwords", s.account_burst, s.account_rate, "account", closed=True),
         Limit("discounts", s.discount_burst, s.discount_rate, "user", closed=True),
         Limit("guesses", s.guess_burst, s.guess_rate, "address", closed=True),
+        Limit("tokens", s.failure_burst, s.failure_rate, "address"),
         Limit("refreshes", s.refresh_burst, s.refresh_rate, "address"),
         Limit("changes", s.change_burst, s.change_rate, "user"),
         Limit("reads", s.read_burst, s.read_rate, "user"),

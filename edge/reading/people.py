@@ -73,7 +73,7 @@ class PostgresPeople:
         row = found[0]
         preferences = msgspec.json.decode(row["preferences"])
         return Person(
-            _sealed(row["mail"]), _sealed(row["name"]), preferences, row["created"], row["version"], row["verified"],
+            sealed(row["mail"]), sealed(row["name"]), preferences, row["created"], row["version"], row["verified"],
             row["second_factor"],
         )  # fmt: skip
 
@@ -88,5 +88,5 @@ class PostgresPeople:
         return found
 
 
-def _sealed(text: str | None) -> Sealed | None:
+def sealed(text: str | None) -> Sealed | None:
     return Sealed.model_validate_json(text) if text else None

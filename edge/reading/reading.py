@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from edge.reading.api_tokens import ApiTokens, PostgresApiTokens
 from edge.reading.blocks import Blocks, PostgresBlocks
 from edge.reading.bookings import Bookings, PostgresBookings
 from edge.reading.cancellations import Cancellations, PostgresCancellations
@@ -35,6 +36,7 @@ class Reading:
     inbox: Inbox
     promotions: Promotions
     organisations: Organisations
+    api_tokens: ApiTokens
 
 
 def from_postgres(reads: Reads, feed_rows: int, primary: Reads | None = None) -> Reading:
@@ -48,6 +50,5 @@ def from_postgres(reads: Reads, feed_rows: int, primary: Reads | None = None) ->
         PostgresFeeds(primary, feed_rows), PostgresQueues(reads), PostgresTickets(reads), PostgresQueues(primary),
         PostgresBlocks(reads), PostgresPayouts(reads), PostgresReceipts(reads), PostgresCancellations(reads),
         PostgresInbox(reads),
-        PostgresPromotions(reads),
-        PostgresOrganisations(reads, primary),
+        PostgresPromotions(reads), PostgresOrganisations(reads, primary), PostgresApiTokens(reads, primary),
     )  # fmt: skip

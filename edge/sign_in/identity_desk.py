@@ -11,7 +11,7 @@ from choreography.ports import Unreachable
 from contracts.base import MESSAGES
 from contracts.identity import EnsureKeys, SealingKeyPublished, WithSecret
 from edge import ids
-from edge.asking.asked import Asked
+from edge.asking.asked import NOBODY, Asked
 from edge.asking.desk import Desk
 from edge.asking.waiting import Answered
 from edge.auth.sealer import Sealer
@@ -21,7 +21,6 @@ log = logging.getLogger(__name__)
 AGAIN = 1.0
 """Seconds between two tries to learn the sealing key."""
 WITHIN = 5.0
-NOBODY = Asked(user="", key="", keyed=False, wait=0, correlation="", traceparent="")
 
 
 class IdentityDesk:

@@ -5,12 +5,14 @@ from contracts.email import Kind
 from contracts.identity import (
     Answering,
     CodeIssued,
+    OfPerson,
     PasswordChanged,
     RegistrationRefused,
     SecondFactorConfirmed,
     SecondFactorRemoved,
     SessionStarted,
     SpareCodesRenewed,
+    TokenIssued,
 )
 from handlers.email.facts import when
 from handlers.email.own import MailDue
@@ -61,5 +63,12 @@ def session_started(said: SessionStarted, asked_at: datetime, now: datetime) -> 
         yield mail.model_copy(update={"facts": {"client": said.client, "at": when(asked_at, 0)}})
 
 
-def to_owner(said: Answering, kind: Kind, matter: str) -> MailDue:
+@email.step
+def token_issued(said: TokenIssued, asked_at: datetime, now: datetime) -> Iterator[MailDue]:
+    if now - asked_at < NEWS:
+        facts = {"scopes": ", ".join(said.scopes), "until": when(said.expires, 0)}
+        yield to_owner(said, "token", said.token_id).model_copy(update={"facts": facts, "sealed": {"token": said.name}})
+
+
+def to_owner(said: OfPerson, kind: Kind, matter: str) -> MailDue:
     return MailDue(about=said.account_id, kind=kind, recipient=said.account_id, matter=matter, facts={})

@@ -5,7 +5,7 @@ from choreography.row import Page
 from choreography.vocabulary import Gone, Tell, Withdraw, at
 from contracts.identity import SessionRevoked
 from contracts.subjects import REVOKED
-from handlers.identity.own import EndSession, EndSessions
+from handlers.identity.own import EndSession, EndSessions, EndTokens
 from handlers.identity.rows import Session
 from handlers.identity.service import identity
 
@@ -13,7 +13,10 @@ from handlers.identity.service import identity
 @identity.step
 def end_sessions(
     go_on: EndSessions, page: Annotated[Page[Session], at("account", after="after")]
-) -> Iterator[EndSessions | EndSession]:
+) -> Iterator[EndSessions | EndSession | EndTokens]:
+    """Where nobody stays signed in, nobody's programs go on."""
+    if not go_on.kept and not go_on.after:
+        yield EndTokens.of(go_on)
     yield from (EndSession.of(go_on, sid=one.sid) for one in page if one.sid != go_on.kept)
     if page:
         yield EndSessions.of(go_on, after=page[-1].sid)

@@ -248,6 +248,10 @@ class EndSession(OfAccount, Own, key="account", subject="sid", carries=("sid", "
     reason: str
 
 
+class EndTokens(OfAccount, Own):
+    """All API tokens of the account."""
+
+
 class ExpireSession(OfAccount, Own, key="account", subject="sid", carries=("sid",)):
     """The session's time is over."""
 

@@ -61,3 +61,18 @@ class SessionView(Row, key=("account_id", "sid")):
     seen: datetime = UNKNOWN
     expires: datetime = UNKNOWN
     ended: bool = False
+
+
+class TokenView(Row, key=("account_id", "token_id")):
+    """An API token, as its owner sees it, and as the door knows who brings it. One that was revoked stays so."""
+
+    account_id: str
+    token_id: str
+    name: Sealed | None = None
+    scopes: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    digest: str = ""
+    created: datetime = UNKNOWN
+    expires: datetime = UNKNOWN
+    used: datetime = UNKNOWN
+    revoked: bool = False

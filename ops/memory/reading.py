@@ -1,6 +1,7 @@
 """All that the edge reads, from books in memory."""
 
 from edge.reading.reading import Reading
+from ops.memory.api_tokens import MemoryApiTokens
 from ops.memory.blocks import MemoryBlocks
 from ops.memory.bookings import MemoryBookings
 from ops.memory.cancellations import MemoryCancellations
@@ -25,6 +26,5 @@ def from_memory(books: Services, feed_rows: int) -> Reading:
         MemoryEvents(views), MemoryBookings(realtime, views), MemoryPeople(views), feeds, queues, MemoryTickets(views),
         queues, MemoryBlocks(views), MemoryPayouts(views), MemoryReceipts(views), MemoryCancellations(views),
         MemoryInbox(views),
-        MemoryPromotions(views),
-        MemoryOrganisations(views),
+        MemoryPromotions(views), MemoryOrganisations(views), MemoryApiTokens(views),
     )  # fmt: skip

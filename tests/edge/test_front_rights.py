@@ -31,6 +31,7 @@ BODIES: dict[str, Any] = {
     "POST /organisations": EXAMPLES["NewOrganisation"],
     "POST /organisations/{organisation_id}/members": EXAMPLES["NewMember"],
     "PATCH /organisations/{organisation_id}/members/{account_id}": EXAMPLES["ChangedMember"],
+    "POST /me/tokens": {"name": "laptop", "scopes": ["read"]},
     "POST /venues": EXAMPLES["NewVenue"],
     "POST /events": EXAMPLES["NewEvent"],
     "PATCH /events/{event_id}": {"description": "Quiet."},
@@ -70,6 +71,7 @@ async def things(front: Front, people: dict[str, Person], paying: Till) -> Ids:
         "event_id": event, "booking_id": booking, "payout_id": payout, "block_id": block["block_id"],
         "venue_id": venue, "sid": session, "code": "not_found", "promotion_id": code,
         "queue": await queued(front), "organisation_id": (await organiser.sees("/me"))["id"], "account_id": "carl",
+        "token_id": f"{session[:32]}-{'0' * 20}",
     }  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from contracts.identity import (
     SecondFactorRemoved,
     SessionStarted,
     SpareCodesRenewed,
+    TokenIssued,
 )
 from contracts.sealed import Sealed
 from handlers.email.own import MailDue, MailSent
@@ -30,6 +31,10 @@ CHANGED = PasswordChanged(account_id="ann", request="r2")
 SIGNED_IN = SessionStarted(
     account_id="ann", request="r4", sid=f"{'a' * 32}-{'1' * 20}", tokens="-", access_expires=START,
     session_expires=START, client="Firefox on Linux",
+)  # fmt: skip
+TOKEN = TokenIssued(
+    account_id="ann", token_id=SIGNED_IN.sid, name=CODE, scopes=("read", "book"), roles=("buyer",), digest="d",
+    created=START, expires=START + timedelta(days=90),
 )  # fmt: skip
 TAKEN = RegistrationRefused(account_id="ann", request="r3", reason="account_exists")
 
@@ -128,4 +133,19 @@ def test_the_owner_learns_of_a_device_that_is_new_and_of_no_other(email: Bench) 
 def test_a_sign_in_of_long_ago_is_mailed_to_nobody(email: Bench) -> None:
     email.now = START + NEWS
     email.when(SIGNED_IN.model_copy(update={"new_device": True}), at=START)
+    email.then_nothing()
+
+
+def test_the_owner_learns_of_a_new_token_once_and_never_of_what_opens_by_it(email: Bench) -> None:
+    for _ in range(2):
+        email.when(TOKEN)
+        email.passes(timedelta())
+    (delivery,) = email.books.rows[Delivery].values()
+    assert isinstance(delivery, Delivery) and (delivery.kind, delivery.matter) == ("token", TOKEN.token_id)
+    assert delivery.sealed == {"token": CODE} and delivery.facts["scopes"] == "read, book"
+
+
+def test_a_token_of_long_ago_is_mailed_to_nobody(email: Bench) -> None:
+    email.now = START + NEWS
+    email.when(TOKEN, at=START)
     email.then_nothing()
