@@ -8,6 +8,7 @@ from choreography.sight.settings import SightSettings
 from edge.door.answers import described
 from edge.door.door import Door
 from edge.door.errors import HANDLERS
+from edge.door.exact import Exact
 from edge.door.openapi import openapi
 from edge.door.traced import Traced
 from edge.limits.guard import let_in
@@ -100,6 +101,7 @@ def create_app(settings: EdgeSettings | None = None, outside: Outside | None = N
         route_handlers=[*ROUTES, live_route(world.hub)],
         dependencies={"world": Provide(lambda: world, sync_to_thread=False)},
         guards=[let_in],
+        request_class=Exact,
         exception_handlers=HANDLERS,
         cors_config=CORSConfig(allow_origins=sorted(settings.origins), expose_headers=SAID, allow_credentials=True),
         lifespan=[lambda _: world.running()],

@@ -5,7 +5,15 @@ from dataclasses import dataclass
 
 from litestar.enums import HttpMethod
 from litestar.handlers import HTTPRouteHandler
-from litestar.openapi.spec import OpenAPIMediaType, OpenAPIResponse, OpenAPIType, Operation, RequestBody, Schema
+from litestar.openapi.spec import (
+    OpenAPIMediaType,
+    OpenAPIResponse,
+    OpenAPIType,
+    Operation,
+    Reference,
+    RequestBody,
+    Schema,
+)
 
 from edge.asking.reply import JSON
 from edge.door.examples import exemplify
@@ -53,6 +61,13 @@ class Change(Read):
         if isinstance(self.request_body, RequestBody):
             for body in self.request_body.content.values():
                 exemplify(body)
+                self.request_body.required = not optional(body.schema)
+
+
+def optional(schema: Schema | Reference | None) -> bool:
+    """May it be left out?"""
+    choice = schema.one_of if isinstance(schema, Schema) else None
+    return any(isinstance(one, Schema) and one.type == OpenAPIType.NULL for one in choice or ())
 
 
 def described(routes: Sequence[HTTPRouteHandler]) -> None:

@@ -9,6 +9,7 @@ from litestar.openapi.plugins import JsonRenderPlugin, OpenAPIRenderPlugin
 from litestar.openapi.spec import Components, SecurityScheme
 
 from edge.auth.guards import PUBLIC
+from edge.door.forms import exact
 
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Boxoffice: routes</title>
 <h1>Boxoffice</h1><p>The whole document: <a href="/docs/openapi.json">openapi.json</a>.
@@ -28,6 +29,11 @@ class Page(OpenAPIRenderPlugin):
         return PAGE.format(routes="".join(found)).encode()
 
 
+class Document(JsonRenderPlugin):
+    def render(self, request: Request[Any, Any, Any], openapi_schema: dict[str, Any]) -> bytes:
+        return super().render(request, exact(openapi_schema))
+
+
 def _route(method: str, path: str, said: dict[str, Any], schemas: dict[str, Any]) -> str:
     content = said.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
     name = content.get("$ref", "").rpartition("/")[2]
@@ -43,6 +49,6 @@ def openapi() -> OpenAPIConfig:
         version="1",
         use_handler_docstrings=True,
         components=Components(security_schemes={"token": bearer}),
-        render_plugins=[Page(path="/"), JsonRenderPlugin()],
+        render_plugins=[Page(path="/"), Document()],
         openapi_router=Router(path="/docs", route_handlers=[], opt=PUBLIC, include_in_schema=False),
     )

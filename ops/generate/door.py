@@ -19,7 +19,9 @@ def document() -> dict[str, Any]:
     """Empty if there is no edge."""
     if find_spec(APP) is None:
         return {}
-    found: dict[str, Any] = import_module(APP).create_app().openapi_schema.to_schema()
+    found: dict[str, Any] = import_module("edge.door.forms").exact(
+        import_module(APP).create_app().openapi_schema.to_schema()
+    )
     return found
 
 

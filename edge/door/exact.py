@@ -1,0 +1,19 @@
+"""A body is taken as its form says it, and nothing for what is only like it: no 0 for false or for a time."""
+
+from typing import Any
+
+import msgspec
+from litestar import Request
+from litestar.exceptions import ClientException, ValidationException
+
+
+class Exact(Request[Any, Any, Any]):
+    async def json(self) -> Any:
+        """In the form that the route names."""
+        data = self.route_handler.parsed_fn_signature.parameters.get("data")
+        try:
+            return msgspec.json.decode(await self.body(), type=data.annotation if data else Any)
+        except msgspec.ValidationError as error:
+            raise ValidationException(str(error)) from error
+        except msgspec.DecodeError as error:
+            raise ClientException(str(error)) from error

@@ -1,0 +1,66 @@
+"""What is sent is taken as the document says it, and the document says all that a body must be."""
+
+from typing import Any
+
+import pytest
+
+from tests.edge.house import House, token
+
+HEADERS = {"Authorization": f"Bearer {token(roles=['organiser'])}"}
+NOON = "2030-01-01T12:00:00Z"
+DATE = {"starts_at": NOON, "ends_at": "2030-01-01T15:00:00Z", "sale_closes": NOON}
+GIFT = {"mail": "ben@example.org", "ticket_type": "adult", "quantity": 1}
+
+
+async def forms(house: House) -> dict[str, Any]:
+    found: dict[str, Any] = (await house.client.get("/docs/openapi.json")).json()["components"]["schemas"]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "wrong"),
+    [
+        ("POST", "/accounts", {"mail": "ann@example.org", "password": "correct horse", "organiser": 0}, "organiser"),
+        ("POST", "/sessions", {"mail": "ann@example.org", "password": "correct horse", "cookie": "true"}, "cookie"),
+        ("POST", "/events/e1/rescheduling", DATE | {"sale_closes": 0}, "sale_closes"),
+        ("PATCH", "/events/e1", {"terms": {"fee_included": 0}}, "terms.fee_included"),
+        ("POST", "/me/inbox/read", {"until": 0}, "until"),
+        ("POST", "/promotions", {"valid_until": 0}, "valid_until"),
+        ("POST", "/events/e1/complimentary", GIFT | {"quantity": "1"}, "quantity"),
+    ],
+)
+async def test_nothing_is_taken_for_what_it_is_only_like(
+    house: House, method: str, path: str, body: Any, wrong: str
+) -> None:
+    said = await house.client.request(method, path, json=body, headers=HEADERS)
+    assert (said.status_code, said.json()["code"]) == (422, "invalid")
+    assert [one["field"] for one in said.json()["errors"]] == [wrong]
+
+
+async def test_a_body_that_may_be_left_out_is_not_required(house: House) -> None:
+    paths = (await house.client.get("/docs/openapi.json")).json()["paths"]
+    required = {path: paths[f"/events/{{event_id}}/{path}"]["post"]["requestBody"]["required"] for path in (
+        "cancellation", "postponement", "rescheduling",
+    )}  # fmt: skip
+    assert required == {"cancellation": False, "postponement": False, "rescheduling": True}
+
+
+async def test_the_document_closes_what_takes_no_unknown_field(house: House) -> None:
+    found = await forms(house)
+    open_ = {name for name, form in found.items() if form.get("additionalProperties") is not False}
+    assert open_ == {"Live", "Readiness", "ShownSession"}, "forms of answers alone"
+
+
+async def test_the_document_says_the_bounds_of_what_is_in_a_list_or_may_be_null(house: House) -> None:
+    found = await forms(house)
+    assert found["Return"]["properties"]["tickets"]["items"]["minimum"] == 1
+    bound, _ = found["NewEvent"]["properties"]["cancel_before"]["anyOf"]
+    assert bound["minimum"] == 0
+
+
+async def test_a_booking_may_say_null_of_what_it_does_not_name(house: House) -> None:
+    wish = {"event_id": "e1", "seats": ["stalls-A1"], "ticket_type": None, "quantity": None}
+    assert (await house.asks("POST", "/bookings", json=wish)).status_code == 202
+    paths = (await house.client.get("/docs/openapi.json")).json()["paths"]
+    said = paths["/bookings"]["post"]["requestBody"]["content"]["application/json"]["schema"]
+    assert {"type": "null"} in said["properties"]["quantity"]["oneOf"]
