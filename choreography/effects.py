@@ -31,6 +31,14 @@ class TryAgain(Exception):
     """The world outside is away, or asked for patience: the effect is tried again for as long as it takes."""
 
 
+class NotAgain(Exception):
+    """The world outside is away, and must not be asked twice: `result` is what comes of the effect."""
+
+    def __init__(self, result: Own, why: str = "") -> None:
+        super().__init__(why)
+        self.result = result
+
+
 @dataclass
 class Effects:
     """Claims, calls, finishes: a call happens outside any transaction, its result waits for the lane.
@@ -119,9 +127,14 @@ class Effects:
             return not await self._still_open(row)
         message = parse(self.service.own[row.envelope.type], row.body)
         arguments = resources_of(performer, self.resources) | ({"key": row.id} if "key" in performer.resources else {})
-        async with asyncio.timeout(performer.deadline):
-            result = await performer.run(message, **arguments)
-        breaker.succeeded()
+        try:
+            async with asyncio.timeout(performer.deadline):
+                result = await performer.run(message, **arguments)
+            breaker.succeeded()
+        except NotAgain as error:
+            log.warning("%s is not tried again: %s", performer.name, error)
+            breaker.did_fail()
+            result = error.result
         return await self._finish(claimed, self._result(row, result))
 
     async def _still_open(self, row: EffectRow) -> bool:

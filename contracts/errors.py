@@ -154,7 +154,7 @@ REASONS = {
     "banned": Reason("The account was banned by an operator.", (*ENDED, TokenNotIssued)),
     "breached_password": Reason("The password is one that everybody tries first.", PASSWORDS, status=422),
     "code_needed": Reason("The account asks for a code beside the password: send both.", (SessionRefused,)),
-    "closed": Reason("The account was closed by its owner.", (SessionRevoked,)),
+    "closed": Reason("The account was closed by its owner.", ENDED),
     "expired": Reason("The session is past its thirty days.", ENDED),
     "locked": Reason(
         "Too many wrong passwords or codes came: wait, or reset the password.",
@@ -175,6 +175,22 @@ REASONS = {
     "unacceptable_password": Reason("The password is too short or too long.", PASSWORDS, status=422),
     "second_factor_lifted": Reason("An operator has removed the second factor: sign in again.", (SessionRevoked,)),
     "too_many_sessions": Reason("The person signed in too often since then.", (SessionRevoked,)),
+    # providers that vouch for people
+    "attempt_spent": Reason("Somebody came back from the provider with this before: begin anew.", (ProofRefused,)),
+    "last_way_in": Reason("Nothing else opens the account: have a password first.", (ProofRefused,), status=409),
+    "link_needed": Reason(
+        "The mail address has an account: sign in to it, and link the provider by the `voucher`.",
+        (SessionRefused,),
+        status=409,
+    ),
+    "mail_unverified": Reason("The mail address was not shown to reach the person.", (ProofRefused,)),
+    "provider_away": Reason("The provider does not answer: begin anew, later.", (ProofRefused,), status=503),
+    "provider_linked": Reason(
+        "The account has another link to the provider, or another account has this one.",
+        (ProofRefused, SessionRefused),
+        status=409,
+    ),
+    "provider_refused": Reason("The provider does not vouch for whoever came: begin anew.", (ProofRefused,)),
     "unknown_key": Reason("The key that sealed the secret is not in use: seal again, with the newest.", AT_THE_DOOR),
     "unreadable": Reason("The secret does not open, or is bound to another request.", AT_THE_DOOR),
     # email

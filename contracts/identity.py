@@ -7,7 +7,7 @@ known by. Facts are keyed by the account's id, as everything else about a person
 import unicodedata
 import uuid
 from datetime import datetime
-from typing import Annotated, ClassVar, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self, get_args
 
 from pydantic import Field, model_validator
 
@@ -34,6 +34,9 @@ Scope = Literal["read", "book", "events", "scan", "money"]
 TOKEN_DAYS_AT_MOST = 365
 TOKEN_NAME_AT_MOST = 100
 """Characters."""
+Provider = Literal["google", "github", "facebook"]
+"""Who vouches for a person that signs in without a password of ours."""
+PROVIDERS: tuple[Provider, ...] = get_args(Provider)
 Purpose = Literal["verify", "reset"]
 """What a code that is mailed proves that its reader may do."""
 
@@ -54,10 +57,13 @@ def context(message: str, account: str, request: str) -> bytes:
 
 
 class OfAccount(Message, key="account", subject="account_id", carries=("account",)):
-    """Asked of one account. `signing_ring` and `sealing_ring` name the keys that a step may need for it."""
+    """Asked of one account. `signing_ring` and `sealing_ring` name the keys that a step may need for it, and
+    `providers` its links.
+    """
 
     signing_ring: ClassVar[Ring] = "signing"
     sealing_ring: ClassVar[Ring] = "sealing"
+    providers: ClassVar[tuple[Provider, ...]] = PROVIDERS
 
     account: Account
 
@@ -130,6 +136,31 @@ class LogIn(WithSecret, Command, topic=SECRETS):
 
 class LogInByCode(LogIn, Command, topic=SECRETS):
     """The secret is JSON of `proof`, the password, and `code`: one of the second factor's, or one of the spare ones."""
+
+
+class AskProvider(WithSecret, Command, topic=SECRETS):
+    """Somebody comes back from a provider. `account` is nobody's: it names the attempt, which counts once.
+
+    The secret is JSON of `code`, as the provider gave it, and of `verifier` and `nonce`: by them it is known to be
+    for us.
+    """
+
+    provider: Provider
+    reply_to: PublicKey
+
+
+class LogInByProvider(LogIn, Command, topic=SECRETS):
+    """The secret is JSON of `proof`, a voucher, and `code`, of the second factor; empty where there is none."""
+
+
+class LinkProvider(WithSecret, Command, topic=SECRETS):
+    """The secret is a voucher: from now on whoever the provider says it is signs in to this account, the caller's."""
+
+
+class UnlinkProvider(Asked, Command):
+    """The provider opens this account no more: the edge has checked that it is the caller's."""
+
+    provider: Provider
 
 
 class RefreshSession(WithSecret, Command, topic=SECRETS):
@@ -269,7 +300,29 @@ class RegistrationRefused(Answering, Event, answers=RegisterUser, status=409):
     reason: str
 
 
-class SessionStarted(Answering, Event, answers=(LogIn, LogInByCode, RefreshSession), status=201):
+class ProviderVouched(Answering, Event, answers=AskProvider):
+    """`box` is for the asker: JSON of `voucher`, good for ten minutes, and of `account`, which has the vouched mail.
+
+    `linked` is the account that this person signs in to; empty if there is none yet.
+    """
+
+    box: Box
+    linked: str = ""
+
+
+class ProviderLinked(Answering, Event, answers=LinkProvider):
+    """Whoever this provider vouches for as the same person signs in to the account by it."""
+
+    provider: Provider
+
+
+class ProviderUnlinked(Answering, Event, answers=UnlinkProvider):
+    """Nobody signs in to the account by this provider any more."""
+
+    provider: Provider
+
+
+class SessionStarted(Answering, Event, answers=(LogIn, LogInByCode, LogInByProvider, RefreshSession), status=201):
     """The caller is in. `tokens` is a box for the asker's `reply_to`: JSON of `access_token` and `refresh_token`."""
 
     sid: SessionId
@@ -282,7 +335,7 @@ class SessionStarted(Answering, Event, answers=(LogIn, LogInByCode, RefreshSessi
     """...as is that the device had not signed in before."""
 
 
-class SessionRefused(Answering, Event, answers=(LogIn, LogInByCode, RefreshSession), status=401):
+class SessionRefused(Answering, Event, answers=(LogIn, LogInByCode, LogInByProvider, RefreshSession), status=401):
     """There are no tokens, for this reason; with `locked` for so many seconds."""
 
     reason: str
@@ -346,13 +399,17 @@ class ProofRefused(
         ConfirmSecondFactor,
         RemoveSecondFactor,
         RenewSpareCodes,
+        AskProvider,
+        LinkProvider,
+        UnlinkProvider,
     ),
     status=403,
 ):
     """Nothing was changed.
 
     `reason` is bad_proof, locked, second_factor_on, unacceptable_password, breached_password, unknown_key or
-    unreadable.
+    unreadable; of providers attempt_spent, provider_refused, provider_away, mail_unverified, provider_linked or
+    last_way_in.
     """
 
     reason: str

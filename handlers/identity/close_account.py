@@ -2,6 +2,7 @@ from collections.abc import Iterator
 
 from choreography.vocabulary import Gone
 from contracts.identity import AccountClosed, CloseAccount
+from handlers.identity.link_provider import Links
 from handlers.identity.own import EndSessions
 from handlers.identity.rows import Account, SecondFactor
 from handlers.identity.service import identity
@@ -9,11 +10,12 @@ from handlers.identity.service import identity
 
 @identity.step
 def close_account(
-    asked: CloseAccount, account: Account, factor: SecondFactor | None
+    asked: CloseAccount, account: Account, factor: SecondFactor | None, links: Links
 ) -> Iterator[Gone | EndSessions | AccountClosed]:
     """Its mail registers no more: nothing is sealed for the person again."""
     yield Gone(account)
     if factor:
         yield Gone(factor)
+    yield from (Gone(link) for link in links if link.login)
     yield EndSessions.of(asked, reason="closed", kept="")
     yield AccountClosed.of(asked)

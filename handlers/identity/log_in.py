@@ -7,7 +7,15 @@ from choreography.envelope import Envelope, derived
 from choreography.vocabulary import Gone, Timer, at
 from contracts.identity import LogIn, LogInByCode, SessionRefused, SessionStarted
 from handlers.identity.keys import KeyRing
-from handlers.identity.own import CheckPassword, EndSession, ExpireSession, Forgive, Issued, PasswordChecked
+from handlers.identity.own import (
+    CheckPassword,
+    EndSession,
+    ExpireSession,
+    Forgive,
+    Issued,
+    PasswordChecked,
+    VoucherRead,
+)
 from handlers.identity.rows import (
     ACCESS,
     FORGIVEN,
@@ -44,7 +52,7 @@ def log_in(
         asked,
         sealing=key,
         signing=signing.current(now),
-        sid=f"{asked.account}-{derived(envelope.id, 'session').replace('-', '')[:20]}",
+        sid=fresh_sid(asked.account, envelope),
         password=account.password if account else "",
         roles=account.roles if account else (),
         generation=account.generation if account else 0,
@@ -55,6 +63,10 @@ def log_in(
         at=now,
         **(factor.good if factor and factor.confirmed else {}),
     )
+
+
+def fresh_sid(account: str, envelope: Envelope) -> str:
+    return f"{account}-{derived(envelope.id, 'session').replace('-', '')[:20]}"
 
 
 def waits(
@@ -93,6 +105,12 @@ def password_checked(
         yield used
     if failures:
         yield Gone(failures)
+    yield from let_in(checked, account.but(password=checked.better or account.password), now)
+
+
+def let_in(
+    checked: PasswordChecked | VoucherRead, account: Account, now: datetime
+) -> Iterator[Account | Session | EndSession | SessionStarted | Timer]:
     yield from signed_in(checked, account)
     expires = checked.at + SESSION
     proved = checked.at if checked.step or checked.spare else None
@@ -102,15 +120,15 @@ def password_checked(
     yield started(checked, expires, checked.client).model_copy(update={"new_device": new_device})
 
 
-def signed_in(checked: PasswordChecked, account: Account) -> Iterator[Account | EndSession]:
+def signed_in(checked: PasswordChecked | VoucherRead, account: Account) -> Iterator[Account | EndSession]:
     """The oldest session may have ended long ago, of itself or otherwise."""
     sessions = (*account.signed_in, checked.sid)
-    yield account.but(password=checked.better or account.password, signed_in=sessions[-SESSIONS_AT_MOST:])
+    yield account.but(signed_in=sessions[-SESSIONS_AT_MOST:])
     for oldest in sessions[:-SESSIONS_AT_MOST]:
         yield EndSession.of(checked, sid=oldest, reason="too_many_sessions")
 
 
-def why_not(checked: PasswordChecked, account: Account | None, factor: SecondFactor | None) -> str:
+def why_not(checked: PasswordChecked | VoucherRead, account: Account | None, factor: SecondFactor | None) -> str:
     """Why nothing is opened, as a reason; empty if something is."""
     if checked.reason:
         return checked.reason

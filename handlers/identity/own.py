@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from choreography.vocabulary import Effect, Own
-from contracts.identity import Asked, Box, OfAccount, OfRing, Purpose, Role
+from contracts.identity import Asked, Box, OfAccount, OfRing, Provider, Purpose, Role
 from contracts.sealed import Sealed
 from handlers.identity.keys import RingKey
 
@@ -90,6 +90,73 @@ class PasswordChecked(Issued, ByCode, Own, carries=("generation", "known_device"
     generation: int = 0
     known_device: bool = False
     client: str = ""
+
+
+class ToProvider(Opening, carries=("provider", "reply_to")):
+    """The secret is what somebody came back with, at `at`."""
+
+    provider: Provider
+    reply_to: str
+    at: datetime
+
+
+class AskGoogle(ToProvider, Effect):
+    """By its token of identity."""
+
+
+class AskGithub(ToProvider, Effect):
+    """By its list of the person's addresses."""
+
+
+class AskFacebook(ToProvider, Effect):
+    """By what it says of its token, and of the person."""
+
+
+class ProviderAsked(Asked, Own):
+    """`box` is a voucher for the asker, `login` the keyed hash of who is vouched for; `reason` why there is none."""
+
+    box: str = ""
+    login: str = ""
+    reason: str = ""
+
+
+class ForgetAttempt(OfAccount, Own):
+    """What it was made from counts no more."""
+
+
+class ReadVoucher(Issuing, OfFactor, Effect):
+    """The secret is a voucher and a code. `known`: there is such an account; else it needs the mail."""
+
+    generation: int
+    known: bool
+    known_device: bool
+    client: str
+
+
+class VoucherRead(Issued, ByCode, Own, carries=("generation", "known_device", "client")):
+    """`own`: the mail that the provider vouches for is the account's. `mail` is sealed where there was no account."""
+
+    generation: int
+    known_device: bool
+    client: str
+    provider: Provider | None = None
+    login: str = ""
+    own: bool = False
+    mail: Sealed | None = None
+
+
+class OpenVoucher(Opening, Effect):
+    """The secret is a voucher, as of `at`."""
+
+    at: datetime
+
+
+class VoucherOpened(Asked, Own):
+    """`reason` says why it does not count."""
+
+    provider: Provider | None = None
+    login: str = ""
+    reason: str = ""
 
 
 class ReadRefreshToken(Issuing, Effect):

@@ -4,18 +4,22 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+from choreography.blind import BlindSettings
 from choreography.keyring import KeyringSettings
 from choreography.mesh import MeshSettings
 from choreography.postgres.keyring import PostgresKeyring
 from choreography.postgres.pool import connected
 from handlers.identity.hasher import Hasher
+from handlers.identity.provider_settings import ProviderSettings
+from handlers.identity.providers import Providers
 from handlers.identity.service import identity
 from handlers.identity.settings import IdentitySettings
 from handlers.identity.vault import Vault
 
 
 def tools(settings: IdentitySettings) -> dict[str, Any]:
-    return {"vault": Vault(settings), "hasher": Hasher(settings), "settings": settings}
+    asking = {"providers": Providers(ProviderSettings()), "blind": BlindSettings().secret}
+    return {"vault": Vault(settings), "hasher": Hasher(settings), "settings": settings, **asking}
 
 
 @asynccontextmanager

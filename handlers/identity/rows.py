@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any, Literal, Self
 
 from choreography.row import Row
-from contracts.identity import Purpose, Role, account_id
+from contracts.identity import Provider, Purpose, Role, account_id
 
 SESSION = timedelta(days=30)
 """How long a session lives, however often it is refreshed."""
@@ -143,3 +143,18 @@ class Failures(Row, key=("account",)):
     def one_more(self, now: datetime) -> Self:
         count = self.count + 1
         return self.but(count=count, until=now + wait_after(count))
+
+
+class Attempt(Row, key=("account",)):
+    """Somebody came back from a provider with it, and nobody may again; `account` is made from its state."""
+
+    account: str
+    came: datetime
+
+
+class ProviderLink(Row, key=("account", "provider"), unique=("login",)):
+    """Who the provider says that it is signs in to the account. `login` is the keyed hash of who."""
+
+    account: str
+    provider: Provider
+    login: str = ""

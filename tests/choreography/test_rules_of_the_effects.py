@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+from choreography.effects import NotAgain
 from choreography.ports import Unknown, Unreachable
 from choreography.resetting import resetting
-from tests.choreography.counter import CallWanted
+from tests.choreography.counter import Called, CallWanted
 from tests.choreography.playing import Stage, passes, played, until
 
 ONE = {"hall": "h", "name": "one"}
@@ -69,6 +70,17 @@ def test_no_more_effects_are_called_at_once_than_the_pool_has_places() -> None:
         await until(lambda: len(stage.log("CallDone")) == 30)
 
     assert played(story, pool=4).world.most_at_once == 4
+
+
+def test_a_world_that_must_not_be_asked_twice_is_not_and_its_breaker_has_counted_it() -> None:
+    async def story(stage: Stage) -> None:
+        stage.world.failures = [NotAgain(Called(**ONE, reply="nobody knows"))]
+        lane = await stage.hire()
+        await stage.say(CallWanted(**ONE))
+        await until(lambda: stage.log("CallDone") == ["one"])
+        assert lane.effects.breaker("world").failed == 1
+
+    assert len(played(story).world.keys) == 1
 
 
 def test_an_open_breaker_parks_effects_and_loses_none() -> None:
