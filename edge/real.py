@@ -22,6 +22,7 @@ from edge.live.settings import LiveSettings
 from edge.locks import NoLocks, RedisLocks
 from edge.outside import Outside
 from edge.plain_redis import BlockingConnectionPool, NoBackoff, Redis, Retry
+from edge.reading.asked_once import asked_once
 from edge.reading.kafka_lanes import kafka_behind, kafka_lanes
 from edge.reading.pool import Reads
 from edge.reading.reading import from_postgres
@@ -41,6 +42,7 @@ def real(settings: EdgeSettings, mesh: MeshSettings, kafka: KafkaSettings) -> Ou
     tracer = open_tracer(SightSettings(), "edge")
     redis = redis_at(mesh.redis, settings)
     together = RedisTogether(redis)
+    between = RedisBetween(together, RedisLocks(redis) if settings.locks else NoLocks())
     primary = Reads(mesh.dsn("edge"), settings.pool, settings.read_within)
     replica = replica_of(primary, settings, mesh) if mesh.replica else None
     closers = (observer.close, redis.aclose, producer.stop, nats.stop)
@@ -54,8 +56,8 @@ def real(settings: EdgeSettings, mesh: MeshSettings, kafka: KafkaSettings) -> Ou
         board=RedisBoard(together),
         ended=RedisEnded(redis),
         lanes=kafka_lanes(kafka.bootstrap),
-        behind=kafka_behind(observer),
-        between=RedisBetween(together, RedisLocks(redis) if settings.locks else NoLocks()),
+        behind=asked_once(kafka_behind(observer), between),
+        between=between,
         checks=checks(producer, nats, primary, redis, replica),
         reconnected=nats.reconnected,
         opened=lambda: opened(primary, replica, nats, tracer, closers),

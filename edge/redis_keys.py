@@ -9,7 +9,7 @@ ENDED = "revoked"
 LIMIT = "limit:"
 """What operators said of a limit: until it is over, a day if they say nothing else."""
 PAGE = "page:"
-"""An event's page, as one process read it for all: as long as `event_kept` says."""
+"""What one process read for all, as an event's page: as long as `event_kept` says; of lags, three seconds at most."""
 LOCK = "lock:"
 """Over work that is only wasteful to do twice: until it is done, two seconds at most."""
 FAMILIES = (BUCKET, ASKED, ENDED, PAGE)

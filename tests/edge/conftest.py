@@ -91,7 +91,8 @@ def counter(front: Front, request: pytest.FixtureRequest) -> Counter:
 def at_front(request: pytest.FixtureRequest, tmp_path: Path) -> Operator:
     """At the command line of the box office behind the door that the test uses."""
     ready = tmp_path / "ready.json"
-    memory = request.node.callspec.params.get("front") == "memory"
+    callspec = getattr(request.node, "callspec", None)
+    memory = callspec is not None and callspec.params.get("front") == "memory"
     said = request.getfixturevalue("memory_said") if memory else asdict(request.getfixturevalue("fleet").addresses)
     ready.write_text(json.dumps({"data": str(tmp_path), **said}))
     return Operator(ready)

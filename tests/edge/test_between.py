@@ -9,6 +9,7 @@ from redis.asyncio import Redis
 
 from edge.caching.between import WAITS, RedisBetween
 from edge.locks import Locks, NoLocks, RedisLocks
+from edge.reading.asked_once import asked_once
 from edge.redis_keys import LOCK
 from edge.redis_together import RedisTogether
 from ops.stack import Addresses
@@ -82,3 +83,29 @@ async def test_without_redis_a_page_is_read_by_whoever_asks() -> None:
     async with Redis.from_url("redis://127.0.0.1:1") as away:
         one = RedisBetween(RedisTogether(away), RedisLocks(away))
         assert (await one.get("event/e", BOUND, Page(asyncio.Barrier(1)).read)).body == b"page"
+
+
+async def test_how_far_the_views_are_behind_is_asked_by_one_for_all(redis: Redis) -> None:
+    asked = 0
+
+    async def ask() -> float:
+        nonlocal asked
+        asked += 1
+        return 4.5
+
+    edges = [asked_once(ask, RedisBetween(RedisTogether(redis), RedisLocks(redis))) for _ in range(PROCESSES)]
+    assert await asyncio.gather(*(edge() for edge in edges)) == [4.5] * PROCESSES
+    assert asked == 1
+
+
+async def test_who_cannot_ask_how_far_they_are_behind_leaves_it_to_the_next(redis: Redis) -> None:
+    async def away() -> float:
+        raise OSError
+
+    async def there() -> float:
+        return 0.0
+
+    between = RedisBetween(RedisTogether(redis), RedisLocks(redis))
+    with pytest.raises(OSError):
+        await asked_once(away, between)()
+    assert await asked_once(there, between)() == 0.0

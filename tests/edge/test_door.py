@@ -1,3 +1,5 @@
+import pytest
+
 from tests.edge.house import House
 
 HERE, ELSEWHERE = "http://localhost:3000", "http://evil.example"
@@ -21,6 +23,21 @@ async def test_a_listed_page_may_call_and_no_other(house: House) -> None:
     assert (
         "access-control-allow-origin" not in (await house.client.get("/events", headers={"Origin": ELSEWHERE})).headers
     )
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        "http://localhost:3000.evil.example", "http://evil.example/http://localhost:3000", "https://localhost:3000",
+        "http://localhost:30001", "http://localhost", "http://127a0b0c1:3000", "HTTP://LOCALHOST:3000", "null",
+    ],
+)  # fmt: skip
+async def test_a_page_that_is_only_like_a_listed_one_may_not_call(house: House, origin: str) -> None:
+    asked = {"Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "authorization"}
+    said = await house.client.options("/bookings", headers={"Origin": origin, **asked})
+    assert "access-control-allow-origin" not in said.headers
+    said = await house.client.get("/events", headers={"Origin": origin})
+    assert "access-control-allow-origin" not in said.headers
 
 
 async def test_requests_are_counted_by_route_and_never_by_path(house: House) -> None:

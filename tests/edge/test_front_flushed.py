@@ -1,9 +1,12 @@
-"""Redis forgets everything, over and over, in the middle of a rush: nothing is sold twice, lost or made twice."""
+"""Redis forgets everything, over and over, in the middle of a rush at a door with locks and one without: only speed
+changes. Nothing is sold twice, lost or made twice."""
 
 import asyncio
 import uuid
 from collections import Counter
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from dataclasses import replace
 
 import httpx2
 import pytest
@@ -12,6 +15,7 @@ from redis.asyncio import Redis
 from ops.stack import Addresses
 from tests.edge.conftest import UNHURRIED
 from tests.edge.front import Front, Person, visiting
+from tests.edge.test_front_queues import queued
 from tests.eventually import eventually
 from tests.mesh.operator import Operator
 from tests.mesh.processes import Fleet
@@ -20,14 +24,23 @@ pytestmark = pytest.mark.real
 BUYERS, SEATS = 12, [f"stalls-A{number}" for number in range(1, 7)]
 
 
-@pytest.fixture(params=["true", "false"], ids=["with locks", "without locks"])
-async def front(fleet: Fleet, request: pytest.FixtureRequest) -> AsyncIterator[Front]:
-    """At an edge of its own."""
+@pytest.fixture
+async def doors(fleet: Fleet) -> AsyncIterator[list[Front]]:
+    """One with locks and one without, of the same box office."""
     fleet.whole()
-    fleet.start("flushed", "--port", "0", run="edge", BOXOFFICE_EDGE_LOCKS=request.param, **UNHURRIED)
-    async with visiting(str(fleet.said["flushed"]["url"])) as front:
-        yield front
-    fleet.end("flushed")
+    async with AsyncExitStack() as stack:
+        found = []
+        for locks in ("true", "false"):
+            name = f"flushed-locks-{locks}"
+            fleet.start(name, "--port", "0", run="edge", BOXOFFICE_EDGE_LOCKS=locks, **UNHURRIED)
+            stack.callback(fleet.end, name)
+            found.append(await stack.enter_async_context(visiting(str(fleet.said[name]["url"]))))
+        yield found
+
+
+@pytest.fixture
+def front(doors: list[Front]) -> Front:
+    return doors[0]
 
 
 @pytest.fixture
@@ -36,24 +49,47 @@ async def redis(stack: Addresses) -> AsyncIterator[Redis]:
         yield redis
 
 
-async def buys(front: Front, redis: Redis, person: Person, event: str, seat: str) -> list[httpx2.Response]:
-    """The same wish three times, with one key; before each Redis is flushed, in the middle of what others ask."""
-    key, said = {"Idempotency-Key": uuid.uuid4().hex}, []
-    for _ in range(3):
+async def at_each(doors: list[Front], redis: Redis, person: Person) -> AsyncIterator[Person]:
+    """Three times, at one door after the other; before each Redis is flushed, in the middle of what others ask."""
+    for front in (*doors, doors[0]):
         await redis.flushall()
-        said.append(await front.buys(person, event, seat, headers=key))
-    return said
+        yield replace(person, client=front.client)
+
+
+async def buys(doors: list[Front], redis: Redis, person: Person, event: str, seat: str) -> list[httpx2.Response]:
+    """The same wish each time, with one key."""
+    key = {"Idempotency-Key": uuid.uuid4().hex}
+    return [await doors[0].buys(one, event, seat, headers=key) async for one in at_each(doors, redis, person)]
+
+
+async def stands_in(doors: list[Front], redis: Redis, person: Person, event: str) -> set[str]:
+    """The places that one who asks each time is given."""
+    path = f"/events/{event}/queue/place"
+    return {(await one.asks("POST", path)).json()["place_id"] async for one in at_each(doors, redis, person)}
+
+
+async def signs_in(doors: list[Front], redis: Redis, person: Person) -> list[int]:
+    """Each time anew, and is who that is."""
+    said = [((await one.logs_in()), await one.asks("GET", "/me")) async for one in at_each(doors, redis, person)]
+    return [answer.status_code for both in said for answer in both]
 
 
 async def test_a_seat_is_sold_once_and_a_repeated_wish_is_one_booking(
-    front: Front, redis: Redis, at_front: Operator
+    doors: list[Front], redis: Redis, at_front: Operator
 ) -> None:
-    event = await front.on_sale(await front.person(organiser=True))
+    front = doors[0]
+    event, queue = await front.on_sale(await front.person(organiser=True)), await queued(front, starts_in=3_600)
     people = [await front.person() for _ in range(BUYERS)]
-    wishes = (buys(front, redis, person, event, SEATS[nth % 6]) for nth, person in enumerate(people))
-    said = await asyncio.gather(*wishes)
+    waiting, others = [await front.person() for _ in range(3)], [await front.person() for _ in range(3)]
+    said, places, signed_in = await asyncio.gather(
+        asyncio.gather(*(buys(doors, redis, one, event, SEATS[nth % 6]) for nth, one in enumerate(people))),
+        asyncio.gather(*(stands_in(doors, redis, one, queue) for one in waiting)),
+        asyncio.gather(*(signs_in(doors, redis, one) for one in others)),
+    )
     assert all(len({(one.status_code, one.json().get("booking_id")) for one in three}) == 1 for three in said)
     assert Counter(three[0].status_code for three in said) == {201: 6, 409: 6}
+    assert [len(of) for of in places] == [1, 1, 1] and len(set.union(*places)) == 3
+    assert signed_in == [[201, 200] * 3] * 3
     assert [len(await bookings(person)) for person in people] == [1] * BUYERS
     assert (await at_front.runs("check")).exit_code == 0
 
@@ -67,14 +103,19 @@ async def bookings(person: Person) -> list[str]:
     return found
 
 
-async def test_a_session_that_was_ended_stays_ended(front: Front, redis: Redis) -> None:
+async def test_a_session_that_was_ended_stays_ended(doors: list[Front], front: Front, redis: Redis) -> None:
     person = await front.person()
     assert (await person.asks("DELETE", "/sessions/current")).status_code == 204
-    for _ in range(3):
-        await redis.flushall()
-        assert (await person.asks("GET", "/me")).status_code == 401
+    there = replace(person, client=doors[1].client)
+    await eventually(lambda: refused(there), within=5)
+    async for one in at_each(doors, redis, person):
+        assert (await one.asks("GET", "/me")).status_code == 401
     assert (await person.logs_in()).status_code == 201
     assert (await person.asks("GET", "/me")).status_code == 200
+
+
+async def refused(person: Person) -> bool:
+    return (await person.asks("GET", "/me")).status_code == 401
 
 
 async def test_maintenance_goes_on(front: Front, redis: Redis, at_front: Operator) -> None:
