@@ -35,6 +35,7 @@ EXAMPLES: dict[str, Any] = {
     "NewBlock": {"reason": "For the press.", "seats": ["stalls-A1", "stalls-A2"]},
     "NewPromotion": {"code": "SPRING", "percent": 1_000, "uses_at_most": 100},
     "NewOrganisation": {"name": "The Old House"},
+    "NewToken": {"name": "The till at the door", "scopes": ["read", "scan"], "expires_in": 30},
     "NewMember": {"mail": "ben@example.org", "role": "door"},
     "ChangedMember": {"role": "manager"},
     "NewQuote": {"ticket_type": "standing", "quantity": 2, "code": "SPRING"},

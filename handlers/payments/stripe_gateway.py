@@ -122,10 +122,18 @@ def refund_of(told: stripe.Refund) -> Refund:
     return Refund(told.id, told.status or "pending", why, told.amount, metadata.get("attempt", ""))
 
 
+class OneAddress(AIOHTTPClient):
+    """Follows no redirect: the key is for the address of the settings alone."""
+
+    def _get_request_args_kwargs(self, *args: Any) -> tuple[Any, dict[str, Any]]:
+        found, more = super()._get_request_args_kwargs(*args)
+        return found, more | {"allow_redirects": False}
+
+
 @asynccontextmanager
 async def stripe_gateway(settings: StripeSettings) -> AsyncIterator[StripeGateway]:
     """It tries nothing again by itself: that is for the effects to do."""
-    http = AIOHTTPClient(timeout=settings.timeout)
+    http = OneAddress(timeout=settings.timeout)
     key = settings.key.get_secret_value()
     try:
         client = StripeClient(key, base_addresses={"api": settings.base}, http_client=http, max_network_retries=0)

@@ -1,4 +1,4 @@
-"""The page `docs/security.md`: each attack and each requirement of ASVS, with its tests or why it has none."""
+"""The page `docs/security.md`: each attack and each requirement of ASVS, with its tests, or why it has none."""
 
 import tomllib
 from collections import Counter

@@ -119,3 +119,15 @@ RIGHTS = {
     "GET /.well-known/jwks.json": ALL,
     "GET /.well-known/ticket-keys.json": ALL,
 }
+
+CHANNEL_REFUSALS = {"?": "login_required", "-": "forbidden", "0": "unknown_channel"}
+CHANNELS = {
+    "event:{event_id}": ALL,
+    "queue:{queue}": ALL,
+    "booking:{booking_id}": "? - + - - - - - -",
+    "place:{queue}.somebody": "? - - - - - - - -",
+    "me": "0 + + + + + + + +",
+    "user:{buyer}": "0 0 0 0 0 0 0 0 0",
+    "*": "0 0 0 0 0 0 0 0 0",
+}
+"""What the socket, `/live`, lets each visitor watch."""

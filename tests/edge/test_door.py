@@ -11,7 +11,8 @@ async def test_every_response_has_safe_headers(house: House) -> None:
         assert headers["x-content-type-options"] == "nosniff" and headers["cache-control"] == "no-store"
         policy = headers["content-security-policy"].split("; ")
         assert {"default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"} <= {*policy}
-        assert headers["strict-transport-security"] and headers["referrer-policy"] == "no-referrer"
+        assert headers["strict-transport-security"] == "max-age=31536000; includeSubDomains"
+        assert headers["referrer-policy"] == "no-referrer"
 
 
 async def test_a_listed_page_may_call_and_no_other(house: House) -> None:

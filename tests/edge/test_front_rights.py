@@ -7,7 +7,7 @@ import pytest
 from edge.door.examples import EXAMPLES
 from tests.edge.counter import Counter
 from tests.edge.front import PASSWORD, Front, Person
-from tests.edge.rights import MEMBERS, REFUSALS, RIGHTS, VISITORS
+from tests.edge.rights import CHANNEL_REFUSALS, CHANNELS, MEMBERS, REFUSALS, RIGHTS, VISITORS
 from tests.edge.team import joins
 from tests.edge.test_front_queues import queued
 from tests.edge.till import Till
@@ -99,12 +99,27 @@ def is_right(sign: str, code: str) -> bool:
     return code == REFUSALS[sign] if sign in REFUSALS else code not in REFUSALS.values()
 
 
+async def watched(front: Front, people: dict[str, Person], ids: Ids) -> list[str]:
+    """The channels that are not as the table says."""
+    wrong, ids = [], ids | {"buyer": (await people["buyer"].asks("GET", "/me")).json()["id"]}
+    for n, visitor in enumerate(VISITORS):
+        async with front.live(people.get(visitor)) as watcher:
+            for name, signs in CHANNELS.items():
+                said = await watcher.asks("subscribe", channel=name.format_map(ids))
+                while said["type"] not in ("subscribed", "error"):
+                    said = await watcher.hears()
+                right = said.get("code") == CHANNEL_REFUSALS.get(signs.split()[n])
+                wrong += [] if right else [f"{visitor} {name}: {said}"]
+    return wrong
+
+
 async def test_every_route_welcomes_and_refuses_whom_the_table_says(
     front: Front, counter: Counter, paying: Till
 ) -> None:
     people = {name: await front.person(organiser=name in ("organiser", "rival")) for name in VISITORS[1:]}
     people["operator"] = await counter.operator()
-    ids, wrong = await things(front, people, paying), []
+    ids = await things(front, people, paying)
+    wrong = await watched(front, people, ids)
     for route, signs in RIGHTS.items():
         asked = sent(route, ids)
         for visitor, sign in sorted(zip(VISITORS, signs.split(), strict=True), key=lambda cell: cell[1] == "+"):

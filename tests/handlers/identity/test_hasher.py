@@ -51,6 +51,12 @@ def test_a_password_may_be_of_any_characters(hasher: Hasher, plain: str) -> None
     assert not hasher.why_not(plain)
 
 
+@pytest.mark.parametrize("password", ["boxoffice", "BoxOffice2026!", "Tickets-Tickets", "admin_operator"])
+def test_words_of_the_house_are_no_password(hasher: Hasher, password: str) -> None:
+    assert hasher.why_not(password) == "breached_password"
+    assert not hasher.why_not(f"{password} and a heron")
+
+
 async def test_while_two_hundred_wait_to_be_hashed_the_loop_turns(hasher: Hasher) -> None:
     gate, done = Event(), 0
 
