@@ -10,12 +10,13 @@ OPERATORS = "email.operators"
 Kind = Literal[
     "confirmed", "changed", "cancelled", "refunded", "welcome", "verify", "reset", "password", "taken",
     "factor_on", "factor_off", "spares", "device", "token",
+    "mail_code", "mail_undo",
 ]  # fmt: skip
 
 NEWS: frozenset[Kind] = frozenset({"welcome"})
 """Of these a person may want none, or none at night. All others are about what the person did or has."""
 
-MAIL_ONLY: frozenset[Kind] = frozenset({"welcome", "verify", "reset", "taken"})
+MAIL_ONLY: frozenset[Kind] = frozenset({"welcome", "verify", "reset", "taken", "mail_code", "mail_undo"})
 """What only the mailbox may know, or need not be told twice. All else stands in the person's inbox, too."""
 
 

@@ -162,6 +162,7 @@ REASONS = {
         status=429,
     ),
     "logged_out": Reason("The session was ended by its owner.", (SessionRevoked,)),
+    "mail_changed_back": Reason("A change of the mail address was taken back.", (SessionRevoked,)),
     "password_changed": Reason("The password that opened the session was changed.", (SessionRevoked,)),
     "reused": Reason("An old refresh token was used again: two hands hold it.", ENDED),
     "revoked": Reason("There is no such session any more.", (SessionRefused,)),

@@ -130,6 +130,8 @@ class LogIn(WithSecret, Command, topic=SECRETS):
 
     reply_to: PublicKey
     known_device: bool = False
+    address: str = ""
+    """The blind index of the mail address that was given, where it is not the account."""
     client: str = Field("", max_length=64)
     """What the owner knows it by in the list of sessions, in the edge's own words."""
 
@@ -192,6 +194,24 @@ class ChangePassword(WithSecret, Command, topic=SECRETS):
     """The secret is JSON of `proof`, the old password, and `password`, the new one. The session of `sid` goes on."""
 
     sid: SessionId
+
+
+class ChangeMail(WithSecret, Command, topic=SECRETS):
+    """The secret is the password. `address` is the blind index of the new mail address."""
+
+    address: Account
+    mail: Sealed
+
+
+class ConfirmMail(WithSecret, Command, topic=SECRETS):
+    """Asked of the new address, whose blind index is `account`: the secret is the code that was mailed there."""
+
+    by: Account
+    """The account that is to be found by it."""
+
+
+class UndoMail(WithSecret, Command, topic=SECRETS):
+    """The secret is the code that was mailed to the address before."""
 
 
 class EnrolSecondFactor(WithSecret, Command, topic=SECRETS):
@@ -362,6 +382,50 @@ class PasswordChanged(Answering, Event, answers=(ResetPassword, ChangePassword))
     """The old one opens nothing any more; the sessions that it opened are being ended."""
 
 
+class MailChangeNoted(Answering, Event, answers=ChangeMail, status=202):
+    """Nothing is said of whether the new address is free."""
+
+
+class MailWanted(Asked, Event):
+    """Asked of an address, whose blind index is `account`: the account `by` wants to be found by it."""
+
+    by: Account
+    mail: Sealed
+
+
+class MailTaken(Answering, Event):
+    """Another wanted the address of this person."""
+
+
+class MailCodeIssued(Answering, Event):
+    """A code is to be mailed to the new address: it counts once, until `expires`."""
+
+    mail: Sealed
+    code: Sealed
+    expires: datetime
+
+
+class MailClaimed(Asked, Event, answers=ConfirmMail):
+    """The address is this account's, and will be no other's."""
+
+    address: Account
+    mail: Sealed
+
+
+class MailChanged(Answering, Event, answers=UndoMail):
+    """The person is found, and mailed, at `mail`, and at no other; without one, where they registered."""
+
+    mail: Sealed | None = None
+
+
+class MailUndoIssued(Answering, Event):
+    """A code is to be mailed to the address before (without one, that of the registration)."""
+
+    mail: Sealed | None = None
+    code: Sealed
+    expires: datetime
+
+
 class SecondFactorOffered(Answering, Event, answers=EnrolSecondFactor):
     """`offer` is a box for the asker: JSON of `key`, in base32 as authenticators take it. Nothing is asked for yet."""
 
@@ -395,6 +459,9 @@ class ProofRefused(
         VerifyMail,
         ResetPassword,
         ChangePassword,
+        ChangeMail,
+        ConfirmMail,
+        UndoMail,
         EnrolSecondFactor,
         ConfirmSecondFactor,
         RemoveSecondFactor,

@@ -55,6 +55,24 @@ class PasswordChange(Body):
     password: GoodPassword
 
 
+class MailChange(Body):
+    address: Mail
+    password: Password
+
+
+class MailConfirmation(Body):
+    """By the code that was mailed there."""
+
+    address: Mail
+    code: Code
+
+
+class MailUndo(Body):
+    """As it stands in the link that was mailed."""
+
+    code: Annotated[str, Meta(pattern=r"^[0-9a-f]{32}\.[A-Za-z0-9_-]{1,64}$")]
+
+
 class FactorWish(Body):
     """The password that I signed in with."""
 

@@ -9,8 +9,8 @@ import msgspec
 from contracts.sealed import Sealed
 from edge.reading.pool import Reads
 
-PERSON = """select mail, coalesce(name, registered_name) as name, preferences, created, version, verified,
-    second_factor
+PERSON = """select coalesce(new_mail, mail) as mail, coalesce(name, registered_name) as name, preferences, created,
+    version, verified, second_factor
     from person_view where account_id = $1"""
 VENUE = """select row_to_json(t)::text from (select venue_id as id, version, organiser_id, name, place, capacity
     from venue_view where venue_id = $1) t"""
@@ -18,6 +18,7 @@ KEYS = """select coalesce(json_agg(public::json order by starts), '[]')::text fr
     where ring = 'signing' and not retired and public <> ''"""
 
 
+OWNER = "select to_json(account)::text from address_view where address = $1"
 SESSIONS = """select sid, client, started, seen, expires from session_view
     where account_id = $1 and not ended and expires > now() order by seen desc, sid limit 100"""
 
@@ -53,6 +54,10 @@ class People(Protocol):
         """The last one hundred to be seen, the latest first."""
         ...
 
+    async def owner(self, address: str) -> str | None:
+        """The account that has gone over to this address, now or before."""
+        ...
+
     async def venue(self, venue_id: str) -> bytes | None:
         """JSON."""
         ...
@@ -79,6 +84,10 @@ class PostgresPeople:
 
     async def sessions(self, account_id: str) -> list[SignedIn]:
         return [SignedIn(*row) for row in await self.reads.rows(SESSIONS, account_id)]
+
+    async def owner(self, address: str) -> str | None:
+        found = await self.primary.text(OWNER, address)
+        return msgspec.json.decode(found, type=str) if found else None
 
     async def venue(self, venue_id: str) -> bytes | None:
         return await self.reads.text(VENUE, venue_id)

@@ -7,10 +7,9 @@ from litestar import get, post
 from litestar.params import JSONBody, QueryParameter
 from litestar.response.base import ASGIResponse
 
-from choreography.blind import blind_index
 from contracts.base import Message
 from contracts.bookings import GiveBooking, MarkPaid, RefundBooking, RepeatConfirmation
-from contracts.identity import account_id, normal
+from contracts.identity import account_id
 from edge import ids
 from edge.auth.guards import is_operator, proved, roles_in, with_roles
 from edge.bodies.bookings import Gift, PartRefund
@@ -23,6 +22,7 @@ from edge.routes.bookings import by_seat_or_type
 from edge.routes.common import AnyRequest, ask, asked_of, place, shown, user_of
 from edge.routes.events import From, Size, To, Word, wrong
 from edge.routes.organising import BOOKINGS
+from edge.sign_in.address import account_of
 from edge.world import Here, World
 
 GIVES, PAYS = CANCELLATIONS | BEGINS, CANCELLATIONS | GOES_ON
@@ -49,7 +49,7 @@ async def bookings_of_event(
     """
     if first and last and last < first:
         raise wrong("to", "a day before `from`")
-    person, begins = (account_id(blind_index(normal(q), world.blind)), "") if "@" in q else (buyer, q)
+    person, begins = (account_id((await account_of(world, q))[0]), "") if "@" in q else (buyer, q)
     if buyer not in ("", person):
         raise wrong("q", "another person than `buyer`")
     days = first or date.min, last or date.max
@@ -109,7 +109,7 @@ async def give_booking(request: AnyRequest, world: Here, event_id: EventId, data
     by_seat_or_type(data)
     user, key = user_of(request), asked_of(request, world).key
     booking_id = ids.booking_id(event_id, user.id, key)
-    buyer = data.account_id or account_id(blind_index(normal(data.mail or ""), world.blind))
+    buyer = data.account_id or account_id((await account_of(world, data.mail or ""))[0])
     command = GiveBooking(
         **asker(request, booking_id), buyer_id=buyer, seats=tuple(data.seats or ()),
         ticket_type=data.ticket_type or "", quantity=data.quantity or 0,

@@ -6,8 +6,7 @@ from litestar.params import JSONBody
 from litestar.response.base import ASGIResponse
 from msgspec import UNSET
 
-from choreography.blind import blind_index
-from contracts.identity import CloseAccount, normal
+from contracts.identity import CloseAccount
 from contracts.users import ProfileUpdated, UpdateProfile
 from edge import ids
 from edge.asking.reply import JSON, Place, accepted, good, replied
@@ -18,6 +17,7 @@ from edge.problem import Problem
 from edge.reading.people import Person
 from edge.routes.common import AnyRequest, asked_of, user_of
 from edge.routes.sessions import ACCOUNT
+from edge.sign_in.address import account_of
 from edge.sign_in.personal import sealed_for, shown_to
 from edge.world import Here, World
 
@@ -53,7 +53,7 @@ async def update_me(request: AnyRequest, world: Here, data: JSONBody[ProfileChan
 async def erase_me(request: AnyRequest, world: Here, data: JSONBody[Erasure]) -> ASGIResponse:
     """For ever: nobody reads my mail address or my name any more, and I sign in no more. Tickets and money stay."""
     account = user_of(request).session[:ACCOUNT]
-    if blind_index(normal(data.mail), world.blind) != account:
+    if (await account_of(world, data.mail))[0] != account:
         raise Problem(422, "invalid", errors=[{"pointer": "#/mail", "message": "not the account's"}])
     asked = asked_of(request, world)
     answered = await world.desk.ask(CloseAccount(account=account), asked, asked.wait)

@@ -6,9 +6,7 @@ from litestar import delete, get, patch, post
 from litestar.params import JSONBody
 from litestar.response.base import ASGIResponse
 
-from choreography.blind import blind_index
-from contracts.identity import account_id as account_of
-from contracts.identity import normal
+from contracts.identity import account_id as whose
 from contracts.users import ChangeMember, InviteMember, RemoveMember
 from edge.asking.reply import Place
 from edge.auth.guards import in_organisation, is_operator
@@ -17,6 +15,7 @@ from edge.limits.rules import CANCELLATIONS
 from edge.paths import AccountId, OrganisationId
 from edge.routes.common import AnyRequest, ask, asked_of, shown, user_of
 from edge.routes.events import wrong
+from edge.sign_in.address import account_of
 from edge.world import Here, World
 
 MEMBERS, ONE = (
@@ -42,7 +41,7 @@ async def invite_member(
     """
     if (data.mail is None) == (data.account_id is None):
         raise wrong("mail", "either mail or account_id")
-    person = data.account_id or account_of(blind_index(normal(data.mail or ""), world.blind))
+    person = data.account_id or whose((await account_of(world, data.mail or ""))[0])
     return await said_of(request, world, InviteMember(**asker(request, organisation_id, person), role=data.role))
 
 

@@ -7,8 +7,7 @@ from litestar import post, put
 from litestar.params import JSONBody
 from litestar.response.base import ASGIResponse
 
-from choreography.blind import blind_index
-from contracts.identity import ChangePassword, ResetPassword, SendCode, VerifyMail, WithSecret, normal
+from contracts.identity import ChangePassword, ResetPassword, SendCode, VerifyMail, WithSecret
 from edge import ids
 from edge.asking.waiting import Answered
 from edge.auth.guards import PUBLIC
@@ -17,13 +16,14 @@ from edge.limits.rules import SESSIONS
 from edge.routes.common import AnyRequest, asked_of, user_of
 from edge.routes.sessions import ACCOUNT
 from edge.sign_in import shown
+from edge.sign_in.address import account_of
 from edge.world import Here, World
 
 
 @post("/accounts/codes", status_code=202, opt=PUBLIC | SESSIONS, tags=["accounts"])
 async def send_code(request: AnyRequest, world: Here, data: JSONBody[NewCode]) -> dict[str, str]:
     """Have a code mailed. What is answered, and when, has nothing to do with whether there is such an account."""
-    account = blind_index(normal(data.mail), world.blind)
+    account, _ = await account_of(world, data.mail)
     await world.limits.spend(request.scope, "codes", account)
     command = SendCode(account=account, request=ids.fresh(), purpose=data.purpose)
     await world.desk.tell(command, asked_of(request, world), ids.fresh())
@@ -33,7 +33,7 @@ async def send_code(request: AnyRequest, world: Here, data: JSONBody[NewCode]) -
 @post("/accounts/verification", status_code=200, opt=PUBLIC | SESSIONS, tags=["accounts"])
 async def verify_mail(request: AnyRequest, world: Here, data: JSONBody[Verification]) -> ASGIResponse:
     """Show, by a code that was mailed for this, that the address is yours."""
-    account = blind_index(normal(data.mail), world.blind)
+    account, _ = await account_of(world, data.mail)
     return shown.done(await _proved(request, world, VerifyMail, account, data.code), world.settings.retry_after)
 
 
@@ -43,7 +43,8 @@ async def reset_password(request: AnyRequest, world: Here, data: JSONBody[NewPas
 
     Whoever it is may sign in by `device` then, however many guess the password meanwhile.
     """
-    account, secret = blind_index(normal(data.mail), world.blind), _secret(data.code, data.password)
+    account, _ = await account_of(world, data.mail)
+    secret = _secret(data.code, data.password)
     answered = await _proved(request, world, ResetPassword, account, secret)
     return shown.done(answered, world.settings.retry_after, device=world.devices.token(account))
 

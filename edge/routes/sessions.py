@@ -7,16 +7,17 @@ from litestar import Response, delete, post
 from litestar.params import JSONBody
 from litestar.response.base import ASGIResponse
 
-from choreography.blind import blind_index
-from contracts.identity import LogIn, LogInByCode, LogOut, RefreshSession, normal
+from contracts.identity import LogIn, LogInByCode, LogOut, RefreshSession
 from edge import ids
 from edge.auth.guards import PUBLIC
 from edge.bodies.accounts import Credentials, Refresh
-from edge.limits.rules import REFRESHES, SESSIONS, address
+from edge.limits import rules
+from edge.limits.rules import REFRESHES, SESSIONS
 from edge.maintenance.maintenance import GOES_ON
 from edge.problem import Problem, unauthorized
 from edge.routes.common import AnyRequest, asked_of, user_of
 from edge.sign_in import cookies, shown
+from edge.sign_in.address import account_of
 from edge.sign_in.client import client_of
 from edge.world import Here, World
 
@@ -28,13 +29,14 @@ ACCOUNT = 32
 @post("/sessions", opt=PUBLIC | SESSIONS | GOES_ON, tags=["sessions"])
 async def log_in(request: AnyRequest, world: Here, data: JSONBody[Credentials]) -> ASGIResponse:
     """Sign in: an access token for five minutes, and a refresh token, which is changed at every use."""
-    account, settings = blind_index(normal(data.mail), world.blind), world.settings
+    settings = world.settings
+    account, address = await account_of(world, data.mail)
     device = world.devices.known(data.device or cookies.device(request), account)
     await bounded(request, world, account, device)
     kind, secret = (LogInByCode, shown.proof(data.password, data.code)) if data.code else (LogIn, data.password)
     answered, said = await world.identity.ask(
         kind, account, secret, asked_of(request, world), settings.sign_in_within,
-        reply_to=world.sealer.reply_to, known_device=bool(device),
+        reply_to=world.sealer.reply_to, known_device=bool(device), address=address,
         client=client_of(request.headers.get("user-agent", "")),
     )  # fmt: skip
     try:
@@ -49,13 +51,13 @@ async def bounded(request: AnyRequest, world: World, account: str, device: str) 
     """Raises Problem where too many tried."""
     await world.limits.spend(request.scope, "accounts", f"{account}:{device}" if device else account)
     if not device:
-        await world.limits.spend(request.scope, "failures", address(request), 0)
+        await world.limits.spend(request.scope, "failures", rules.address(request), 0)
 
 
 async def note_failure(request: AnyRequest, world: World) -> None:
     """The answer is the same, whether it was counted or not."""
     with suppress(Problem):
-        await world.limits.spend(request.scope, "failures", address(request))
+        await world.limits.spend(request.scope, "failures", rules.address(request))
 
 
 @post("/sessions/refresh", opt=PUBLIC | REFRESHES | GOES_ON, tags=["sessions"])

@@ -6,11 +6,10 @@ import msgspec
 from litestar import post
 from stripe import SignatureVerificationError, WebhookSignature
 
-from choreography.blind import blind_index
 from choreography.envelope import derived
 from contracts.edge import StripeEventReceived, StripeEventUnmatched, stripe_event
 from contracts.email import RecordBounce
-from contracts.identity import account_id, normal
+from contracts.identity import account_id
 from edge import ids
 from edge.auth.guards import PUBLIC
 from edge.bodies.bookings import MailBounce
@@ -19,6 +18,7 @@ from edge.maintenance.maintenance import GOES_ON
 from edge.problem import Problem
 from edge.routes.common import AnyRequest, asked_of
 from edge.settings import EdgeSettings
+from edge.sign_in.address import account_of
 from edge.world import Here
 
 
@@ -49,7 +49,7 @@ async def mail(request: AnyRequest, world: Here) -> dict[str, bool]:
     if not is_signed(body, request.headers.get("boxoffice-signature"), (secret,), world.settings.stripe_tolerance):
         raise Problem(400, "bad_signature")
     bounce = bounced(body)
-    account = account_id(blind_index(normal(bounce.address), world.blind))
+    account = account_id((await account_of(world, bounce.address))[0])
     command = RecordBounce(
         account_id=account, message_id=bounce.message_id, hard=bounce.kind == "hard", code=bounce.code
     )

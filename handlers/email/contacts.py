@@ -11,6 +11,8 @@ from choreography.postgres.errors import reached
 from contracts.sealed import Sealed
 from handlers.email.rows import Bounce, Contact, Preferences
 
+CONTACT = "select coalesce(new_mail, mail) as mail, name from contact where account_id = $1"
+
 
 class Contacts(Protocol):
     async def find(self, account_id: str) -> Contact | None:
@@ -32,7 +34,7 @@ class PostgresContacts:
 
     async def find(self, account_id: str) -> Contact | None:
         with reached():
-            row = await self.pool.fetchrow("select mail, name from contact where account_id = $1", account_id)
+            row = await self.pool.fetchrow(CONTACT, account_id)
         if row is None:
             return None
         name = Sealed.model_validate_json(row["name"]) if row["name"] else None

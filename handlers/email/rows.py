@@ -10,11 +10,18 @@ from contracts.sealed import Sealed
 
 
 class Contact(Row, key=("account_id",)):
-    """Both can be read only with the person's key."""
+    """All can be read only with the person's key."""
 
     account_id: str
     mail: Sealed
+    """Of the registration."""
     name: Sealed | None = None
+    new_mail: Sealed | None = None
+    """What took its place."""
+
+    @property
+    def address(self) -> Sealed:
+        return self.new_mail or self.mail
 
 
 class Preferences(Row, key=("account_id",)):

@@ -29,7 +29,8 @@ async def send_mail(
     if (contact := await contacts.find(asked.recipient)) is None:
         return MailNotSent.of(asked, reason="no_contact", again=True)
     try:
-        address, name = await opened(keyring, contact.mail), await name_of(keyring, contact.name)
+        address = await opened(keyring, asked.sealed.get("address", contact.address))
+        name = await name_of(keyring, contact.name)
         facts = asked.facts | {word: await opened(keyring, box) for word, box in asked.sealed.items()}
         language = language_of(await contacts.preferences(asked.recipient), SETTINGS.language)
         mail = compose(asked.model_copy(update={"facts": facts}), address, name, SETTINGS, now, language)
@@ -44,8 +45,8 @@ async def send_mail(
 
 
 async def held_back(asked: SendMail, contacts: Contacts, pace: Pace, now: datetime) -> MailNotSent | MailHeld | None:
-    """Only a lost address keeps back what is about something that the person did or has."""
-    if await contacts.is_lost(asked.recipient):
+    """Only a lost address of theirs keeps back what is about something that the person did or has."""
+    if "address" not in asked.sealed and await contacts.is_lost(asked.recipient):
         return MailNotSent.of(asked, reason="bounced")
     if asked.kind not in NEWS:
         return None

@@ -45,6 +45,8 @@ def log_in(
     if (key := sealing.find(asked.key_id)) is None:
         yield SessionRefused.of(asked, reason="unknown_key")
         return
+    if account and not account.found_by(asked.address or asked.account):
+        account = factor = None
     if wait := waits(asked, factor, failures, now):
         yield SessionRefused.of(asked, reason="locked", retry_after=ceil(wait.total_seconds()))
         return

@@ -16,6 +16,7 @@ from contracts.identity import (
     SessionStarted,
     UserRegistered,
 )
+from handlers.identity.addresses import Address
 from handlers.identity.keys import KeyRing
 from handlers.identity.log_in import fresh_sid, let_in
 from handlers.identity.own import EndSession, EndSessions, ReadVoucher, VoucherRead
@@ -60,6 +61,7 @@ def log_in_by_provider(
 def voucher_read(
     read: VoucherRead,
     account: Account | None,
+    address: Address | None,
     factor: SecondFactor | None,
     links: Annotated[list[ProviderLink], at("account", "providers")],
     bound: Annotated[ProviderLink | None, at("login")],
@@ -82,7 +84,8 @@ def voucher_read(
 ]:
     """Never is an account given to whom its owner did not link, but one of which nobody has shown to be the owner."""
     link = next((one for one in links if one.provider == read.provider), None)
-    if reason := why_not(read, account, factor, bound):
+    moved = account is None and address is not None  # somebody's account has gone over to this mail
+    if reason := "link_needed" if moved else why_not(read, account, factor, bound):
         if reason == "bad_code" and factor:
             yield factor.one_more(now)
         yield SessionRefused.of(read, reason=reason)

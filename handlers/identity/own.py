@@ -300,6 +300,79 @@ class PasswordReplaced(Asked, Own, carries=("sid", "generation")):
     reason: str = ""
 
 
+class ProvePassword(Opening, Effect, carries=("address", "mail", "generation")):
+    """The secret is to be the password, whose hash is `password`."""
+
+    address: str
+    mail: Sealed
+    generation: int
+    password: str
+
+
+class PasswordProved(Asked, Own, carries=("address", "mail", "generation")):
+    """`reason` says why it is not."""
+
+    address: str
+    mail: Sealed
+    generation: int
+    reason: str = ""
+
+
+class MakeMailCode(Asked, Effect, carries=("by", "mail")):
+    """A code is to be mailed to an address, whose blind index is `account`."""
+
+    by: str
+    mail: Sealed
+
+
+class MailCodeMade(Asked, Own, carries=("by", "mail")):
+    """`digest` is its hash; there is none for who was erased."""
+
+    by: str
+    mail: Sealed
+    code: Sealed | None = None
+    digest: str = ""
+
+
+class ReadMailCode(Opening, Effect, carries=("by", "digest")):
+    """The secret is a code, right if its hash is `digest`."""
+
+    by: str
+    digest: str
+
+
+class MailCodeRead(Asked, Own, carries=("by", "digest")):
+    """`reason` says why it does not count."""
+
+    by: str
+    digest: str
+    reason: str = ""
+
+
+class MakeUndo(Asked, Effect):
+    """A code is to be mailed to the address before."""
+
+
+class UndoMade(Asked, Own):
+    """`digest` is its hash; there is none for who was erased."""
+
+    code: Sealed | None = None
+    digest: str = ""
+
+
+class ReadUndo(Opening, Effect, carries=("digest",)):
+    """The secret is a code, right if its hash is `digest`."""
+
+    digest: str
+
+
+class UndoRead(Asked, Own, carries=("digest",)):
+    """`reason` says why it does not count."""
+
+    digest: str
+    reason: str = ""
+
+
 class EndSessions(OfAccount, Own, carries=("account", "reason", "kept")):
     """All of the account but `kept`, page by page: the next begins after the session `after`."""
 

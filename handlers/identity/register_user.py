@@ -3,7 +3,8 @@ from datetime import datetime
 from typing import Annotated
 
 from choreography.vocabulary import at
-from contracts.identity import RegisterUser, RegistrationRefused, UserRegistered
+from contracts.identity import RegisterUser, RegistrationRefused, UserRegistered, account_id
+from handlers.identity.addresses import Address
 from handlers.identity.keys import KeyRing
 from handlers.identity.own import HashPassword, MakeCode, PasswordHashed
 from handlers.identity.rows import Account
@@ -23,11 +24,12 @@ def register_user(
 
 @identity.step
 def password_hashed(
-    hashed: PasswordHashed, account: Account | None, now: datetime
+    hashed: PasswordHashed, account: Account | None, address: Address | None, now: datetime
 ) -> Iterator[Account | MakeCode | UserRegistered | RegistrationRefused]:
     """Of two that asked for one mail at once, the first to be hashed has it."""
-    if account or hashed.reason:
-        yield RegistrationRefused.of(hashed, reason=hashed.reason or "account_exists")
+    if account or address or hashed.reason:
+        whose = account_id(address.owner if address else hashed.account)
+        yield RegistrationRefused.of(hashed, account_id=whose, reason=hashed.reason or "account_exists")
         return
     account = Account(hashed.account, hashed.password, ("buyer", "organiser") if hashed.organiser else ("buyer",), now)
     yield account

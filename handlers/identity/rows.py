@@ -5,6 +5,7 @@ from typing import Any, Literal, Self
 
 from choreography.row import Row
 from contracts.identity import Provider, Purpose, Role, account_id
+from contracts.sealed import Sealed
 
 SESSION = timedelta(days=30)
 """How long a session lives, however often it is refreshed."""
@@ -53,6 +54,13 @@ class Account(Row, key=("account",)):
     banned: bool = False
     signed_in: tuple[str, ...] = ()
     """The sessions that were opened last, the oldest first, whether or not they have ended."""
+    address: str = ""
+    """The blind index of the mail address that it is found by; empty where that is the account's own."""
+    mail: Sealed | None = None
+    """Of that address; None for the one of the registration."""
+
+    def found_by(self, address: str) -> bool:
+        return address == (self.address or self.account)
 
     @property
     def account_id(self) -> str:

@@ -25,6 +25,10 @@ class PersonView(Row, key=("account_id",)):
     second_factor: bool = False
     factor_at: datetime = UNKNOWN
     """The clock of the second factor."""
+    new_mail: Sealed | None = None
+    """What took the place of the first one."""
+    mail_at: datetime = UNKNOWN
+    """The clock of the new mail."""
     profile_version: int = -1
     """The clock of name and preferences."""
 
@@ -76,3 +80,10 @@ class TokenView(Row, key=("account_id", "token_id")):
     expires: datetime = UNKNOWN
     used: datetime = UNKNOWN
     revoked: bool = False
+
+
+class AddressView(Row, key=("account", "address")):
+    """The account that is asked where somebody comes with this mail address; both are blind indexes."""
+
+    account: str
+    address: str

@@ -6,7 +6,7 @@ from typing import Any
 
 from choreography.memory.books import Books
 from edge.reading.people import Person, SignedIn
-from handlers.views.keys_and_people import KeyView, PersonView, SessionView
+from handlers.views.keys_and_people import AddressView, KeyView, PersonView, SessionView
 from handlers.views.rows import VenueView
 from ops.memory.pages import json_of
 from ops.memory.rows import all_of, one_of
@@ -24,7 +24,7 @@ class MemoryPeople:
             return None
         name = found.name or found.registered_name
         return Person(
-            found.mail, name, dict(found.preferences), found.created, found.version, found.verified,
+            found.new_mail or found.mail, name, dict(found.preferences), found.created, found.version, found.verified,
             found.second_factor,
         )  # fmt: skip
 
@@ -36,6 +36,9 @@ class MemoryPeople:
             if one.account_id == account_id and not one.ended and one.expires > now
         ]
         return sorted(mine, key=lambda one: (-one.seen.timestamp(), one.sid))[:100]
+
+    async def owner(self, address: str) -> str | None:
+        return next((one.account for one in all_of(self.views, AddressView) if one.address == address), None)
 
     async def venue(self, venue_id: str) -> bytes | None:
         found = one_of(self.views, VenueView, venue_id)

@@ -10,6 +10,7 @@ from tests.edge.house import House, open_house, token
 
 ASKS_FOR_IT = {
     "POST /me/erasure",
+    "POST /me/mail",
     "POST /me/tokens",
     "POST /bookings/{booking_id}/payment",
     "POST /bookings/{booking_id}/refunds",

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from contracts.sealed import Sealed
 from edge.reading.people import SignedIn
-from handlers.views.keys_and_people import KeyView, PersonView, SessionView
+from handlers.views.keys_and_people import AddressView, KeyView, PersonView, SessionView
 from handlers.views.rows import VenueView
 from tests.contract.reading.conftest import NOW, Shown
 
@@ -57,3 +57,14 @@ async def test_the_sessions_of_a_person_are_those_that_have_not_ended_the_last_s
     found = await reading.people.sessions("ann")
     assert [one.sid for one in found] == ["s2", "s1"] and not await reading.people.sessions("nobody")
     assert found[1] == SignedIn("s1", "Firefox", NOW, now - timedelta(hours=2), now + timedelta(days=1))
+
+
+async def test_a_person_is_shown_the_mail_that_took_the_place_of_the_first(shown: Shown) -> None:
+    reading = await shown.views(PersonView("ann", box("first"), new_mail=box("second")))
+    ann = await reading.people.one("ann")
+    assert ann and ann.mail == box("second")
+
+
+async def test_an_address_leads_to_the_account_that_went_over_to_it(shown: Shown) -> None:
+    reading = await shown.views(AddressView("ann", "new"), AddressView("ben", "other"))
+    assert [await reading.people.owner(one) for one in ("new", "other", "ann")] == ["ann", "ben", None]

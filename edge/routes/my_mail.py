@@ -1,0 +1,53 @@
+"""Another mail address: asked for with the password, proved by a mailed code, and taken back from the old one."""
+
+from litestar import post
+from litestar.params import JSONBody
+from litestar.response.base import ASGIResponse
+
+from choreography.blind import blind_index
+from contracts.identity import ChangeMail, ConfirmMail, UndoMail, normal
+from edge.auth.guards import PUBLIC, proved
+from edge.bodies.accounts import MailChange, MailConfirmation, MailUndo
+from edge.limits.rules import SESSIONS
+from edge.problem import Problem
+from edge.routes.common import AnyRequest, asked_of, user_of
+from edge.routes.sessions import ACCOUNT
+from edge.sign_in import shown
+from edge.sign_in.personal import sealed_for
+from edge.world import Here
+
+
+@post("/me/mail", guards=[proved], status_code=202, tags=["accounts"])
+async def change_mail(request: AnyRequest, world: Here, data: JSONBody[MailChange]) -> ASGIResponse:
+    """Have a code mailed to a new address. What is answered, and when, says nothing of whether it has an account."""
+    user, address = user_of(request), blind_index(normal(data.address), world.blind)
+    account = user.session[:ACCOUNT]
+    for name, who in (("passwords", account), ("codes", address)):
+        await world.limits.spend(request.scope, name, who)
+    fields = {"address": address, "mail": await sealed_for(world.keyring, user.id, data.address)}
+    wait = world.settings.sign_in_within
+    answered, _ = await world.identity.ask(
+        ChangeMail, account, data.password, asked_of(request, world), wait, **fields
+    )  # fmt: skip
+    return shown.done(answered, world.settings.retry_after)
+
+
+@post("/me/mail/confirm", status_code=200, tags=["accounts"])
+async def confirm_mail(request: AnyRequest, world: Here, data: JSONBody[MailConfirmation]) -> ASGIResponse:
+    """From now on I sign in by it, and am mailed there. For three days the old address can take it back."""
+    address, by = blind_index(normal(data.address), world.blind), user_of(request).session[:ACCOUNT]
+    await world.limits.spend(request.scope, "passwords", by)
+    wait = world.settings.sign_in_within
+    answered, _ = await world.identity.ask(ConfirmMail, address, data.code, asked_of(request, world), wait, by=by)
+    return shown.done(answered, world.settings.retry_after)
+
+
+@post("/accounts/mail/undo", status_code=200, opt=PUBLIC | SESSIONS, tags=["accounts"])
+async def undo_mail(request: AnyRequest, world: Here, data: JSONBody[MailUndo]) -> ASGIResponse:
+    """Take a change back by the code that was mailed to the address before it. Every session is ended."""
+    account, _, secret = data.code.partition(".")
+    if not secret:
+        raise Problem(403, "bad_proof")
+    wait = world.settings.sign_in_within
+    answered, _ = await world.identity.ask(UndoMail, account, data.code, asked_of(request, world), wait)
+    return shown.done(answered, world.settings.retry_after)

@@ -1,0 +1,1 @@
+alter table contact add column new_mail jsonb;
