@@ -25,6 +25,7 @@ from contracts.identity import (
     UnlinkProvider,
     UserRegistered,
 )
+from handlers.identity.addresses import Address
 from handlers.identity.provider_call import Away, Person, Refusal
 from handlers.identity.rows import Account, Attempt, ProviderLink, SecondFactor
 from handlers.identity.totp import STEP, code_of, step_at
@@ -108,6 +109,14 @@ def test_whoever_is_unknown_has_a_verified_account_without_a_password(identity: 
     assert identity.refused(identity.hears(identity.log_in(""))) == "bad_credentials"
     assert isinstance(in_by(identity, vouched(identity)), SessionStarted)
     assert [type(one) for one in identity.bench.said()] == [SessionStarted]
+
+
+def test_an_address_that_another_account_has_gone_over_to_makes_no_second_one(
+    identity: Story, provider: Saying
+) -> None:
+    identity.bench.given(Address(ANN, owner="another"))
+    assert identity.refused(in_by(identity, vouched(identity))) == "link_needed"
+    assert identity.account is None
 
 
 def test_an_attempt_counts_once(identity: Story, provider: Saying) -> None:
