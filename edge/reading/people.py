@@ -21,6 +21,9 @@ KEYS = """select coalesce(json_agg(public::json order by starts), '[]')::text fr
 SESSIONS = """select sid, client, started, seen, expires from session_view
     where account_id = $1 and not ended and expires > now() order by seen desc, sid limit 100"""
 
+LINKED = """select provider, linked from provider_view
+    where account_id = $1 and linked > unlinked order by provider"""
+
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
@@ -53,6 +56,10 @@ class People(Protocol):
         """The last one hundred to be seen, the latest first."""
         ...
 
+    async def providers(self, account_id: str) -> list[tuple[str, datetime]]:
+        """Those that are linked, and since when, by name."""
+        ...
+
     async def venue(self, venue_id: str) -> bytes | None:
         """JSON."""
         ...
@@ -79,6 +86,9 @@ class PostgresPeople:
 
     async def sessions(self, account_id: str) -> list[SignedIn]:
         return [SignedIn(*row) for row in await self.reads.rows(SESSIONS, account_id)]
+
+    async def providers(self, account_id: str) -> list[tuple[str, datetime]]:
+        return [(row["provider"], row["linked"]) for row in await self.reads.rows(LINKED, account_id)]
 
     async def venue(self, venue_id: str) -> bytes | None:
         return await self.reads.text(VENUE, venue_id)

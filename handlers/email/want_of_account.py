@@ -6,6 +6,8 @@ from contracts.identity import (
     Answering,
     CodeIssued,
     PasswordChanged,
+    Provider,
+    ProviderLinked,
     RegistrationRefused,
     SecondFactorConfirmed,
     SecondFactorRemoved,
@@ -24,6 +26,8 @@ FACTOR: dict[type[Answering], Kind] = {
     SecondFactorRemoved: "factor_off",
     SpareCodesRenewed: "spares",
 }
+
+PROVIDERS: dict[Provider, str] = {"google": "Google", "github": "GitHub", "facebook": "Facebook"}
 
 
 @email.step
@@ -59,6 +63,13 @@ def session_started(said: SessionStarted, asked_at: datetime, now: datetime) -> 
     if said.new_device and now - asked_at < NEWS:
         mail = to_owner(said, "device", said.sid)
         yield mail.model_copy(update={"facts": {"client": said.client, "at": when(asked_at, 0)}})
+
+
+@email.step
+def provider_linked(said: ProviderLinked, asked_at: datetime, now: datetime) -> Iterator[MailDue]:
+    if now - asked_at < NEWS:
+        mail = to_owner(said, "linked", said.request)
+        yield mail.model_copy(update={"facts": {"provider": PROVIDERS[said.provider]}})
 
 
 def to_owner(said: Answering, kind: Kind, matter: str) -> MailDue:

@@ -61,3 +61,12 @@ class SessionView(Row, key=("account_id", "sid")):
     seen: datetime = UNKNOWN
     expires: datetime = UNKNOWN
     ended: bool = False
+
+
+class ProviderView(Row, key=("account_id", "provider")):
+    """By whom a person may sign in: what was said last holds."""
+
+    account_id: str
+    provider: str
+    linked: datetime = UNKNOWN
+    unlinked: datetime = UNKNOWN

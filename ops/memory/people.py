@@ -6,7 +6,7 @@ from typing import Any
 
 from choreography.memory.books import Books
 from edge.reading.people import Person, SignedIn
-from handlers.views.keys_and_people import KeyView, PersonView, SessionView
+from handlers.views.keys_and_people import KeyView, PersonView, ProviderView, SessionView
 from handlers.views.rows import VenueView
 from ops.memory.pages import json_of
 from ops.memory.rows import all_of, one_of
@@ -36,6 +36,13 @@ class MemoryPeople:
             if one.account_id == account_id and not one.ended and one.expires > now
         ]
         return sorted(mine, key=lambda one: (-one.seen.timestamp(), one.sid))[:100]
+
+    async def providers(self, account_id: str) -> list[tuple[str, datetime]]:
+        return sorted(
+            (one.provider, one.linked)
+            for one in all_of(self.views, ProviderView)
+            if one.account_id == account_id and one.linked > one.unlinked
+        )
 
     async def venue(self, venue_id: str) -> bytes | None:
         found = one_of(self.views, VenueView, venue_id)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from contracts.sealed import Sealed
 from edge.reading.people import SignedIn
-from handlers.views.keys_and_people import KeyView, PersonView, SessionView
+from handlers.views.keys_and_people import KeyView, PersonView, ProviderView, SessionView
 from handlers.views.rows import VenueView
 from tests.contract.reading.conftest import NOW, Shown
 
@@ -57,3 +57,13 @@ async def test_the_sessions_of_a_person_are_those_that_have_not_ended_the_last_s
     found = await reading.people.sessions("ann")
     assert [one.sid for one in found] == ["s2", "s1"] and not await reading.people.sessions("nobody")
     assert found[1] == SignedIn("s1", "Firefox", NOW, now - timedelta(hours=2), now + timedelta(days=1))
+
+
+async def test_the_providers_of_a_person_are_those_that_are_linked_now(shown: Shown) -> None:
+    later = NOW + timedelta(days=1)
+    reading = await shown.views(
+        ProviderView("ann", "google", NOW), ProviderView("ann", "github", later, NOW),
+        ProviderView("ann", "facebook", NOW, later), ProviderView("ben", "google", NOW),
+    )  # fmt: skip
+    assert await reading.people.providers("ann") == [("github", later), ("google", NOW)]
+    assert not await reading.people.providers("nobody")
