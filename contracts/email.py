@@ -9,7 +9,7 @@ OPERATORS = "email.operators"
 
 Kind = Literal[
     "confirmed", "changed", "cancelled", "refunded", "welcome", "verify", "reset", "password", "taken",
-    "factor_on", "factor_off", "spares", "device", "token",
+    "factor_on", "factor_off", "spares", "device", "token", "linked",
     "mail_code", "mail_undo",
 ]  # fmt: skip
 

@@ -29,6 +29,7 @@ OWN: Final = {
     "session_revoked": "The session was ended: sign in again.",
     "sign_in_slow": "Nobody answered in time: ask again.",
     "starting": "The door is just opening: ask again shortly.",
+    "state_invalid": "This browser was not sent to the provider with it, or more than ten minutes ago: begin anew.",
     "step_up_required": "Your last code was shown too long ago for this: sign in again by one.",
     "token_expired": "The token's time is over: refresh it.",
     "token_invalid": "The token is none of ours, or was changed: sign in again.",

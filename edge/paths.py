@@ -17,5 +17,6 @@ PromotionId = Annotated[str, PathParameter(pattern=ID, min_length=1, max_length=
 OrganisationId = Annotated[str, PathParameter(pattern=ID, min_length=1, max_length=64)]
 AccountId = Annotated[str, PathParameter(pattern=ID, min_length=1, max_length=64)]
 TokenId = Annotated[str, PathParameter(pattern=ID, min_length=1, max_length=64)]
+ProviderName = Annotated[str, PathParameter(pattern=ID, min_length=1, max_length=64)]
 SessionId = Annotated[str, PathParameter(pattern=ID, min_length=1, max_length=64)]
 BookingId = Annotated[str, PathParameter(pattern=BOOKING_ID, min_length=1, max_length=85)]

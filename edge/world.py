@@ -33,6 +33,8 @@ from edge.maintenance.notice import Notice
 from edge.news import News, may_watch
 from edge.reading.behind import Behind
 from edge.sign_in.identity_desk import IdentityDesk
+from edge.sign_in.offered import Offered
+from edge.sign_in.states import States
 from edge.ticketing.key import ask_for_key
 
 if TYPE_CHECKING:
@@ -59,6 +61,7 @@ class World:
         self.identity = IdentityDesk(self.desk, self.sealer)
         self.acceptance = Acceptance(settings.acceptance_secret.get_secret_value(), settings.acceptance)
         self.devices = Devices(settings.acceptance_secret.get_secret_value())
+        self.states, self.offered = States(settings.acceptance_secret.get_secret_value()), Offered()
         self.keys = Keys(self.people.keys)
         self.revocations = Revocations(outside.ended)
         self.tokens = Tokens(self.keys, self.revocations, settings.issuer, settings.audience, settings.tokens_cached)

@@ -98,6 +98,37 @@ class NewToken(Body):
     name: Annotated[str, Meta(min_length=1, max_length=TOKEN_NAME_AT_MOST)]
     scopes: Annotated[list[Scope], Meta(min_length=1, max_length=len(get_args(Scope)))]
     expires_in: Annotated[int, Meta(ge=1, le=TOKEN_DAYS_AT_MOST)] = 90
+class ProviderWish(Body):
+    """With `cookie` a page is given what it is known by in one, which no script can read."""
+
+    cookie: bool = False
+
+
+class ProviderReturn(Body):
+    """`state` and `code` as the provider put them into the address, `browser` as it was given where there is no cookie.
+
+    With `link` nobody is signed in. `device` and `cookie` as at a sign-in.
+    """
+
+    state: Annotated[str, Meta(min_length=1, max_length=128)]
+    code: Annotated[str, Meta(min_length=1, max_length=1024)]
+    browser: Annotated[str, Meta(max_length=64)] = ""
+    link: bool = False
+    device: Annotated[str, Meta(max_length=128)] = ""
+    cookie: bool = False
+
+
+class Vouched(Body):
+    """`voucher` as it came with a refusal. `code`, `device` and `cookie` as at a sign-in."""
+
+    voucher: Annotated[str, Meta(max_length=2048)]
+    code: Annotated[str, Meta(max_length=64)] = ""
+    device: Annotated[str, Meta(max_length=128)] = ""
+    cookie: bool = False
+
+
+class Link(Body):
+    voucher: Annotated[str, Meta(max_length=2048)]
 
 
 class Refresh(Body):

@@ -22,6 +22,9 @@ OWNER = "select to_json(account)::text from address_view where address = $1"
 SESSIONS = """select sid, client, started, seen, expires from session_view
     where account_id = $1 and not ended and expires > now() order by seen desc, sid limit 100"""
 
+LINKED = """select provider, linked from provider_view
+    where account_id = $1 and linked > unlinked order by provider"""
+
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
@@ -56,6 +59,8 @@ class People(Protocol):
 
     async def owner(self, address: str) -> str | None:
         """The account that has gone over to this address, now or before."""
+    async def providers(self, account_id: str) -> list[tuple[str, datetime]]:
+        """Those that are linked, and since when, by name."""
         ...
 
     async def venue(self, venue_id: str) -> bytes | None:
@@ -88,6 +93,8 @@ class PostgresPeople:
     async def owner(self, address: str) -> str | None:
         found = await self.primary.text(OWNER, address)
         return msgspec.json.decode(found, type=str) if found else None
+    async def providers(self, account_id: str) -> list[tuple[str, datetime]]:
+        return [(row["provider"], row["linked"]) for row in await self.reads.rows(LINKED, account_id)]
 
     async def venue(self, venue_id: str) -> bytes | None:
         return await self.reads.text(VENUE, venue_id)

@@ -10,6 +10,8 @@ from edge.problem import Problem
 
 REFRESH_TOKEN = "__Host-rt"  # noqa: S105 a name
 DEVICE_TOKEN = "__Host-device"  # noqa: S105 likewise
+BROWSER = "__Host-browser"
+"""By which who was sent to a provider is known when they come back."""
 SESSION = 30 * 24 * 3600
 """Seconds; identity says when a session ends, this is only when the browser forgets it."""
 

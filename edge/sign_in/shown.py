@@ -15,6 +15,7 @@ from edge.sign_in.cookies import kept
 if TYPE_CHECKING:
     from edge.world import World
 
+UNAUTHORIZED = 401
 UNREADABLE = {"unreadable", "unknown_key"}
 """Reasons that are the edge's own trouble, not the client's."""
 
@@ -57,6 +58,8 @@ def session(
         if problem.code == "locked":
             again = SessionRefused.model_validate_json(answered.body).retry_after
             raise Problem(429, "locked", headers={"Retry-After": str(again)}) from problem
+        if problem.status != UNAUTHORIZED:
+            raise
         raise unauthorized(problem.code) from problem
     started = SessionStarted.model_validate_json(answered.body)
     said: dict[str, Any] = {

@@ -7,6 +7,8 @@ from contracts.identity import (
     CodeIssued,
     OfPerson,
     PasswordChanged,
+    Provider,
+    ProviderLinked,
     RegistrationRefused,
     SecondFactorConfirmed,
     SecondFactorRemoved,
@@ -26,6 +28,8 @@ FACTOR: dict[type[Answering], Kind] = {
     SecondFactorRemoved: "factor_off",
     SpareCodesRenewed: "spares",
 }
+
+PROVIDERS: dict[Provider, str] = {"google": "Google", "github": "GitHub", "facebook": "Facebook"}
 
 
 @email.step
@@ -68,6 +72,12 @@ def token_issued(said: TokenIssued, asked_at: datetime, now: datetime) -> Iterat
     if now - asked_at < NEWS:
         facts = {"scopes": ", ".join(said.scopes), "until": when(said.expires, 0)}
         yield to_owner(said, "token", said.token_id).model_copy(update={"facts": facts, "sealed": {"token": said.name}})
+
+
+def provider_linked(said: ProviderLinked, asked_at: datetime, now: datetime) -> Iterator[MailDue]:
+    if now - asked_at < NEWS:
+        mail = to_owner(said, "linked", said.request)
+        yield mail.model_copy(update={"facts": {"provider": PROVIDERS[said.provider]}})
 
 
 def to_owner(said: OfPerson, kind: Kind, matter: str) -> MailDue:

@@ -87,3 +87,10 @@ class AddressView(Row, key=("account", "address")):
 
     account: str
     address: str
+class ProviderView(Row, key=("account_id", "provider")):
+    """By whom a person may sign in: what was said last holds."""
+
+    account_id: str
+    provider: str
+    linked: datetime = UNKNOWN
+    unlinked: datetime = UNKNOWN

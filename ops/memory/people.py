@@ -6,7 +6,7 @@ from typing import Any
 
 from choreography.memory.books import Books
 from edge.reading.people import Person, SignedIn
-from handlers.views.keys_and_people import AddressView, KeyView, PersonView, SessionView
+from handlers.views.keys_and_people import AddressView, KeyView, PersonView, ProviderView, SessionView
 from handlers.views.rows import VenueView
 from ops.memory.pages import json_of
 from ops.memory.rows import all_of, one_of
@@ -39,6 +39,12 @@ class MemoryPeople:
 
     async def owner(self, address: str) -> str | None:
         return next((one.account for one in all_of(self.views, AddressView) if one.address == address), None)
+    async def providers(self, account_id: str) -> list[tuple[str, datetime]]:
+        return sorted(
+            (one.provider, one.linked)
+            for one in all_of(self.views, ProviderView)
+            if one.account_id == account_id and one.linked > one.unlinked
+        )
 
     async def venue(self, venue_id: str) -> bytes | None:
         found = one_of(self.views, VenueView, venue_id)

@@ -40,9 +40,9 @@ def front_url(fleet: Fleet) -> str:
 
 
 @pytest.fixture(scope="session")
-def memory_said(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
+def memory_said(tmp_path_factory: pytest.TempPathFactory, social: dict[str, str]) -> Iterator[dict[str, Any]]:
     """What a box office in memory says of itself."""
-    with memory_house(tmp_path_factory.mktemp("front"), **UNHURRIED) as said:
+    with memory_house(tmp_path_factory.mktemp("front"), **UNHURRIED, **social) as said:
         yield said
 
 

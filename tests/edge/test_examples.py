@@ -5,7 +5,8 @@ from typing import Any
 from edge.door.examples import EXAMPLES
 from tests.edge.house import House, open_house, token
 
-HEADERS = {"Authorization": f"Bearer {token(roles=['organiser', 'operator'], sid=f'{"0" * 32}-{"0" * 20}')}"}
+SID = f"{'0' * 32}-{'0' * 20}"
+HEADERS = {"Authorization": f"Bearer {token(roles=['organiser', 'operator'], sid=SID)}"}
 IDS = {"event_id": "e1", "booking_id": "e1-b1", "block_id": "b1", "organisation_id": "o1", "account_id": "a1"}
 ACCOUNT_IS_ANOTHER = "not the account's"
 Sent = tuple[str, str, Any]

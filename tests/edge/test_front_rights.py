@@ -21,6 +21,10 @@ BODIES: dict[str, Any] = {
     "POST /accounts/password": CODE,
     "POST /sessions": EXAMPLES["Credentials"],
     "POST /sessions/refresh": EXAMPLES["Refresh"],
+    "POST /sessions/providers/{provider}": {},
+    "POST /sessions/providers/{provider}/return": {"state": "s", "code": "c"},
+    "POST /sessions/vouched": {"voucher": "v"},
+    "POST /me/providers": {"voucher": "v"},
     "PATCH /me": EXAMPLES["ProfileChange"],
     "POST /me/inbox/read": EXAMPLES["InboxMark"],
     "PUT /me/password": {"old": "not mine at all", "password": PASSWORD},
@@ -72,7 +76,7 @@ async def things(front: Front, people: dict[str, Person], paying: Till) -> Ids:
     venue = (await organiser.asks("POST", "/venues", json=BODIES["POST /venues"])).json()["venue_id"]
     return {
         "event_id": event, "booking_id": booking, "payout_id": payout, "block_id": block["block_id"],
-        "venue_id": venue, "sid": session, "code": "not_found", "promotion_id": code,
+        "venue_id": venue, "sid": session, "code": "not_found", "provider": "google", "promotion_id": code,
         "queue": await queued(front), "organisation_id": (await organiser.sees("/me"))["id"], "account_id": "carl",
         "token_id": f"{session[:32]}-{'0' * 20}",
     }  # fmt: skip

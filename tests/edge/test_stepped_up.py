@@ -15,6 +15,8 @@ ASKS_FOR_IT = {
     "POST /bookings/{booking_id}/payment",
     "POST /bookings/{booking_id}/refunds",
     "POST /events/{event_id}/cancellation",
+    "POST /me/providers",
+    "DELETE /me/providers/{provider}",
     "POST /events/{event_id}/payouts",
     "POST /events/{event_id}/payouts/{payout_id}/confirmation",
 }

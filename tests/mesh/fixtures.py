@@ -60,10 +60,20 @@ def sink() -> Iterator[dict[str, str]]:
 
 
 @pytest.fixture(scope="session")
-def fleet(provisioned: Addresses, stripe_url: str, sink: dict[str, str]) -> Iterator[Fleet]:
-    fleet = Fleet(
-        provisioned, {"BOXOFFICE_STRIPE_BASE": stripe_url, "BOXOFFICE_PAYMENTS_RECONCILE_EVERY": "0"} | mailing(sink)
-    )
+def social() -> Iterator[dict[str, str]]:
+    """Those who vouch for people: the settings by which they are found."""
+    command = [sys.executable, "-m", "ops.social_fake"]
+    dies_with_us = child_setup(None, signal.SIGTERM)
+    with subprocess.Popen(command, stdout=subprocess.PIPE, preexec_fn=dies_with_us) as running:  # noqa: PLW1509
+        assert running.stdout is not None
+        yield json.loads(running.stdout.readline())
+        running.terminate()
+
+
+@pytest.fixture(scope="session")
+def fleet(provisioned: Addresses, stripe_url: str, sink: dict[str, str], social: dict[str, str]) -> Iterator[Fleet]:
+    paying = {"BOXOFFICE_STRIPE_BASE": stripe_url, "BOXOFFICE_PAYMENTS_RECONCILE_EVERY": "0"}
+    fleet = Fleet(provisioned, paying | social | mailing(sink))
     try:
         yield fleet
     finally:

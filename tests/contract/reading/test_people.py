@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from contracts.sealed import Sealed
 from edge.reading.people import SignedIn
-from handlers.views.keys_and_people import AddressView, KeyView, PersonView, SessionView
+from handlers.views.keys_and_people import AddressView, KeyView, PersonView, ProviderView, SessionView
 from handlers.views.rows import VenueView
 from tests.contract.reading.conftest import NOW, Shown
 
@@ -68,3 +68,11 @@ async def test_a_person_is_shown_the_mail_that_took_the_place_of_the_first(shown
 async def test_an_address_leads_to_the_account_that_went_over_to_it(shown: Shown) -> None:
     reading = await shown.views(AddressView("ann", "new"), AddressView("ben", "other"))
     assert [await reading.people.owner(one) for one in ("new", "other", "ann")] == ["ann", "ben", None]
+async def test_the_providers_of_a_person_are_those_that_are_linked_now(shown: Shown) -> None:
+    later = NOW + timedelta(days=1)
+    reading = await shown.views(
+        ProviderView("ann", "google", NOW), ProviderView("ann", "github", later, NOW),
+        ProviderView("ann", "facebook", NOW, later), ProviderView("ben", "google", NOW),
+    )  # fmt: skip
+    assert await reading.people.providers("ann") == [("github", later), ("google", NOW)]
+    assert not await reading.people.providers("nobody")

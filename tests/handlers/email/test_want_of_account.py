@@ -11,6 +11,7 @@ from contracts.identity import (
     Answering,
     CodeIssued,
     PasswordChanged,
+    ProviderLinked,
     RegistrationRefused,
     SecondFactorConfirmed,
     SecondFactorRemoved,
@@ -116,6 +117,15 @@ def test_what_happened_long_ago_is_not_mailed(email: Bench) -> None:
     for one in old:
         email.when(one, at=START - NEWS)
         email.then_nothing()
+
+
+def test_the_owner_learns_of_a_new_way_to_sign_in_and_not_of_old_ones(email: Bench) -> None:
+    linked = ProviderLinked(account_id="ann", request="r6", provider="github")
+    email.when(linked)
+    (mail,) = due(email)
+    assert (mail.kind, mail.matter, mail.facts) == ("linked", "r6", {"provider": "GitHub"})
+    email.when(linked.model_copy(update={"request": "r7"}), at=START - NEWS)
+    email.then_nothing()
 
 
 def test_the_owner_learns_of_a_device_that_is_new_and_of_no_other(email: Bench) -> None:
