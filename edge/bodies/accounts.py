@@ -98,6 +98,8 @@ class NewToken(Body):
     name: Annotated[str, Meta(min_length=1, max_length=TOKEN_NAME_AT_MOST)]
     scopes: Annotated[list[Scope], Meta(min_length=1, max_length=len(get_args(Scope)))]
     expires_in: Annotated[int, Meta(ge=1, le=TOKEN_DAYS_AT_MOST)] = 90
+
+
 class ProviderWish(Body):
     """With `cookie` a page is given what it is known by in one, which no script can read."""
 

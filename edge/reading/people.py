@@ -59,6 +59,7 @@ class People(Protocol):
 
     async def owner(self, address: str) -> str | None:
         """The account that has gone over to this address, now or before."""
+
     async def providers(self, account_id: str) -> list[tuple[str, datetime]]:
         """Those that are linked, and since when, by name."""
         ...
@@ -93,6 +94,7 @@ class PostgresPeople:
     async def owner(self, address: str) -> str | None:
         found = await self.primary.text(OWNER, address)
         return msgspec.json.decode(found, type=str) if found else None
+
     async def providers(self, account_id: str) -> list[tuple[str, datetime]]:
         return [(row["provider"], row["linked"]) for row in await self.reads.rows(LINKED, account_id)]
 

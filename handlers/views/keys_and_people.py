@@ -87,6 +87,8 @@ class AddressView(Row, key=("account", "address")):
 
     account: str
     address: str
+
+
 class ProviderView(Row, key=("account_id", "provider")):
     """By whom a person may sign in: what was said last holds."""
 

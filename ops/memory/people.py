@@ -39,6 +39,7 @@ class MemoryPeople:
 
     async def owner(self, address: str) -> str | None:
         return next((one.account for one in all_of(self.views, AddressView) if one.address == address), None)
+
     async def providers(self, account_id: str) -> list[tuple[str, datetime]]:
         return sorted(
             (one.provider, one.linked)

@@ -68,6 +68,8 @@ async def test_a_person_is_shown_the_mail_that_took_the_place_of_the_first(shown
 async def test_an_address_leads_to_the_account_that_went_over_to_it(shown: Shown) -> None:
     reading = await shown.views(AddressView("ann", "new"), AddressView("ben", "other"))
     assert [await reading.people.owner(one) for one in ("new", "other", "ann")] == ["ann", "ben", None]
+
+
 async def test_the_providers_of_a_person_are_those_that_are_linked_now(shown: Shown) -> None:
     later = NOW + timedelta(days=1)
     reading = await shown.views(
