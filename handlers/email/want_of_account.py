@@ -74,6 +74,7 @@ def token_issued(said: TokenIssued, asked_at: datetime, now: datetime) -> Iterat
         yield to_owner(said, "token", said.token_id).model_copy(update={"facts": facts, "sealed": {"token": said.name}})
 
 
+@email.step
 def provider_linked(said: ProviderLinked, asked_at: datetime, now: datetime) -> Iterator[MailDue]:
     if now - asked_at < NEWS:
         mail = to_owner(said, "linked", said.request)
