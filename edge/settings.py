@@ -71,7 +71,7 @@ class EdgeSettings(Secrets):
     """Views that are further behind say so: `X-Boxoffice-Behind`, in whole seconds."""
 
     locks: bool = True
-    """What all are shown, and how far the views are behind, is read by one process for all. Without it only speed changes."""
+    """One process reads for all what all are shown, and how far the views are behind. Off, only speed changes."""
     redis_within: float = 0.5
     keys_remembered: int = 24 * 3600
     """How long Redis remembers an idempotency key; the services remember it for seven days."""
