@@ -71,7 +71,7 @@ class EdgeSettings(Secrets):
     """Views that are further behind say so: `X-Boxoffice-Behind`, in whole seconds."""
 
     locks: bool = True
-    """What all are shown, and how far the views are behind, is read by one for all. Without it all are slower."""
+    """One process reads for all what all are shown, and how far the views are behind. Off, only speed changes."""
     redis_within: float = 0.5
     keys_remembered: int = 24 * 3600
     """How long Redis remembers an idempotency key; the services remember it for seven days."""
@@ -89,7 +89,7 @@ class EdgeSettings(Secrets):
     """Sign-ins a second to one account, wherever they come from; from a device that is known, apart from these."""
     failure_burst: int = 100
     failure_rate: float = 1 / 60
-    """Wrong passwords a second from one address, for whatever accounts, likewise; API tokens, apart from these."""
+    """Wrong passwords a second from one address, for whatever accounts, likewise."""
     discount_burst: int = 20
     discount_rate: float = 1 / 30
     """Discount codes a second that one user may give, right or wrong..."""

@@ -7,7 +7,10 @@ from tests.edge.house import House, open_house, token
 
 SID = f"{'0' * 32}-{'0' * 20}"
 HEADERS = {"Authorization": f"Bearer {token(roles=['organiser', 'operator'], sid=SID)}"}
-IDS = {"provider": "github"} | {"event_id": "e1", "booking_id": "e1-b1", "block_id": "b1", "organisation_id": "o1", "account_id": "a1"}
+IDS = {
+    "event_id": "e1", "booking_id": "e1-b1", "block_id": "b1", "organisation_id": "o1", "account_id": "a1",
+    "provider": "github",
+}  # fmt: skip
 ACCOUNT_IS_ANOTHER = "not the account's"
 Sent = tuple[str, str, Any]
 
