@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 
 from tests.docs.pages import PAGES, ROOT, prose
 
@@ -9,9 +10,10 @@ TEST = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
 PROMISED = (ROOT / "docs/promises.md").read_text().partition("## What is not promised")[0]
 
 
-def defined(file: str) -> set[str]:
+@cache
+def defined(file: str) -> frozenset[str]:
     nodes = ast.walk(ast.parse((ROOT / file).read_text()))
-    return {node.name for node in nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)}
+    return frozenset(node.name for node in nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
 
 
 def test_every_test_that_a_page_names_exists() -> None:
