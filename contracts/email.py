@@ -8,8 +8,8 @@ OPERATORS = "email.operators"
 """Only the command line may write here."""
 
 Kind = Literal[
-    "confirmed", "changed", "cancelled", "refunded", "welcome", "verify", "reset", "password", "taken",
-    "factor_on", "factor_off", "spares", "device",
+    "confirmed", "changed", "cancelled", "refunded", "due", "settling", "welcome", "verify", "reset", "password",
+    "taken", "factor_on", "factor_off", "spares", "device",
 ]  # fmt: skip
 
 NEWS: frozenset[Kind] = frozenset({"welcome"})
