@@ -39,6 +39,8 @@ class RequestBooking(Choice, OfBooking, Command):
     quantity: Annotated[int, Field(ge=0, le=TICKETS_AT_MOST)] = 0
     code: Annotated[str, Field(max_length=CODE_AT_MOST)] = ""
     """A discount code of the event's organiser; empty: none."""
+    offline: bool = False
+    """The price will be paid to the organiser, another way than through the provider."""
 
 
 class CancelBooking(OfBooking, Command):
@@ -150,6 +152,16 @@ class BookingSettling(Choice, OfBooking, Event):
     expires_at: datetime
 
 
+class BookingDue(Choice, OfBooking, Event, carries=("price", "currency")):
+    """The price is to be paid to the organiser until `expires_at`, or the booking expires."""
+
+    price: int
+    currency: str
+    expires_at: datetime
+    reminder: bool = False
+    """It was told before."""
+
+
 class BookingOffered(Choice, OfBooking, Event):
     """The money came late and the seats are another's: these, at the same price, are its buyer's for the taking."""
 
@@ -188,8 +200,9 @@ class BookingRejected(OfBooking, Event, answers=(RequestBooking, GiveBooking), s
 
     reason: str
     """taken, sold_out, no_seats_together, single_seat, only_by_name, unknown_seat, unknown_ticket_type, not_on_sale,
-    event_cancelled, no_turn, a rule of the ticket type: type_not_on_sale, too_few, too_many or too_many_of_buyer, or
-    the code's: code_unknown, code_expired, code_used_up, code_used_by_you or code_not_for_this."""
+    event_cancelled, no_turn, not_offline, a rule of the ticket type: type_not_on_sale, too_few, too_many or
+    too_many_of_buyer, or the code's: code_unknown, code_expired, code_used_up, code_used_by_you or code_not_for_this.
+    """
     lost: tuple[str, ...] = ()
     stock_seq: int = 0
     use: UseOfCode | None = None

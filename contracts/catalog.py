@@ -68,7 +68,7 @@ class Queueing(BaseModel):
 
 OFFERED = (
     "name", "currency", "ticket_types", "quotas", "sale_opens", "sale_closes", "hold_for", "queue", "no_single_seats",
-    "cancel_before", "terms",
+    "cancel_before", "offline_for", "terms",
 )  # fmt: skip
 
 
@@ -91,6 +91,8 @@ class Offer(Message, carries=OFFERED):
     """Who names seats may not leave a free one without a free neighbour, where there is another way."""
     cancel_before: timedelta | None = None
     """A buyer may cancel what is paid, for all of the money, until so long before the start; None: at any time."""
+    offline_for: timedelta | None = None
+    """How long who pays another way than through the provider has for it, 1 minute to 60 days; None: nobody may."""
     terms: Terms = Terms()
 
 
@@ -215,6 +217,7 @@ class ChangeEvent(ByOrganiser, OfEvent, Command):
     queue: Queueing | None = None
     no_single_seats: bool | None = None
     cancel_before: timedelta | None = None
+    offline_for: timedelta | None = None
     terms: Terms | None = None
 
 

@@ -8,7 +8,7 @@ OPERATORS = "email.operators"
 """Only the command line may write here."""
 
 Kind = Literal[
-    "confirmed", "changed", "cancelled", "refunded", "welcome", "verify", "reset", "password", "taken",
+    "confirmed", "changed", "cancelled", "refunded", "due", "settling", "welcome", "verify", "reset", "password", "taken",
     "factor_on", "factor_off", "spares", "device", "token", "linked",
     "mail_code", "mail_undo",
 ]  # fmt: skip

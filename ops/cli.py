@@ -28,6 +28,7 @@ MODULES = {
     "dead": "ops.commands.dead",
     "payments": "ops.commands.payments",
     "money": "ops.commands.money",
+    "promotions": "ops.commands.promotions",
     "breakers": "ops.commands.breakers",
     "topics": "ops.commands.topics",
     "views": "ops.commands.views",

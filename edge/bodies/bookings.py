@@ -56,6 +56,8 @@ class NewBooking(Body):
     quantity: Annotated[int, Meta(ge=1, le=TICKETS_AT_MOST)] | None = None
     code: DiscountCode = ""
     """A discount code of the event's organiser."""
+    offline: bool = False
+    """To be paid to the organiser, another way than through the provider, by the deadline that the answer names."""
 
 
 class NewQuote(Body):

@@ -73,6 +73,7 @@ TicketTypes = Annotated[list[NewTicketType], Meta(min_length=1, max_length=100)]
 Quotas = Annotated[list[NewQuota], Meta(max_length=20)]
 HoldFor = Annotated[int, Meta(ge=60, le=86_400)]
 CancelBefore = Annotated[int, Meta(ge=0, le=366 * 86_400)]
+OfflineFor = Annotated[int, Meta(ge=60, le=60 * 86_400)]
 
 
 class NewEvent(Body):
@@ -96,6 +97,8 @@ class NewEvent(Body):
     """Who names seats may not leave a free one alone, where there is another way."""
     cancel_before: CancelBefore | None = None
     """Seconds before the start until which what is paid can be cancelled; None: at any time."""
+    offline_for: OfflineFor | None = None
+    """Seconds for which who pays another way than through the provider has the seats; None: nobody may."""
     terms: NewTerms | None = None
     organisation_id: Id | None = None
     """Whose it is, if it is not my own: I may change things there."""
@@ -120,6 +123,7 @@ class EventChange(Body):
     queue: NewQueue | UnsetType | None = UNSET
     no_single_seats: bool | UnsetType = UNSET
     cancel_before: CancelBefore | UnsetType | None = UNSET
+    offline_for: OfflineFor | UnsetType | None = UNSET
     terms: NewTerms | UnsetType = UNSET
 
 

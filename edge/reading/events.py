@@ -13,6 +13,7 @@ FIELDS = """e.event_id as id, greatest(e.offer_version, e.details_version, e.sta
     e.currency, e.ticket_types, e.quotas, e.terms, e.prices, e.utc_offset, e.sale_opens, e.sale_closes,
     extract(epoch from e.hold_for)::bigint as hold_for, e.capacity, e.stock_seq, e.no_single_seats,
     extract(epoch from e.cancel_before)::bigint as cancel_before,
+    extract(epoch from e.offline_for)::bigint as offline_for,
     case when e.queue is not null then json_build_object('opens', e.queue -> 'opens',
         'per_minute', e.queue -> 'per_minute', 'at_most', e.queue -> 'at_most') end as queue"""
 VISIBLE = f"""e.event_id = $1 and e.state <> 'deleted' and (e.state in ('on_sale', 'sold_out', 'postponed', 'ended')

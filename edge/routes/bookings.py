@@ -34,7 +34,8 @@ async def request_booking(request: AnyRequest) -> ASGIResponse:
     """Ask for seats, or for a quantity of a ticket type. With `Prefer: wait=N` the answer is waited for.
 
     Of a type that is sold by seat a quantity is the best seats side by side in one row, which the answer names; where
-    there are none, it is `409 no_seats_together`. With `code` a discount comes off, or the answer says why not.
+    there are none, it is `409 no_seats_together`. With `code` a discount comes off, or the answer says why not. With
+    `offline` the organiser is paid another way, by `expires_at`, where the event has `offline_for`.
     """
     world: World = request.app.state.world
     user = user_of(request)
@@ -45,6 +46,7 @@ async def request_booking(request: AnyRequest) -> ASGIResponse:
     command = RequestBooking(
         event_id=wish.event_id, booking_id=id_, buyer_id=user.id, seats=tuple(wish.seats or ()),
         ticket_type=wish.ticket_type or "", quantity=wish.quantity or 0, code=wish.code,
+        offline=wish.offline,
     )  # fmt: skip
     return await ask(world, command, asked, place(world, "bookings", id_, user.id, f"booking:{id_}"))
 

@@ -47,6 +47,7 @@ async def create_event(request: AnyRequest, world: Here, data: JSONBody[NewEvent
         queue=queueing(data.queue),
         no_single_seats=data.no_single_seats,
         cancel_before=span(data.cancel_before),
+        offline_for=span(data.offline_for),
         terms=terms(data.terms) if data.terms else Terms(),
     )
     return await ask(world, command, asked, place(world, "events", id_, user.id, f"event:{id_}"))
@@ -85,6 +86,7 @@ def changes(data: EventChange) -> dict[str, Any]:
         "hold_for": lambda seconds: timedelta(seconds=seconds),
         "queue": queueing,
         "cancel_before": span,
+        "offline_for": span,
         "terms": terms,
     }
     return {name: as_said[name](value) if name in as_said else value for name, value in given.items()}

@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Annotated
 
 from choreography.row import Page
-from choreography.vocabulary import at
-from contracts.bookings import BookingAffected
+from choreography.vocabulary import Timer, at
+from contracts.bookings import BookingAffected, BookingDue, BookingSettling
 from contracts.catalog import EventChanged, EventPostponed, EventRescheduled
 from handlers.bookings.affected import affected, aware, behind
+from handlers.bookings.keep import moved, waits_for_days
 from handlers.bookings.own import TellBooking, TellBookingsAfter
 from handlers.bookings.rows import Booking, Change, Sale
 from handlers.bookings.service import bookings
@@ -59,13 +60,21 @@ def window(changed_at: datetime, starts_at: datetime | None) -> datetime | None:
 def tell_page(
     go_on: TellBookingsAfter, page: Annotated[Page[Booking], at("event_id", after="after")]
 ) -> Iterator[TellBooking | TellBookingsAfter]:
-    yield from (TellBooking.of(booking, change=go_on.change) for booking in page if behind(booking, go_on.change))
+    yield from (TellBooking.of(booking, change=go_on.change) for booking in page if hears(booking, go_on.change))
     if page:
         yield TellBookingsAfter.of(go_on, after=page[-1].booking_id)
 
 
 @bookings.step
-def tell_booking(own: TellBooking, booking: Booking) -> Iterator[Booking | BookingAffected]:
+def tell_booking(
+    own: TellBooking, booking: Booking, sale: Sale | None, now: datetime
+) -> Iterator[Booking | BookingAffected | BookingSettling | BookingDue | Timer]:
     if behind(booking, own.change):
         yield aware(booking, own.change)
         yield affected(booking, own.change)
+    elif waits_for_days(booking):
+        yield from moved(booking, sale, now)
+
+
+def hears(booking: Booking, change: Change) -> bool:
+    return behind(booking, change) or waits_for_days(booking)

@@ -7,10 +7,13 @@ from contracts.bookings import (
     BookingForbidden,
     BookingMarkedPaid,
     BookingNotMarkedPaid,
+    BookingRequested,
+    DiscountRequested,
     MarkPaid,
     SecondPersonNeeded,
 )
 from handlers.bookings.confirm import confirmed
+from handlers.bookings.payment_succeeded import late
 from handlers.bookings.rows import UNPAID, Booking, Sale
 from handlers.bookings.service import bookings
 from handlers.bookings.two_people import proposed, settled, waits
@@ -21,6 +24,8 @@ Outcome = Iterator[
     | BookingConfirmed
     | BookingAffected
     | BookingNotMarkedPaid
+    | BookingRequested
+    | DiscountRequested
     | BookingForbidden
     | SecondPersonNeeded
     | Withdraw
@@ -29,16 +34,24 @@ Outcome = Iterator[
 
 @bookings.step
 def mark_paid(asked: MarkPaid, booking: Booking, sale: Sale) -> Outcome:
-    """Whichever comes first confirms it, this or the provider's money; payments gives the other back."""
+    """Whichever comes first confirms it, this or the provider's money; payments gives the other back.
+
+    What was to be paid another way and expired is as money that comes late: it asks for its seats once more.
+    """
     if not sale.obeys(asked):
         yield BookingForbidden.of(asked)
         return
-    if booking.state not in UNPAID:
+    too_late = booking.state == "expired" and booking.offline and booking.price > 0
+    if booking.state not in UNPAID and not too_late:
         yield BookingNotMarkedPaid.of(booking, state=booking.state)
         return
     if waits(asked, booking, booking.price):
         yield from proposed(asked, booking, booking.price)
         return
     yield BookingMarkedPaid.of(booking)
-    yield from confirmed(settled(booking).to("confirmed", by_hand=True), sale)
+    paid = settled(booking).but(by_hand=True)
+    if too_late:
+        yield from late(paid)
+        return
+    yield from confirmed(paid.to("confirmed"), sale)
     yield Withdraw("expire", booking.booking_id)

@@ -13,10 +13,17 @@ class Expire(OfBooking, Own):
     deadline: datetime
 
 
-class AwaitTurn(Choice, OfBooking, Own, carries=("code",)):
+class Remind(OfBooking, Own):
+    """What is to be paid another way is soon over; it names the deadline that it was set for."""
+
+    deadline: datetime
+
+
+class AwaitTurn(Choice, OfBooking, Own, carries=("code", "offline")):
     """A request came before the news of its buyer's turn: look once more."""
 
     code: str = ""
+    offline: bool = False
 
 
 class CancelBookingsAfter(OfEvent, Own):

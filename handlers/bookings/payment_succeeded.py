@@ -20,9 +20,13 @@ def payment_succeeded(
             yield from confirmed(booking.to("confirmed"), sale)
             yield Withdraw("expire", booking.booking_id)
         case "expired":
-            use = booking.use and booking.use.again()
-            yield (late := booking.to("late", attempt=booking.attempt + 1, use=use))
-            if use:
-                yield DiscountRequested.of(use, late)
-            else:
-                yield BookingRequested.of(late, attempt=late.attempt, others=True)
+            yield from late(booking)
+
+
+def late(booking: Booking) -> Iterator[Booking | BookingRequested | DiscountRequested]:
+    use = booking.use and booking.use.again()
+    yield (booking := booking.to("late", attempt=booking.attempt + 1, use=use))
+    if use:
+        yield DiscountRequested.of(use, booking)
+    else:
+        yield BookingRequested.of(booking, attempt=booking.attempt, others=True)

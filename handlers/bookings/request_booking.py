@@ -22,7 +22,7 @@ def open_sale(published: EventPublished, sale: Sale | None) -> Iterator[Sale]:
     yield sale.but(
         opens=published.sale_opens, closes=published.sale_closes, hold_for=published.hold_for,
         queued=published.queue is not None, starts_at=published.starts_at, cancel_before=published.cancel_before,
-        organiser_id=published.organiser_id,
+        organiser_id=published.organiser_id, offline_for=published.offline_for,
     )  # fmt: skip
 
 
@@ -38,7 +38,7 @@ def request_booking(
     """Who buys at once may be ahead of the news that the event is on sale."""
     if booking:
         return
-    if reason := why_not(sale, asked_at):
+    if reason := why_not(sale, asked_at) or unfit(asked, sale):
         yield BookingRejected.of(asked, reason=reason)
     elif sale.queued and not (turn and turn.serves(now)):
         yield Timer("turn", now + TURN_WITHIN, AwaitTurn.of(asked))
@@ -68,7 +68,7 @@ def opened(
     booking = Booking(
         asked.event_id, asked.booking_id, asked.buyer_id, "requested",
         asked.seats, asked.ticket_type, asked.quantity, deadline, change=sale.changes,
-        code=asked.code, use=use_of(asked.code, sale),
+        code=asked.code, use=use_of(asked.code, sale), offline=asked.offline,
     )  # fmt: skip
     yield booking
     if turn:
@@ -83,6 +83,11 @@ def opened(
 def use_of(code: str, sale: Sale) -> UseOfCode | None:
     """Codes are their organiser's: another's may be spelled alike."""
     return UseOfCode(promotion_id=promotion_id(sale.organiser_id, code)) if code else None
+
+
+def unfit(asked: RequestBooking, sale: Sale) -> str:
+    """Why the event is not sold in this way, as a reason; empty if it is."""
+    return "not_offline" if asked.offline and sale.offline_for is None else ""
 
 
 def why_not(sale: Sale, asked_at: datetime) -> str:

@@ -101,6 +101,11 @@ class Booking(Row, key=("event_id", "booking_id")):
     void: tuple[int, ...] = ()
     """...and of those that were given up."""
 
+    offline: bool = False
+    """Its buyer pays the organiser, another way than through the provider."""
+    keep_until: datetime | None = None
+    """Until when its seats would be kept for money that takes days, whenever the event starts."""
+
     proposed: str = ""
     """What moves so much money that a second person must ask for it..."""
     proposed_by: str = ""
@@ -160,6 +165,9 @@ class Sale(Row, key=("event_id",)):
     """Empty if catalog has not said it."""
     cancel_before: timedelta | None = None
     """How long before the start what is paid can be cancelled, at latest; None: at any time."""
+
+    offline_for: timedelta | None = None
+    """How long who pays another way has for it; None: nobody may."""
 
     def obeys(self, asked: ByOrganiserOf) -> bool:
         """Is it for this person to say?"""

@@ -6,24 +6,43 @@ from contracts.bookings import (
     BookingAffected,
     BookingCancelled,
     BookingConfirmed,
+    BookingDue,
     BookingHeld,
     BookingOffered,
+    BookingSettling,
     TurnUsed,
 )
 from contracts.inventory import SeatsHeld
 from handlers.bookings.confirm import confirmed, terms
+from handlers.bookings.keep import awaited, kept
 from handlers.bookings.offer import offered, others
 from handlers.bookings.own import Expire
 from handlers.bookings.rows import Booking, Sale
 from handlers.bookings.service import bookings
 
 
+def unpaid(
+    booking: Booking, sale: Sale, now: datetime
+) -> Iterator[Booking | BookingHeld | BookingSettling | BookingDue | Timer]:
+    """Who pays another way has as long as the organiser says."""
+    deadline = now + sale.hold_for
+    booking = booking.to("held", deadline=deadline)
+    if booking.offline and sale.offline_for:
+        booking = kept(booking.but(keep_until=now + sale.offline_for), sale, deadline)
+    yield booking
+    yield BookingHeld.of(booking, **terms(booking), expires_at=booking.deadline)
+    if booking.keep_until:
+        yield from awaited(booking, now)
+    else:
+        yield Timer("expire", deadline, Expire.of(booking, deadline=deadline))
+
+
 @bookings.step
 def seats_held(
     held: SeatsHeld, booking: Booking, sale: Sale, now: datetime
 ) -> Iterator[
-    Booking | BookingHeld | BookingOffered | BookingConfirmed | BookingAffected | BookingCancelled | TurnUsed
-    | Timer | Withdraw
+    Booking | BookingHeld | BookingSettling | BookingDue | BookingOffered | BookingConfirmed | BookingAffected
+    | BookingCancelled | TurnUsed | Timer | Withdraw
 ]:  # fmt: skip
     """Seats that were picked for it are its own from now on.
 
@@ -38,10 +57,7 @@ def seats_held(
     priced = booking.but(**told)
     match booking.state:
         case "requested" if held.price:
-            deadline = now + sale.hold_for
-            yield (held_booking := priced.to("held", deadline=deadline))
-            yield BookingHeld.of(held, held_booking, **terms(held_booking), expires_at=deadline)
-            yield Timer("expire", deadline, Expire.of(held, deadline=deadline))
+            yield from unpaid(priced, sale, now)
         case "late" if sale.closed:
             yield priced.to("cancelled")
             yield BookingCancelled.of(priced, reason="event_cancelled")

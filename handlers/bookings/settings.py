@@ -19,6 +19,9 @@ class BookingSettings(BaseSettings):
     settle_before: timedelta = timedelta(hours=24)
     """...and how long before the event's start they are free again, at latest."""
 
+    remind_before: timedelta = timedelta(hours=24)
+    """How long before its deadline who pays another way is told once more, at most: of a short time half is left."""
+
     offer_for: timedelta = timedelta(minutes=15)
     """How long whose money came late may accept other seats."""
 

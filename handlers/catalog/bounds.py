@@ -17,6 +17,7 @@ PRICE_AT_MOST = 100_000_000
 FEE_RATE_AT_MOST = 5_000
 """In basis points."""
 HOLD_AT_LEAST, HOLD_AT_MOST = timedelta(minutes=1), timedelta(hours=24)
+OFFLINE_AT_MOST = timedelta(days=60)
 CANCEL_BEFORE_AT_MOST = timedelta(days=366)
 PER_MINUTE_AT_MOST, QUEUE_AT_MOST = 60_000, 1_000_000
 """Turns granted a minute, and people who wait at once."""

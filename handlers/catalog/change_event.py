@@ -11,7 +11,7 @@ from handlers.catalog.service import catalog
 OF_A_DRAFT = frozenset(Details.CARRIED) - {"organiser_id"}
 TIMES = frozenset({"starts_at", "ends_at"})
 NOT_SOLD = TIMES | {"name", "description", "category", "place"}
-MAY_BE_NONE = frozenset({"queue", "cancel_before"})
+MAY_BE_NONE = frozenset({"queue", "cancel_before", "offline_for"})
 
 
 @catalog.step

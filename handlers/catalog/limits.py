@@ -17,6 +17,7 @@ from handlers.catalog.bounds import (
     HOLD_AT_LEAST,
     HOLD_AT_MOST,
     ID,
+    OFFLINE_AT_MOST,
     PER_MINUTE_AT_MOST,
     PLACES_AT_MOST,
     PRICE_AT_MOST,
@@ -90,6 +91,8 @@ def _times(asked: CreateEvent | Listing) -> Iterator[str]:
         yield "hold_for"
     if asked.cancel_before is not None and not timedelta() <= asked.cancel_before <= CANCEL_BEFORE_AT_MOST:
         yield "cancel_before"
+    if asked.offline_for is not None and not HOLD_AT_LEAST <= asked.offline_for <= OFFLINE_AT_MOST:
+        yield "offline_for"
 
 
 def _aware(time: datetime) -> bool:

@@ -50,6 +50,7 @@ class Listing(Row, key=("event_id",)):
     queue: Queueing | None = None
     no_single_seats: bool = False
     cancel_before: timedelta | None = None
+    offline_for: timedelta | None = None
     terms: Terms = Terms()
     state: State = "draft"
     sections: int = 0

@@ -1,7 +1,14 @@
 from collections.abc import Iterator
 
 from contracts.base import OfBooking
-from contracts.bookings import BookingAffected, BookingCancelled, BookingOffered, ConfirmationRepeated
+from contracts.bookings import (
+    BookingAffected,
+    BookingCancelled,
+    BookingDue,
+    BookingOffered,
+    BookingSettling,
+    ConfirmationRepeated,
+)
 from contracts.email import Kind
 from contracts.inventory import SomeTicketsVoided, TicketsIssued, TicketsReissued, spoken_of
 from contracts.money import money
@@ -53,6 +60,31 @@ def booking_offered(said: BookingOffered, event: Happening | None) -> Iterator[M
         said, "changed", of_event(said.event_id, event) | told | {"amount": money(said.price, said.currency)}
     )
     yield mail.model_copy(update={"matter": f"{said.booking_id}/offer"})
+
+
+@email.step
+def booking_due(said: BookingDue, event: Happening | None) -> Iterator[MailDue]:
+    told = {"amount": money(said.price, said.currency)} | ({"reminder": "yes"} if said.reminder else {})
+    yield awaited(said, "due", event, "/reminder" if said.reminder else "", told)
+
+
+@email.step
+def booking_settling(said: BookingSettling, event: Happening | None) -> Iterator[MailDue]:
+    yield awaited(said, "settling", event)
+
+
+def awaited(
+    said: BookingDue | BookingSettling,
+    kind: Kind,
+    event: Happening | None,
+    nth: str = "",
+    facts: dict[str, str] | None = None,
+) -> MailDue:
+    """Each deadline is a matter of its own."""
+    until = when(said.expires_at, event.utc_offset if event else 0)
+    told = {"places": places(said), "booking": said.booking_id, "until": until} | (facts or {})
+    mail = to_buyer(said, kind, of_event(said.event_id, event) | told)
+    return mail.model_copy(update={"matter": f"{said.booking_id}/{said.expires_at.isoformat()}{nth}"})
 
 
 @email.step

@@ -7,7 +7,7 @@ from contracts.payments import PaymentFailed, PaymentSucceeded
 from handlers.payments.own import CancelAgain, CancelIntent, IntentClosed, RefundPayment, TellBalance
 from handlers.payments.rows import Balance, LedgerEntry, PaymentIntent
 from handlers.payments.service import payments
-from handlers.payments.take_money import take_money
+from handlers.payments.take_money import differs, take_money
 
 CANCEL_AGAIN_AFTER = timedelta(minutes=15)
 """How long a slow payment is given before its intent is asked after once more."""
@@ -30,10 +30,15 @@ def intent_closed(
 ) -> Iterator[
     PaymentIntent | LedgerEntry | Balance | TellBalance | PaymentSucceeded | PaymentFailed | RefundPayment | Timer
 ]:
-    """Whoever wants to cancel learns that the buyer was quicker, even if no webhook ever says so."""
+    """Whoever wants to cancel learns that the buyer was quicker, even if no webhook ever says so.
+
+    Another sum than is due is not taken: the comparison with the provider finds it too, and makes it a case.
+    """
     match told.status:
         case "canceled":
             yield from closed(intent)
+        case "succeeded" if differs(intent, told):
+            return
         case "succeeded":
             yield from take_money(intent, told, envelope, balance)
         case _ if intent.state == "open":

@@ -15,11 +15,15 @@ class WrongAmount(ValueError):
     """What arrived is not what is due: nothing is confirmed, an operator must look."""
 
 
+def differs(intent: PaymentIntent, got: StripeSaid | Due) -> bool:
+    return (got.price, got.currency) != (intent.price, intent.currency)
+
+
 def take_money(intent: PaymentIntent, got: StripeSaid | Due, cause: Envelope, balance: Balance | None) -> Taken:
     """Money for a cancelled booking has arrived as well, and goes back at once. Raises WrongAmount."""
     if intent.state not in UNPAID:
         return
-    if (got.price, got.currency) != (intent.price, intent.currency):
+    if differs(intent, got):
         wrong = f"{got.price} {got.currency} arrived, {intent.price} {intent.currency} is due"
         raise WrongAmount(f"{intent.provider_id}: {wrong}")
     told = {name: getattr(intent, name) for name in ("provider_id", "price", "currency", "breakdown")}

@@ -8,6 +8,7 @@ from contracts.bookings import (
     BookingAffected,
     BookingCancelled,
     BookingConfirmed,
+    BookingDue,
     BookingExpired,
     BookingHeld,
     BookingMarkedPaid,
@@ -26,6 +27,7 @@ OfOneBooking = (
     BookingRequested
     | BookingHeld
     | BookingSettling
+    | BookingDue
     | BookingOffered
     | BookingConfirmed
     | BookingAffected

@@ -51,6 +51,7 @@ class EventView(Row, key=("event_id",)):
     queue: Queueing | None = None
     no_single_seats: bool = False
     cancel_before: timedelta | None = None
+    offline_for: timedelta | None = None
     terms: Terms = Terms()
     prices: dict[str, Breakdown] = field(default_factory=dict)
     """By ticket type, what one ticket costs its buyer."""
@@ -183,6 +184,8 @@ class BookingView(Row, key=("event_id", "booking_id")):
     """Its seats are others than it asked for, and were offered: they stay."""
     complimentary: bool = False
     """Its event's organiser gave it."""
+    offline: bool = False
+    """It is to be paid another way than through the provider."""
     by_hand: bool = False
     """Its money came another way..."""
     owed_back: int = 0

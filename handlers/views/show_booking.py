@@ -7,6 +7,7 @@ from contracts.bookings import (
     BookingAffected,
     BookingCancelled,
     BookingConfirmed,
+    BookingDue,
     BookingExpired,
     BookingHeld,
     BookingOffered,
@@ -31,6 +32,12 @@ def show_request(said: BookingRequested, view: BookingView | None, envelope: Env
 @views.step
 def show_hold(said: BookingHeld, view: BookingView | None, envelope: Envelope) -> Iterator[BookingView]:
     yield priced(said, moved(said, view, envelope, "held", expires_at=said.expires_at), envelope)
+
+
+@views.step
+def show_due(said: BookingDue, view: BookingView | None, envelope: Envelope) -> Iterator[BookingView]:
+    """Another start of its event gives it another deadline."""
+    yield moved(said, view, envelope, "held", expires_at=said.expires_at).but(offline=True)
 
 
 @views.step

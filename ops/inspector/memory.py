@@ -13,6 +13,8 @@ from choreography.service import Service
 from handlers.audit.rows import Entry, Head
 from handlers.catalog.rows import Listing
 from handlers.payments.rows import Dispute, LedgerEntry, MoneyCase, PaymentIntent, Refund, Stray
+from handlers.promotions.rows import Promotion
+from ops.inspector.codes import Code, codes
 from ops.inspector.disputes import by_urgency
 from ops.inspector.owed import Owed, owed
 from ops.inspector.refunds import FailedRefund, failed
@@ -76,6 +78,9 @@ class MemoryInspector:
 
     async def cases(self) -> list[MoneyCase]:
         return sorted(all_of(self.books["payments"], MoneyCase), key=lambda one: (one.at, one.case_id))
+
+    async def codes(self) -> list[Code]:
+        return codes(all_of(self.books["promotions"], Promotion))
 
     async def owed(self, of: str) -> list[Owed]:
         events = {of, *(one.event_id for one in all_of(self.books["catalog"], Listing) if one.organiser_id == of)}

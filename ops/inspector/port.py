@@ -10,6 +10,7 @@ from choreography.ports import Record
 from choreography.service import Service
 from handlers.audit.rows import Entry, Head
 from handlers.payments.rows import Dispute, MoneyCase, Stray
+from ops.inspector.codes import Code
 from ops.inspector.owed import Owed
 from ops.inspector.refunds import FailedRefund
 
@@ -61,6 +62,10 @@ class Books(Protocol):
 
     async def cases(self) -> list[MoneyCase]:
         """All differences between the payment provider and us, by time."""
+        ...
+
+    async def codes(self) -> list[Code]:
+        """All discount codes, by organiser."""
         ...
 
     async def owed(self, of: str) -> list[Owed]:

@@ -14,6 +14,7 @@ from choreography.postgres.errors import reached
 from choreography.postgres.records import EFFECT, SAID, WAITING, effect_of, said_of, waiting_of
 from handlers.audit.rows import Entry, Head
 from handlers.payments.rows import Dispute, MoneyCase, Stray
+from ops.inspector.codes import CODES, LISTS, Code
 from ops.inspector.disputes import by_urgency
 from ops.inspector.owed import OWED, Owed
 from ops.inspector.refunds import FailedRefund
@@ -89,6 +90,10 @@ class PostgresBooks:
 
     async def cases(self) -> list[MoneyCase]:
         return [MoneyCase(**row) for row in await self._rows("payments", CASES)]
+
+    async def codes(self) -> list[Code]:
+        rows = await self._rows("promotions", CODES)
+        return [Code(**dict(row) | {name: tuple(row[name]) for name in LISTS}) for row in rows]
 
     async def owed(self, of: str) -> list[Owed]:
         events = [row["event_id"] for row in await self._rows("catalog", OF_ORGANISER, of)]

@@ -11,6 +11,7 @@ from choreography.service import Service
 from handlers.audit.rows import Entry, Head
 from handlers.payments.rows import Dispute, MoneyCase, Stray
 from ops.client.tools import Tools
+from ops.inspector.codes import Code
 from ops.inspector.owed import Owed
 from ops.inspector.refunds import FailedRefund
 from ops.inspector.wire import answered, packed
@@ -69,6 +70,10 @@ class RemoteInspector:
 
     async def cases(self) -> list[MoneyCase]:
         found: list[MoneyCase] = await self._ask("cases")
+        return found
+
+    async def codes(self) -> list[Code]:
+        found: list[Code] = await self._ask("codes")
         return found
 
     async def owed(self, of: str) -> list[Owed]:

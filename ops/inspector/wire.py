@@ -10,6 +10,7 @@ from choreography.lag import Lag
 from choreography.ports import Record
 from handlers.audit.rows import Entry, Head
 from handlers.payments.rows import Dispute, MoneyCase, Stray
+from ops.inspector.codes import Code
 from ops.inspector.owed import Owed
 from ops.inspector.refunds import FailedRefund
 
@@ -27,6 +28,7 @@ ANSWERS: dict[str, Any] = {
     "failed_refunds": list[FailedRefund],
     "disputes": list[Dispute],
     "cases": list[MoneyCase],
+    "codes": list[Code],
     "owed": list[Owed],
     "topics": dict[str, int],
     "bounds": dict[str, dict[int, tuple[int, int]]],

@@ -1,7 +1,7 @@
 """The edge's reading of events, from books in memory."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from choreography.memory.books import Books
@@ -118,9 +118,14 @@ def shown(event: EventView) -> dict[str, Any]:
         "terms": event.terms.model_dump(),
         "prices": {name: price.model_dump() for name, price in event.prices.items()},
         "hold_for": round(event.hold_for.total_seconds()),
-        "cancel_before": None if event.cancel_before is None else round(event.cancel_before.total_seconds()),
+        "cancel_before": seconds(event.cancel_before),
+        "offline_for": seconds(event.offline_for),
         "queue": event.queue.model_dump(mode="json", include=QUEUE) if event.queue else None,
     }
+
+
+def seconds(span: timedelta | None) -> int | None:
+    return None if span is None else round(span.total_seconds())
 
 
 def head(event: EventView) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from handlers.bookings.rows import Booking
 from handlers.inventory.rows import Hold
 from handlers.promotions.rows import Promotion, Use
 from handlers.views.promotions import PromotionView
+from tests.mesh.operator import Operator
 from tests.mesh.profiles import Mesh
 from tests.mesh.test_purchase import on_sale, paid, wish
 
@@ -114,3 +115,14 @@ async def test_late_money_has_its_price_as_long_as_the_code_is_free(mesh: Mesh) 
     assert booking.price == 810
     refused = await mesh.ask(next_)
     assert isinstance(refused, BookingRejected) and refused.reason == "code_used_up"
+
+
+async def test_an_operator_sees_what_a_code_says_and_how_many_have_it(mesh: Mesh, operator: Operator) -> None:
+    olga, code = await given_out(mesh, percent=1_250, uses_at_most=3, event_ids=("opera",))
+    await mesh.becomes("promotions", Promotion, code, uses=0)
+    listed = await operator.runs("promotions", "list", "--organiser", olga)
+    assert listed.exit_code == 0 and f"{olga}  SPRING  12.5 % off  used 0 of 3  active" in listed.output
+    (shown,) = await operator.json("promotions", "show", "spring", "--organiser", olga)
+    assert (shown["percent"], shown["event_ids"], shown["per_buyer"]) == (1_250, ["opera"], 0)
+    missing = await operator.runs("promotions", "show", "autumn", "--organiser", olga)
+    assert missing.exit_code == 1 and "nobody has a code autumn" in missing.output

@@ -61,9 +61,7 @@ async def test_another_amount_is_a_case_and_confirms_nothing(
     await purchase.booking(state="held")
     checked = await operator.json("check", "--patience", "0", code=None)
     assert checked["warnings"][CASES.name]["breaches"] >= 1
-    await provider.owes(
-        purchase.id, 0, "canceled"
-    )  # or its expiry, ten minutes on, would be a dead letter of this test
+    await provider.owes(purchase.id, 0, "canceled")  # so that no case is left for the tests after this one
 
 
 async def listed(operator: Operator, id_: str) -> str:

@@ -50,7 +50,7 @@ async def test_a_draft_is_for_its_organiser_and_for_operators(shown: Shown, who:
 async def test_an_event_is_shown_whole(shown: Shown) -> None:
     page = {"description": "Loud.", "category": "opera", "place": "Lyon", "venue_id": "v", "offer_version": 4}
     sale = {"sale_opens": NOW, "sale_closes": NOW + timedelta(days=2), "hold_for": timedelta(minutes=9)}
-    sale |= {"cancel_before": timedelta(days=1)}
+    sale |= {"cancel_before": timedelta(days=1), "offline_for": timedelta(days=5)}
     cost: dict[str, Any] = {"terms": Terms(tax_rate=700), "prices": {"seat": Breakdown.of(841, 59)}}
     reading = await shown.views(event("e", ticket_types=KINDS, currency="EUR", **page, **sale, **cost))
     found = json.loads(await reading.events.one("e", None) or b"")
@@ -58,11 +58,12 @@ async def test_an_event_is_shown_whole(shown: Shown) -> None:
     assert (found["version"], found["hold_for"], found["sale_opens"]) == (4, 540, NOW.isoformat())
     assert found["terms"] == Terms(tax_rate=700).model_dump()
     assert found["prices"] == {"seat": {"net": 841, "tax": 59, "fee": 0, "total": 900}}
-    assert found["cancel_before"] == 86_400
+    assert (found["cancel_before"], found["offline_for"]) == (86_400, 5 * 86_400)
     assert sorted(found) == sorted((
         "id", "version", "state", "reason", "name", "description", "category", "place", "venue_id", "organiser_id",
         "starts_at", "ends_at", "currency", "ticket_types", "sale_opens", "sale_closes", "hold_for", "capacity",
-        "stock_seq", "queue", "utc_offset", "no_single_seats", "cancel_before", "quotas", "terms", "prices",
+        "stock_seq", "queue", "utc_offset", "no_single_seats", "cancel_before", "offline_for", "quotas", "terms",
+        "prices",
     ))  # fmt: skip
 
 

@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 
 from choreography.testing import START, Bench
+from handlers.bookings.rows import Booking
 from tests.handlers.bookings.saying import (
     cancel,
     confirmed,
@@ -20,6 +21,7 @@ from tests.handlers.bookings.saying import (
     state,
     timers,
 )
+from tests.handlers.bookings.test_change_event import changed
 
 WEEK = timedelta(days=7)
 
@@ -92,6 +94,22 @@ def test_its_deadline_releases_and_money_after_it_is_late_money(slow: Bench) -> 
 def test_its_buyer_may_give_it_up(slow: Bench) -> None:
     slow.when(cancel(refund=0))
     slow.then(is_cancelled("buyer"))
+
+
+def test_another_start_moves_its_deadline_but_never_beyond_the_week(slow: Bench) -> None:
+    for days, kept in ((3, 2), (6, 5), (90, 7)):
+        slow.given(changed("starts_at", starts_at=START + timedelta(days=days)))
+        slow.passes(timedelta())
+        booking = slow.row(Booking, "e1", "e1-b1")
+        assert booking and booking.deadline == START + timedelta(days=kept)
+    slow.passes(WEEK)
+    slow.then(expired())
+
+
+def test_a_start_that_is_now_too_soon_ends_it(slow: Bench) -> None:
+    slow.given(changed("starts_at", starts_at=START + timedelta(hours=1)))
+    slow.passes(timedelta())
+    assert state(slow) == "expired"
 
 
 def test_it_ends_with_its_event(slow: Bench) -> None:

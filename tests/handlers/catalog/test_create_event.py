@@ -44,6 +44,8 @@ def test_a_second_copy_of_the_command_changes_nothing(catalog: Bench) -> None:
         ("sale_closes", START + timedelta(days=31)),
         ("hold_for", timedelta(seconds=59)),
         ("hold_for", timedelta(hours=24, seconds=1)),
+        ("offline_for", timedelta(seconds=59)),
+        ("offline_for", timedelta(days=60, seconds=1)),
         ("ticket_types", ()),
         ("ticket_types", MANY),
         ("ticket_types", (SEATED, SEATED)),

@@ -111,6 +111,13 @@ def test_new_tickets_are_told_as_new_and_lead_to_their_booking() -> None:
     assert mail.count("https://tickets.example/bookings/opera-b9") == 2 and "opera-b1" not in mail.partition("\n\n")[2]
 
 
+def test_what_is_still_to_be_paid_is_told_as_such_and_leads_to_its_booking() -> None:
+    mail = written("due", booking="opera-b9", reminder="yes")
+    assert "Subject: Your seats for Tosca <on ice> are still to be paid" in mail
+    assert mail.count("Pay 100.50 EUR by Friday, 19 June 2026") == 2 and "are held until" not in mail
+    assert mail.count("https://tickets.example/bookings/opera-b9") == 2
+
+
 def test_some_void_tickets_are_told_with_those_that_are_kept() -> None:
     mail = written("cancelled", kept="stalls-A3", booking="opera-b9")
     assert "Subject: Some of your tickets for Tosca" in mail and "cancelled" not in mail

@@ -6,10 +6,12 @@ import pytest
 
 from choreography.testing import START, Bench
 from contracts.base import Message
+from contracts.bookings import BookingDue, BookingSettling
 from contracts.catalog import EventChanged, EventRescheduled
 from contracts.email import EmailFailed, EmailSent, Kind
 from contracts.inventory import SomeTicketsVoided
 from contracts.prices import Breakdown
+from handlers.email import email as service
 from handlers.email.own import MailDue, SendMail
 from handlers.email.rows import Contact, Delivery, Happening
 from tests.handlers.email.saying import (
@@ -25,6 +27,8 @@ from tests.handlers.email.saying import (
     reissued,
     repeated,
 )
+
+WHO = {"event_id": "opera", "booking_id": "opera-b1", "buyer_id": "ann"}
 
 
 def wanted(email: Bench, said: Message) -> dict[str, str]:
@@ -99,6 +103,34 @@ def test_each_time_that_tickets_are_given_up_is_one_mail(email: Bench) -> None:
     email.passes(timedelta())
     sent = [row.matter for row in email.books.rows[Delivery].values() if isinstance(row, Delivery)]
     assert sent == ["opera-b1/void/2"]
+
+
+AWAITED = {**WHO, "seats": ("stalls-A1",), "expires_at": START}
+DUE = BookingDue(**AWAITED, price=10_050, currency="EUR")
+REMINDER = DUE.model_copy(update={"reminder": True})
+
+
+def test_who_pays_another_way_is_told_the_sum_and_the_deadline(email: Bench) -> None:
+    email.given(created())
+    facts = wanted(email, DUE)
+    assert (facts["amount"], facts["until"], facts["booking"]) == (
+        "100.50 EUR",
+        START.isoformat("T", "minutes"),
+        "opera-b1",
+    )
+    assert "reminder" not in facts and wanted(Bench(service), REMINDER)["reminder"] == "yes"
+
+
+@pytest.mark.parametrize(("first", "second"), [(DUE, REMINDER), (REMINDER, DUE)])
+def test_each_deadline_and_its_reminder_are_mailed_once_in_any_order(
+    email: Bench, first: Message, second: Message
+) -> None:
+    for said in (first, second, first, BookingSettling(**AWAITED)):
+        email.given(said)
+        email.passes(timedelta())
+    sent = [(row.kind, row.matter) for row in email.books.rows[Delivery].values() if isinstance(row, Delivery)]
+    matter = f"opera-b1/{START.isoformat()}"
+    assert sorted(sent) == [("due", matter), ("due", f"{matter}/reminder"), ("settling", matter)]
 
 
 def test_a_cancellation_tells_why(email: Bench) -> None:

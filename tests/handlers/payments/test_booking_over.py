@@ -92,3 +92,13 @@ def test_for_what_was_paid_another_way_before_its_price_was_heard_no_money_is_as
     payments.given(marked_paid())
     payments.when(held())
     payments.then_nothing()
+
+
+@pytest.mark.parametrize("price", [1, 4_999, 5_001])
+def test_another_amount_that_its_closing_finds_is_left_to_the_comparison_with_the_provider(
+    payments: Bench, price: int
+) -> None:
+    payments.given(held(), created(), expired())
+    payments.when(closed("succeeded", price))
+    payments.then_nothing()
+    assert (state(payments), balance(payments)) == ("open", {})

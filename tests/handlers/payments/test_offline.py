@@ -16,6 +16,7 @@ from tests.handlers.payments.saying import (
     cancelled,
     closed,
     created,
+    expired,
     give_back,
     held,
     marked_paid,
@@ -65,6 +66,17 @@ def test_cancelling_owes_the_rest(bought: Bench) -> None:
     bought.then(due(4_000, 5_000, "", Breakdown.of(3_200, 640, 160)))
     bought.then_effects()
     assert not any(balance(bought).values())
+
+
+def test_what_is_marked_after_it_expired_is_booked_and_owed_back_if_the_seats_are_gone(payments: Bench) -> None:
+    payments.given(held(**TOLD), created(), expired(), closed())
+    payments.when(MARKED)
+    payments.then(PaidOffline(**WHO, **PRICE, breakdown=COST))
+    payments.given(held(**TOLD))
+    payments.when(cancelled())
+    payments.then(due(5_000, 5_000, "", COST))
+    payments.then_effects()
+    assert not any(balance(payments).values())
 
 
 @pytest.mark.parametrize("said", [MARKED, granted(1_000), cancelled()], ids=["marked", "granted", "cancelled"])

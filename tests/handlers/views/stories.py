@@ -5,7 +5,15 @@ from datetime import timedelta
 from typing import Any
 
 from choreography.testing import START
-from contracts.bookings import AcceptOffer, CancelBooking, GiveBooking, NameHolders, RefundBooking, RequestBooking
+from contracts.bookings import (
+    AcceptOffer,
+    CancelBooking,
+    GiveBooking,
+    MarkPaid,
+    NameHolders,
+    RefundBooking,
+    RequestBooking,
+)
 from contracts.catalog import (
     AddSection,
     CancelEvent,
@@ -48,7 +56,7 @@ SEATS = (ListedSeat(number=1, x=1.5, y=2, properties=("aisle",)), ListedSeat(num
 STALLS = Seating(section="stalls", ticket_type="seated", rows={"A": 2}, listed={"A": SEATS})
 QUOTAS = (Quota(name="floor", size=4, ticket_types=("standing", "free")),)
 TERMS = Terms(tax_rate=1_900, tax_included=True)
-HOLD = timedelta(minutes=10)
+HOLD, OFFLINE = timedelta(minutes=10), timedelta(hours=5)
 
 
 def who(booking: str) -> dict[str, Any]:
@@ -68,6 +76,7 @@ def on_sale() -> Mesh:
             ticket_types=TYPES,
             quotas=QUOTAS,
             terms=TERMS,
+            offline_for=OFFLINE,
             starts_at=START + timedelta(days=2),
             ends_at=START + timedelta(days=3),
             sale_opens=START,
@@ -233,6 +242,12 @@ def paid_slowly(mesh: Mesh) -> None:
     pay(mesh, "b1")
 
 
+def paid_another_way(mesh: Mesh) -> None:
+    for booking, seat in (("b1", "stalls-A1"), ("b2", "stalls-A2")):
+        mesh.say(RequestBooking(**who(booking), seats=(seat,), offline=True))
+    mesh.say(MarkPaid(event_id="e1", booking_id="e1-b2", asker_id="olga"))
+
+
 def paid_late_and_got_it(mesh: Mesh) -> None:
     ask(mesh, "b1", "stalls-A1")
     require(mesh, "b1")
@@ -362,6 +377,7 @@ STORIES: tuple[Callable[[Mesh], None], ...] = (
     fought_over,
     picked,
     paid_slowly,
+    paid_another_way,
     paid_late_and_got_it,
     paid_late_and_took_others,
     paid_late_and_lost_it,

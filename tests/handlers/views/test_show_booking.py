@@ -42,6 +42,12 @@ def test_a_slow_payment_shows_that_it_is_awaited_and_until_when() -> None:
     assert (awaited.state, awaited.expires_at) == ("settling", START + timedelta(days=1))
 
 
+def test_what_is_paid_another_way_shows_that_and_its_deadline() -> None:
+    awaited, ended = [view(stories.paid_another_way, one) for one in ("b1", "b2")]
+    assert (awaited.state, awaited.offline, awaited.expires_at) == ("held", True, START + stories.OFFLINE)
+    assert (ended.state, ended.offline, ended.by_hand) == ("confirmed", True, True)
+
+
 def test_a_booking_given_back_shows_its_refund_and_no_ticket() -> None:
     shows = view(stories.bought_and_given_back)
     assert (shows.state, shows.reason, shows.refunded, shows.codes) == ("cancelled", "buyer", 5_000, ())

@@ -1,0 +1,1 @@
+alter table listing add column offline_for interval;
