@@ -62,7 +62,7 @@ async def things(front: Front, people: dict[str, Person], paying: Till) -> Ids:
     venue = (await organiser.asks("POST", "/venues", json=BODIES["POST /venues"])).json()["venue_id"]
     return {
         "event_id": event, "booking_id": booking, "payout_id": payout, "block_id": block["block_id"],
-        "venue_id": venue, "sid": session, "code": "not_found", "promotion_id": code,
+        "venue_id": venue, "sid": session, "code": "not_found", "promotion_id": code, "organiser_id": "nobody",
         "queue": await queued(front),
     }  # fmt: skip
 
