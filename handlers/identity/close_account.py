@@ -12,8 +12,12 @@ def close_account(
     asked: CloseAccount, account: Account, factor: SecondFactor | None
 ) -> Iterator[Gone | EndSessions | AccountClosed]:
     """Its mail registers no more: nothing is sealed for the person again."""
+    yield from closed(account, factor)
+    yield AccountClosed.of(asked)
+
+
+def closed(account: Account, factor: SecondFactor | None) -> Iterator[Gone | EndSessions]:
     yield Gone(account)
     if factor:
         yield Gone(factor)
-    yield EndSessions.of(asked, reason="closed", kept="")
-    yield AccountClosed.of(asked)
+    yield EndSessions.of(account, reason="closed", kept="")

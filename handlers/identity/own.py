@@ -233,6 +233,20 @@ class PasswordReplaced(Asked, Own, carries=("sid", "generation")):
     reason: str = ""
 
 
+class ProveOwner(Opening, Effect, carries=("generation",)):
+    """The secret is to be the password, whose hash is `password`; empty if there is no such account."""
+
+    generation: int
+    password: str
+
+
+class OwnerProved(Asked, Own, carries=("generation",)):
+    """`reason` says why it is not."""
+
+    generation: int
+    reason: str = ""
+
+
 class EndSessions(OfAccount, Own, carries=("account", "reason", "kept")):
     """All of the account but `kept`, page by page: the next begins after the session `after`."""
 

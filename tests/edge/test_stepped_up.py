@@ -10,6 +10,9 @@ from tests.edge.house import House, open_house, token
 
 ASKS_FOR_IT = {
     "POST /me/erasure",
+    "POST /organisers/{organiser_id}/verify",
+    "POST /organisers/{organiser_id}/suspend",
+    "POST /organisers/{organiser_id}/reinstate",
     "POST /bookings/{booking_id}/payment",
     "POST /bookings/{booking_id}/refunds",
     "POST /events/{event_id}/cancellation",
