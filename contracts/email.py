@@ -9,7 +9,7 @@ OPERATORS = "email.operators"
 
 Kind = Literal[
     "confirmed", "changed", "cancelled", "refunded", "welcome", "verify", "reset", "password", "taken",
-    "factor_on", "factor_off", "spares", "device",
+    "factor_on", "factor_off", "spares", "device", "verified", "suspended", "reinstated",
 ]  # fmt: skip
 
 NEWS: frozenset[Kind] = frozenset({"welcome"})
