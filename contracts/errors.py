@@ -15,7 +15,7 @@ from contracts.bookings import (
     HoldersNotNamed,
     RefundNotGranted,
 )
-from contracts.catalog import EventForbidden, EventRefused, SlotRefused, VenueRefused
+from contracts.catalog import EventForbidden, EventRefused, OrganiserRefused, SlotRefused, VenueRefused
 from contracts.email import EmailFailed
 from contracts.identity import ProofRefused, RegistrationRefused, SessionRefused, SessionRevoked, TokenNotIssued
 from contracts.inventory import (
@@ -130,6 +130,10 @@ REASONS = {
     # catalog
     "exists": Reason("The id is in use.", EXISTS),
     "foreign_event": Reason("The event is another organiser's.", (EventForbidden, *NOT_YOURS)),
+    "already_suspended": Reason("The organiser is suspended.", (OrganiserRefused,)),
+    "already_verified": Reason("The organiser is verified.", (OrganiserRefused,)),
+    "not_suspended": Reason("The organiser is not suspended.", (OrganiserRefused,)),
+    "organiser_suspended": Reason("The organiser sells nothing at present.", (BookingRejected, PayoutRefused)),
     "has_sections": Reason("A draft with sections keeps its ticket types.", (EventRefused,)),
     "illegal_move": Reason("From its present state the event does not go there.", (EventRefused,)),
     "not_a_draft": Reason("Sections, and what is sold, are for drafts alone.", (EventRefused,)),

@@ -298,6 +298,10 @@ class GrantRole(OfAccount, Command, topic=OPERATORS):
     role: Literal["organiser", "operator"]
 
 
+class EraseAccount(WithSecret, Command, topic=SECRETS):
+    """The person wants to be forgotten, for ever; the secret is the password."""
+
+
 class CloseAccount(OfAccount, Command):
     """The person wants to be forgotten, for ever: the edge has checked that it is the caller's account."""
 
@@ -462,6 +466,7 @@ class ProofRefused(
         ChangeMail,
         ConfirmMail,
         UndoMail,
+        EraseAccount,
         EnrolSecondFactor,
         ConfirmSecondFactor,
         RemoveSecondFactor,
@@ -532,6 +537,10 @@ class BanLifted(OfPerson, Event, answers=LiftBan):
 
 class AccountClosed(OfPerson, Event, answers=CloseAccount, status=202):
     """There is no such account any more. Its sessions are being ended, and its person's key is about to be erased."""
+
+
+class ErasureBegun(Answering, Event, answers=EraseAccount, status=202):
+    """The password was right: the account is closed, and its person is about to be erased."""
 
 
 class RoleWithdrawn(OfPerson, Event, answers=WithdrawRole):

@@ -19,4 +19,5 @@ AccountId = Annotated[str, PathParameter(pattern=ID, min_length=1, max_length=64
 TokenId = Annotated[str, PathParameter(pattern=ID, min_length=1, max_length=64)]
 ProviderName = Annotated[str, PathParameter(pattern=ID, min_length=1, max_length=64)]
 SessionId = Annotated[str, PathParameter(pattern=ID, min_length=1, max_length=64)]
+OrganiserId = Annotated[str, PathParameter(pattern=ID, min_length=1, max_length=64)]
 BookingId = Annotated[str, PathParameter(pattern=BOOKING_ID, min_length=1, max_length=85)]

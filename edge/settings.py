@@ -42,6 +42,8 @@ class EdgeSettings(Secrets):
     """For so long after a code of the second factor its owner may move money."""
     second_factor_for: frozenset[str] = frozenset()
     """Roles of whom those without a second factor may not: `organiser`, `operator`."""
+    verified_organisers: bool = False
+    """Only whom an operator has verified puts events on sale."""
     retry_after: int = 5
 
     body: int = 16 * 1024

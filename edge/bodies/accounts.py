@@ -155,6 +155,7 @@ class InboxMark(Body):
 
 
 class Erasure(Body):
-    """Who is to be forgotten names their own mail address: it is not done by a click beside another."""
+    """Who is to be forgotten names their own mail address, and shows the password once more."""
 
     mail: Mail
+    password: Password

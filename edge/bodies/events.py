@@ -139,5 +139,10 @@ class Cancellation(Body):
     """As it was told with what calling the event off means, where it has bookings."""
 
 
+class Decision(Body):
+    reason: Text = ""
+    """For the records, and for the organiser."""
+
+
 class Postponement(Body):
     reason: Text = ""

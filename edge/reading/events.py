@@ -9,7 +9,8 @@ from edge.reading.search import Cursor, Search
 from edge.reading.words import tsquery
 
 FIELDS = """e.event_id as id, greatest(e.offer_version, e.details_version, e.state_version) as version,
-    e.state, e.reason, e.name, e.description, e.category, e.place, e.venue_id, e.organiser_id, e.starts_at, e.ends_at,
+    e.state, e.reason, e.suspended, e.name, e.description, e.category, e.place, e.venue_id, e.organiser_id,
+    e.starts_at, e.ends_at,
     e.currency, e.ticket_types, e.quotas, e.terms, e.prices, e.utc_offset, e.sale_opens, e.sale_closes,
     extract(epoch from e.hold_for)::bigint as hold_for, e.capacity, e.stock_seq, e.no_single_seats,
     extract(epoch from e.cancel_before)::bigint as cancel_before,

@@ -14,6 +14,8 @@ PERSON = """select coalesce(new_mail, mail) as mail, coalesce(name, registered_n
     from person_view where account_id = $1"""
 VENUE = """select row_to_json(t)::text from (select venue_id as id, version, organiser_id, name, place, capacity
     from venue_view where venue_id = $1) t"""
+ORGANISER = """select row_to_json(t)::text from (select organiser_id as id, version, verified, suspended, reason,
+        decided_by from organiser_view where organiser_id = $1) t"""
 KEYS = """select coalesce(json_agg(public::json order by starts), '[]')::text from key_view
     where ring = 'signing' and not retired and public <> ''"""
 
@@ -68,6 +70,10 @@ class People(Protocol):
         """JSON."""
         ...
 
+    async def organiser(self, organiser_id: str) -> bytes | None:
+        """JSON; None of whom nothing was decided."""
+        ...
+
     async def keys(self) -> list[dict[str, Any]]:
         """The signing keys that are not retired, as JWKs, in the order in which they start."""
         ...
@@ -100,6 +106,9 @@ class PostgresPeople:
 
     async def venue(self, venue_id: str) -> bytes | None:
         return await self.reads.text(VENUE, venue_id)
+
+    async def organiser(self, organiser_id: str) -> bytes | None:
+        return await self.reads.text(ORGANISER, organiser_id)
 
     async def keys(self) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = msgspec.json.decode(await self.primary.text(KEYS) or b"[]")

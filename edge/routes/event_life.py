@@ -9,15 +9,18 @@ from contracts.catalog import CancelEvent, PostponeEvent, PublishEvent, Reschedu
 from edge.auth.guards import proved
 from edge.bodies.events import Cancellation, NewDate, Postponement
 from edge.calling_off import confirm, previewed
+from edge.live.ports import User
 from edge.paths import EventId
+from edge.problem import Problem
 from edge.routes.common import AnyRequest, shown, user_of
 from edge.routes.organising import CHANGE, asker, move
-from edge.world import Here
+from edge.world import Here, World
 
 
 @post("/events/{event_id:str}/publication", guards=CHANGE, tags=["events"])
 async def publish_event(request: AnyRequest, world: Here, event_id: EventId) -> ASGIResponse:
     """Put a draft on sale, as it stands."""
+    await only_verified(world, user_of(request), event_id)
     return await move(request, world, PublishEvent(**asker(request, event_id)), event_id)
 
 
@@ -63,3 +66,14 @@ async def cancel_event(
     confirm(world.acceptance, told, user.id, data.code if data else "")
     command = CancelEvent(**asker(request, event_id), reason=data.reason if data else "")
     return await move(request, world, command, event_id)
+
+
+async def only_verified(world: World, user: User, event_id: str) -> None:
+    """Raises Problem where that is asked for, and the event's organiser is not. A draft may be too new to be shown."""
+    if not world.settings.verified_organisers:
+        return
+    event = await world.events.one(event_id, user)
+    owner = msgspec.json.decode(event)["organiser_id"] if event else user.id
+    found = await world.people.organiser(owner)
+    if not (found and msgspec.json.decode(found)["verified"]):
+        raise Problem(403, "organiser_unverified")

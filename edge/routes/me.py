@@ -6,7 +6,7 @@ from litestar.params import JSONBody
 from litestar.response.base import ASGIResponse
 from msgspec import UNSET
 
-from contracts.identity import CloseAccount
+from contracts.identity import EraseAccount
 from contracts.users import ProfileUpdated, UpdateProfile
 from edge import ids
 from edge.asking.reply import JSON, Place, accepted, good, replied
@@ -19,6 +19,7 @@ from edge.routes.common import AnyRequest, asked_of, user_of
 from edge.routes.sessions import ACCOUNT
 from edge.sign_in.address import account_of
 from edge.sign_in.personal import sealed_for, shown_to
+from edge.sign_in.shown import came
 from edge.world import Here, World
 
 
@@ -55,9 +56,10 @@ async def erase_me(request: AnyRequest, world: Here, data: JSONBody[Erasure]) ->
     account = user_of(request).session[:ACCOUNT]
     if (await account_of(world, data.mail))[0] != account:
         raise Problem(422, "invalid", errors=[{"pointer": "#/mail", "message": "not the account's"}])
-    asked = asked_of(request, world)
-    answered = await world.desk.ask(CloseAccount(account=account), asked, asked.wait)
-    return replied(answered, Place(user_of(request).id, "/me", "me"), asked.wait)
+    await world.limits.spend(request.scope, "passwords", account)
+    asked, within = asked_of(request, world), world.settings.sign_in_within
+    answered, _ = await world.identity.ask(EraseAccount, account, data.password, asked, within)
+    return replied(came(answered, world.settings.retry_after), Place(user_of(request).id, "/me", "me"), asked.wait)
 
 
 async def _shown(world: World, user: User, person: Person | None) -> ASGIResponse:

@@ -99,4 +99,6 @@ def stopped(sale: Sale) -> str:
     """Why the event does not sell at any time, as a reason; empty if it does."""
     if sale.closed:
         return "event_cancelled"
+    if sale.suspended:
+        return "organiser_suspended"
     return "not_on_sale" if sale.postponed else ""

@@ -157,6 +157,10 @@ class Sale(Row, key=("event_id",)):
     """Who has no turn may not book."""
     postponed: bool = False
     """It has no date, and nothing is sold until it has one."""
+    suspended: bool = False
+    """Its organiser is, and nothing is sold until they are reinstated, as was last decided..."""
+    turn: int = 0
+    """...in this turn."""
     change: Change | None = None
     """The last one that buyers are told."""
     starts_at: datetime | None = None

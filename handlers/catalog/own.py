@@ -4,6 +4,7 @@ from datetime import datetime
 
 from choreography.vocabulary import Own
 from contracts.base import OfEvent
+from contracts.catalog import OfOrganiser
 
 
 class PublishSectionsAfter(OfEvent, Own):
@@ -26,3 +27,9 @@ class EndEvent(OfEvent, Own):
 
 class FollowStock(OfEvent, Own):
     """The event is on sale again: it may have been sold out before, or since."""
+
+
+class TellSalesAfter(OfOrganiser, Own):
+    """The organiser was suspended, or reinstated: go on with what they sell, behind `after`."""
+
+    after: str = ""

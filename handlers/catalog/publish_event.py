@@ -7,6 +7,7 @@ from contracts.catalog import (
     NO_BOUND,
     ChangeEvent,
     EventForbidden,
+    EventListed,
     EventPublished,
     EventRefused,
     PublishEvent,
@@ -57,8 +58,10 @@ def published(
 @catalog.step
 def publish_page(
     go_on: PublishSectionsAfter, listing: Listing, page: Annotated[Page[Section], at("event_id", after="after")]
-) -> Iterator[SectionPublished | PublishSectionsAfter]:
+) -> Iterator[SectionPublished | EventListed | PublishSectionsAfter]:
     """It reads the listing for its version alone, which the sections' messages carry."""
+    if not go_on.after:
+        yield EventListed.of(listing)
     yield from (SectionPublished.of(section) for section in page)
     if page:
         yield PublishSectionsAfter.of(listing, after=page[-1].section)

@@ -124,6 +124,22 @@ class PlanPart(Row, key=("event_id", "part")):
         return self.part.rpartition("/")[0]
 
 
+class Organiser(Row, key=("organiser_id",)):
+    """What operators decided of an organiser; `turn` counts their decisions."""
+
+    organiser_id: str
+    verified: bool = False
+    suspended: bool = False
+    turn: int = 0
+
+
+class Selling(Row, key=("organiser_id", "event_id")):
+    """An event that was put on sale, beside the others of its organiser."""
+
+    organiser_id: str
+    event_id: str
+
+
 class Venue(Row, key=("venue_id",)):
     """A place where events are held."""
 

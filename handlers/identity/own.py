@@ -309,11 +309,25 @@ class ProvePassword(Opening, Effect, carries=("address", "mail", "generation")):
     password: str
 
 
+class ProveOwner(Opening, Effect, carries=("generation",)):
+    """The secret is to be the password, whose hash is `password`; empty if there is no such account."""
+
+    generation: int
+    password: str
+
+
 class PasswordProved(Asked, Own, carries=("address", "mail", "generation")):
     """`reason` says why it is not."""
 
     address: str
     mail: Sealed
+    generation: int
+    reason: str = ""
+
+
+class OwnerProved(Asked, Own, carries=("generation",)):
+    """`reason` says why it is not."""
+
     generation: int
     reason: str = ""
 

@@ -194,6 +194,14 @@ class Balance(Row, key=("event_id",)):
         return self.sales - self.disputed - self.offline - self.paid
 
 
+class Standing(Row, key=("event_id",)):
+    """Whether the event's organiser is suspended, as was last decided in this turn."""
+
+    event_id: str
+    suspended: bool = False
+    turn: int = 0
+
+
 class Payout(Row, key=("event_id", "payout_id")):
     """Asked for by one operator, and paid when another says so."""
 

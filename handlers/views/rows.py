@@ -63,6 +63,10 @@ class EventView(Row, key=("event_id",)):
     reason: str = ""
     """Why it was cancelled, or is postponed."""
     state_version: int = -1
+    suspended: bool = False
+    """Its organiser is: nothing is sold for now..."""
+    suspended_turn: int = -1
+    """...as of this turn of operators' decisions."""
     plan_version: int = -1
     """The clock of the seating plan: sections of which nothing was said since it was imported are not in it."""
     capacity: int = 0
@@ -196,6 +200,17 @@ class BookingView(Row, key=("event_id", "booking_id")):
     """...and until when the money is offered back for it."""
     disputes: dict[str, str] = field(default_factory=dict)
     """How each of its disputes stands: open, won, lost, or warning_closed."""
+
+
+class OrganiserView(Row, key=("organiser_id",)):
+    """What operators decided, as of a turn of their decisions; the last one, by whom, and why."""
+
+    organiser_id: str
+    verified: bool = False
+    suspended: bool = False
+    reason: str = ""
+    decided_by: str = ""
+    turn: int = -1
 
 
 class VenueView(Row, key=("venue_id",)):

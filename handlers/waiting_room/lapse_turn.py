@@ -13,10 +13,10 @@ from handlers.waiting_room.service import waiting_room
 def lapse_turn(
     due: LapseTurn, queue: Queue, place: Place, now: datetime
 ) -> Iterator[Queue | Place | TurnGranted | TurnExpired | Timer]:
-    """The next in line has it at once. While the event has no date nobody can book, so nobody loses a turn."""
+    """The next in line has it at once. While the event is halted nobody can book, so nobody loses a turn."""
     if place.state != "turn" or place.deadline != due.deadline:
         return
-    if queue.postponed and queue.state == "running":
+    if queue.halted and queue.state == "running":
         yield (place := place.but(deadline=now + queue.turn_for))
         yield TurnGranted.of(place, deadline=now + queue.turn_for, extended=True)
         yield Timer("turn", now + queue.turn_for, LapseTurn.of(place, deadline=now + queue.turn_for))

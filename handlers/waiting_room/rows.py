@@ -66,7 +66,11 @@ class Queue(Row, key=("event_id",)):
     credit: int = 0
     paused: bool = False
     postponed: bool = False
-    """The event has no date: nobody is let in."""
+    """The event has no date: nobody is let in..."""
+    suspended: bool = False
+    """...and neither while its organiser is suspended, as was last decided..."""
+    decided: int = 0
+    """...in this turn of operators' decisions."""
 
     def legal(self, old: Self | None) -> bool:
         return self.waiting >= 0 and self.called >= 0 and self.turns >= 0 and self.drawn <= self.ranks
@@ -77,6 +81,10 @@ class Queue(Row, key=("event_id",)):
         return self.but(state=state, **fields)
 
     @property
+    def halted(self) -> bool:
+        return self.postponed or self.suspended
+
+    @property
     def line(self) -> int:
         """How many wait, and were not called up."""
         return max(0, self.waiting - self.called)
@@ -84,7 +92,7 @@ class Queue(Row, key=("event_id",)):
     @property
     def room(self) -> int:
         """For so many more turns there are tickets, if each is used for one."""
-        return 0 if self.postponed else max(0, self.capacity - self.taken - self.turns)
+        return 0 if self.halted else max(0, self.capacity - self.taken - self.turns)
 
 
 class Kept(Row, key=("event_id",)):

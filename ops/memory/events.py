@@ -18,7 +18,7 @@ FOR_ALL = ("on_sale", "sold_out", "postponed", "ended")
 AS_IT_IS = (
     "state", "reason", "name", "description", "category", "place", "venue_id", "organiser_id", "starts_at", "ends_at",
     "currency", "sale_opens", "sale_closes", "capacity", "stock_seq", "utc_offset",
-    "no_single_seats",
+    "no_single_seats", "suspended",
 )  # fmt: skip
 QUEUE = {"opens", "per_minute", "at_most"}
 

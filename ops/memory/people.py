@@ -7,7 +7,7 @@ from typing import Any
 from choreography.memory.books import Books
 from edge.reading.people import Person, SignedIn
 from handlers.views.keys_and_people import AddressView, KeyView, PersonView, ProviderView, SessionView
-from handlers.views.rows import VenueView
+from handlers.views.rows import OrganiserView, VenueView
 from ops.memory.pages import json_of
 from ops.memory.rows import all_of, one_of
 
@@ -53,6 +53,13 @@ class MemoryPeople:
             return None
         said = {name: getattr(found, name) for name in ("version", "organiser_id", "name", "place", "capacity")}
         return json_of({"id": found.venue_id, **said})
+
+    async def organiser(self, organiser_id: str) -> bytes | None:
+        found = one_of(self.views, OrganiserView, organiser_id)
+        if found is None:
+            return None
+        said = {name: getattr(found, name) for name in ("version", "verified", "suspended", "reason", "decided_by")}
+        return json_of({"id": found.organiser_id, **said})
 
     async def keys(self) -> list[dict[str, Any]]:
         signing = [

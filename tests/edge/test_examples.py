@@ -9,7 +9,7 @@ SID = f"{'0' * 32}-{'0' * 20}"
 HEADERS = {"Authorization": f"Bearer {token(roles=['organiser', 'operator'], sid=SID)}"}
 IDS = {
     "event_id": "e1", "booking_id": "e1-b1", "block_id": "b1", "organisation_id": "o1", "account_id": "a1",
-    "provider": "github",
+    "provider": "github", "organiser_id": "o1",
 }  # fmt: skip
 ACCOUNT_IS_ANOTHER = "not the account's"
 Sent = tuple[str, str, Any]

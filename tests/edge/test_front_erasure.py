@@ -31,7 +31,9 @@ async def erased(front: Front) -> tuple[Person, str, str]:
     assert (await front.buys(person, event, "stalls-A1")).status_code == 201
     await front.mail(person.mail, "Your tickets for Opera")
     id_ = (await person.sees("/me", name=NAME))["id"]
-    assert (await person.asks("POST", "/me/erasure", json={"mail": person.mail})).status_code == 202
+    assert (
+        await person.asks("POST", "/me/erasure", json={"mail": person.mail, "password": PASSWORD})
+    ).status_code == 202
     await eventually(lambda: refused(front, person.headers), within=5)
     await eventually(lambda: is_unknown(front, person), within=15)
     return person, id_, event
@@ -53,10 +55,12 @@ async def test_who_is_erased_is_signed_out_everywhere_and_in_nowhere(front: Fron
 
 
 @BOTH
-async def test_only_who_names_their_own_mail_is_erased(front: Front) -> None:
+async def test_only_who_names_their_own_mail_and_shows_the_password_is_erased(front: Front) -> None:
     person = await front.person()
-    said = await person.asks("POST", "/me/erasure", json={"mail": "x" + person.mail})
+    said = await person.asks("POST", "/me/erasure", json={"mail": "x" + person.mail, "password": PASSWORD})
     assert (said.status_code, said.json()["code"]) == (422, "invalid")
+    wrong = await person.asks("POST", "/me/erasure", json={"mail": person.mail, "password": "not mine at all"})
+    assert (wrong.status_code, wrong.json()["code"]) == (403, "bad_proof")
     assert (await person.asks("GET", "/me")).status_code == 200
 
 

@@ -7,7 +7,8 @@ import httpx2
 import pytest
 
 from contracts.catalog import ChangeEvent, RescheduleEvent
-from tests.edge.house import House, token
+from edge.reading.people import ORGANISER
+from tests.edge.house import House, open_house, token
 
 NOON = datetime(2030, 1, 1, 12, tzinfo=UTC)
 
@@ -85,3 +86,12 @@ async def test_blocks_are_for_organisers_and_unblocked_by_their_id(house: House)
     assert other["by_operator"]
     seen = [await asks(house, "GET", "/blocks", None, role) for role in ("buyer", "organiser")]
     assert [one.status_code for one in seen] == [403, 404]
+
+
+@pytest.mark.parametrize(("found", "status"), [(None, 403), (b'{"verified":false}', 403), (b'{"verified":true}', 202)])
+async def test_where_it_is_asked_for_only_verified_organisers_publish(found: bytes | None, status: int) -> None:
+    async with open_house(verified_organisers=True) as house:
+        house.reads.found[ORGANISER] = found
+        said = await asks(house, "POST", "/publication")
+        assert said.status_code == status and len(house.log.of("PublishEvent")) == (status == 202)
+        assert status == 202 or said.json()["code"] == "organiser_unverified"

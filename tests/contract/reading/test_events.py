@@ -63,7 +63,7 @@ async def test_an_event_is_shown_whole(shown: Shown) -> None:
         "id", "version", "state", "reason", "name", "description", "category", "place", "venue_id", "organiser_id",
         "starts_at", "ends_at", "currency", "ticket_types", "sale_opens", "sale_closes", "hold_for", "capacity",
         "stock_seq", "queue", "utc_offset", "no_single_seats", "cancel_before", "offline_for", "quotas", "terms",
-        "prices",
+        "prices", "suspended",
     ))  # fmt: skip
 
 

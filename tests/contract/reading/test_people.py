@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from contracts.sealed import Sealed
 from edge.reading.people import SignedIn
 from handlers.views.keys_and_people import AddressView, KeyView, PersonView, ProviderView, SessionView
-from handlers.views.rows import VenueView
+from handlers.views.rows import OrganiserView, VenueView
 from tests.contract.reading.conftest import NOW, Shown
 
 
@@ -31,6 +31,13 @@ async def test_a_venue_is_for_everybody(shown: Shown) -> None:
     found = json.loads(await reading.people.venue("v") or b"")
     told = {"id": "v", "version": 1, "organiser_id": "olga", "name": "The Old House", "place": "Lyon", "capacity": 90}
     assert found == told and await reading.people.venue("w") is None
+
+
+async def test_what_operators_decided_of_an_organiser_is_read_with_its_reason(shown: Shown) -> None:
+    reading = await shown.views(OrganiserView("olga", True, True, "papers", "oscar", 2))
+    found = json.loads(await reading.people.organiser("olga") or b"")
+    told = {"id": "olga", "version": 1, "verified": True, "suspended": True, "reason": "papers", "decided_by": "oscar"}
+    assert found == told and await reading.people.organiser("otto") is None
 
 
 async def test_keys_that_sign_are_told_in_the_order_in_which_they_start(shown: Shown) -> None:

@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 from choreography.testing import Bench
-from contracts.catalog import NO_BOUND, EventForbidden, EventPublished, EventRefused, SectionPublished
+from contracts.catalog import NO_BOUND, EventForbidden, EventListed, EventPublished, EventRefused, SectionPublished
 from handlers.catalog.own import PublishSectionsAfter
 from handlers.catalog.rows import Listing
 from tests.handlers.catalog.asking import SEATED, add, cancel, create, publish
@@ -16,13 +16,14 @@ def test_the_event_is_put_on_sale_before_its_sections(catalog: Bench) -> None:
     catalog.when(publish())
     catalog.then(EventPublished.of(create(), capacity=344, room=NO_BOUND, starts_at=create().starts_at))
     catalog.passes(timedelta())
-    assert said_by_and_by(catalog)[-3:] == ["EventPublished", "SectionPublished", "SectionPublished"]
+    assert said_by_and_by(catalog)[-4:] == ["EventPublished", "EventListed", "SectionPublished", "SectionPublished"]
 
 
 def test_a_page_says_each_section_and_then_goes_on_behind_it(catalog: Bench) -> None:
     catalog.given(create(), add("stalls"), add("balcony"), publish())
     catalog.when(PublishSectionsAfter(event_id="e1"))
-    catalog.then(*(SectionPublished.of(add(name), price=5_000) for name in ("balcony", "stalls")))
+    sections = (SectionPublished.of(add(name), price=5_000) for name in ("balcony", "stalls"))
+    catalog.then(EventListed(event_id="e1", organiser_id="olga"), *sections)
     catalog.when(PublishSectionsAfter(event_id="e1", after="stalls"))
     catalog.then_nothing()
 
@@ -31,7 +32,13 @@ def test_every_word_of_it_carries_the_version_of_the_event(catalog: Bench) -> No
     catalog.given(create(), add(), publish())
     catalog.passes(timedelta())
     versions = {said.envelope.type: said.envelope.version for said in catalog.books.outbox.values()}
-    assert versions == {"EventCreated": 1, "SectionAdded": 2, "EventPublished": 3, "SectionPublished": 3}
+    assert versions == {
+        "EventCreated": 1,
+        "SectionAdded": 2,
+        "EventPublished": 3,
+        "EventListed": 3,
+        "SectionPublished": 3,
+    }
 
 
 def test_publishing_again_is_an_illegal_move_but_a_second_copy_says_nothing(catalog: Bench) -> None:

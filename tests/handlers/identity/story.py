@@ -21,6 +21,7 @@ from contracts.identity import (
     CodeIssued,
     ConfirmSecondFactor,
     EnrolSecondFactor,
+    EraseAccount,
     GrantRole,
     LogIn,
     LogInByCode,
@@ -123,6 +124,9 @@ class Story:
         request, key = f"r{self.count}", self.sealing.newest
         box = seal(key.public, text.encode(), context(message, ANN, request))
         return {"account": ANN, "request": request, "key_id": key.kid, "secret": box}
+
+    def erase(self, password: str = PASSWORD) -> EraseAccount:
+        return EraseAccount(**self.secret("EraseAccount", password))
 
     # what becomes of it
     def hears(self, message: Message, **how: Any) -> Event:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from choreography.testing import Bench
+from contracts.catalog import SalesReinstated, SalesSuspended
 from contracts.payments import ConfirmPayout, PayoutPaid, PayoutRefused, PayoutRequested, RequestPayout
 from handlers.payments import payments as service
 from handlers.payments.rows import Balance, Payout
@@ -52,6 +53,16 @@ def test_more_than_is_owed_is_not_asked_for(payments: Bench, amount: int) -> Non
     payments.given(*SOLD)
     payments.when(request(amount))
     payments.then(PayoutRefused(**ABOUT, reason="more_than_owed"))
+
+
+def test_nothing_is_paid_out_while_the_organiser_is_suspended(payments: Bench) -> None:
+    payments.given(*SOLD, request(), SalesSuspended(event_id="e1", turn=1))
+    for asked, payout in ((confirm(), "p1"), (request(payout="p2"), "p2")):
+        payments.when(asked)
+        payments.then(PayoutRefused(event_id="e1", payout_id=payout, reason="organiser_suspended"))
+    payments.given(SalesReinstated(event_id="e1", turn=2), SalesSuspended(event_id="e1", turn=1))
+    payments.when(confirm())
+    payments.then(PayoutPaid(**ABOUT, **MONEY, asked_by="otto", paid_by="oda"))
 
 
 def test_who_asked_does_not_confirm(payments: Bench) -> None:

@@ -1,0 +1,39 @@
+"""An organiser whom operators suspend sells nothing, and sells again once they are reinstated."""
+
+import pytest
+
+from tests.edge.counter import Counter
+from tests.edge.front import Front, Person
+from tests.eventually import eventually
+
+pytestmark = [pytest.mark.real, pytest.mark.parametrize("front", ["memory", "real"], indirect=True)]
+
+
+async def decided(operator: Person, organiser: str, verb: str) -> str:
+    said = await operator.asks("POST", f"/organisers/{organiser}/{verb}", json={"reason": "papers"})
+    return str(said.json().get("code") or said.json()["type"])
+
+
+async def test_nothing_of_a_suspended_organiser_is_sold_until_they_are_reinstated(
+    front: Front, counter: Counter
+) -> None:
+    organiser, buyer, operator = await front.person(organiser=True), await front.person(), await counter.operator()
+    event, id_ = await front.on_sale(organiser), (await organiser.asks("GET", "/me")).json()["id"]
+    assert await decided(operator, id_, "verify") == "OrganiserVerified"
+    assert await decided(operator, id_, "suspend") == "OrganiserSuspended"
+    assert await decided(operator, id_, "suspend") == "already_suspended"
+    await operator.sees(f"/events/{event}", suspended=True)
+
+    async def is_refused() -> bool:
+        said = await front.buys(buyer, event, "stalls-A1")
+        return said.status_code == 409 and said.json()["code"] == "organiser_suspended"
+
+    assert await is_refused()
+    await operator.sees(f"/organisers/{id_}", verified=True, suspended=True, reason="papers")
+    assert await decided(operator, id_, "reinstate") == "OrganiserReinstated"
+    await operator.sees(f"/events/{event}", suspended=False)
+
+    async def is_sold() -> bool:
+        return (await front.buys(buyer, event, "stalls-A2")).status_code == 201
+
+    await eventually(is_sold, within=10)
