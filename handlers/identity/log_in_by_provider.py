@@ -19,7 +19,7 @@ from contracts.identity import (
 from handlers.identity.addresses import Address
 from handlers.identity.keys import KeyRing
 from handlers.identity.log_in import fresh_sid, let_in
-from handlers.identity.own import EndSession, EndSessions, ReadVoucher, VoucherRead
+from handlers.identity.own import EndSession, EndSessions, EndTokens, ReadVoucher, VoucherRead
 from handlers.identity.prove_factor import Sealing
 from handlers.identity.rows import Account, ProviderLink, SecondFactor, Session
 from handlers.identity.service import identity
@@ -74,6 +74,7 @@ def voucher_read(
     | Gone
     | EndSession
     | EndSessions
+    | EndTokens
     | UserRegistered
     | MailVerified
     | PasswordChanged
@@ -137,10 +138,11 @@ def of_factor(read: VoucherRead, factor: SecondFactor | None) -> str:
 
 def taken_over(
     read: VoucherRead, factor: SecondFactor | None
-) -> Iterator[Gone | EndSessions | PasswordChanged | MailVerified]:
+) -> Iterator[Gone | EndSessions | EndTokens | PasswordChanged | MailVerified]:
     """Whoever made the account knows its password, and is not known to be its owner: nothing of theirs opens it now."""
     if factor:
         yield Gone(factor)
     yield EndSessions.of(read, reason="password_changed", kept=read.sid)
+    yield EndTokens.of(read)
     yield PasswordChanged.of(read)
     yield MailVerified.of(read)

@@ -26,6 +26,7 @@ from contracts.identity import (
     UserRegistered,
 )
 from handlers.identity.addresses import Address
+from handlers.identity.api_tokens import ApiTokens
 from handlers.identity.provider_call import Away, Person, Refusal
 from handlers.identity.rows import Account, Attempt, ProviderLink, SecondFactor
 from handlers.identity.totp import STEP, code_of, step_at
@@ -158,12 +159,13 @@ def test_an_account_of_its_owner_is_not_given_to_who_has_only_the_providers_word
 
 def test_what_a_stranger_made_of_ones_address_is_taken_from_them(identity: Story, provider: Saying) -> None:
     strangers = identity.logged_in()
-    identity.bench.given(SecondFactor(ANN, "of the stranger", confirmed=True))
+    identity.bench.given(SecondFactor(ANN, "of the stranger", confirmed=True), ApiTokens(ANN))
     assert isinstance(in_by(identity, vouched(identity)), SessionStarted)
     assert PasswordChanged in [type(one) for one in identity.bench.said()]
     assert identity.account and identity.account.password == "" and identity.account.verified
     assert identity.bench.row(SecondFactor, ANN) is None
     assert identity.ends() == [(strangers.partition(".")[0], "password_changed")]
+    assert identity.bench.row(ApiTokens, ANN) is None
     assert identity.refused(identity.hears(identity.log_in())) == "bad_credentials"
 
 
