@@ -64,20 +64,21 @@ def plain(text: bytes) -> str:
     return base64.urlsafe_b64encode(text).rstrip(b"=").decode()
 
 
+FAR = int(time.time()) + 86_400
 BAD = {
-    "of another key": token(key=OTHER),
-    "of an unknown key": token(head={"kid": "k9"}),
-    "of another kind": token(head={"typ": "JWT"}),
-    "for somebody else": token(aud="other"),
-    "by somebody else": token(iss="other"),
-    "without a session": jwt.encode({"sub": "ann", "exp": time.time() + 9}, OTHER, "RS256", {"kid": "k1"}),
+    "of another key": token(key=OTHER, exp=FAR),
+    "of an unknown key": token(head={"kid": "k9"}, exp=FAR),
+    "of another kind": token(head={"typ": "JWT"}, exp=FAR),
+    "for somebody else": token(aud="other", exp=FAR),
+    "by somebody else": token(iss="other", exp=FAR),
+    "without a session": jwt.encode({"sub": "ann", "exp": FAR}, OTHER, "RS256", {"kid": "k1"}),
     "signed by a word": jwt.encode({"sub": "ann"}, "k" * 32, "HS256", {"kid": "k1", "typ": "at+jwt"}),
     "signed by what is public": by_the_public_key(),
-    "that brings its key": token(key=OTHER, head={"jwk": OTHER_JWK}),  # type: ignore[dict-item]
+    "that brings its key": token(key=OTHER, head={"jwk": OTHER_JWK}, exp=FAR),  # type: ignore[dict-item]
     "that says where its key is": token(
-        key=OTHER, head={"jku": "https://evil.example/keys", "x5u": "https://evil.example"}
+        key=OTHER, head={"jku": "https://evil.example/keys", "x5u": "https://evil.example"}, exp=FAR
     ),
-    "for a refresh": token(head={"typ": "rt+jwt"}),
+    "for a refresh": token(head={"typ": "rt+jwt"}, exp=FAR),
     "not signed": jwt.encode({"sub": "ann"}, "", "none", {"kid": "k1", "typ": "at+jwt"}),
     "endless": "x" * 5_000,
     "nonsense": "a.b.c",
