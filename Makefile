@@ -13,8 +13,14 @@ setup: ## make .venv with the locked packages and fetch the Kafka jars; at once 
 run: setup ## set up, then run everything on this machine until Ctrl-C
 	@exec $(BIN)/boxoffice up
 
-test: setup ## run all tests; TESTS="-k seats" narrows them
+ifdef TESTS
+test: setup
 	@$(BIN)/pytest $(TESTS)
+else
+test: setup ## run all tests, on all cores those that need no server; TESTS="-k seats" narrows them
+	@$(BIN)/pytest -m "not real" -n auto --maxprocesses 8 --dist worksteal; memory=$$?; \
+	$(BIN)/pytest -m real && exit $$memory
+endif
 
 lint: setup ## style, types, import rules, and generated files up to date
 	@$(BIN)/ruff check .
