@@ -6,7 +6,7 @@ from edge.door.examples import EXAMPLES
 from tests.edge.house import House, open_house, token
 
 HEADERS = {"Authorization": f"Bearer {token(roles=['organiser', 'operator'])}"}
-IDS = {"event_id": "e1", "booking_id": "e1-b1", "block_id": "b1"}
+IDS = {"event_id": "e1", "booking_id": "e1-b1", "block_id": "b1", "organisation_id": "o1", "account_id": "ben"}
 Sent = tuple[str, str, Any]
 
 
