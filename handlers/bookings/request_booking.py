@@ -38,7 +38,7 @@ def request_booking(
     """Who buys at once may be ahead of the news that the event is on sale."""
     if booking:
         return
-    if reason := why_not(sale, asked_at) or unfit(asked, sale):
+    if reason := why_not(sale, asked_at, asked.offline):
         yield BookingRejected.of(asked, reason=reason)
     elif sale.queued and not (turn and turn.serves(now)):
         yield Timer("turn", now + TURN_WITHIN, AwaitTurn.of(asked))
@@ -85,14 +85,13 @@ def use_of(code: str, sale: Sale) -> UseOfCode | None:
     return UseOfCode(promotion_id=promotion_id(sale.organiser_id, code)) if code else None
 
 
-def unfit(asked: RequestBooking, sale: Sale) -> str:
-    """Why the event is not sold in this way, as a reason; empty if it is."""
-    return "not_offline" if asked.offline and sale.offline_for is None else ""
-
-
-def why_not(sale: Sale, asked_at: datetime) -> str:
-    """Why the event does not sell at this time, as a reason; empty if it does."""
-    return stopped(sale) or ("" if sale.opens <= asked_at < sale.closes else "not_on_sale")
+def why_not(sale: Sale, asked_at: datetime, offline: bool = False) -> str:
+    """Why the event does not sell at this time, or for money that comes another way, as a reason; empty if it does."""
+    if reason := stopped(sale):
+        return reason
+    if not sale.opens <= asked_at < sale.closes:
+        return "not_on_sale"
+    return "not_offline" if offline and sale.offline_for is None else ""
 
 
 def stopped(sale: Sale) -> str:
