@@ -10,7 +10,7 @@ OPERATORS = "email.operators"
 Kind = Literal[
     "confirmed", "changed", "cancelled", "refunded", "due", "settling", "welcome", "verify", "reset", "password",
     "taken", "factor_on", "factor_off", "spares", "device", "token", "linked", "mail_code", "mail_undo",
-    "verified", "suspended", "reinstated",
+    "verified", "suspended", "reinstated", "invited",
 ]  # fmt: skip
 
 NEWS: frozenset[Kind] = frozenset({"welcome"})

@@ -20,7 +20,7 @@ EXAMPLES: dict[str, Any] = {
     "FactorWish": {"password": "correct horse battery"},
     "FactorCode": {"code": "492039"},
     "FactorProof": {"password": "correct horse battery", "code": "492039"},
-    "Erasure": {"mail": "ann@example.org"},
+    "Erasure": {"mail": "ann@example.org", "password": "correct horse battery"},
     "ProfileChange": {"name": "Ann", "preferences": {"language": "fr"}},
     "InboxMark": {"until": "2026-11-24T20:15:00Z"},
     "NewVenue": {"name": "The Old House", "capacity": 260, "place": "Lyon"},

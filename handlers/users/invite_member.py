@@ -22,13 +22,13 @@ def invite_member(
         yield MembershipForbidden.of(asked)
         return
     organisation = organisation or Organisation(asked.organisation_id, own=True)
-    if reason := hindrance(asked, organisation, membership):
+    if reason := why_not(asked, organisation, membership):
         yield MembershipRefused.of(asked, reason=reason)
         return
     yield from invited(asked, organisation, membership)
 
 
-def hindrance(asked: InviteMember, organisation: Organisation, membership: Membership | None) -> str:
+def why_not(asked: InviteMember, organisation: Organisation, membership: Membership | None) -> str:
     """Empty if there is none."""
     if asked.account_id == asked.organisation_id or (membership and membership.state == "member"):
         return "member"

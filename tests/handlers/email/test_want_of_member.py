@@ -1,0 +1,29 @@
+from datetime import timedelta
+
+from choreography.testing import START, Bench
+from contracts.users import MemberInvited
+from handlers.email.own import MailDue
+from handlers.email.rows import Delivery
+from handlers.email.want_of_account import NEWS
+
+INVITED = MemberInvited(organisation_id="o1", account_id="ben", role="door", name="The Old House")
+
+
+def test_who_is_invited_is_mailed_by_whom_and_as_what(email: Bench) -> None:
+    email.when(INVITED)
+    (mail,) = [MailDue.model_validate_json(one.body) for one in email.waits()]
+    assert (mail.kind, mail.recipient) == ("invited", "ben")
+    assert mail.facts == {"organisation": "The Old House", "role": "door"}
+
+
+def test_a_second_copy_and_another_invitation_on_that_day_mail_nobody(email: Bench) -> None:
+    for role in ("door", "door", "manager"):
+        email.when(INVITED.model_copy(update={"role": role}))
+        email.passes(timedelta())
+    assert [row.key[1] for row in email.books.rows[Delivery].values()] == ["invited"]
+
+
+def test_an_invitation_of_long_ago_is_not_mailed(email: Bench) -> None:
+    email.now = START + NEWS
+    email.when(INVITED, at=START)
+    email.then_nothing()
