@@ -21,8 +21,8 @@ from ops.simulate.provider import Provider
 from ops.simulate.town import Town
 from ops.simulate.world import World
 
-HEALS_WITHIN = 600
-"""Seconds of the day's own time for everything to end after the last fault."""
+HEALS_WITHIN = 1_500
+"""Seconds of the day's own time for everything to end after the last fault; an offer alone stands for 900."""
 
 
 @dataclass
