@@ -33,7 +33,7 @@ RIGHTS = {
     "POST /sessions/vouched": ALL,
     "GET /me/providers": SIGNED_IN,
     "POST /me/providers": SIGNED_IN,
-    "DELETE /me/providers/{provider}": "? 0 0 0 0 0",
+    "DELETE /me/providers/{provider}": "? 0 0 0 0 0 0 0 0",
     "POST /me/erasure": SIGNED_IN,
     "DELETE /me/sessions/{sid}": BUYER,
     "DELETE /sessions/current": SIGNED_IN,
