@@ -226,6 +226,8 @@ class BookingCancelled(
 
     reason: str
     use: UseOfCode | None = None
+    returned: bool = False
+    """Its buyer gave up what was confirmed, and has money back."""
 
 
 class BookingCancellationRefused(OfBooking, Event, answers=CancelBooking, status=409):

@@ -1,7 +1,7 @@
 """Users: who people say they are, and how they like things."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -165,3 +165,56 @@ class MembershipRefused(
 
 class MembershipForbidden(OfMember, Event, answers=(InviteMember, ChangeMember, RemoveMember), status=403):
     """Who asks may not say who is a member of the organisation."""
+
+
+Kind = Literal["sign_ins", "holds", "refunds"]
+"""What is watched of an account: refused sign-ins, holds that lapsed unpaid, paid bookings that were given up."""
+
+
+class SecurityNoted(OfPerson, Event):
+    """One more of a kind, in the account's own partition, where they are counted."""
+
+    kind: Kind
+    about: str
+    """The request or the booking: it counts once."""
+    at: datetime
+
+
+class OfAlert(OfPerson, key="account_id", subject="alert_id", carries=("alert_id",)):
+    """About one alert; its id begins with the account's, so that it leads to its partition."""
+
+    alert_id: str
+
+
+class AcknowledgeAlert(OfAlert, Command):
+    """An operator looks after it."""
+
+    operator_id: str
+
+
+class ResolveAlert(OfAlert, Command):
+    """An operator has looked, and nothing is left to do."""
+
+    operator_id: str
+
+
+class SecurityAlerted(OfAlert, Event):
+    """An account passed a threshold; told once in a window, however many there are."""
+
+    kind: Kind
+    count: int
+    since: datetime
+    until: datetime
+    """The times of the first and of the last of them."""
+
+
+class AlertAcknowledged(OfAlert, Event, answers=AcknowledgeAlert):
+    """This operator was the first to look after it."""
+
+    operator_id: str
+
+
+class AlertResolved(OfAlert, Event, answers=(AcknowledgeAlert, ResolveAlert)):
+    """This operator was the first to say that nothing is left to do."""
+
+    operator_id: str

@@ -45,6 +45,7 @@ from edge.routes import (
     receipts,
     returns,
     second_factor,
+    security,
     service,
     sessions,
     tickets,
@@ -93,6 +94,7 @@ ROUTES = [
     service.live, service.ready, service.metrics, service.jwks,
     documents.problem, documents.asyncapi, documents.said,
     ops.lanes,
+    security.alerts, security.acknowledge_alert, security.resolve_alert,
 ]  # fmt: skip
 described(ROUTES)
 SAID = [

@@ -21,3 +21,4 @@ ProviderName = Annotated[str, PathParameter(pattern=ID, min_length=1, max_length
 SessionId = Annotated[str, PathParameter(pattern=ID, min_length=1, max_length=64)]
 OrganiserId = Annotated[str, PathParameter(pattern=ID, min_length=1, max_length=64)]
 BookingId = Annotated[str, PathParameter(pattern=BOOKING_ID, min_length=1, max_length=85)]
+AlertId = Annotated[str, PathParameter(pattern=ID, min_length=1, max_length=64)]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from edge.reading.alerts import Alerts, PostgresAlerts
 from edge.reading.api_tokens import ApiTokens, PostgresApiTokens
 from edge.reading.blocks import Blocks, PostgresBlocks
 from edge.reading.bookings import Bookings, PostgresBookings
@@ -37,6 +38,7 @@ class Reading:
     promotions: Promotions
     organisations: Organisations
     api_tokens: ApiTokens
+    alerts: Alerts
 
 
 def from_postgres(reads: Reads, feed_rows: int, primary: Reads | None = None) -> Reading:
@@ -51,4 +53,5 @@ def from_postgres(reads: Reads, feed_rows: int, primary: Reads | None = None) ->
         PostgresBlocks(reads), PostgresPayouts(reads), PostgresReceipts(reads), PostgresCancellations(reads),
         PostgresInbox(reads),
         PostgresPromotions(reads), PostgresOrganisations(reads, primary), PostgresApiTokens(reads, primary),
+        PostgresAlerts(reads),
     )  # fmt: skip

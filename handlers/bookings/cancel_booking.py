@@ -26,7 +26,7 @@ def cancel_booking(
         yield BookingCancellationRefused.of(asked, state=booking.state, reason=reason, **terms)
         return
     yield booking.to("cancelled")
-    yield BookingCancelled.of(booking, reason="buyer")
+    yield BookingCancelled.of(booking, reason="buyer", returned=booking.state == "confirmed" and now.refund > 0)
     yield Withdraw("expire", booking.booking_id)
 
 

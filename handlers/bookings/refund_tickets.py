@@ -30,7 +30,9 @@ def refund_tickets(asked: RefundBooking, booking: Booking, left: int, reason: st
         yield from proposed(asked, booking, due(asked, booking, tickets, refund))
     elif asked.void and tickets == booking.tickets:
         yield settled(booking).to("cancelled")
-        yield BookingCancelled.of(booking, reason="buyer" if asked.asker_id == booking.buyer_id else "organiser")
+        by_buyer = asked.asker_id == booking.buyer_id
+        reason = "buyer" if by_buyer else "organiser"
+        yield BookingCancelled.of(booking, reason=reason, returned=by_buyer and booking.owed > 0)
         yield Withdraw("expire", booking.booking_id)
     else:
         void = tuple(sorted({*booking.void, *tickets})) if asked.void else booking.void

@@ -7,6 +7,7 @@ from typing import Literal, Self
 from choreography.row import Row
 from contracts.rights import MemberRole
 from contracts.sealed import Sealed
+from contracts.users import Kind
 
 
 class Profile(Row, key=("account_id",)):
@@ -56,3 +57,26 @@ class Membership(Row, key=("organisation_id", "account_id")):
     @property
     def counts(self) -> bool:
         return self.state != "gone"
+
+
+class Watch(Row, key=("account_id", "kind")):
+    """What of a kind was noted of an account within the window. After an alert nothing counts until the next one."""
+
+    account_id: str
+    kind: Kind
+    times: dict[str, datetime] = field(default_factory=dict)
+    """By request or booking."""
+    alerts: int = 0
+    quiet_until: datetime | None = None
+
+    def counts(self, about: str, at: datetime) -> bool:
+        return about not in self.times and (self.quiet_until is None or at >= self.quiet_until)
+
+
+class SecurityAlert(Row, key=("account_id", "alert_id")):
+    """It is open until it is resolved; who looks after it and who resolved it stay."""
+
+    account_id: str
+    alert_id: str
+    acknowledged_by: str = ""
+    resolved_by: str = ""

@@ -1,6 +1,7 @@
 """All that the edge reads, from books in memory."""
 
 from edge.reading.reading import Reading
+from ops.memory.alerts import MemoryAlerts
 from ops.memory.api_tokens import MemoryApiTokens
 from ops.memory.blocks import MemoryBlocks
 from ops.memory.bookings import MemoryBookings
@@ -27,4 +28,5 @@ def from_memory(books: Services, feed_rows: int) -> Reading:
         queues, MemoryBlocks(views), MemoryPayouts(views), MemoryReceipts(views), MemoryCancellations(views),
         MemoryInbox(views),
         MemoryPromotions(views), MemoryOrganisations(views), MemoryApiTokens(views),
+        MemoryAlerts(views),
     )  # fmt: skip

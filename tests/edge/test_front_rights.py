@@ -80,7 +80,7 @@ async def things(front: Front, people: dict[str, Person], paying: Till) -> Ids:
         "event_id": event, "booking_id": booking, "payout_id": payout, "block_id": block["block_id"],
         "venue_id": venue, "sid": session, "code": "not_found", "provider": "google", "promotion_id": code,
         "queue": await queued(front), "organisation_id": (await organiser.sees("/me"))["id"], "account_id": "carl",
-        "organiser_id": "nobody",
+        "organiser_id": "nobody", "alert_id": "nobody-holds-1",
         "token_id": f"{session[:32]}-{'0' * 20}",
     }  # fmt: skip
 

@@ -99,8 +99,8 @@ def expired() -> BookingExpired:
     return BookingExpired(**WHAT)
 
 
-def is_cancelled(reason: str) -> BookingCancelled:
-    return BookingCancelled(**WHAT, reason=reason)
+def is_cancelled(reason: str, returned: bool = False) -> BookingCancelled:
+    return BookingCancelled(**WHAT, reason=reason, returned=returned)
 
 
 def state(bench: Bench) -> str:

@@ -110,4 +110,4 @@ def test_who_cancels_it_is_quoted_what_the_organiser_owes(bookings: Bench) -> No
     bookings.given(held(), mark())
     bookings.passes(timedelta(days=1))
     bookings.when(cancel(refund=5_000))
-    bookings.then(is_cancelled("buyer"))
+    bookings.then(is_cancelled("buyer", returned=True))

@@ -68,7 +68,7 @@ def test_what_is_cancelled_goes_back_on_its_own(bought: Bench) -> None:
 def test_cancelling_is_quoted_without_what_was_granted(bought: Bench) -> None:
     bought.given(refund(2_000))
     bought.when(cancel(refund=3_000))
-    bought.then(is_cancelled("buyer"))
+    bought.then(is_cancelled("buyer", returned=True))
 
 
 def test_only_the_events_organiser_and_operators_give_money_back(bought: Bench) -> None:

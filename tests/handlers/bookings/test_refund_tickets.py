@@ -129,7 +129,7 @@ def test_its_buyer_may_not_once_it_is_too_late(bookings: Bench) -> None:
 def test_cancelling_gives_back_what_is_left(bought: Bench) -> None:
     bought.given(refund(1, void=True))
     bought.when(cancel(refund=2_500))
-    bought.then(BookingCancelled.of(TWO, reason="buyer", use=None))
+    bought.then(BookingCancelled.of(TWO, reason="buyer", use=None, returned=True))
 
 
 def test_a_second_copy_gives_nothing_more_back(bought: Bench) -> None:

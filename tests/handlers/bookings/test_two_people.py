@@ -93,7 +93,7 @@ def test_tickets_that_cost_much_need_two_and_their_buyer_only_the_rule(bought: B
 
 def test_its_buyer_gives_a_dear_ticket_up_alone(bought: Bench) -> None:
     bought.when(RefundBooking(**OF, asker_id="ben", tickets=(1,), void=True))
-    bought.then(BookingCancelled(**WHAT, reason="buyer"))
+    bought.then(BookingCancelled(**WHAT, reason="buyer", returned=True))
 
 
 def test_much_is_marked_as_paid_by_two(waiting: Bench) -> None:

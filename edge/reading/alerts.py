@@ -1,0 +1,31 @@
+"""Security alerts, for operators."""
+
+from typing import Protocol
+
+from edge.reading.pool import Reads
+
+STATE = """case when a.resolved_by <> '' then 'resolved' when a.acknowledged_by <> '' then 'acknowledged'
+    else 'open' end"""
+ALERTS = f"""select json_build_object('items', coalesce(json_agg(t order by t.until desc, t.id), '[]'),
+        'next', case when count(*) = $1 then (array_agg(t.id order by t.until desc, t.id))[$1] end)::text
+    from (select a.alert_id as id, a.account_id, a.kind, a.count, a.since, a.until, {STATE} as state,
+            a.acknowledged_by, a.resolved_by
+        from alert_view a left join alert_view p on p.alert_id = $2
+        where a.kind <> '' and ($2 = '' or a.until < p.until or (a.until = p.until and a.alert_id > p.alert_id))
+        order by a.until desc, a.alert_id limit $1) t"""
+
+
+class Alerts(Protocol):
+    """Each call gives JSON, and may raise Unreachable."""
+
+    async def newest(self, size: int, after: str) -> bytes:
+        """The newest first; `next` is the last one's id where there may be more."""
+        ...
+
+
+class PostgresAlerts:
+    def __init__(self, reads: Reads) -> None:
+        self.reads = reads
+
+    async def newest(self, size: int, after: str) -> bytes:
+        return await self.reads.text(ALERTS, size, after) or b""

@@ -1,0 +1,45 @@
+"""Security alerts, as operators look after them."""
+
+from litestar import get, post
+from litestar.response.base import ASGIResponse
+
+from contracts.users import AcknowledgeAlert, ResolveAlert
+from edge.asking.reply import Place
+from edge.auth.guards import role
+from edge.paths import AlertId
+from edge.routes.common import AnyRequest, ask, asked_of, shown, user_of
+from edge.routes.events import Size, Word
+from edge.world import Here, World
+
+OPERATORS = [role("operator")]
+ALERTS = "/security/alerts"
+
+
+@get(ALERTS, guards=OPERATORS, tags=["operating"])
+async def alerts(world: Here, after: Word = "", limit: Size = 50) -> ASGIResponse:
+    """Accounts that passed a threshold, the newest first: `open`, `acknowledged` or `resolved`.
+
+    `next` goes into `after`.
+    """
+    return shown(await world.alerts.newest(limit, after), "page")
+
+
+@post(ALERTS + "/{alert_id:str}/acknowledge", guards=OPERATORS, status_code=200, tags=["operating"])
+async def acknowledge_alert(request: AnyRequest, world: Here, alert_id: AlertId) -> ASGIResponse:
+    """I look after it. Who was first stays."""
+    return await answer(request, world, AcknowledgeAlert, alert_id)
+
+
+@post(ALERTS + "/{alert_id:str}/resolve", guards=OPERATORS, status_code=200, tags=["operating"])
+async def resolve_alert(request: AnyRequest, world: Here, alert_id: AlertId) -> ASGIResponse:
+    """Nothing is left to do."""
+    return await answer(request, world, ResolveAlert, alert_id)
+
+
+async def answer(
+    request: AnyRequest, world: World, kind: type[AcknowledgeAlert | ResolveAlert], alert_id: str
+) -> ASGIResponse:
+    """Its id begins with the account's."""
+    account_id = alert_id.rsplit("-", 2)[0]
+    command = kind(account_id=account_id, alert_id=alert_id, operator_id=user_of(request).id)
+    return await ask(world, command, asked_of(request, world), Place(alert_id, ALERTS))

@@ -1,0 +1,29 @@
+"""What is watched lies in the partitions of events and of sessions: each is said once more in the account's own."""
+
+from collections.abc import Iterator
+
+from choreography.envelope import Envelope
+from contracts.bookings import BookingCancelled, BookingExpired
+from contracts.identity import SessionRefused
+from contracts.users import SecurityNoted
+from handlers.users.service import users
+
+WRONG = ("bad_credentials", "bad_code", "locked")
+
+
+@users.step
+def note_sign_in(said: SessionRefused, envelope: Envelope) -> Iterator[SecurityNoted]:
+    """Whether there is such an account or not."""
+    if said.reason in WRONG:
+        yield SecurityNoted.of(said, kind="sign_ins", about=said.request, at=envelope.time)
+
+
+@users.step
+def note_hold(said: BookingExpired, envelope: Envelope) -> Iterator[SecurityNoted]:
+    yield SecurityNoted(account_id=said.buyer_id, kind="holds", about=said.booking_id, at=envelope.time)
+
+
+@users.step
+def note_refund(said: BookingCancelled, envelope: Envelope) -> Iterator[SecurityNoted]:
+    if said.reason == "buyer" and said.returned:
+        yield SecurityNoted(account_id=said.buyer_id, kind="refunds", about=said.booking_id, at=envelope.time)

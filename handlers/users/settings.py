@@ -1,0 +1,33 @@
+"""What users is told from outside."""
+
+from datetime import timedelta
+from functools import cache
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from contracts.users import Kind
+
+
+class UserSettings(BaseSettings):
+    """Environment variables `BOXOFFICE_USERS_...`. So many of one account within so long are an alert."""
+
+    model_config = SettingsConfigDict(env_prefix="BOXOFFICE_USERS_")
+
+    sign_ins: int = Field(8, ge=1, le=1_000)
+    """Wrong passwords and codes, and what was not looked at since there were so many."""
+    sign_ins_within: timedelta = timedelta(minutes=15)
+    holds: int = Field(10, ge=1, le=1_000)
+    """Bookings that lapsed unpaid."""
+    holds_within: timedelta = timedelta(hours=1)
+    refunds: int = Field(10, ge=1, le=1_000)
+    """Paid bookings that their buyer gave up."""
+    refunds_within: timedelta = timedelta(days=1)
+
+    def rule(self, kind: Kind) -> tuple[int, timedelta]:
+        return getattr(self, kind), getattr(self, f"{kind}_within")
+
+
+@cache
+def settings() -> UserSettings:
+    return UserSettings()

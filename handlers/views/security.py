@@ -1,0 +1,21 @@
+"""Rows of what operators should look at."""
+
+from datetime import datetime
+from typing import Literal
+
+from choreography.row import Row
+from contracts.users import Kind
+from handlers.views.rows import UNKNOWN
+
+
+class AlertView(Row, key=("account_id", "alert_id")):
+    """One alert; nobody sees it before it is known what it is about."""
+
+    account_id: str
+    alert_id: str
+    kind: Kind | Literal[""] = ""
+    count: int = 0
+    since: datetime = UNKNOWN
+    until: datetime = UNKNOWN
+    acknowledged_by: str = ""
+    resolved_by: str = ""

@@ -1,0 +1,31 @@
+"""What an operator does at the door of an account at which somebody guesses: in memory, and once on real servers."""
+
+from typing import Any
+
+import pytest
+
+from tests.edge.counter import Counter
+from tests.edge.front import Front
+
+pytestmark = [pytest.mark.real, pytest.mark.parametrize("front", ["memory", "real"], indirect=True)]
+ALERTS = "/security/alerts"
+
+
+async def test_wrong_passwords_are_an_alert_that_an_operator_looks_after_and_resolves(
+    front: Front, counter: Counter
+) -> None:
+    owner, operator = await front.person(), await counter.operator()
+    id_ = (await owner.sees("/me"))["id"]
+    for _ in range(8):
+        await front.client.post("/sessions", json={"mail": owner.mail, "password": "a wrong password"})
+
+    def of_owner(shown: dict[str, Any]) -> list[Any]:
+        return [one for one in shown["items"] if one["account_id"] == id_]
+
+    (alert,) = of_owner(await operator.becomes(ALERTS, of_owner))
+    assert (alert["kind"], alert["count"], alert["state"]) == ("sign_ins", 8, "open")
+    path = f"{ALERTS}/{alert['id']}"
+    assert (await operator.asks("POST", f"{path}/acknowledge")).json()["type"] == "AlertAcknowledged"
+    assert (await operator.asks("POST", f"{path}/resolve")).json()["type"] == "AlertResolved"
+    await operator.becomes(ALERTS, lambda shown: of_owner(shown)[0]["state"] == "resolved")
+    assert (await operator.asks("POST", f"{ALERTS}/nobody-holds-1/resolve")).json()["code"] == "not_found"
