@@ -128,7 +128,7 @@ class BookingRequested(Choice, OfBooking, Event):
     discount: Discount | None = None
     """What the code takes off that the booking has the use of."""
     others: bool = False
-    """Where these seats are gone, others of their ticket type will do."""
+    """Where these seats are gone, others of their ticket types will do."""
 
 
 class BookingHeld(Choice, OfBooking, Event, answers=RequestBooking, status=201):
@@ -172,6 +172,8 @@ class BookingOffered(Choice, OfBooking, Event):
     shares: tuple[int, ...] = ()
     expires_at: datetime
     stock_seq: int
+    apart: bool = False
+    """They are not said to be side by side."""
 
 
 class OfferRefused(OfBooking, Event, answers=AcceptOffer, status=409):

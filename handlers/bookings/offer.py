@@ -38,7 +38,7 @@ def offered(
         return
     deadline = now + settings().offer_for
     yield found.to("offered", deadline=deadline)
-    yield BookingOffered.of(found, **terms(found), expires_at=deadline)
+    yield BookingOffered.of(found, **terms(found), expires_at=deadline, apart=not held.quantity)
     yield Timer("expire", deadline, Expire.of(found, deadline=deadline))
 
 

@@ -10,7 +10,7 @@ from handlers.inventory.ask_for_best import ask_for_best
 from handlers.inventory.holding import asking, held, prices, rejected, why_not
 from handlers.inventory.marks import blocked, others, taken
 from handlers.inventory.others import ask_for_others
-from handlers.inventory.own import PickSeats, TakeSeats
+from handlers.inventory.own import PickOthers, PickSeats, TakeSeats
 from handlers.inventory.rows import Bought, Hold, Plan, Seat, Section, Stock, TicketStock
 from handlers.inventory.rules import broken, counted
 from handlers.inventory.service import inventory
@@ -32,7 +32,7 @@ def hold_seats(
     seats: Annotated[list[Seat], at("event_id", "seats")],
     asked_at: datetime,
     now: datetime,
-) -> Iterator[Written | SeatsHeld | SeatsRejected | StockSoldOut | PickSeats | TakeSeats | Early]:
+) -> Iterator[Written | SeatsHeld | SeatsRejected | StockSoldOut | PickSeats | PickOthers | TakeSeats | Early]:
     """All or none: a booking never holds a part of what it asked for."""
     if hold and (hold.state != "released" or hold.picking):
         return

@@ -5,11 +5,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contracts.bookings import BookingRequested
 from contracts.inventory import SeatsHeld, SeatsRejected, StockSoldOut
 from handlers.inventory.costs import Price, costs
-from handlers.inventory.own import PickSeats, TakeSeats
+from handlers.inventory.own import PickOthers, PickSeats, TakeSeats
 from handlers.inventory.rows import Bought, Hold, Seat, Section, Stock, TicketStock, section_of
 from handlers.inventory.rules import Count, limited
 
-Asked = BookingRequested | PickSeats | TakeSeats
+Asked = BookingRequested | PickSeats | PickOthers | TakeSeats
 Held = Stock | TicketStock | Seat | Hold | Bought | SeatsHeld | StockSoldOut
 
 

@@ -1,25 +1,29 @@
-"""Other seats of the same ticket type, for whose own are gone."""
+"""Other seats of the same ticket types, for whose own are gone."""
 
 from collections.abc import Sequence
 
 from contracts.bookings import BookingRequested
 from handlers.inventory.holding import asking
-from handlers.inventory.own import PickSeats, TakeSeats
-from handlers.inventory.rows import Hold, Plan, Section
+from handlers.inventory.own import PickOthers, PickSeats, TakeSeats
+from handlers.inventory.rows import Hold, Plan, Section, section_of
 
 GONE = ("taken", "blocked")
 
 
 def ask_for_others(
     asked: BookingRequested | TakeSeats, hold: Hold | None, plan: Plan | None, reason: str, sections: Sequence[Section]
-) -> tuple[Hold, PickSeats] | None:
-    """None if none are wanted, or to be had: they are of one type and side by side."""
-    kinds = {(section.ticket_type, section.price) for section in sections}
-    if not asked.others or reason not in GONE or plan is None or len(kinds) != 1:
+) -> tuple[Hold, PickSeats | PickOthers] | None:
+    """None if none are wanted, or to be had: those of one type are side by side if any are so."""
+    if not asked.others or reason not in GONE or plan is None:
         return None
-    kind, size = next(iter(kinds))[0], len(asked.seats)
-    if not (where := plan.section_of(kind, size)):
-        return None
-    wish = {"seats": (), "ticket_type": kind, "quantity": size}
+    known = {section.name: section.ticket_type for section in sections}
+    kinds = tuple(known[section_of(seat)] for seat in asked.seats)
     mine = asking(asked, hold).but(picking=asked.attempt)
-    return mine, PickSeats.of(asked, **wish, attempt=asked.attempt, section=where)
+    if len(set(kinds)) == 1 and (where := plan.section_of(kinds[0], len(kinds))):
+        wish = {"seats": (), "ticket_type": kinds[0], "quantity": len(kinds)}
+        return mine, PickSeats.of(asked, **wish, attempt=asked.attempt, section=where)
+    if not all(plan.has_free(kind) for kind in kinds):
+        return None
+    among = tuple(name for kind in dict.fromkeys(kinds) for name in plan.sections[kind])
+    wish = {"ticket_type": "", "quantity": 0, "kinds": kinds, "among": among}
+    return mine, PickOthers.of(asked, **wish, attempt=asked.attempt)

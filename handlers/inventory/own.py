@@ -16,6 +16,18 @@ class PickSeats(Choice, OfBooking, Own, carries=("complimentary", "discount")):
     discount: Discount | None = None
 
 
+class PickOthers(Choice, OfBooking, Own, carries=("complimentary", "discount")):
+    """For each of the seats, which are gone, another of its ticket type is to be picked, side by side or not."""
+
+    attempt: int
+    kinds: tuple[str, ...]
+    """The ticket type of each of the seats, in their order."""
+    among: tuple[str, ...]
+    """The sections of these types."""
+    complimentary: bool = False
+    discount: Discount | None = None
+
+
 class TakeSeats(Choice, OfBooking, Own, carries=("complimentary", "discount")):
     """These seats are to be held for the booking; `picked` ones are marked as taken, for it."""
 

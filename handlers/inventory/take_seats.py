@@ -7,7 +7,7 @@ from handlers.inventory import discounts
 from handlers.inventory.holding import asking, held, prices, rejected, why_not
 from handlers.inventory.marks import blocked, freed, others, taken
 from handlers.inventory.others import ask_for_others
-from handlers.inventory.own import PickSeats, TakeSeats
+from handlers.inventory.own import PickOthers, PickSeats, TakeSeats
 from handlers.inventory.rows import Bought, Hold, Plan, Seat, Section, Stock, TicketStock
 from handlers.inventory.rules import broken, counted
 from handlers.inventory.service import inventory
@@ -23,7 +23,18 @@ def take_seats(
     sections: Annotated[list[Section], at("event_id", "sections")],
     seats: Annotated[list[Seat], at("event_id", "seats")],
 ) -> Iterator[
-    Stock | Plan | TicketStock | Section | Seat | Hold | Bought | SeatsHeld | SeatsRejected | StockSoldOut | PickSeats
+    Stock
+    | Plan
+    | TicketStock
+    | Section
+    | Seat
+    | Hold
+    | Bought
+    | SeatsHeld
+    | SeatsRejected
+    | StockSoldOut
+    | PickSeats
+    | PickOthers
 ]:
     """The booking may have come to its end while seats were picked for it: those are free again."""
     if hold.picking != own.attempt:

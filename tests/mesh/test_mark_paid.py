@@ -3,15 +3,22 @@
 import asyncio
 from datetime import timedelta
 
+import pytest
+
 from contracts.bookings import (
+    AcceptOffer,
+    BookingConfirmed,
+    BookingHeld,
     BookingMarkedPaid,
     BookingNotMarkedPaid,
     CancelBooking,
     MarkPaid,
     RefundBooking,
     RefundGranted,
+    RequestBooking,
 )
 from handlers.bookings.rows import Booking
+from handlers.inventory.rows import Hold
 from handlers.payments.rows import PaymentIntent
 from handlers.views.money import BalanceView
 from handlers.views.rows import BookingView
@@ -19,7 +26,9 @@ from tests.eventually import eventually
 from tests.mesh.profiles import Mesh
 from tests.mesh.provider import Provider
 from tests.mesh.test_money import Purchase, held
-from tests.mesh.test_purchase import on_sale
+from tests.mesh.test_purchase import on_sale, wish
+
+SOON = timedelta(seconds=0.4)
 
 
 def mark(bought: Purchase) -> MarkPaid:
@@ -106,3 +115,38 @@ async def test_an_expired_booking_is_not_marked(mesh: Mesh, provider: Provider) 
     await mesh.becomes("bookings", Booking, *bought.key, state="expired")
     said = await mesh.ask(mark(bought))
     assert isinstance(said, BookingNotMarkedPaid) and said.state == "expired"
+
+
+async def overdue(mesh: Mesh) -> RequestBooking:
+    """Its organiser was to be paid by a deadline that is over."""
+    event = await on_sale(mesh, price=900, hold_for=SOON, offline_for=SOON)
+    asked = wish(event, "stalls-A1").model_copy(update={"offline": True})
+    assert isinstance(await mesh.ask(asked), BookingHeld)
+    await mesh.becomes("bookings", Booking, event, asked.booking_id, state="expired")
+    await mesh.becomes("inventory", Hold, event, asked.booking_id, state="released")
+    return asked
+
+
+def late_mark(asked: RequestBooking) -> MarkPaid:
+    return MarkPaid(event_id=asked.event_id, booking_id=asked.booking_id, asker_id="otto", by_operator=True)
+
+
+@pytest.mark.parametrize("mesh", ["memory"], indirect=True)
+async def test_a_mark_after_the_deadline_has_the_same_seats_where_they_are_free(mesh: Mesh) -> None:
+    asked = await overdue(mesh)
+    assert isinstance(await mesh.ask(late_mark(asked)), BookingMarkedPaid)
+    await mesh.becomes("bookings", Booking, asked.event_id, asked.booking_id, state="confirmed", by_hand=True)
+    await mesh.becomes("inventory", Hold, asked.event_id, asked.booking_id, state="sold", seats=asked.seats)
+    await mesh.becomes("views", BalanceView, asked.event_id, sales=900, offline=900, paid=0)
+
+
+@pytest.mark.parametrize("mesh", ["memory"], indirect=True)
+async def test_a_mark_after_the_deadline_is_offered_other_seats_where_they_are_gone(mesh: Mesh) -> None:
+    asked = await overdue(mesh)
+    assert isinstance(await mesh.ask(wish(asked.event_id, *asked.seats)), BookingHeld)
+    assert isinstance(await mesh.ask(late_mark(asked)), BookingMarkedPaid)
+    await mesh.becomes("bookings", Booking, asked.event_id, asked.booking_id, state="offered", by_hand=True)
+    said = await mesh.ask(AcceptOffer.of(asked))
+    assert isinstance(said, BookingConfirmed) and said.seats != asked.seats
+    await mesh.becomes("inventory", Hold, asked.event_id, asked.booking_id, state="sold", seats=said.seats)
+    await mesh.becomes("views", BalanceView, asked.event_id, sales=900, offline=900, paid=0)

@@ -31,6 +31,7 @@ async def on_sale(
     event: str = "",
     terms: Terms = PLAIN,
     organiser: str = "",
+    offline_for: timedelta | None = None,
 ) -> str:
     event = event or uuid.uuid4().hex[:12]
     now = datetime.now(UTC)
@@ -39,7 +40,7 @@ async def on_sale(
         EventPublished(
             event_id=event, name="Opera", currency="EUR", ticket_types=(kind,), capacity=capacity,
             sale_opens=now - timedelta(hours=1), sale_closes=now + timedelta(hours=1), hold_for=hold_for,
-            terms=terms, organiser_id=organiser,
+            terms=terms, organiser_id=organiser, offline_for=offline_for,
         )
     )  # fmt: skip
     await mesh.say(

@@ -53,6 +53,13 @@ def test_other_seats_at_the_same_price_are_offered_for_a_quarter_of_an_hour(late
     late.then(BookingOffered(**WHAT | OTHERS, **PRICE, expires_at=late.now + MINUTES, stock_seq=9))
 
 
+def test_seats_that_were_picked_one_by_one_are_offered_as_apart(late: Bench) -> None:
+    apart = {"seats": ("stalls-A2", "stalls-A4"), "ticket_type": "", "quantity": 0}
+    late.when(others().model_copy(update=apart))
+    told = {**WHAT, **apart, **PRICE, "expires_at": late.now + MINUTES, "stock_seq": 9}
+    late.then(BookingOffered(**told, apart=True))
+
+
 def test_other_seats_told_twice_are_one_offer(offer: Bench) -> None:
     offer.when(others())
     offer.then_nothing()

@@ -1,4 +1,4 @@
-"""Other seats of the same ticket type, where those that late money paid for are gone."""
+"""Other seats of the same ticket types, where those that late money paid for are gone."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from choreography.testing import Bench
 from contracts.base import Message
 from contracts.inventory import SeatsHeld, SeatsRejected
 from tests.handlers.inventory.saying import expired, requested
-from tests.handlers.inventory.test_best_seats import NOW, reason, seated, seats_of
+from tests.handlers.inventory.test_best_seats import NOW, marks, reason, seated, seats_of, section
 
 
 def lost_to_another(**rows: int) -> Bench:
@@ -42,3 +42,71 @@ def test_asked_twice_one_seat_is_held() -> None:
     asks_again(bench)
     bench.when(requested(booking="b1", seats=("stalls-A1",), attempt=2, others=True))
     bench.then_nothing()
+
+
+A1_A3: Any = {"booking": "b1", "seats": ("stalls-A1", "stalls-A3")}
+
+
+def lost_two(bench: Bench, **what: Any) -> Bench:
+    """What the booking had is another's now."""
+    what = what or A1_A3
+    bench.given(requested(**what), expired(**what), requested(**what | {"booking": "b2"}))
+    return bench
+
+
+def wants_others(bench: Bench, **what: Any) -> Message:
+    bench.when(requested(**(what or A1_A3), attempt=2, others=True))
+    bench.passes(NOW)
+    said: Message
+    (said,) = [one for one in bench.said() if isinstance(one, SeatsHeld | SeatsRejected)]
+    return said
+
+
+def test_seats_that_are_free_but_not_side_by_side_are_held() -> None:
+    bench = lost_two(seated(A=5))
+    bench.given(requested(booking="b3", seats=("stalls-A4",)))
+    said = wants_others(bench)
+    assert seats_of(said) == "stalls-A2 stalls-A5" and marks(bench) == {"A": "11111"}
+    assert isinstance(said, SeatsHeld) and (said.price, said.quantity) == (10_000, 0)
+
+
+def test_of_too_few_that_are_free_none_is_held() -> None:
+    bench = lost_two(seated(A=3))
+    assert reason(wants_others(bench)) == ("taken", "stalls-A1 stalls-A3")
+    assert marks(bench) == {"A": "101"}
+
+
+def test_seats_apart_asked_for_twice_are_held_once() -> None:
+    bench = lost_two(seated(A=3, B=1))
+    assert seats_of(wants_others(bench)) == "stalls-A2 stalls-B1"
+    bench.when(requested(**A1_A3, attempt=2, others=True))
+    bench.then_nothing()
+
+
+def test_no_seats_apart_are_picked_for_a_booking_that_ended() -> None:
+    bench = lost_two(seated(A=3, B=1))
+    bench.when(requested(**A1_A3, attempt=2, others=True))
+    bench.when(expired(**A1_A3))
+    bench.passes(NOW)
+    assert marks(bench) == {"A": "101"}
+
+
+TWO_TYPES: Any = {"booking": "b1", "seats": ("box-A1", "stalls-A1", "box-A2")}
+
+
+def two_types(**box: int) -> Bench:
+    bench = seated(A=5)
+    bench.given(section("box", **box).model_copy(update={"ticket_type": "box", "price": 9_000}))
+    return lost_two(bench, **TWO_TYPES)
+
+
+def test_each_seat_of_a_booking_of_several_types_has_another_of_its_type() -> None:
+    said = wants_others(two_types(A=4), **TWO_TYPES)
+    assert seats_of(said) == "box-A3 stalls-A2 box-A4"
+    assert isinstance(said, SeatsHeld) and said.price == 23_000
+
+
+def test_where_one_type_has_none_left_nothing_of_the_other_is_held() -> None:
+    bench = two_types(A=3)
+    assert reason(wants_others(bench, **TWO_TYPES)) == ("taken", "box-A1 stalls-A1 box-A2")
+    assert marks(bench) == {"A": "10000"}
