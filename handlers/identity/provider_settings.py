@@ -1,14 +1,23 @@
 """Who may vouch for people, and where they are asked."""
 
-from pydantic import SecretStr
+from typing import Self
+
+from pydantic import SecretStr, model_validator
 from pydantic_settings import SettingsConfigDict
 
 from choreography.secrets import Secrets
-from contracts.identity import Provider
+from contracts.identity import PROVIDERS, Provider
+
+
+class SecretMissing(Exception):
+    """Names the variable."""
 
 
 class ProviderSettings(Secrets):
-    """Environment variables `BOXOFFICE_SOCIAL_...`. A provider without a client and its secret vouches for nobody."""
+    """Environment variables `BOXOFFICE_SOCIAL_...`. A provider without a client vouches for nobody.
+
+    One with a client and no secret raises SecretMissing: people would be sent there, and come back for nothing.
+    """
 
     model_config = SettingsConfigDict(env_prefix="BOXOFFICE_SOCIAL_")
 
@@ -30,6 +39,14 @@ class ProviderSettings(Secrets):
     facebook_graph: str = "https://graph.facebook.com/v21.0"
     timeout: float = 8
     """Seconds for all calls of one attempt; less than an effect's deadline, and than the edge waits."""
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        for provider in PROVIDERS:
+            if self.client(provider) and not self.secret(provider):
+                variable = f"BOXOFFICE_SOCIAL_{provider}".upper()
+                raise SecretMissing(f"{variable}_SECRET: it must be set where {variable}_CLIENT is")
+        return self
 
     def client(self, provider: Provider) -> str:
         return str(getattr(self, f"{provider}_client"))

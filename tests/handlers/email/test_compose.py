@@ -14,6 +14,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from contracts.email import Kind
+from contracts.rights import MemberRole
 from handlers.email.compose import compose
 from handlers.email.facts import REASONS
 from handlers.email.languages import LANGUAGES, WORDS
@@ -145,6 +146,17 @@ def test_what_was_paid_is_told_in_both_parts_of_the_mail() -> None:
     mail = written("confirmed", net="42.02 EUR", tax="7.98 EUR", total="50.00 EUR")
     assert "    Net:      42.02 EUR\n    Tax:      7.98 EUR\n    Total:    50.00 EUR\n\nYour tickets" in mail
     assert ">Tax</th><td>7.98 EUR</td>" in mail and "Fee" not in mail
+
+
+@pytest.mark.parametrize("role", get_args(MemberRole))
+def test_an_invitation_names_each_role_in_the_readers_language(role: str) -> None:
+    _, text, html = parts("invited", language="de", role=role)
+    word = {"owner": "Inhaber/in", "manager": "Leitung", "door": "Einlass", "accountant": "Buchhaltung"}[role]
+    assert f"Rolle:         {word}\n" in text and f"<td>{word}</td>" in html
+
+
+def test_a_role_that_is_not_known_here_yet_is_named_as_it_came() -> None:
+    assert "Rolle:         caller\n" in parts("invited", language="de", role="caller")[1]
 
 
 @pytest.mark.parametrize("address", ["", "nobody", "a@b\r\nBcc: eve@example.org", "a@b, eve@example.org"])

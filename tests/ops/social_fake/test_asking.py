@@ -89,6 +89,6 @@ async def test_a_provider_that_fails_or_is_slow_is_away_and_one_that_was_not_rea
         await nowhere.ask("github", Coming("c", "v", "n"))
 
 
-async def test_a_provider_without_a_secret_vouches_for_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_provider_without_a_client_vouches_for_nobody() -> None:
     with pytest.raises(Refusal):
-        await Providers(ProviderSettings(github_client="boxoffice")).ask("github", Coming("c", "v", "n"))
+        await Providers(ProviderSettings()).ask("github", Coming("c", "v", "n"))
