@@ -31,8 +31,8 @@ def refund_tickets(asked: RefundBooking, booking: Booking, left: int, reason: st
     elif asked.void and tickets == booking.tickets:
         yield settled(booking).to("cancelled")
         by_buyer = asked.asker_id == booking.buyer_id
-        reason = "buyer" if by_buyer else "organiser"
-        yield BookingCancelled.of(booking, reason=reason, returned=by_buyer and booking.owed > 0)
+        returned = by_buyer and booking.owed > 0
+        yield BookingCancelled.of(booking, reason="buyer" if by_buyer else "organiser", returned=returned)
         yield Withdraw("expire", booking.booking_id)
     else:
         void = tuple(sorted({*booking.void, *tickets})) if asked.void else booking.void
