@@ -1,10 +1,8 @@
 """Rows of what operators should look at."""
 
 from datetime import datetime
-from typing import Literal
 
 from choreography.row import Row
-from contracts.users import Kind
 from handlers.views.rows import UNKNOWN
 
 
@@ -13,7 +11,7 @@ class AlertView(Row, key=("account_id", "alert_id")):
 
     account_id: str
     alert_id: str
-    kind: Kind | Literal[""] = ""
+    kind: str = ""
     count: int = 0
     since: datetime = UNKNOWN
     until: datetime = UNKNOWN
