@@ -16,6 +16,10 @@ Kind = Literal[
 NEWS: frozenset[Kind] = frozenset({"welcome"})
 """Of these a person may want none, or none at night. All others are about what the person did or has."""
 
+CAN_WAIT: frozenset[Kind] = NEWS | {"invited", "verified", "reinstated"}
+"""Of these one person is mailed so many an hour, and no more. No other waits: they are about money, tickets, or who may
+sign in."""
+
 MAIL_ONLY: frozenset[Kind] = frozenset({"welcome", "verify", "reset", "taken", "mail_code", "mail_undo"})
 """What only the mailbox may know, or need not be told twice. All else stands in the person's inbox, too."""
 

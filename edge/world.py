@@ -69,7 +69,8 @@ class World:
         self.listed_tokens, note = reading.api_tokens, TokenUse(self.desk).note
         self.api_tokens = KnownTokens(reading.api_tokens, self.revocations, settings.tokens_cached, note)
         live = LiveSettings(origins=settings.origins)
-        self.hub = Hub(live, watching(self.tokens, self.api_tokens), may_watch(self.bookings), reading.feeds.after)
+        verify = watching(self.tokens, self.api_tokens, self.limits)
+        self.hub = Hub(live, verify, may_watch(self.bookings), reading.feeds.after)
         self.revocations.ended = self.hub.revoke
         self.news = News(self.hub, outside.tracer)
         self.maintenance = Maintenance(outside.board, self._announce)

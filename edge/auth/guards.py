@@ -10,6 +10,7 @@ from litestar.handlers import BaseRouteHandler
 from choreography.ports import Unreachable
 from contracts.rights import MemberRole, Right, Role, may, role_of, roles_with
 from edge.auth.api_tokens import is_one
+from edge.auth.trying import tried
 from edge.limits.rules import address
 from edge.live.ports import TokenRefused, User
 from edge.problem import Problem, not_found, unauthorized
@@ -47,15 +48,8 @@ async def bearer(world: "World", connection: Connection, said: str | None) -> Us
 
 
 async def by_api_token(world: "World", connection: Connection, token: str) -> User:
-    """Who brings many that are none waits, before one more is looked up. Raises TokenRefused, and Problem."""
-    who = address(connection)
-    if not world.api_tokens.knows(token):
-        await world.limits.spend(connection.scope, "tokens", who, 0)
-    try:
-        return await world.api_tokens.verify(token)
-    except TokenRefused:
-        await world.limits.spend(connection.scope, "tokens", who)
-        raise
+    """Raises TokenRefused, and Problem."""
+    return await tried(world.api_tokens, world.limits, connection.scope, address(connection), token)
 
 
 def role(*names: str) -> Callable[[Connection, BaseRouteHandler], None]:

@@ -1,15 +1,24 @@
 """Who may be told of what changes: whoever is signed in, and programs whose token may read."""
 
+from litestar.types import Scope
+
 from edge.auth.api_tokens import KnownTokens, is_one
 from edge.auth.tokens import Tokens
-from edge.live.ports import TokenRefused, User, Verify
+from edge.auth.trying import tried
+from edge.limits.limit import Limits
+from edge.live.ports import TokenRefused, TooManyTokens, User, Verify
+from edge.problem import Problem
 
 
-def watching(tokens: Tokens, api_tokens: KnownTokens) -> Verify:
-    async def verify(token: str) -> User:
+def watching(tokens: Tokens, api_tokens: KnownTokens, limits: Limits) -> Verify:
+    async def verify(token: str, address: str) -> User:
         if not is_one(token):
             return await tokens.verify(token)
-        user = await api_tokens.verify(token)
+        scope: Scope = {"state": {}}  # type: ignore[assignment] # the limit's headers, told to nobody
+        try:
+            user = await tried(api_tokens, limits, scope, address, token)
+        except Problem as problem:
+            raise TooManyTokens from problem
         if "read" not in (user.scopes or ()):
             raise TokenRefused("scope_missing")
         return user

@@ -9,6 +9,10 @@ class TokenRefused(Exception):
     """The token is forged, expired or revoked."""
 
 
+class TooManyTokens(Exception):
+    """Too many that are none came from this address: no more are looked at for a while."""
+
+
 @dataclass(frozen=True)
 class User:
     id: str
@@ -25,8 +29,8 @@ class User:
         return "operator" in self.roles
 
 
-Verify = Callable[[str], Awaitable[User]]
-"""Raises TokenRefused."""
+Verify = Callable[[str, str], Awaitable[User]]
+"""Of a token, and the address that it came from. Raises TokenRefused and TooManyTokens."""
 Allowed = Callable[[User | None, str], Awaitable[bool]]
 """May this user, or nobody in particular, watch this channel?"""
 Gap = Callable[[str, int], Awaitable[list[tuple[int, int, bytes]] | None]]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from edge.live.joining import resume, watch
 from edge.live.messages import PONG, ClientMessage, Hello, Ping, Subscribe, Unsubscribe, error, said, welcome
 from edge.live.names import feed_name
-from edge.live.ports import TokenRefused, User
+from edge.live.ports import TokenRefused, TooManyTokens, User
 from edge.live.socket import Socket
 
 if TYPE_CHECKING:
@@ -40,9 +40,11 @@ async def _answer(hub: "Hub", socket: Socket, message: ClientMessage) -> None:
 
 async def _hello(hub: "Hub", socket: Socket, token: str) -> None:
     try:
-        user = await hub.verify(token)
+        user = await hub.verify(token, socket.address)
     except TokenRefused:
         return socket.send(error("token_refused"))
+    except TooManyTokens:
+        return socket.send(error("too_many_requests"))
     if socket.ending:
         return None
     if socket.user and socket.user.id != user.id:

@@ -3,10 +3,11 @@ from datetime import UTC, datetime
 from choreography.keyring import Erased, Keyring, NoKey
 from choreography.personal import opened
 from choreography.sealing import Unopenable
-from contracts.email import NEWS
+from contracts.email import CAN_WAIT, NEWS
 from contracts.sealed import Sealed
 from handlers.email.compose import compose
 from handlers.email.contacts import Contacts
+from handlers.email.hourly import Hourly
 from handlers.email.languages import language_of
 from handlers.email.own import MailHeld, MailNotSent, MailSent, SendMail
 from handlers.email.pace import Pace
@@ -20,11 +21,11 @@ SETTINGS = MailSettings()
 
 @email.effect("smtp", deadline=SETTINGS.deadline, lease=SETTINGS.lease)
 async def send_mail(
-    asked: SendMail, contacts: Contacts, keyring: Keyring, post: Post, pace: Pace
+    asked: SendMail, contacts: Contacts, keyring: Keyring, post: Post, pace: Pace, hourly: Hourly
 ) -> MailSent | MailNotSent | MailHeld:
     """Who registered just now may not have been heard of yet."""
     now = datetime.now(UTC)
-    if held := await held_back(asked, contacts, pace, now):
+    if held := await held_back(asked, contacts, pace, hourly, now):
         return held
     if (contact := await contacts.find(asked.recipient)) is None:
         return MailNotSent.of(asked, reason="no_contact", again=True)
@@ -44,17 +45,24 @@ async def send_mail(
     return MailSent.of(asked)
 
 
-async def held_back(asked: SendMail, contacts: Contacts, pace: Pace, now: datetime) -> MailNotSent | MailHeld | None:
+async def held_back(
+    asked: SendMail, contacts: Contacts, pace: Pace, hourly: Hourly, now: datetime
+) -> MailNotSent | MailHeld | None:
     """Only a lost address of theirs keeps back what is about something that the person did or has."""
     if "address" not in asked.sealed and await contacts.is_lost(asked.recipient):
         return MailNotSent.of(asked, reason="bounced")
-    if asked.kind not in NEWS:
-        return None
-    said = await contacts.preferences(asked.recipient)
+    said = await contacts.preferences(asked.recipient) if asked.kind in NEWS else {}
     if unsubscribed(said):
         return MailNotSent.of(asked, reason="unsubscribed")
-    until = quiet_until(said, now) or pace.slot(asked.message_id, now)
+    until = quiet_until(said, now) or slot(asked, pace, hourly, now)
     return MailHeld.of(asked, until=until) if until else None
+
+
+def slot(asked: SendMail, pace: Pace, hourly: Hourly, now: datetime) -> datetime | None:
+    """When it may be sent; None: now. The hour comes first, for its slot is kept while the pace gives another."""
+    if asked.kind in CAN_WAIT and (at := hourly.slot(asked.recipient, asked.message_id, now)):
+        return at
+    return pace.slot(asked.message_id, now) if asked.kind in NEWS else None
 
 
 async def name_of(keyring: Keyring, name: Sealed | None) -> str:

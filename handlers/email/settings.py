@@ -31,6 +31,8 @@ class MailSettings(BaseSettings):
     """Where the edge is reached from outside: a link to unsubscribe leads there."""
     news_per_minute: int = 600
     """Mails that are not about what a person did or has, of one worker; more wait, so that tickets never do."""
+    hourly: int = Field(20, ge=1)
+    """Mails to one person in an hour that can wait (`CAN_WAIT`); more wait until it has room."""
     server_within: float = 12.0
     """One server may take so long."""
     deadline: float = 30.0

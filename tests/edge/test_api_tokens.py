@@ -11,6 +11,7 @@ from contracts.identity import Scope
 from edge.auth import api_tokens
 from edge.auth.guards import proved
 from edge.auth.scopes import ROUTES, SCOPE_OF
+from edge.live.ports import TokenRefused, TooManyTokens
 from edge.reading.api_tokens import BY_DIGEST
 from tests.edge.house import House, open_house
 from tests.edge.rights import ALL, RIGHTS
@@ -137,3 +138,16 @@ async def test_where_nobody_can_say_whose_it_is_the_door_says_so(house: House) -
     house.reads.found[BY_DIGEST] = Unreachable("away")
     said = await asks(house, "GET /me", api_tokens.fresh())
     assert said.status_code == 503
+
+
+async def test_who_guesses_over_the_socket_waits_there_and_over_http_and_who_has_a_token_goes_on() -> None:
+    async with open_house(failure_burst=2) as house:
+        mine, at = given(house, "read"), "127.0.0.1"
+        assert (await house.world.hub.verify(mine, at)).id == "ann"
+        house.reads.found[BY_DIGEST] = []
+        for wrong in (TokenRefused, TokenRefused, TooManyTokens):
+            with pytest.raises(wrong):
+                await house.world.hub.verify(api_tokens.fresh(), at)
+        assert house.reads.asked.count(BY_DIGEST) == 3
+        assert (await asks(house, "GET /me", api_tokens.fresh())).status_code == 429
+        assert (await house.world.hub.verify(mine, at)).id == "ann"

@@ -8,7 +8,7 @@ from typing import Any
 
 from edge.live.frames import CLOSE, PING, TEXT
 from edge.live.hub import Hub
-from edge.live.ports import TokenRefused, User
+from edge.live.ports import TokenRefused, TooManyTokens, User
 from edge.live.settings import LiveSettings
 from edge.live.socket import Socket
 
@@ -96,10 +96,12 @@ class Feed:
         self.rows[channel] = [(n, n, body(n)) for n in numbers]
 
 
-async def verify(claim: str) -> User:
+async def verify(claim: str, address: str) -> User:
     """A token is "user session seconds-to-live"."""
     if claim == "outage":
         raise ConnectionError("no keys")
+    if claim == "one more":
+        raise TooManyTokens
     if claim == "forged":
         raise TokenRefused
     user, session, seconds = claim.split()

@@ -25,11 +25,11 @@ async def test_a_user_is_told_until_when_the_token_holds():
 async def test_a_bad_token_changes_nothing():
     world = World()
     visitor = await world.visitor(who="ada phone 300")
-    for token in ("forged", "ada phone 0", "bob phone 300", "outage"):
+    for token in ("forged", "ada phone 0", "bob phone 300", "outage", "one more"):
         visitor.signs_in(token)
     await world.answered()
     codes = [said["code"] for said in visitor.hears()]
-    assert codes == ["token_refused", "token_refused", "other_user", "unavailable"]
+    assert codes == ["token_refused", "token_refused", "other_user", "unavailable", "too_many_requests"]
     assert visitor.socket.user and visitor.socket.user.id == "ada"
 
 

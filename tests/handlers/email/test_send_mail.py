@@ -1,6 +1,6 @@
 """What performing the effect comes to."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.header import decode_header, make_header
 
 import pytest
@@ -11,6 +11,7 @@ from choreography.memory.books import Books
 from choreography.memory.store import wall_clock
 from choreography.personal import sealed
 from handlers.email.contacts import MemoryContacts
+from handlers.email.hourly import Hourly
 from handlers.email.own import MailHeld, MailNotSent, MailSent, SendMail
 from handlers.email.pace import Pace
 from handlers.email.post import MemoryPost, RejectedError
@@ -19,6 +20,7 @@ from handlers.email.send_mail import send_mail
 from tests.handlers.email.saying import message_id, not_sent, send, sent
 
 NEWS = send("welcome")
+INVITED = {"organisation": "The Old House", "role": "door"}
 ASKED = send(event="Tosca", place="", starts="", places="stalls-A1")
 
 
@@ -27,7 +29,7 @@ class Office:
 
     def __init__(self) -> None:
         self.books, self.keyring, self.post = Books(wall_clock), MemoryKeyring(), MemoryPost()
-        self.pace = Pace(per_minute=60)
+        self.pace, self.hourly = Pace(per_minute=60), Hourly(2)
 
     async def knows(self, address: str) -> None:
         contact = Contact("ann", await sealed(self.keyring, "ann", address), await sealed(self.keyring, "ann", "Ann"))
@@ -38,7 +40,7 @@ class Office:
         self.books.rows[Preferences] = {preferences.key: preferences}
 
     async def send(self, asked: SendMail = ASKED) -> MailSent | MailNotSent | MailHeld:
-        return await send_mail(asked, MemoryContacts(self.books), self.keyring, self.post, self.pace)
+        return await send_mail(asked, MemoryContacts(self.books), self.keyring, self.post, self.pace, self.hourly)
 
 
 @pytest.fixture
@@ -117,6 +119,15 @@ async def test_of_news_so_many_a_minute_are_sent_and_tickets_never_wait(office: 
     assert isinstance(await office.send(first), MailSent)
     assert isinstance(await office.send(second), MailHeld)
     assert await office.send() == sent()
+
+
+async def test_more_invitations_than_an_hour_has_room_for_wait_and_tickets_do_not(office: Office) -> None:
+    first, second, third = (send("invited", **INVITED).model_copy(update={"message_id": str(n)}) for n in range(3))
+    for asked in (first, second, first):
+        assert isinstance(await office.send(asked), MailSent)
+    held = await office.send(third)
+    assert isinstance(held, MailHeld) and held.until > datetime.now(UTC) + timedelta(minutes=59)
+    assert await office.send(third) == held and await office.send() == sent()
 
 
 async def test_a_lost_address_is_mailed_nothing_and_a_full_one_as_before(office: Office) -> None:
