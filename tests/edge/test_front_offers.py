@@ -17,6 +17,7 @@ from tests.edge.front import Front, Person
 
 pytestmark = [pytest.mark.real, pytest.mark.parametrize("front", ["memory"], indirect=True)]
 SOON, HOUR = timedelta(seconds=1), timedelta(hours=1)
+SEAT = TicketType(name="seat", price=900)
 
 
 async def say(place: Place, message: Message) -> None:
@@ -32,7 +33,7 @@ async def on_sale(place: Place, buyer: Person, organiser: str) -> str:
     await say(
         place,
         EventPublished(
-            event_id=event, name="Opera", currency="EUR", ticket_types=(TicketType(name="seat", price=900),), capacity=6,
+            event_id=event, name="Opera", currency="EUR", capacity=6, ticket_types=(SEAT,),
             sale_opens=now - HOUR, sale_closes=now + HOUR, hold_for=SOON, offline_for=SOON, organiser_id=organiser,
         ),
     )  # fmt: skip
