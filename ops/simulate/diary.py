@@ -19,7 +19,9 @@ def money(said: Said) -> str:
         return "paid too late"
     if said.envelope.type == "BookingRequested" and b'"attempt":2' in said.body:
         return "late money"
-    return {"PaymentRefunded": "refunded", "PaymentFailed": "declined"}.get(said.envelope.type, "")
+    return {"PaymentRefunded": "refunded", "PaymentFailed": "declined", "PaymentSettling": "settling"}.get(
+        said.envelope.type, ""
+    )
 
 
 @dataclass

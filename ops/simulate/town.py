@@ -110,7 +110,7 @@ class Town:
                 return await self._use_card(booking_id)
 
     async def _use_card(self, booking_id: str) -> None:
-        """Who is declined may have another card, and be quick with it."""
+        """Who is declined may have another card, and be quick with it; a slow payment may fail after all."""
         rng, gateway = self.world.rng, self.provider.gateway
         (intent,) = self.provider.of(booking_id)
         if rng.random() < 0.2:
@@ -118,6 +118,12 @@ class Town:
             if rng.random() < 0.5:
                 return
             await asyncio.sleep(rng.choice((0, 0.1, 1)))
+        if rng.random() < 0.2:
+            self.provider.slow.add(intent.provider_id)
+            gateway.pay_slowly(intent.provider_id)
+            await asyncio.sleep(rng.choice((0.1, 20, 60)))
+            if rng.random() < 0.3:
+                return gateway.decline(intent.provider_id)
         gateway.pay(intent.provider_id)
 
     async def _say(self, message: Message) -> None:

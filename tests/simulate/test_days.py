@@ -10,7 +10,16 @@ from ops.simulate.planted import PLANTED
 
 SEEDS = int(os.environ.get("BOXOFFICE_SEEDS", "1000"))
 RARE = ("killed", "two owners", "early", "dead", "parked", "released", "replayed", "answered")
-MONEY = ("provider away", "provider silent", "webhook lost", "declined", "late money", "paid too late", "refunded")
+MONEY = (
+    "provider away",
+    "provider silent",
+    "webhook lost",
+    "declined",
+    "settling",
+    "late money",
+    "paid too late",
+    "refunded",
+)
 
 
 @pytest.mark.slow
