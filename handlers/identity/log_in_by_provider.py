@@ -24,6 +24,24 @@ from handlers.identity.prove_factor import Sealing
 from handlers.identity.rows import Account, ProviderLink, SecondFactor, Session
 from handlers.identity.service import identity
 
+LoggedIn = Iterator[
+    Account
+    | SecondFactor
+    | ProviderLink
+    | Session
+    | Gone
+    | EndSession
+    | EndSessions
+    | EndTokens
+    | UserRegistered
+    | MailVerified
+    | PasswordChanged
+    | ProviderLinked
+    | SessionStarted
+    | SessionRefused
+    | Timer
+]
+
 
 @identity.step
 def log_in_by_provider(
@@ -66,23 +84,7 @@ def voucher_read(
     links: Annotated[list[ProviderLink], at("account", "providers")],
     bound: Annotated[ProviderLink | None, at("login")],
     now: datetime,
-) -> Iterator[
-    Account
-    | SecondFactor
-    | ProviderLink
-    | Session
-    | Gone
-    | EndSession
-    | EndSessions
-    | EndTokens
-    | UserRegistered
-    | MailVerified
-    | PasswordChanged
-    | ProviderLinked
-    | SessionStarted
-    | SessionRefused
-    | Timer
-]:
+) -> LoggedIn:
     """Never is an account given to whom its owner did not link, but one of which nobody has shown to be the owner."""
     link = next((one for one in links if one.provider == read.provider), None)
     moved = account is None and address is not None  # somebody's account has gone over to this mail
@@ -91,21 +93,34 @@ def voucher_read(
             yield factor.one_more(now)
         yield SessionRefused.of(read, reason=reason)
         return
-    if account and account.verified and factor and factor.confirmed and (used := factor.used(read.step, read.spare)):
-        yield used
-    if account and not account.verified:
-        yield from taken_over(read, factor)
-        account = account.but(password="", verified=True, generation=account.generation + 1)
-    if account is None:
-        account = Account(read.account, "", ("buyer",), now, verified=True)
-        assert read.mail
-        yield UserRegistered.of(read, mail=read.mail, roles=account.roles)
-        yield MailVerified.of(read)
+    yield from shown_to_be_theirs(read, account, factor, now)
     if bound is None:
         assert link and read.provider
         yield link.but(login=read.login)
         yield ProviderLinked.of(read, provider=read.provider)
-    yield from let_in(read, account, now)
+    yield from let_in(read, of_owner(read, account, now), now)
+
+
+def shown_to_be_theirs(
+    read: VoucherRead, account: Account | None, factor: SecondFactor | None, now: datetime
+) -> LoggedIn:
+    if account is None:
+        assert read.mail
+        yield UserRegistered.of(read, mail=read.mail, roles=of_owner(read, account, now).roles)
+        yield MailVerified.of(read)
+    elif not account.verified:
+        yield from taken_over(read, factor)
+    elif factor and factor.confirmed and (used := factor.used(read.step, read.spare)):
+        yield used
+
+
+def of_owner(read: VoucherRead, account: Account | None, now: datetime) -> Account:
+    """As it is once its owner is in: a stranger's password opens it no more."""
+    if account is None:
+        return Account(read.account, "", ("buyer",), now, verified=True)
+    if account.verified:
+        return account
+    return account.but(password="", verified=True, generation=account.generation + 1)
 
 
 def why_not(read: VoucherRead, account: Account | None, factor: SecondFactor | None, bound: ProviderLink | None) -> str:

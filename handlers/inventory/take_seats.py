@@ -12,17 +12,7 @@ from handlers.inventory.rows import Bought, Hold, Plan, Seat, Section, Stock, Ti
 from handlers.inventory.rules import broken, counted
 from handlers.inventory.service import inventory
 
-
-@inventory.step
-def take_seats(
-    own: TakeSeats,
-    stock: Stock,
-    plan: Plan,
-    hold: Hold,
-    bought: Bought | None,
-    sections: Annotated[list[Section], at("event_id", "sections")],
-    seats: Annotated[list[Seat], at("event_id", "seats")],
-) -> Iterator[
+Taken = Iterator[
     Stock
     | Plan
     | TicketStock
@@ -35,7 +25,19 @@ def take_seats(
     | StockSoldOut
     | PickSeats
     | PickOthers
-]:
+]
+
+
+@inventory.step
+def take_seats(
+    own: TakeSeats,
+    stock: Stock,
+    plan: Plan,
+    hold: Hold,
+    bought: Bought | None,
+    sections: Annotated[list[Section], at("event_id", "sections")],
+    seats: Annotated[list[Seat], at("event_id", "seats")],
+) -> Taken:
     """The booking may have come to its end while seats were picked for it: those are free again."""
     if hold.picking != own.attempt:
         yield from freed(plan, sections, own.seats if own.picked else ())

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
@@ -37,37 +38,36 @@ def provisioned(stack: Addresses) -> Addresses:
     return stack
 
 
+@contextmanager
+def outside(module: str, *args: str) -> Iterator[str]:
+    """A process of the world outside, and the line by which it says where it is."""
+    dies_with_us = child_setup(None, signal.SIGTERM)
+    command = [sys.executable, "-m", module, *args]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, preexec_fn=dies_with_us) as running:  # noqa: PLW1509
+        assert running.stdout is not None
+        yield running.stdout.readline().decode()
+        running.terminate()
+
+
 @pytest.fixture(scope="session")
 def stripe_url() -> Iterator[str]:
     """A payment provider for all workers of the session."""
-    command = [sys.executable, "-m", "ops.stripe_fake", "--secret", SECRET]
-    dies_with_us = child_setup(None, signal.SIGTERM)
-    with subprocess.Popen(command, stdout=subprocess.PIPE, preexec_fn=dies_with_us) as running:  # noqa: PLW1509
-        assert running.stdout is not None
-        yield running.stdout.readline().decode().split()[-1]
-        running.terminate()
+    with outside("ops.stripe_fake", "--secret", SECRET) as announced:
+        yield announced.split()[-1]
 
 
 @pytest.fixture(scope="session")
 def sink() -> Iterator[dict[str, str]]:
     """A mail server for all workers of the session: where it takes mails, and where it shows them."""
-    command = [sys.executable, "-m", "ops.mail_sink"]
-    dies_with_us = child_setup(None, signal.SIGTERM)
-    with subprocess.Popen(command, stdout=subprocess.PIPE, preexec_fn=dies_with_us) as running:  # noqa: PLW1509
-        assert running.stdout is not None
-        yield json.loads(running.stdout.readline())
-        running.terminate()
+    with outside("ops.mail_sink") as announced:
+        yield json.loads(announced)
 
 
 @pytest.fixture(scope="session")
 def social() -> Iterator[dict[str, str]]:
     """Those who vouch for people: the settings by which they are found."""
-    command = [sys.executable, "-m", "ops.social_fake"]
-    dies_with_us = child_setup(None, signal.SIGTERM)
-    with subprocess.Popen(command, stdout=subprocess.PIPE, preexec_fn=dies_with_us) as running:  # noqa: PLW1509
-        assert running.stdout is not None
-        yield json.loads(running.stdout.readline())
-        running.terminate()
+    with outside("ops.social_fake") as announced:
+        yield json.loads(announced)
 
 
 @pytest.fixture(scope="session")
