@@ -83,14 +83,18 @@ def right(name: Right) -> Callable[[Connection, BaseRouteHandler], Awaitable[Non
 
 
 def in_organisation(name: Right) -> Callable[[Connection, BaseRouteHandler], Awaitable[None]]:
-    """A guard of a route of one organisation: the user has this right there."""
+    """A guard of a route of one organisation: the user has this right there.
+
+    Where something is to be done, `users` says whether it is theirs: it may be too new to be shown.
+    """
 
     async def has_right(connection: Connection, handler: BaseRouteHandler) -> None:
         await with_roles(connection, handler)
         there = role_in(connection, connection.path_params["organisation_id"])
         if there is None:
-            raise not_found("organisation")
-        if not may(there, name):
+            if connection.scope.get("method") == "GET":
+                raise not_found("organisation")
+        elif not may(there, name):
             raise Problem(403, "role_missing", roles=sorted(roles_with(name)))
 
     return has_right

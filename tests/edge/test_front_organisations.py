@@ -123,3 +123,13 @@ async def test_the_last_owner_stays_and_others_leave(front: Front) -> None:
     await owner.becomes("/me/organisations", lambda shown: shown["items"] == [])
     await answers(owner, 404, "GET", f"/organisations/{id_}/members")
     assert (await second.asks("GET", f"/organisations/{id_}/members")).status_code == 200
+
+
+@MEMORY
+async def test_who_has_just_founded_one_invites_before_the_door_has_heard_of_it(front: Front) -> None:
+    owner, ben = await front.person(organiser=True), await front.person()
+    await owner.asks("GET", "/promotions")  # the door has just looked up what the owner is
+    said = await owner.asks("POST", "/organisations", json={"name": "The Old House"})
+    members = f"/organisations/{said.json()['organisation_id']}/members"
+    who = {"account_id": (await ben.sees("/me"))["id"], "role": "door"}
+    assert (await owner.asks("POST", members, json=who)).json()["type"] == "MemberInvited"
