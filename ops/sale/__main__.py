@@ -8,7 +8,7 @@ import json
 import random
 import resource
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import asdict
 from typing import Any
@@ -17,6 +17,7 @@ import aiohttp
 import uvloop
 
 from ops.client.door import Refusal
+from ops.sale.patience import patiently
 from ops.sale.person import Person, session
 from ops.sale.plan import ADDRESS, Job, Outcome
 
@@ -70,17 +71,6 @@ async def arrive(people: list[Person]) -> None:
 
     await asyncio.gather(*map(one, people))
     say("ready")
-
-
-async def patiently(work: Callable[[], Awaitable[None]]) -> None:
-    """A door that is busy is asked again."""
-    while True:
-        try:
-            return await work()
-        except Refusal as refusal:
-            if refusal.status not in (429, 503):
-                raise
-        await asyncio.sleep(random.uniform(0.2, 1))  # noqa: S311 spreads, guards nothing
 
 
 async def wants(person: Person, event: str, starts_in: float, outcome: Outcome) -> None:

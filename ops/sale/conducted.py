@@ -50,7 +50,7 @@ class Sale:
             crowds = [await self.crowd(people) for people in self.shares()]
             readers = [asyncio.create_task(self.listen(one)) for one in crowds]
             await self.arrived(crowds)
-            starts_in = 10.0 + self.buyers / 400
+            starts_in = 10.0 + self.buyers / 200
             self.event = await self.announced(await self.organiser(Door(self.found["edge"], http)), starts_in)
             order = json.dumps({"event": self.event, "starts_in": starts_in}).encode() + b"\n"
             for one in crowds:

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import random
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -11,10 +12,11 @@ import aiohttp
 
 from ops.client.door import Door
 from ops.client.paying import pay
+from ops.sale.patience import patiently
 from ops.sale.plan import TYPE, Job, Outcome, address, drops, lapses
 
-RENEWED = 200.0
-"""Seconds after which the tokens are changed, which are good for 300."""
+RENEWED = (150.0, 250.0)
+"""Seconds after which the tokens are changed, which are good for 300: not by all at once."""
 CARD = "pm_card_visa"
 OVER = {"TicketsIssued": "bought", "BookingCancelled": "cancelled", "BookingExpired": "expired"}
 
@@ -23,7 +25,7 @@ class Person:
     def __init__(self, job: Job, number: int, http: aiohttp.ClientSession, outcome: Outcome) -> None:
         self.job, self.number, self.outcome = job, number, outcome
         self.door = Door(job.edge, http)
-        self.signed_in = 0.0
+        self.renews_at = 0.0
         self.place, self.event = "", ""
         self.heard: dict[str, int] = {}
         """The last number of each channel."""
@@ -34,14 +36,14 @@ class Person:
         who = {"mail": f"p{self.number}-{self.job.mark}@example.com", "password": f"a sale of {self.job.mark}"}
         await self.door.register(**who)
         await self.door.log_in(**who)
-        self.signed_in = time.monotonic()
+        self.has_tokens()
 
     async def buy(self, event: str) -> str:
         """How it ended: bought, lapsed, or the reason why not."""
         self.event = event
-        if time.monotonic() - self.signed_in > RENEWED:
+        if time.monotonic() > self.renews_at:
             await self.refreshed()
-        joined = await self.door.call("POST", f"/events/{event}/queue/place")
+        joined = await patiently(lambda: self.door.call("POST", f"/events/{event}/queue/place"))
         self.place = f"place:{joined['place_id']}"
         if drops(self.number):
             with contextlib.suppress(TimeoutError):
@@ -71,7 +73,7 @@ class Person:
         """Empty if the socket was closed before."""
         while True:
             try:
-                async with asyncio.timeout(max(1.0, self.signed_in + RENEWED - time.monotonic())):
+                async with asyncio.timeout(max(1.0, self.renews_at - time.monotonic())):
                     said = await socket.receive()  # its own time-out begins anew with each ping
             except TimeoutError:
                 await self.renewed(socket)
@@ -82,8 +84,11 @@ class Person:
                 return ended
 
     async def refreshed(self) -> None:
-        await self.door.refresh()
-        self.signed_in = time.monotonic()
+        await patiently(self.door.refresh)
+        self.has_tokens()
+
+    def has_tokens(self) -> None:
+        self.renews_at = time.monotonic() + random.uniform(*RENEWED)  # noqa: S311 spreads, guards nothing
 
     async def renewed(self, socket: aiohttp.ClientWebSocketResponse) -> None:
         await self.refreshed()
@@ -112,7 +117,8 @@ class Person:
     async def book(self, socket: aiohttp.ClientWebSocketResponse) -> str:
         self.turn_at = time.monotonic()
         wish = {"event_id": self.event, "ticket_type": TYPE, "quantity": 1}
-        answer = await self.door.call("POST", "/bookings", wish, **{"Idempotency-Key": self.place})
+        once = {"Idempotency-Key": self.place}
+        answer = await patiently(lambda: self.door.call("POST", "/bookings", wish, **once))
         if lapses(self.number):
             return "lapsed"
         await self.follow(socket, f"booking:{answer.get('booking_id') or answer['id']}")

@@ -1,0 +1,25 @@
+"""A door that is busy is asked again, later and not by all at once."""
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from ops.client.door import Refusal
+
+BUSY = (429, 503)
+T = TypeVar("T")
+
+
+async def patiently(work: Callable[[], Awaitable[T]], longest: float = 120.0) -> T:
+    """As often as it takes. Raises Refusal if it is refused for good, or still after `longest` seconds."""
+    waited = 0.0
+    while True:
+        try:
+            return await work()
+        except Refusal as refusal:
+            if refusal.status not in BUSY or waited > longest:
+                raise
+        pause = random.uniform(0.2, 1 + waited / 4)  # noqa: S311 spreads, guards nothing
+        waited += pause
+        await asyncio.sleep(pause)

@@ -1,0 +1,33 @@
+import pytest
+
+from ops.client.door import Refusal
+from ops.sale.patience import patiently
+
+
+class Busy:
+    """Refuses so often, then answers."""
+
+    def __init__(self, times: int, status: int = 503) -> None:
+        self.left, self.status = times, status
+
+    async def __call__(self) -> str:
+        self.left -= 1
+        if self.left >= 0:
+            raise Refusal(self.status, {"code": "busy"})
+        return "a place"
+
+
+async def test_a_busy_door_is_asked_again_until_it_answers() -> None:
+    assert await patiently(Busy(2)) == "a place"
+
+
+async def test_what_is_refused_for_good_is_not_asked_again() -> None:
+    door = Busy(5, status=409)
+    with pytest.raises(Refusal):
+        await patiently(door)
+    assert door.left == 4
+
+
+async def test_patience_ends() -> None:
+    with pytest.raises(Refusal):
+        await patiently(Busy(1_000), longest=0.1)
