@@ -25,6 +25,8 @@ SAFE = [
 ]
 CLOSED = (b"content-security-policy", b"default-src 'none'; base-uri 'none'; frame-ancestors 'none'")
 PRIVATE = (b"cache-control", b"no-store")
+GONE, BROKEN = 499, 500
+"""As seen here: who asked had left before there was an answer; the application raised."""
 Seen = Callable[[str, str, int, float], None]
 """Told of each response: method, route, status, seconds."""
 Said = Callable[[str, str], dict[str, str]]
@@ -38,7 +40,7 @@ class Door:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != ScopeType.HTTP:
             return await self.app(scope, receive, send)
-        began, status = time.perf_counter(), 500
+        began, status = time.perf_counter(), GONE
         correlation = _correlation(scope["headers"])
         scope["state"] = {**scope.get("state", {}), "correlation": correlation}
         story.correlation.set(correlation)
@@ -54,6 +56,9 @@ class Door:
 
         try:
             await self.app(scope, receive, sending)
+        except BaseException:
+            status = BROKEN
+            raise
         finally:
             self._note(scope, status, time.perf_counter() - began)
 
