@@ -32,13 +32,13 @@ def demo(
             min=1, help="Seconds after which the sale is given up; default: 900, and one for each two places."
         ),
     ] = None,
+    crowd: Annotated[str, typer.Option(help="The people of an earlier sale, by the name that it told.")] = "",
 ) -> None:
     """Put an event on sale, with an organiser and a buyer to try it with; or play a whole sale with a queue."""
     found = running(at)
     if sale:
-        raise typer.Exit(
-            played(found, at, Wish(sale, buyers or 4 * sale, per_minute, within or 900 + sale / 2), as_json)
-        )
+        wish = Wish(sale, buyers or 4 * sale, per_minute, within or 900 + sale / 2, crowd)
+        raise typer.Exit(played(found, at, wish, as_json))
     made = asyncio.run(make(found["edge"], price))
     (Path(found["data"]) / "demo.json").write_text(json.dumps(made))
     if as_json:

@@ -36,6 +36,8 @@ class Sale:
     buyers: int
     per_minute: int
     tell: Tell
+    crowd: str = ""
+    """The name of people who have been to an earlier sale; empty: new ones are registered."""
     event: str = ""
     seen: Counter[str] = field(default_factory=Counter)
     outcome: Outcome = field(default_factory=Outcome)
@@ -46,8 +48,9 @@ class Sale:
 
     async def run(self, within: float) -> None:
         """Ends when every place is sold, or after so many seconds."""
+        known, self.crowd = bool(self.crowd), self.crowd or secrets.token_hex(4)
         async with aiohttp.ClientSession() as http:
-            crowds = [await self.crowd(people) for people in self.shares()]
+            crowds = [await self.gathered(people, known) for people in self.shares()]
             readers = [asyncio.create_task(self.listen(one)) for one in crowds]
             await self.arrived(crowds)
             starts_in = 10.0 + self.buyers / 200
@@ -70,12 +73,12 @@ class Sale:
         await door.register(**who, organiser=True)
         return await door.log_in(**who)
 
-    async def crowd(self, people: list[int]) -> Process:
+    async def gathered(self, people: list[int], known: bool) -> Process:
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "ops.sale", stdin=PIPE, stdout=PIPE, limit=LINE_AT_MOST
         )
         where = {name: self.found[name] for name in ("edge", "live", "stripe")}
-        job = Job(**where, mark=secrets.token_hex(4), people=people)
+        job = Job(**where, mark=self.crowd, people=people, known=known)
         _stdin(process).write(json.dumps(asdict(job)).encode() + b"\n")
         return process
 
@@ -90,6 +93,7 @@ class Sale:
 
     async def arrived(self, crowds: list[Process]) -> None:
         """Raises RuntimeError if a load process ends."""
+        self.tell(f"these people come again with --crowd {self.crowd}")
         while self.seen["ready"] < len(crowds):
             await asyncio.sleep(1)
             self.tell(f"signing in: {self.seen['arrived']} of {self.buyers}")
@@ -133,8 +137,8 @@ class Sale:
             try:
                 counts = await door.call("GET", f"/events/{self.event}/availability")
                 queue = await door.call("GET", f"/events/{self.event}/queue")
-            except Refusal as refusal:
-                self.tell(f"nothing to see: {refusal}")
+            except (Refusal, aiohttp.ClientConnectionError) as trouble:
+                self.tell(f"nothing to see: {trouble}")
                 continue
             self.took = time.monotonic() - began
             self.progress(queue, counts)

@@ -5,6 +5,8 @@ import random
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
+import aiohttp
+
 from ops.client.door import Refusal
 
 BUSY = (429, 503)
@@ -12,13 +14,14 @@ T = TypeVar("T")
 
 
 async def patiently(work: Callable[[], Awaitable[T]], longest: float = 120.0) -> T:
-    """As often as it takes. Raises Refusal if it is refused for good, or still after `longest` seconds."""
+    """As often as it takes. Raises what it raised if it is refused for good, or still after `longest` seconds."""
     waited = 0.0
     while True:
         try:
             return await work()
-        except Refusal as refusal:
-            if refusal.status not in BUSY or waited > longest:
+        except (Refusal, aiohttp.ClientConnectionError) as trouble:
+            final = isinstance(trouble, Refusal) and trouble.status not in BUSY
+            if final or waited > longest:
                 raise
         pause = random.uniform(0.2, 1 + waited / 4)  # noqa: S311 spreads, guards nothing
         waited += pause

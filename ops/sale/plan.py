@@ -18,7 +18,9 @@ class Job:
     live: str
     stripe: str
     mark: str
-    """Of this sale, so that everybody's mail address is new."""
+    """In everybody's mail address."""
+    known: bool
+    """They have accounts, from an earlier sale."""
     people: list[int]
     """Their numbers."""
 

@@ -17,10 +17,12 @@ class Wish:
     per_minute: int
     within: float
     """Seconds."""
+    crowd: str = ""
+    """People of an earlier sale."""
 
 
 async def play(found: dict[str, Any], at: str, wish: Wish, tell: Tell) -> dict[str, Any]:
-    sale = Sale(found, wish.places, wish.buyers, wish.per_minute, tell)
+    sale = Sale(found, wish.places, wish.buyers, wish.per_minute, tell, wish.crowd)
     await sale.run(wish.within)
     tell("checking receipts, draw, order, and all invariants")
     return await report(sale, at, PATIENCE)
