@@ -90,7 +90,13 @@ def _parts(where: str, old: Pair, new: Pair) -> Iterator[str]:
 
 
 def _choices(where: str, old: Pair, new: Pair) -> Iterator[str]:
-    before, after = old.get("enum", []), new.get("enum", [])
+    before, after = old.get("enum"), new.get("enum")
+    if before and not after:
+        yield f"{where}: it has no fixed choices any more, and an old reader refuses all others"
+    if after and not before:
+        yield f"{where}: its choices are fixed now, and the log has others"
+    if not before or not after:
+        return
     yield from (f"{where}: {one!r} is no longer allowed, but it lies in the log" for one in before if one not in after)
     yield from (f"{where}: {one!r} is new, and an old reader refuses it" for one in after if one not in before)
 

@@ -93,6 +93,14 @@ def test_a_choice_more_is_refused_by_old_readers_and_one_less_by_the_old_log() -
     ]
 
 
+def test_choices_that_are_opened_are_refused_by_old_readers_and_fixed_ones_by_the_old_log() -> None:
+    fixed = {"type": "string", "enum": ["a", "b"]}
+    assert why(said(role=fixed), said(role=TEXT)) == [
+        "Sold.role: it has no fixed choices any more, and an old reader refuses all others"
+    ]
+    assert why(said(role=TEXT), said(role=fixed)) == ["Sold.role: its choices are fixed now, and the log has others"]
+
+
 def test_a_message_that_goes_is_refused_since_it_lies_in_the_log() -> None:
     (reason,) = breaks({"Sold": said()}, {})
     assert reason == "Sold: it is gone, but it lies in the log"
