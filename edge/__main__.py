@@ -13,7 +13,7 @@ from choreography.sight.logs import configure
 from choreography.sight.settings import SightSettings
 from edge import real as _real  # noqa: F401 imported before a fork, not after it
 from edge.app import create_app
-from edge.serving import Server, config, listening
+from edge.serving import Server, listening
 
 
 def main(args: list[str], ready: Callable[[dict[str, Any]], None]) -> None:
@@ -23,7 +23,7 @@ def main(args: list[str], ready: Callable[[dict[str, Any]], None]) -> None:
     said = arguments.parse_args(args)
     configure(SightSettings().log_level, "edge")
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        runner.run(Server(config(create_app()), ready).serve([listening(said.host, said.port)]))
+        runner.run(Server(create_app(), ready).serve([listening(said.host, said.port)]))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,10 @@
 """The edge on its socket."""
 
+import asyncio
+import logging
+import signal
 import socket
+import ssl
 from collections.abc import Callable
 from typing import Any
 
@@ -8,7 +12,10 @@ import uvicorn
 from litestar import Litestar
 
 from edge.live.takeover import Takeover
+from edge.settings import EdgeSettings
+from edge.tls import Certificate
 
+log = logging.getLogger(__name__)
 BACKLOG = 4096
 DEAD_AFTER = 30_000
 """Milliseconds after which a peer that acknowledges nothing is gone."""
@@ -17,20 +24,31 @@ DEAD_AFTER = 30_000
 class Server(uvicorn.Server):
     """`ready` is told once it serves."""
 
-    def __init__(self, config: uvicorn.Config, ready: Callable[[dict[str, Any]], None]) -> None:
-        super().__init__(config)
+    def __init__(self, app: Litestar, ready: Callable[[dict[str, Any]], None]) -> None:
+        self.certificate = Certificate(EdgeSettings())
+        super().__init__(config(app, self.certificate.context))
         self.ready = ready
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started and sockets:
             host, port = sockets[0].getsockname()[:2]
-            self.ready({"url": f"http://{host}:{port}"})
+            self.ready({"url": f"{'https' if self.certificate.context else 'http'}://{host}:{port}"})
+        if self.certificate.context:
+            asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, self.reread)
+
+    def reread(self) -> None:
+        """The certificate, and its key, as they are now in their files."""
+        try:
+            self.certificate.read()
+        except (OSError, ssl.SSLError) as error:
+            log.error("the certificate stays as it was: %s", error)
 
 
-def config(app: Litestar) -> uvicorn.Config:
+def config(app: Litestar, tls: ssl.SSLContext | None) -> uvicorn.Config:
     return uvicorn.Config(
         app,
+        ssl_context_factory=(lambda *_: tls) if tls else None,
         http="httptools",
         ws=Takeover,
         ws_per_message_deflate=False,

@@ -15,6 +15,10 @@ class EdgeSettings(Secrets):
 
     origins: frozenset[str] = frozenset({"http://localhost:3000", "http://127.0.0.1:3000"})
     """The pages that may call from a browser, exactly as it says them."""
+    tls_certificate: str = ""
+    """A file in PEM form, the whole chain; empty: the door speaks plain HTTP, and TLS ends before it."""
+    tls_key: str = ""
+    """The file of its key. Both are read again at SIGHUP."""
     issuer: str = "boxoffice"
     audience: str = "boxoffice"
     """Both as identity writes them into its tokens."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from litestar import Litestar
 
-from edge.serving import Server, config, listening
+from edge.serving import Server, listening
 from edge.world import World
 from ops.stack.process import StartFailed
 
@@ -29,7 +29,7 @@ class Guest(Server):
 async def open_door(app: Litestar, host: str, port: int) -> AsyncIterator[str]:
     """Its address, once people can sign in. Raises StartFailed, and OSError if the port is taken."""
     ready: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
-    server = Guest(config(app), ready.set_result)
+    server = Guest(app, ready.set_result)
     serving = asyncio.create_task(server.serve([listening(host, port)]))
     try:
         await asyncio.wait((ready, serving), return_when=asyncio.FIRST_COMPLETED)

@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import ssl
 import subprocess
 import sys
 import urllib.request
@@ -17,6 +18,7 @@ from ops import registry
 from ops.stack import Addresses
 from ops.stack.addresses import free_ports
 from ops.stack.process import child_setup
+from tests.edge.certificates import written
 from tests.eventually import eventually
 from tests.mesh.processes import environment
 
@@ -50,18 +52,29 @@ def test_no_secret_has_a_default() -> None:
             assert re.fullmatch(r"\$\{\w+:\?\}", str(value)), f"{name} starts without being told"
 
 
+def test_the_door_speaks_tls() -> None:
+    door = SERVICES["edge"]
+    for name in ("BOXOFFICE_EDGE_TLS_CERTIFICATE", "BOXOFFICE_EDGE_TLS_KEY"):
+        folder, _, secret = door["environment"][name].rpartition("/")
+        assert folder == "/run/secrets" and secret in door["secrets"]
+        assert re.fullmatch(r"\$\{\w+:\?\}", COMPOSE["secrets"][secret]["file"]), "nothing starts without it"
+
+
 @pytest.fixture(scope="module")
-def started(provisioned: Addresses) -> Iterator[dict[str, str]]:
+def started(provisioned: Addresses, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """All commands at once; by name, where each says that it is ready."""
     ports = free_ports(OURS, taken=set())
-    running = [start(name, ports[name], provisioned) for name in OURS]
-    yield {name: f"http://127.0.0.1:{ports[name]}/health/ready" for name in OURS}
+    chain, key = map(str, written(tmp_path_factory.mktemp("tls")))
+    tls = {"BOXOFFICE_EDGE_TLS_CERTIFICATE": chain, "BOXOFFICE_EDGE_TLS_KEY": key}
+    running = [start(name, ports[name], provisioned, **tls) for name in OURS]
+    schemes = dict.fromkeys(OURS, "http") | {"edge": "https"}
+    yield {name: f"{schemes[name]}://127.0.0.1:{ports[name]}/health/ready" for name in OURS}
     for process in running:
         process.terminate()
     assert {process.wait(60) for process in running} <= {0, -signal.SIGTERM}, "each ends in order when it is asked to"
 
 
-def start(name: str, port: int, addresses: Addresses) -> "subprocess.Popen[bytes]":
+def start(name: str, port: int, addresses: Addresses, **files: str) -> "subprocess.Popen[bytes]":
     told = {key: "made-up-for-a-test" for key in SERVICES[name]["environment"]}
     local = environment(addresses, BOXOFFICE_HEALTH_PORT=str(port), BOXOFFICE_OTLP_ENDPOINT="", BOXOFFICE_REPLICA="")
     plain = {
@@ -74,7 +87,7 @@ def start(name: str, port: int, addresses: Addresses) -> "subprocess.Popen[bytes
     local_words = {"3000": str(port), "0.0.0.0": "127.0.0.1"}  # noqa: S104 what is not to be bound here
     command = [local_words.get(str(word), str(word)) for word in SERVICES[name]["command"]]
     command[0] = str(Path(sys.executable).with_name(command[0]))
-    env = {**os.environ, **told, **local, **plain}
+    env = {**os.environ, **told, **local, **plain, **files}
     return subprocess.Popen(command, env=env, preexec_fn=child_setup(None, signal.SIGTERM))  # noqa: PLW1509
 
 
@@ -83,8 +96,11 @@ def start(name: str, port: int, addresses: Addresses) -> "subprocess.Popen[bytes
 @pytest.mark.timeout(240)
 @pytest.mark.parametrize("name", OURS)
 async def test_its_command_is_ready_on_the_local_servers(name: str, started: dict[str, str]) -> None:
+    anybody = ssl.create_default_context()
+    anybody.check_hostname, anybody.verify_mode = False, ssl.CERT_NONE
+
     def ready() -> bool:
-        with urllib.request.urlopen(started[name], timeout=2) as answer:  # noqa: S310
+        with urllib.request.urlopen(started[name], timeout=2, context=anybody) as answer:  # noqa: S310
             return bool(answer.status == 200)
 
     await eventually(ready, within=90)
