@@ -73,6 +73,7 @@ def taken(as_json: bool) -> int:
     """Plays a day's money, and prints its statement; 1 if anything is not in order."""
     logging.disable(logging.CRITICAL)  # the day is full of failures that are meant to be
     result = takings()
+    logging.disable(logging.NOTSET)
     typer.echo(json.dumps(asdict(result)) if as_json else stated(result))
     return int(bool(result.wrong))
 

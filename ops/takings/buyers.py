@@ -7,12 +7,27 @@ from contracts.bookings import AcceptOffer, CancelBooking, MarkPaid
 from contracts.payments import RetryRefund
 from ops.takings.desk import ORGANISER, Buyer
 
-SETTLES_AFTER = 900
+SETTLES_AFTER = 600
 """Seconds of a slow payment."""
 
 
 async def pays_by_card(one: Buyer) -> None:
     await one.pays()
+
+
+async def proves_who_it_is(one: Buyer) -> None:
+    """3-D Secure."""
+    if id_ := await one.must_pay():
+        one.desk.bank.gateway.challenge(id_)
+        await asyncio.sleep(60)
+        one.desk.bank.gateway.pay(id_)
+
+
+async def fails_to_prove_who_it_is(one: Buyer) -> None:
+    if id_ := await one.must_pay():
+        one.desk.bank.gateway.challenge(id_)
+        await asyncio.sleep(60)
+        one.desk.bank.gateway.decline(id_, "authentication_failed")
 
 
 async def has_a_discount(one: Buyer) -> None:
@@ -56,11 +71,11 @@ async def settles(one: Buyer, paid: bool) -> None:
 
 
 async def pays_another_way(one: Buyer) -> None:
-    await marked(one, after=300)
+    await marked(one, after=200)
 
 
 async def pays_another_way_too_late(one: Buyer) -> None:
-    await marked(one, after=2_400)
+    await marked(one, after=800)
 
 
 async def never_pays_another_way(one: Buyer) -> None:
@@ -144,7 +159,9 @@ async def unheard(one: Buyer) -> None:
 
 
 OFTEN: dict[Callable[[Buyer], Awaitable[None]], int] = {
-    pays_by_card: 40,
+    pays_by_card: 34,
+    proves_who_it_is: 5,
+    fails_to_prove_who_it_is: 1,
     has_a_discount: 6,
     has_a_free_ticket: 2,
     is_declined: 5,
@@ -165,3 +182,5 @@ OFTEN: dict[Callable[[Buyer], Awaitable[None]], int] = {
     pays_and_nobody_hears_of_it: 2,
 }
 """Of a hundred, about so many are of this kind."""
+DISPUTING = (disputes_and_wins, disputes_and_loses)
+"""What a bank has of an event that is called off, nobody else can give back."""

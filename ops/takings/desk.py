@@ -12,7 +12,7 @@ from ops.simulate.world import World
 from ops.takings.bank import Bank
 
 ORGANISER = "olga"
-PATIENCE = 3_600
+PATIENCE = 1_500
 """Seconds after which nobody waits any more."""
 END = ("BookingRejected", "BookingCancelled")
 

@@ -24,15 +24,15 @@ from ops.simulate.day import ended
 from ops.simulate.odds import CALM
 from ops.simulate.world import World
 from ops.takings.bank import Bank
-from ops.takings.buyers import OFTEN, pays_too_late_for_these_seats
+from ops.takings.buyers import DISPUTING, OFTEN, pays_too_late_for_these_seats
 from ops.takings.desk import ORGANISER, Buyer, Desk
 from ops.takings.statement import Statement, statement
 
 BOOKINGS = 2_000
-LASTS, OUTAGE, CALLED_OFF = 5_400, (2_400, 3_000), 4_500
+LASTS, OUTAGE, CALLED_OFF = 2_400, (1_000, 1_600), 2_000
 """Seconds of the day's own time: for which people come, in which the provider is out, when one event is called off."""
-RECONCILED_EVERY, ENDS_WITHIN = 450, 7_200
-HOLD, ANOTHER_WAY = timedelta(minutes=10), timedelta(minutes=30)
+RECONCILED_EVERY, ENDS_WITHIN = 300, 7_200
+HOLD, ANOTHER_WAY = timedelta(minutes=10), timedelta(minutes=12)
 TROUBLE = replace(
     CALM, doubled=0.02, lost_ack=0.01, lost_commit=0.01, kill=0.01, provider_away=0.02, provider_silent=0.02
 )
@@ -104,8 +104,10 @@ async def lived(desk: Desk, count: int) -> None:
 
 
 async def _comes(desk: Desk, number: int) -> None:
+    """The first are one of each kind."""
     rng = desk.world.rng
-    kind, event = rng.choices(list(OFTEN), OFTEN.values())[0], rng.choice(list(EVENTS))
+    kind = [*OFTEN, *rng.choices(list(OFTEN), OFTEN.values())][min(number, len(OFTEN))]
+    event = rng.choice([one for one in EVENTS if kind not in DISPUTING or one != CALLED_OFF_EVENT])
     choice = {"ticket_type": "standing", "quantity": rng.randint(1, 3)}
     await asyncio.sleep(rng.uniform(0, LASTS))
     desk.played[kind.__name__] += 1
@@ -113,8 +115,8 @@ async def _comes(desk: Desk, number: int) -> None:
 
 
 async def _comes_too_late(desk: Desk, number: int) -> None:
-    """The deadline is while the provider is out: so nobody hears of the money before."""
-    await asyncio.sleep(OUTAGE[0] - HOLD.total_seconds() + 60)
+    """The deadline is while the provider is out, and nothing is compared before: so nobody hears of the money."""
+    await asyncio.sleep(OUTAGE[0] - 90)
     desk.played[pays_too_late_for_these_seats.__name__] += 1
     choice = {"seats": (f"stalls-A{2 * number + 1}",)}
     await pays_too_late_for_these_seats(Buyer(desk, "opera", f"opera-late{number}", choice))

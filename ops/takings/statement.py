@@ -48,7 +48,7 @@ def statement(desk: Desk) -> Statement:
     for entry in entries:
         accounts[entry.account] += entry.amount
     return Statement(
-        counted(one.state for one in rows(desk.world, "bookings", Booking)),
+        counted(states(desk)),
         counted(desk.played),
         counted(desk.world.diary.reached),
         {account: accounts[account] for account in ACCOUNTS},
@@ -59,6 +59,14 @@ def statement(desk: Desk) -> Statement:
         counted(one.state for one in rows(desk.world, "payments", MoneyCase)),
         [*wrong(desk, accounts["provider"])],
     )
+
+
+def states(desk: Desk) -> Iterator[str]:
+    """Who came too late to be let in has no row."""
+    there = rows(desk.world, "bookings", Booking)
+    yield from (one.state for one in there)
+    asked = desk.world.diary.told.get("BookingRejected", set())
+    yield from ("rejected" for _ in asked - {one.booking_id for one in there})
 
 
 def counted(found: Iterator[str] | Counter[str]) -> dict[str, int]:
@@ -89,7 +97,7 @@ def described(one: Statement, currency: str = "EUR") -> str:
         f"{'Banks hold, of disputes':<34}{sums['disputes']:>16}",
         f"{'Organisers were paid another way':<34}{sums['offline']:>16}",
         f"{'They were paid out':<34}{sums['bank']:>16}",
-        f"{'Of this is still theirs':<34}{sums['sales']:>16}   owed now {one.owed / 100:.2f}",
+        f"{'They earned besides':<34}{sums['sales']:>16}   owed to them {one.owed / 100:.2f}",
         f"{'Tax':<34}{sums['tax']:>16}",
         f"{'Fees':<34}{sums['fees']:>16}",
         "",
