@@ -13,11 +13,12 @@ from tests.mesh.profiles import Mesh, memory_mesh, real_mesh
 from tests.mesh.provider import Provider
 from tests.mesh.provider_fake import fake_provider
 from tests.mesh.provider_memory import InMemory
-from tests.mesh.test_money import SOON, Purchase, held, short
+from tests.mesh.test_money import Purchase, held, short
 from tests.mesh.test_purchase import on_sale, wish
 
 __all__ = ["short"]
-MOMENT = timedelta(seconds=0.5)
+MOMENT, HOLD = timedelta(seconds=2), timedelta(seconds=2.5)
+"""Long enough that each state is seen on a slow machine."""
 
 
 @pytest.fixture
@@ -63,7 +64,7 @@ async def hasty(
             yield mesh, InMemory(mesh)
         return
     fleet: Fleet = request.getfixturevalue("fleet")
-    fleet.only("hasty", BOXOFFICE_BOOKINGS_OFFER_FOR=f"PT{MOMENT.total_seconds()}S")
+    fleet.only("hasty", BOXOFFICE_BOOKINGS_OFFER_FOR=f"PT{MOMENT.total_seconds():.0f}S")
     url = request.getfixturevalue("stripe_url")
     async with real_mesh(*settings(fleet.addresses)) as mesh, fake_provider(mesh, url) as provider:
         yield mesh, provider
@@ -72,7 +73,7 @@ async def hasty(
 
 async def test_who_does_not_answer_has_the_money_back_once(hasty: tuple[Mesh, Provider]) -> None:
     mesh, provider = hasty
-    short = await held(mesh, provider, await on_sale(mesh, price=900, hold_for=SOON))
+    short = await held(mesh, provider, await on_sale(mesh, price=900, hold_for=HOLD))
     lapsed = await offered(mesh, short, provider)
     await lapsed.is_refunded_once()
     await lapsed.hold("released")
