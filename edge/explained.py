@@ -22,6 +22,7 @@ OWN: Final = {
     "method_not_allowed": "The address knows no such method; `Allow` names those that it knows.",
     "not_found": "There is nothing at this address.",
     "organiser_unverified": "Here only whom an operator has verified may put events on sale.",
+    "other_account": "The event is of another account of the provider's, or of its other mode.",
     "preview_changed": "It means other than you were told: look at the figures here; `confirmation` is their code.",
     "queue_full": "Nobody else can wait at the moment: ask again after the seconds that Retry-After says.",
     "role_missing": "Your account has none of the roles that may do this.",
