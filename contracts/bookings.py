@@ -173,7 +173,7 @@ class BookingOffered(Choice, OfBooking, Event):
     expires_at: datetime
     stock_seq: int
     apart: bool = False
-    """They are not said to be side by side."""
+    """They are not side by side."""
 
 
 class OfferRefused(OfBooking, Event, answers=AcceptOffer, status=409):

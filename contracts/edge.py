@@ -49,6 +49,25 @@ class StripeEventUnmatched(StripeSaid, Event, key="provider_id", topic=UNMATCHED
     """About an object without our metadata: payments looks once whether the intent is one of ours."""
 
 
+class StripeEventNoticed(Event, key="object_id", topic=UNMATCHED, carries=("provider_event_id", "kind", "object_id")):
+    """A thin event: something happened to this object, and what is so now must be read. The signature was checked."""
+
+    provider_event_id: str
+    kind: str
+    """As in the events that tell all: payment_intent.succeeded, ..."""
+    object_kind: str
+    """As the provider names it: payment_intent, refund, dispute, ..."""
+    object_id: str
+
+
+def stripe_notice(event: Mapping[str, Any]) -> StripeEventNoticed:
+    """What to say of a parsed thin event. Raises KeyError for what is none."""
+    about, kind = event["related_object"], event["type"].removeprefix("v1.")
+    return StripeEventNoticed(
+        provider_event_id=event["id"], kind=kind, object_kind=about["type"], object_id=about["id"]
+    )
+
+
 def stripe_event(event: Mapping[str, Any], body: str) -> StripeEventReceived | StripeEventUnmatched:
     """What to say of a parsed webhook, and of its text. Raises KeyError for what is no event of the provider."""
     about = event["data"]["object"]

@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from string import digits
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -51,6 +52,15 @@ class Seating(Layout, carries=("ticket_type",)):
     """One section of the seating plan, and what its seats are sold as."""
 
     ticket_type: str
+
+
+def together(seats: Sequence[str]) -> bool:
+    """Are these side by side, by their names: in one row, with numbers that follow one another?"""
+    rows = {seat.rstrip(digits) for seat in seats}
+    if len(rows) != 1:
+        return not rows
+    known = sorted(int(seat.removeprefix(*rows)) for seat in seats)
+    return known[-1] - known[0] == len(known) - 1
 
 
 def numbers(said: Layout) -> dict[str, tuple[int, ...]]:

@@ -26,6 +26,8 @@ class EdgeSettings(Secrets):
     stripe_secret: SecretStr = SecretStr("whsec_local")
     stripe_old_secret: SecretStr = SecretStr("")
     """The one before, while it is being rotated."""
+    stripe_live: bool | None = None
+    """Whether money is real: an event of the other mode is refused. None: either is taken."""
     stripe_tolerance: int = 300
     """How old a webhook's signature may be."""
     mail_secret: SecretStr = SecretStr("")

@@ -6,8 +6,18 @@ import msgspec
 from litestar import Request
 from litestar.exceptions import ClientException, ValidationException
 
+from edge.door.cards import refuse
+from edge.limits.rules import WEBHOOKS
+
 
 class Exact(Request[Any, Any, Any]):
+    async def body(self) -> bytes:
+        """Raises Problem if a card's number is in it; what providers send is judged by its signature alone."""
+        body = await super().body()
+        if self.route_handler.opt.get("limit") != WEBHOOKS["limit"]:
+            refuse(body.decode(errors="replace"))
+        return body
+
     async def json(self) -> Any:
         """In the form that the route names."""
         data = self.route_handler.parsed_fn_signature.parameters.get("data")

@@ -7,6 +7,7 @@ from litestar.handlers import BaseRouteHandler
 
 from edge.auth import scopes
 from edge.auth.guards import Connection, signed_in
+from edge.door.cards import refuse_head
 from edge.limits.rules import Limit, address, rule_of
 from edge.live.ports import User
 
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
 
 async def let_in(connection: Connection, handler: BaseRouteHandler) -> None:
     """One, since each guard costs a copy of the route. Raises Problem."""
-    await signed_in(connection, handler)
     scope = connection.scope
+    if scope["type"] == ScopeType.HTTP:
+        refuse_head(scope)
+    await signed_in(connection, handler)
     if scope["type"] != ScopeType.HTTP:
         return
     if isinstance(user := scope.get("user"), User):

@@ -1,13 +1,20 @@
 """What providers send. Whoever they are, they are believed by their signature alone."""
 
 import json
+from typing import Any
 
 import msgspec
 from litestar import post
 from stripe import SignatureVerificationError, WebhookSignature
 
 from choreography.envelope import derived
-from contracts.edge import StripeEventReceived, StripeEventUnmatched, stripe_event
+from contracts.edge import (
+    StripeEventNoticed,
+    StripeEventReceived,
+    StripeEventUnmatched,
+    stripe_event,
+    stripe_notice,
+)
 from contracts.email import RecordBounce
 from contracts.identity import account_id
 from edge import ids
@@ -20,6 +27,9 @@ from edge.routes.common import AnyRequest, asked_of
 from edge.settings import EdgeSettings
 from edge.sign_in.address import account_of
 from edge.world import Here
+
+THIN = "v2.core.event"
+"""What the provider calls an event that tells of an object, and nothing of how it is."""
 
 
 @post(
@@ -34,7 +44,7 @@ async def stripe(request: AnyRequest, world: Here) -> dict[str, bool]:
     body = await request.body()
     if not genuine(body, request.headers.get("stripe-signature"), world.settings):
         raise Problem(400, "bad_signature")
-    event = said(body.decode())
+    event = said(body.decode(), world.settings)
     await world.desk.tell(event, asked_of(request, world), derived("stripe", event.provider_event_id))
     return {"received": True}
 
@@ -66,12 +76,20 @@ def bounced(body: bytes) -> MailBounce:
         raise Problem(422, "invalid") from error
 
 
-def said(body: str) -> StripeEventReceived | StripeEventUnmatched:
-    """Raises Problem for what is signed, but no event."""
+def said(body: str, settings: EdgeSettings) -> StripeEventReceived | StripeEventUnmatched | StripeEventNoticed:
+    """Raises Problem for what is signed, but no event, or not of our account."""
     try:
-        return stripe_event(json.loads(body), body)
+        event = json.loads(body)
+        if not ours(event, settings.stripe_live):
+            raise Problem(400, "other_account")
+        return stripe_notice(event) if event.get("object") == THIN else stripe_event(event, body)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise Problem(422, "invalid") from error
+
+
+def ours(event: dict[str, Any], live: bool | None) -> bool:
+    """Who listens for all accounts of a platform hears of others' money, too, and a test mode's is none."""
+    return not (event.get("account") or event.get("context")) and live in (None, event.get("livemode", live))
 
 
 def genuine(body: bytes, signature: str | None, settings: EdgeSettings) -> bool:

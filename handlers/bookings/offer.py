@@ -14,6 +14,7 @@ from contracts.bookings import (
     OfferRefused,
 )
 from contracts.inventory import SeatsHeld
+from contracts.seating import together
 from handlers.bookings.confirm import confirmed, terms
 from handlers.bookings.own import Expire
 from handlers.bookings.rows import Booking, Sale
@@ -38,7 +39,7 @@ def offered(
         return
     deadline = now + settings().offer_for
     yield found.to("offered", deadline=deadline)
-    yield BookingOffered.of(found, **terms(found), expires_at=deadline, apart=not held.quantity)
+    yield BookingOffered.of(found, **terms(found), expires_at=deadline, apart=not together(found.seats))
     yield Timer("expire", deadline, Expire.of(found, deadline=deadline))
 
 

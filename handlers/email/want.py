@@ -56,6 +56,7 @@ def booking_offered(said: BookingOffered, event: Happening | None) -> Iterator[M
     """Of a booking there is one offer at most."""
     until = when(said.expires_at, event.utc_offset if event else 0)
     told = {"places": places(said), "booking": said.booking_id, "until": until, "offer": "yes"}
+    told |= {"apart": "yes"} if said.apart else {}
     mail = to_buyer(
         said, "changed", of_event(said.event_id, event) | told | {"amount": money(said.price, said.currency)}
     )

@@ -21,9 +21,17 @@ def ask_for_others(
     mine = asking(asked, hold).but(picking=asked.attempt)
     if len(set(kinds)) == 1 and (where := plan.section_of(kinds[0], len(kinds))):
         wish = {"seats": (), "ticket_type": kinds[0], "quantity": len(kinds)}
-        return mine, PickSeats.of(asked, **wish, attempt=asked.attempt, section=where)
+        return mine, PickSeats.of(asked, **wish, attempt=asked.attempt, section=where, others=True)
+    apart = one_by_one(asked, kinds, plan)
+    return (mine, apart) if apart else None
+
+
+def one_by_one(
+    asked: BookingRequested | PickSeats | TakeSeats, kinds: tuple[str, ...], plan: Plan
+) -> PickOthers | None:
+    """A seat of each of these types; None if one of them has none left."""
     if not all(plan.has_free(kind) for kind in kinds):
         return None
     among = tuple(name for kind in dict.fromkeys(kinds) for name in plan.sections[kind])
     wish = {"ticket_type": "", "quantity": 0, "kinds": kinds, "among": among}
-    return mine, PickOthers.of(asked, **wish, attempt=asked.attempt)
+    return PickOthers.of(asked, **wish, attempt=asked.attempt)

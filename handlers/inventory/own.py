@@ -14,6 +14,8 @@ class PickSeats(Choice, OfBooking, Own, carries=("complimentary", "discount")):
     section: str
     complimentary: bool = False
     discount: Discount | None = None
+    others: bool = False
+    """Where there are none together any more, seats apart will do."""
 
 
 class PickOthers(Choice, OfBooking, Own, carries=("complimentary", "discount")):

@@ -10,6 +10,8 @@ from handlers.payments.gateway import Dispute, Intent, Listed, ObjectKind, Refun
 from handlers.payments.memory_webhooks import Webhook, shown_dispute, shown_intent, shown_refund, webhook
 
 Point = Callable[[str], Awaitable[None]]
+OPEN = ("requires_payment_method", "requires_action")
+"""Of an intent that waits for its payer."""
 
 
 async def quiet(_: str) -> None:
@@ -52,7 +54,7 @@ class MemoryGateway:
     async def cancel_intent(self, provider_id: str, key: str) -> Intent:
         await self.point("cancel_intent before")
         intent = self._known(provider_id)
-        if intent.status == "requires_payment_method":
+        if intent.status in OPEN:
             intent = self._is(replace(intent, status="canceled"), "canceled")
         await self.point("cancel_intent after")
         return intent
@@ -122,9 +124,15 @@ class MemoryGateway:
     def pay(self, provider_id: str, received: int | None = None) -> None:
         """The card is good, if the intent is still open; or its slow payment is settled."""
         intent = self._known(provider_id)
-        if intent.status in ("requires_payment_method", "processing"):
+        if intent.status in (*OPEN, "processing"):
             paid = replace(intent, status="succeeded", received=intent.price if received is None else received)
             self._is(paid, "succeeded")
+
+    def challenge(self, provider_id: str) -> None:
+        """3-D Secure: the payer's bank asks who it is; then the card is good, or declined."""
+        intent = self._known(provider_id)
+        if intent.status == "requires_payment_method":
+            self._is(replace(intent, status="requires_action"), "requires_action")
 
     def pay_slowly(self, provider_id: str) -> None:
         intent = self._known(provider_id)
@@ -133,7 +141,7 @@ class MemoryGateway:
 
     def decline(self, provider_id: str, code: str = "card_declined") -> None:
         intent = self._known(provider_id)
-        if intent.status in ("requires_payment_method", "processing"):
+        if intent.status in (*OPEN, "processing"):
             failed = replace(intent, status="requires_payment_method")
             self._is(failed, "payment_failed", last_payment_error={"code": code})
 

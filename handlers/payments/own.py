@@ -111,6 +111,30 @@ class ObjectRead(OfProvider, Own, subject="case_id", carries=("kind", "case_id",
         return self.case_id
 
 
+class ReadNoticed(Effect, key="object_id", carries=("provider_event_id", "kind", "read_as", "object_id")):
+    """The object that a thin event names is to be read."""
+
+    provider_event_id: str
+    kind: str
+    read_as: ObjectKind
+    object_id: str
+
+
+class NoticedRead(Own, key="object_id", carries=("provider_event_id", "kind", "read_as", "object_id")):
+    """The object as the provider has it now."""
+
+    provider_event_id: str
+    kind: str
+    read_as: ObjectKind
+    object_id: str
+    about: dict[str, Any]
+
+    @property
+    def provider_id(self) -> str:
+        """Of the payment intent."""
+        return str(self.about.get("payment_intent") or self.object_id)
+
+
 class RefundCase(Due, OfCase, Effect, carries=("provider_id",)):
     """Money that should not be here is to go back."""
 

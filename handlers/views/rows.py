@@ -185,7 +185,9 @@ class BookingView(Row, key=("event_id", "booking_id")):
     edit: int = 0
     """How often that was said: the clock of it."""
     offered: bool = False
-    """Its seats are others than it asked for, and were offered: they stay."""
+    """Its seats are others than it asked for, and were offered: they stay..."""
+    apart: bool = False
+    """...and are not side by side."""
     complimentary: bool = False
     """Its event's organiser gave it."""
     offline: bool = False

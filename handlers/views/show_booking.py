@@ -49,7 +49,8 @@ def show_settling(said: BookingSettling, view: BookingView | None, envelope: Env
 def show_offer(said: BookingOffered, view: BookingView | None, envelope: Envelope) -> Iterator[BookingView]:
     """Whatever is told later of the seats that it had before, these are its own."""
     view = priced(said, moved(said, view, envelope, "offered", expires_at=said.expires_at), envelope)
-    yield view.but(seats=said.seats, ticket_type=said.ticket_type, quantity=said.quantity, offered=True)
+    what = {"seats": said.seats, "ticket_type": said.ticket_type, "quantity": said.quantity}
+    yield view.but(**what, offered=True, apart=said.apart)
 
 
 @views.step

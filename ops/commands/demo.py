@@ -2,7 +2,9 @@
 
 import asyncio
 import json
+import logging
 import secrets
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Any
@@ -13,6 +15,8 @@ import typer
 from ops.client.door import Door, Refusal
 from ops.client.running import AsJson, At, running
 from ops.sale.play import Wish, described, play
+from ops.takings.played import play as takings
+from ops.takings.statement import described as stated
 
 PATIENCE = 15.0
 """Seconds."""
@@ -33,8 +37,13 @@ def demo(
         ),
     ] = None,
     crowd: Annotated[str, typer.Option(help="The people of an earlier sale, by the name that it told.")] = "",
+    money: Annotated[
+        bool, typer.Option("--money", help="Play a day of 2,000 bookings in memory, and print what came of the money.")
+    ] = False,
 ) -> None:
-    """Put an event on sale, with an organiser and a buyer to try it with; or play a whole sale with a queue."""
+    """Put an event on sale, with people to try it with; or play a whole sale with a queue, or a day's money."""
+    if money:
+        raise typer.Exit(taken(as_json))
     found = running(at)
     if sale:
         wish = Wish(sale, buyers or 4 * sale, per_minute, within or 900 + sale / 2, crowd)
@@ -58,6 +67,15 @@ def played(found: dict[str, Any], at: str, wish: Wish, as_json: bool) -> int:
     result = asyncio.run(play(found, at, wish, tell=(lambda _: None) if as_json else typer.echo))
     typer.echo(json.dumps(result) if as_json else described(result))
     return int(bool(result["wrong"]))
+
+
+def taken(as_json: bool) -> int:
+    """Plays a day's money, and prints its statement; 1 if anything is not in order."""
+    logging.disable(logging.CRITICAL)  # the day is full of failures that are meant to be
+    result = takings()
+    logging.disable(logging.NOTSET)
+    typer.echo(json.dumps(asdict(result)) if as_json else stated(result))
+    return int(bool(result.wrong))
 
 
 async def make(edge: str, price: int) -> dict[str, Any]:

@@ -15,8 +15,8 @@ from ops.memory.rows import all_of, one_of
 
 AS_IT_IS = (
     "event_id", "state", "reason", "seats", "ticket_type", "quantity", "lost", "created_at", "updated_at",
-    "expires_at", "currency", "stock_seq", "offline", "by_hand", "owed_back", "complimentary", "granted", "code",
-    "shares", "returned", "given_up",
+    "expires_at", "currency", "stock_seq", "offline", "by_hand", "owed_back", "complimentary", "apart", "granted",
+    "code", "shares", "returned", "given_up",
 )  # fmt: skip
 
 FOR_ORGANISERS = (

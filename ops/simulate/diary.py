@@ -13,15 +13,25 @@ class Broken(AssertionError):
     """An invariant does not hold."""
 
 
+MONEY = {
+    "PaymentRefunded": "refunded",
+    "PaymentFailed": "declined",
+    "PaymentSettling": "settling",
+    "TicketsGivenUp": "tickets given up",
+    "PaidOffline": "paid another way",
+    "OfflineRefundDue": "owed back",
+}
+
+
 def money(said: Said) -> str:
     """What happened to somebody's money; empty if nothing did."""
     if said.envelope.type == "BookingCancelled" and b"paid_too_late" in said.body:
         return "paid too late"
     if said.envelope.type == "BookingRequested" and b'"attempt":2' in said.body:
         return "late money"
-    return {"PaymentRefunded": "refunded", "PaymentFailed": "declined", "PaymentSettling": "settling"}.get(
-        said.envelope.type, ""
-    )
+    if said.envelope.type == "PaymentRefunded" and b'"refund_id":""' not in said.body:
+        return "refunded in part"
+    return MONEY.get(said.envelope.type, "")
 
 
 @dataclass
@@ -37,18 +47,25 @@ class Diary:
     check: Callable[[], None] = lambda: None
     """What must hold after every commit; raises Broken."""
     broken: str = ""
-    payable: set[str] = field(default_factory=set)
-    """Bookings whose buyers know how to pay."""
+    told: dict[str, set[str]] = field(default_factory=dict)
+    """By type, the subjects of what was said."""
 
     def chance(self, probability: float) -> bool:
         return probability > 0 and self.rng.random() < probability
 
+    def heard(self, type: str, subject: str) -> bool:
+        """Was such a thing said of it?"""
+        return subject in self.told.get(type, ())
+
+    def overdue(self, said: Said) -> str:
+        late = said.envelope.type == "BookingExpired" and self.heard("BookingDue", said.envelope.subject)
+        return "never paid another way" if late else ""
+
     def committed(self, service: str, changes: Changes) -> None:
         for said in changes.said:
             self.facts.setdefault((service, said.partition), []).append(said)
-            if said.envelope.type == "PaymentRequired":
-                self.payable.add(said.envelope.subject)
-            if name := money(said):
+            self.told.setdefault(said.envelope.type, set()).add(said.envelope.subject)
+            if name := money(said) or self.overdue(said):
                 self.reached[name] += 1
         for heard in changes.heard:
             self.handled[service, heard.id] += 1

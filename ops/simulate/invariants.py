@@ -6,7 +6,7 @@ from handlers.bookings.rows import OVER, Booking
 from handlers.inventory.rows import Block, Hold, Seat, Stock, TicketStock
 from ops.check.breaches_promotions import disagreeing as codes_disagree
 from ops.check.breaches_promotions import miscounted as codes_miscounted
-from ops.check.breaches_seats import quotas_miscounted
+from ops.check.breaches_seats import kept, quotas_miscounted
 from ops.simulate.books import rows
 from ops.simulate.diary import Broken
 from ops.simulate.money import balanced, unsettled
@@ -58,7 +58,7 @@ def blocks_add_up(world: World) -> None:
 
 
 def owners(world: World, event_id: str, holds: list[Hold]) -> None:
-    taken = [seat for hold in holds if hold.state != "released" for seat in hold.seats]
+    taken = [seat for hold in holds if hold.state != "released" for seat in kept(hold)]
     owned = {seat.name for seat in rows(world, "inventory", Seat) if seat.event_id == event_id and seat.owner}
     if len(taken) != len(owned) or set(taken) != owned:
         raise Broken(f"two owners: {taken} against {owned}")

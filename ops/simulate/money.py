@@ -1,12 +1,13 @@
 """What must hold of the money: always, and once everything has come to its end."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from handlers.bookings.rows import Booking
-from handlers.payments.rows import LedgerEntry, PaymentIntent
+from handlers.payments.gateway import Refund as Made
+from handlers.payments.rows import LedgerEntry, PaymentIntent, Refund
 from ops.check.breaches_invoices import gaps, uninvoiced
-from ops.check.breaches_money import misstated
+from ops.check.breaches_money import elsewhere, misstated
 from ops.simulate.books import rows
 from ops.simulate.diary import Broken
 from ops.simulate.provider import Provider
@@ -26,11 +27,17 @@ def balanced(world: World, provider: Provider) -> None:
         raise Broken("a balance is not the sum of its entries")
     if any(gaps(world.books)):
         raise Broken("an invoice's number is left out, or was given twice")
-    if any(len(made) > 1 for made in provider.gateway.refunds.values()):
-        raise Broken("refunded twice")
+    for id_, made in provider.gateway.refunds.items():
+        if twice(made) or sum(one.price for one in made) > provider.gateway.intents[id_].received:
+            raise Broken("refunded twice, or more than was paid")
     paid = Counter(one.metadata["booking_id"] for one in provider.gateway.intents.values() if one.received)
     if any(times > 1 for times in paid.values()):
         raise Broken("paid twice")
+
+
+def twice(made: Sequence[Made]) -> bool:
+    """A part is named by its attempt, and so is the rest."""
+    return len({one.attempt for one in made}) < len(made)
 
 
 def unsettled(world: World, provider: Provider) -> Iterator[str]:
@@ -40,13 +47,14 @@ def unsettled(world: World, provider: Provider) -> Iterator[str]:
         held[entry.booking_id] += entry.amount if entry.account == "provider" else 0
     for booking in rows(world, "bookings", Booking):
         received, kept = money(provider, booking.booking_id)
-        if booking.state == "confirmed" and kept != booking.price:
-            yield f"confirmed for {booking.price}, and {kept} is kept"
+        if booking.state == "confirmed" and kept != (0 if booking.by_hand else booking.owed):
+            yield f"confirmed for {booking.price} less {booking.granted}, and {kept} is kept"
         if booking.state != "confirmed" and kept:
             yield f"{booking.state}, and {kept} of {received} is kept"
         if held[booking.booking_id] != kept:
             yield f"{kept} is kept, the ledger says {held[booking.booking_id]}"
     yield from (f"{where[0]} is charged or credited without an invoice" for where in uninvoiced(world.books))
+    yield from (f"{where[0]} was paid another way, and {where[1:]}" for where in elsewhere(world.books))
     yield from unended(world, provider)
     yield from told(world, provider)
 
@@ -55,13 +63,14 @@ def money(provider: Provider, booking_id: str) -> tuple[int, int]:
     """What was received, and what of it is still there."""
     mine = provider.of(booking_id)
     received = sum(one.received for one in mine)
-    back = sum(one.received for one in mine if provider.gateway.refunds.get(one.provider_id))
+    back = sum(made.price for one in mine for made in provider.gateway.refunds.get(one.provider_id, ()))
     return received, received - back
 
 
 def unended(world: World, provider: Provider) -> Iterator[str]:
     payments, there = rows(world, "payments", PaymentIntent), provider.gateway.intents.values()
     yield from (f"a payment ends as {one.state}" for one in payments if one.state not in ENDS)
+    yield from (f"a part ends as {one.state}" for one in rows(world, "payments", Refund) if one.state != "refunded")
     yield from (f"an intent ends as {one.status}" for one in there if one.status not in ("succeeded", "canceled"))
 
 

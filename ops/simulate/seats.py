@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from contracts.seating import together
 from handlers.inventory.rows import Hold, Plan, Seat, Section
 from ops.check.breaches_seats import mismarked
 from ops.simulate.books import rows
@@ -30,8 +31,3 @@ def wrong_seats(world: World) -> Iterator[str]:
             yield "seats are still being picked"
         if hold.quantity and hold.seats and (len(hold.seats) != hold.quantity or not together(hold.seats)):
             yield "seats are scattered"
-
-
-def together(seats: tuple[str, ...]) -> bool:
-    numbers = [int(seat.rpartition("A")[2]) for seat in seats]
-    return numbers == list(range(numbers[0], numbers[0] + len(numbers)))

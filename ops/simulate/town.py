@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from choreography.memory.bus import loop_clock
 from contracts.base import Message
-from contracts.bookings import CancelBooking, RequestBooking
+from contracts.bookings import CancelBooking, MarkPaid, RefundBooking, RequestBooking
 from contracts.catalog import EventCancelled, EventPublished, Quota, SectionPublished, TicketType
 from contracts.inventory import BlockSeats, UnblockSeats
 from contracts.prices import Terms
@@ -51,7 +51,7 @@ class Town:
                 event_id=event, name=event, currency="EUR", ticket_types=tuple(kinds), quotas=(floor,),
                 capacity=rng.choice((3, 5, 9)),
                 sale_opens=loop_clock(), sale_closes=loop_clock() + timedelta(hours=1), hold_for=timedelta(seconds=30),
-                terms=TERMS, organiser_id="olga",
+                offline_for=timedelta(seconds=40), terms=TERMS, organiser_id="olga",
             )
         )  # fmt: skip
         price = 0 if free else 900
@@ -91,9 +91,15 @@ class Town:
         seats = tuple(rng.sample(SEATS, rng.randint(1, 2))) if rng.random() < 0.6 else ()
         kind = "seat" if rng.random() < 0.4 else rng.choice(("standing", "bench"))
         choice = {"seats": seats} if seats else {"ticket_type": kind, "quantity": rng.randint(1, 2)}
-        await self._say(RequestBooking(**who, **choice, code=CODE if rng.random() < 0.4 else ""))
+        offline = rng.random() < 0.2
+        await self._say(RequestBooking(**who, **choice, code=CODE if rng.random() < 0.4 else "", offline=offline))
         async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self._pay(who["booking_id"]))
+            if offline:
+                tasks.create_task(self._mark(who))
+            if not offline or rng.random() < 0.3:
+                tasks.create_task(self._pay(who["booking_id"]))
+            if rng.random() < 0.3:
+                tasks.create_task(self._give_back(who))
             if rng.random() < 0.3:
                 await asyncio.sleep(rng.uniform(0, 70))
                 await self._say(CancelBooking(**who))
@@ -103,11 +109,36 @@ class Town:
         rng = self.world.rng
         if rng.random() < 0.2:
             return
+        if await self._is_told("PaymentRequired", booking_id):
+            await asyncio.sleep(rng.choice((0, 0.1, 5, 40)))
+            await self._use_card(booking_id)
+
+    async def _mark(self, who: dict[str, str]) -> None:
+        """The organiser has the money in time, too late, or never."""
+        rng = self.world.rng
+        if rng.random() < 0.25 or not await self._is_told("BookingDue", who["booking_id"]):
+            return
+        await asyncio.sleep(rng.choice((0, 5, 20, 60)))
+        await self._say(MarkPaid(**of_booking(who), asker_id="olga"))
+
+    async def _give_back(self, who: dict[str, str]) -> None:
+        """Some money of a confirmed booking goes back: a sum, or that of tickets, which may be void from then on."""
+        rng = self.world.rng
+        if not await self._is_told("BookingConfirmed", who["booking_id"]):
+            return
+        for _ in range(rng.randint(1, 2)):
+            await asyncio.sleep(rng.choice((0, 0.1, 10)))
+            wish = rng.choice(({"amount": 100}, {"tickets": (1,)}, {"tickets": (1,), "void": True}, {"tickets": (2,)}))
+            by = rng.choice(("olga", who["buyer_id"]))
+            await self._say(RefundBooking(**of_booking(who), asker_id=by, **wish))
+
+    async def _is_told(self, type: str, booking_id: str) -> bool:
+        """False if it is not for a long time."""
         for _ in range(60):
-            await asyncio.sleep(rng.choice((0.5, 1, 10)))
-            if booking_id in self.world.diary.payable:
-                await asyncio.sleep(rng.choice((0, 0.1, 5, 40)))
-                return await self._use_card(booking_id)
+            await asyncio.sleep(self.world.rng.choice((0.5, 1, 10)))
+            if self.world.diary.heard(type, booking_id):
+                return True
+        return False
 
     async def _use_card(self, booking_id: str) -> None:
         """Who is declined may have another card, and be quick with it; a slow payment may fail after all."""
@@ -128,5 +159,9 @@ class Town:
 
     async def _say(self, message: Message) -> None:
         id_ = await self.world.say(message, copies=self.world.rng.choice((1, 1, 1, 2)))
-        if type(message).__name__ in ("RequestBooking", "CancelBooking"):
+        if isinstance(message, RequestBooking | CancelBooking | MarkPaid | RefundBooking):
             self.asked[id_] = type(message).__name__
+
+
+def of_booking(who: dict[str, str]) -> dict[str, str]:
+    return {name: who[name] for name in ("event_id", "booking_id")}

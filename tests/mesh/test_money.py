@@ -8,6 +8,7 @@ import pytest
 
 from contracts.bookings import BookingCancelled, BookingHeld, CancelBooking, RequestBooking
 from contracts.catalog import EventCancelled
+from contracts.edge import StripeEventNoticed
 from handlers.bookings.rows import Booking
 from handlers.inventory.rows import Hold
 from handlers.payments.rows import PaymentIntent
@@ -153,6 +154,15 @@ async def test_webhooks_twice_and_in_reverse_have_one_effect_each(purchase: Purc
     await provider.pays(other.id)
     await other.is_kept()
     await purchase.is_refunded_once()
+
+
+async def test_thin_events_are_enough_to_confirm_it_once(purchase: Purchase, provider: Provider) -> None:
+    await provider.mute()
+    await provider.pays(purchase.id)
+    for kind in ("payment_intent.succeeded", "payment_intent.created", "payment_intent.succeeded"):
+        told = {"provider_event_id": "evt_1", "kind": kind, "object_kind": "payment_intent", "object_id": purchase.id}
+        await purchase.mesh.say(StripeEventNoticed(**told))
+    await purchase.is_kept()
 
 
 async def test_another_amount_never_confirms_and_is_shown_to_the_operator(short: Purchase, provider: Provider) -> None:

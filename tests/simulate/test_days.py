@@ -19,6 +19,11 @@ MONEY = (
     "late money",
     "paid too late",
     "refunded",
+    "refunded in part",
+    "tickets given up",
+    "paid another way",
+    "never paid another way",
+    "owed back",
 )
 
 

@@ -27,8 +27,8 @@ async def test_a_booking_that_is_only_known_shows_what_is_known(shown: Shown) ->
         "id": "e-1", "event_id": "e", "version": 0, "state": "accepted", "reason": "", "seats": [], "ticket_type": "",
         "quantity": 0, "lost": [], "created_at": NOW.isoformat(), "updated_at": NOW.isoformat(), "expires_at": None,
         "currency": "", "stock_seq": -1, "price": None, "breakdown": None, "refund_until": None, "payment": None,
-        "tickets": [], "offline": False, "by_hand": False, "owed_back": 0, "complimentary": False, "granted": 0,
-        "code": "", "shares": [], "returned": [], "given_up": [],
+        "tickets": [], "offline": False, "by_hand": False, "owed_back": 0, "complimentary": False, "apart": False,
+        "granted": 0, "code": "", "shares": [], "returned": [], "given_up": [],
     }  # fmt: skip
 
 

@@ -53,11 +53,24 @@ def test_other_seats_at_the_same_price_are_offered_for_a_quarter_of_an_hour(late
     late.then(BookingOffered(**WHAT | OTHERS, **PRICE, expires_at=late.now + MINUTES, stock_seq=9))
 
 
-def test_seats_that_were_picked_one_by_one_are_offered_as_apart(late: Bench) -> None:
-    apart = {"seats": ("stalls-A2", "stalls-A4"), "ticket_type": "", "quantity": 0}
-    late.when(others().model_copy(update=apart))
-    told = {**WHAT, **apart, **PRICE, "expires_at": late.now + MINUTES, "stock_seq": 9}
-    late.then(BookingOffered(**told, apart=True))
+@pytest.mark.parametrize(
+    ("seats", "apart"),
+    [
+        (("stalls-A2", "stalls-A4"), True),
+        (("stalls-A2", "stalls-B3"), True),
+        (("stalls-A2", "balcony-A3"), True),
+        (("stalls-A2", "stalls-AA3"), True),
+        (("stalls-A10", "stalls-A9"), False),
+        (("stalls-A7",), False),
+    ],
+)
+def test_seats_that_were_picked_one_by_one_are_offered_as_apart_if_they_are(
+    late: Bench, seats: tuple[str, ...], apart: bool
+) -> None:
+    picked = {"seats": seats, "ticket_type": "", "quantity": 0}
+    late.when(others().model_copy(update=picked))
+    told = {**WHAT, **picked, **PRICE, "expires_at": late.now + MINUTES, "stock_seq": 9}
+    late.then(BookingOffered(**told, apart=apart))
 
 
 def test_other_seats_told_twice_are_one_offer(offer: Bench) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from choreography.envelope import derived
 from choreography.testing import START
-from contracts.bookings import BookingAffected, BookingCancelled, ConfirmationRepeated
+from contracts.bookings import BookingAffected, BookingCancelled, BookingOffered, ConfirmationRepeated
 from contracts.catalog import EventCreated, EventPublished, TicketType
 from contracts.email import EmailSent, Kind
 from contracts.identity import UserRegistered
@@ -54,6 +54,11 @@ def repeated(number: int = 1) -> ConfirmationRepeated:
 def affected(change: int = 1, **other: Any) -> BookingAffected:
     said = {"changed": ("starts_at",), "place": "Linz", "starts_at": STARTS, "refund_until": STARTS} | other
     return BookingAffected(**WHO, seats=SEATS, change=change, **said)
+
+
+def offered(apart: bool = False) -> BookingOffered:
+    terms = {"price": 10050, "currency": "EUR", "expires_at": STARTS, "stock_seq": 3}
+    return BookingOffered(**WHO, seats=SEATS, **terms, apart=apart)
 
 
 def refunded() -> PaymentRefunded:

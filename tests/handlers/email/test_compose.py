@@ -106,6 +106,14 @@ def test_other_seats_are_offered_until_a_time_and_lead_to_their_booking() -> Non
     assert mail.count("https://tickets.example/bookings/opera-b9") == 2 and "has changed" not in mail
 
 
+@pytest.mark.parametrize(
+    ("language", "apart"), [("en", "They are not side by side."), ("de", "liegen nicht nebeneinander")]
+)
+def test_other_seats_that_are_apart_are_told_as_such(language: str, apart: str) -> None:
+    told, untold = [parts("changed", language=language, offer="yes", **more)[1] for more in ({"apart": "yes"}, {})]
+    assert apart in told and apart not in untold
+
+
 def test_new_tickets_are_told_as_new_and_lead_to_their_booking() -> None:
     mail = written("confirmed", booking="opera-b9")
     assert "Subject: New tickets for Tosca" in mail and mail.count("The old ones are void") == 2

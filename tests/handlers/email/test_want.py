@@ -21,6 +21,7 @@ from tests.handlers.email.saying import (
     cancelled,
     created,
     issued,
+    offered,
     published,
     refunded,
     registered,
@@ -157,6 +158,12 @@ def test_a_postponed_event_has_a_place_and_no_date_and_one_that_began_offers_not
     email.given(created())
     facts = wanted(email, affected(place="", starts_at=None, refund_until=None))
     assert (facts["place"], facts["starts"], facts["until"]) == ("Graz", "", "")
+
+
+@pytest.mark.parametrize(("apart", "told"), [(True, {"apart": "yes"}), (False, {})])
+def test_an_offer_says_that_its_seats_are_apart_if_they_are(email: Bench, apart: bool, told: dict[str, str]) -> None:
+    facts = wanted(email, offered(apart=apart))
+    assert {name: fact for name, fact in facts.items() if name == "apart"} == told
 
 
 def test_each_change_is_mailed_once_in_whatever_order_it_is_told(email: Bench) -> None:

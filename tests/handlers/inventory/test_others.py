@@ -91,6 +91,38 @@ def test_no_seats_apart_are_picked_for_a_booking_that_ended() -> None:
     assert marks(bench) == {"A": "101"}
 
 
+A1_A2: Any = {"booking": "b1", "seats": ("stalls-A1", "stalls-A2")}
+
+
+def between(**rows: int) -> Bench:
+    """Two side by side were to be picked, and another has one of them first."""
+    bench = lost_two(seated(**rows), **A1_A2)
+    bench.given(requested(**A1_A2, attempt=2, others=True), requested(booking="b3", seats=("stalls-A4",)))
+    return bench
+
+
+def test_where_the_last_that_were_side_by_side_go_meanwhile_seats_apart_are_held() -> None:
+    bench = between(A=5)
+    bench.passes(NOW)
+    (said,) = [one for one in bench.said() if isinstance(one, SeatsHeld)]
+    assert said.seats == ("stalls-A3", "stalls-A5") and marks(bench) == {"A": "11111"}
+
+
+def test_where_too_few_are_left_meanwhile_none_is_held() -> None:
+    bench = between(A=4)
+    bench.passes(NOW)
+    assert [one.reason for one in bench.said() if isinstance(one, SeatsRejected)] == ["taken"]
+    assert marks(bench) == {"A": "1101"}
+
+
+def test_who_asked_for_seats_together_has_none_apart() -> None:
+    bench = seated(A=3)
+    bench.given(requested(booking="b1", ticket_type="seated", quantity=2))
+    bench.given(requested(booking="b2", seats=("stalls-A2",)))
+    bench.passes(NOW)
+    assert [one.reason for one in bench.said() if isinstance(one, SeatsRejected)] == ["no_seats_together"]
+
+
 TWO_TYPES: Any = {"booking": "b1", "seats": ("box-A1", "stalls-A1", "box-A2")}
 
 

@@ -263,6 +263,14 @@ def paid_late_and_had_an_offer(mesh: Mesh) -> None:
     pay(mesh, "b1")
 
 
+def paid_late_and_was_offered_seats_apart(mesh: Mesh) -> None:
+    ask(mesh, "b1", "stalls-A1", "balcony-A1")
+    require(mesh, "b1")
+    mesh.passes(HOLD)
+    ask(mesh, "b2", "stalls-A1", "balcony-A1")
+    pay(mesh, "b1")
+
+
 def paid_late_and_took_others(mesh: Mesh) -> None:
     paid_late_and_had_an_offer(mesh)
     mesh.say(AcceptOffer(**who("b1")))
@@ -379,6 +387,7 @@ STORIES: tuple[Callable[[Mesh], None], ...] = (
     paid_slowly,
     paid_another_way,
     paid_late_and_got_it,
+    paid_late_and_was_offered_seats_apart,
     paid_late_and_took_others,
     paid_late_and_lost_it,
     called_off,

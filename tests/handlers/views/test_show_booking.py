@@ -69,6 +69,11 @@ def test_a_booking_of_a_changed_event_shows_until_when_the_money_is_offered_back
     assert [(one.change, one.refund_until) for one in shows] == [(2, starts), (2, starts)]
 
 
+def test_an_offer_shows_whether_its_seats_are_apart() -> None:
+    apart, alone = view(stories.paid_late_and_was_offered_seats_apart), view(stories.paid_late_and_had_an_offer)
+    assert (apart.state, apart.apart, alone.state, alone.apart) == ("offered", True, "offered", False)
+
+
 def test_a_gift_is_shown_as_one() -> None:
     shows = view(stories.given_away)
     assert (shows.state, shows.complimentary, shows.price, len(shows.codes)) == ("confirmed", True, 0, 1)

@@ -1,0 +1,66 @@
+"""What the payment provider sends, in either form, and what it sends of others."""
+
+import json
+import time
+from typing import Any
+
+import pytest
+
+from edge.settings import EdgeSettings
+from ops.stripe_fake.signing import sign
+from tests.edge.house import House, open_house
+
+SECRET = EdgeSettings().stripe_secret.get_secret_value()
+THIN: dict[str, Any] = {
+    "id": "evt_1", "object": "v2.core.event", "type": "v1.payment_intent.succeeded", "created": "2026-11-28T17:00:00Z",
+    "livemode": False, "context": None, "related_object": {"id": "pi_1", "type": "payment_intent", "url": "/v1/x"},
+}  # fmt: skip
+WHOLE: dict[str, Any] = {
+    "id": "evt_1", "object": "event", "type": "payment_intent.succeeded", "created": 1_764_000_000, "livemode": False,
+    "data": {"object": {"id": "pi_1", "metadata": {"event_id": "e1", "booking_id": "e1-b1"}}},
+}  # fmt: skip
+
+
+async def sends(house: House, event: dict[str, Any], sent: bytes = b"") -> tuple[int, str]:
+    body = json.dumps(event).encode()
+    headers = {"Stripe-Signature": sign(body, [SECRET], int(time.time()))}
+    said = await house.client.post("/webhooks/stripe", content=sent or body, headers=headers)
+    return said.status_code, said.json().get("code", "")
+
+
+async def test_a_thin_event_is_told_with_the_object_that_is_to_be_read(house: House) -> None:
+    assert await sends(house, THIN) == (200, "")
+    ((_, body),) = house.log.of("StripeEventNoticed")
+    assert (body["kind"], body["object_kind"], body["object_id"]) == (
+        "payment_intent.succeeded", "payment_intent", "pi_1",
+    )  # fmt: skip
+
+
+async def test_the_same_event_again_has_the_same_id(house: House) -> None:
+    for event in (THIN, THIN, WHOLE):
+        assert await sends(house, event) == (200, "")
+    first, second = house.log.of("StripeEventNoticed")
+    assert first[0].id == second[0].id and len(house.log.of("StripeEventReceived")) == 1
+
+
+@pytest.mark.parametrize("event", [THIN | {"context": "acct_2"}, WHOLE | {"account": "acct_2"}])
+async def test_what_is_of_another_account_is_refused(house: House, event: dict[str, Any]) -> None:
+    assert await sends(house, event) == (400, "other_account")
+    assert not house.log.of("StripeEventNoticed") and not house.log.of("StripeEventReceived")
+
+
+@pytest.mark.parametrize("event", [THIN, WHOLE])
+@pytest.mark.parametrize("live", [True, False])
+async def test_what_is_of_the_other_mode_is_refused(event: dict[str, Any], live: bool) -> None:
+    async with open_house(stripe_live=live) as house:
+        assert await sends(house, event | {"livemode": live}) == (200, "")
+        assert await sends(house, event | {"livemode": not live}) == (400, "other_account")
+
+
+async def test_what_was_written_anew_after_it_was_signed_is_refused(house: House) -> None:
+    assert await sends(house, WHOLE, json.dumps(WHOLE, indent=1).encode()) == (400, "bad_signature")
+
+
+async def test_what_is_signed_and_no_event_is_refused(house: House) -> None:
+    for event in ({}, {"object": "v2.core.event"}, {"id": "evt_1", "type": "x", "created": 1, "data": {}}):
+        assert await sends(house, event) == (422, "invalid")
