@@ -7,7 +7,7 @@ from litestar import post
 from stripe import SignatureVerificationError, WebhookSignature
 
 from choreography.envelope import derived
-from contracts.edge import StripeEventReceived, StripeEventUnmatched, stripe_event
+from contracts.edge import Webhook, stripe_event
 from contracts.email import RecordBounce
 from contracts.identity import account_id
 from edge import ids
@@ -66,7 +66,7 @@ def bounced(body: bytes) -> MailBounce:
         raise Problem(422, "invalid") from error
 
 
-def said(body: str) -> StripeEventReceived | StripeEventUnmatched:
+def said(body: str) -> Webhook:
     """Raises Problem for what is signed, but no event."""
     try:
         return stripe_event(json.loads(body), body)
