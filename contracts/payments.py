@@ -361,3 +361,35 @@ class PaymentMethodsChanged(
 
 class PaymentMethodUnknown(OfPayer, Event, answers=(ChoosePaymentMethod, RemovePaymentMethod), status=404):
     """The person has saved no such payment method."""
+
+
+class OfPaying(OfPayer, key="account_id", subject="booking_id", carries=("booking_id",)):
+    """About one booking that a person pays, in the partition of the person."""
+
+    booking_id: str
+
+
+class PayWithMethod(OfPaying, Command, carries=("event_id", "method_id")):
+    """A booking is to be paid with what its buyer has saved."""
+
+    event_id: str
+    method_id: str
+
+
+class PaymentMethodRefused(OfPaying, Event, answers=PayWithMethod, status=409):
+    """It is not paid so; `reason` is unknown_method or method_expired."""
+
+    reason: str
+
+
+class PaymentMethodAccepted(OfPaying, Event, carries=("method_id",), answers=PayWithMethod, status=202):
+    """The provider is asked to take the money; whether it does, the booking tells."""
+
+    method_id: str
+
+
+class PaymentMethodOffered(OfBooking, Event, carries=("customer_id", "method_id")):
+    """A booking's money is to be taken so, said in the booking's own partition; the ids are the provider's."""
+
+    customer_id: str
+    method_id: str

@@ -73,6 +73,7 @@ ROUTES = [
     my_mail.change_mail, my_mail.confirm_mail, my_mail.undo_mail,
     my_tokens.issue_token, my_tokens.my_tokens, my_tokens.revoke_token,
     my_payment_methods.my_payment_methods, my_payment_methods.save_payment_method,
+    my_payment_methods.pay_with_method,
     my_payment_methods.choose_payment_method, my_payment_methods.remove_payment_method,
     venues.create_venue, venues.venue,
     organising.create_event, organising.add_section, organising.change_event, organising.delete_event,

@@ -20,6 +20,7 @@ OWN: Final = {
     "maintenance": "Somebody is at work on the box office: ask again after the seconds that Retry-After says.",
     "method_not_allowed": "The address knows no such method; `Allow` names those that it knows.",
     "not_found": "There is nothing at this address.",
+    "nothing_due": "The booking does not wait for money, or not yet.",
     "organiser_unverified": "Here only whom an operator has verified may put events on sale.",
     "preview_changed": "It means other than you were told: look at the figures here; `confirmation` is their code.",
     "queue_full": "Nobody else can wait at the moment: ask again after the seconds that Retry-After says.",

@@ -1,6 +1,7 @@
 """The payment methods of the person who asks. Cards are typed at the provider's, and never come here."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import msgspec
 from litestar import delete, get, patch, post
@@ -11,16 +12,20 @@ from msgspec import Struct
 from contracts.payments import (
     ChoosePaymentMethod,
     PaymentMethodAwaited,
+    PayWithMethod,
     RemovePaymentMethod,
     SavedMethod,
     SavePaymentMethod,
 )
 from edge import ids
 from edge.asking.reply import JSON, Place, accepted
-from edge.bodies.payment_methods import MethodChange
-from edge.paths import MethodId
-from edge.problem import Problem
-from edge.routes.common import AnyRequest, asked_of, user_of
+from edge.auth.guards import proved
+from edge.bodies.payment_methods import MethodChange, MethodUse
+from edge.limits.rules import BOOKINGS
+from edge.maintenance.maintenance import GOES_ON
+from edge.paths import BookingId, MethodId
+from edge.problem import Problem, not_found
+from edge.routes.common import AnyRequest, ask, asked_of, place, user_of
 from edge.sign_in.personal import shown_to
 from edge.sign_in.shown import came, done
 from edge.world import Here, World
@@ -38,6 +43,12 @@ class ShownMethod(Struct):
     exp_year: int
     expired: bool
     default: bool
+
+
+class Payable(Struct):
+    """What is looked at of a booking."""
+
+    payment: dict[str, Any] | None = None
 
 
 @get(HERE, tags=["payment methods"])
@@ -76,6 +87,33 @@ async def choose_payment_method(
 async def remove_payment_method(request: AnyRequest, world: Here, method_id: MethodId) -> ASGIResponse:
     """It is forgotten, at the provider as well. What was paid with it can still be given back to it."""
     return await _ask(request, world, RemovePaymentMethod(account_id=user_of(request).id, method_id=method_id))
+
+
+@post(
+    "/bookings/{booking_id:str}/payment-method",
+    guards=[proved],
+    opt=BOOKINGS | GOES_ON,
+    status_code=202,
+    tags=["bookings"],
+)
+async def pay_with_method(
+    request: AnyRequest, world: Here, booking_id: BookingId, data: JSONBody[MethodUse]
+) -> ASGIResponse:
+    """Pay one of mine with what I have saved, as soon as it shows its `payment`. Whether the money comes, it tells.
+
+    A bank that asks me first is answered on my page by the `client_secret` of the booking, as for a card that is typed.
+    """
+    user = user_of(request)
+    shown = await world.bookings.one(booking_id, user.id)
+    if shown is None:
+        raise not_found("booking")
+    if not (msgspec.json.decode(shown, type=Payable).payment or {}).get("client_secret"):
+        raise Problem(409, "nothing_due")
+    command = PayWithMethod(
+        account_id=user.id, booking_id=booking_id, event_id=ids.event_of(booking_id), method_id=data.payment_method
+    )
+    where = place(world, "bookings", booking_id, user.id, f"booking:{booking_id}")
+    return await ask(world, command, asked_of(request, world), where)
 
 
 async def _ask(request: AnyRequest, world: World, command: ChoosePaymentMethod | RemovePaymentMethod) -> ASGIResponse:

@@ -1,14 +1,16 @@
 from choreography.keyring import Erased, Keyring
 from choreography.personal import sealed
 from contracts.payments import SavedMethod
-from handlers.payments.gateway import Gateway
+from handlers.payments.gateway import Gateway, Refusal
 from handlers.payments.service import payments
 from handlers.payments.wallet import Method
 from handlers.payments.wallet_own import (
     BeginSetup,
+    ChargeMethod,
     CustomerDeleted,
     DeleteCustomer,
     DetachMethod,
+    MethodCharged,
     MethodDetached,
     MethodRead,
     ReadMethod,
@@ -35,6 +37,15 @@ async def read_method(asked: ReadMethod, gateway: Gateway, keyring: Keyring) -> 
 async def detach_method(asked: DetachMethod, gateway: Gateway) -> MethodDetached:
     await gateway.detach(asked.method_id)
     return MethodDetached.of(asked)
+
+
+@payments.effect("stripe", deadline=20)
+async def charge_method(asked: ChargeMethod, gateway: Gateway, key: str) -> MethodCharged:
+    try:
+        await gateway.charge(asked.provider_id, asked.customer_id, asked.method_id, key)
+    except Refusal as refusal:
+        return MethodCharged.of(asked, reason=str(refusal))
+    return MethodCharged.of(asked, reason="")
 
 
 @payments.effect("stripe", deadline=20)

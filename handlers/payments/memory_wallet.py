@@ -24,6 +24,9 @@ class MemoryWallet:
     async def _point(self, name: str) -> None: ...
 
     @abstractmethod
+    def pay(self, provider_id: str, received: int | None = None) -> None: ...
+
+    @abstractmethod
     def _tell(self, kind: str, about: Webhook, **before: Any) -> None: ...
 
     async def create_customer(self, account_id: str, key: str) -> str:
@@ -58,6 +61,14 @@ class MemoryWallet:
         if method_id in self.methods and self.methods[method_id].customer_id:
             self._detached(self.methods[method_id])
         await self._point("detach after")
+
+    async def charge(self, provider_id: str, customer_id: str, method_id: str, key: str) -> None:
+        await self._point("charge before")
+        method = self.methods.get(method_id)
+        if method is None or method.customer_id != customer_id:
+            raise Refusal("resource_missing")
+        self.pay(provider_id)
+        await self._point("charge after")
 
     def _detached(self, method: Method) -> None:
         gone = self.methods[method.method_id] = replace(method, customer_id="")

@@ -22,8 +22,8 @@ READ = (
 
 
 class StripeGateway(StripeWallet):
-    def __init__(self, client: StripeClient) -> None:
-        super().__init__(client)
+    def __init__(self, client: StripeClient, back: str = "") -> None:
+        super().__init__(client, back)
         self.intents, self.refunds = client.v1.payment_intents, client.v1.refunds
         lists: tuple[Any, ...] = (self.intents, self.refunds, client.v1.disputes)
         self.lists: dict[ObjectKind, Any] = dict(zip(get_args(ObjectKind), lists, strict=True))
@@ -117,6 +117,6 @@ async def stripe_gateway(settings: StripeSettings) -> AsyncIterator[StripeGatewa
     key = settings.key.get_secret_value()
     try:
         client = StripeClient(key, base_addresses={"api": settings.base}, http_client=http, max_network_retries=0)
-        yield StripeGateway(client)
+        yield StripeGateway(client, settings.back)
     finally:
         await cast(Any, http).close_async()

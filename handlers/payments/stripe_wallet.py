@@ -12,9 +12,11 @@ GONE = "resource_missing"
 
 
 class StripeWallet:
-    def __init__(self, client: StripeClient) -> None:
+    def __init__(self, client: StripeClient, back: str = "") -> None:
+        """`back` is the address of the shop."""
+        self.back = back
         self.customers, self.setups = client.v1.customers, client.v1.setup_intents
-        self.methods = client.v1.payment_methods
+        self.methods, self.charged = client.v1.payment_methods, client.v1.payment_intents
 
     async def create_customer(self, account_id: str, key: str) -> str:
         asked: Any = {"metadata": {"account_id": account_id}}
@@ -52,6 +54,13 @@ class StripeWallet:
                 found = await self.method(method_id)
                 if found and found.customer_id:
                     raise
+
+    async def charge(self, provider_id: str, customer_id: str, method_id: str, key: str) -> None:
+        whose: Any = {"customer": customer_id}
+        asked: Any = {"payment_method": method_id, "return_url": self.back}
+        with translated():
+            await self.charged.update_async(provider_id, whose, {"idempotency_key": f"{key}/customer"})
+            await self.charged.confirm_async(provider_id, asked, {"idempotency_key": key})
 
 
 def method_of(told: stripe.PaymentMethod) -> Method | None:

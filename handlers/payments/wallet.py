@@ -51,3 +51,7 @@ class Wallet(Protocol):
     async def detach(self, method_id: str) -> None:
         """It is kept for nobody from then on; one that was detached, or is gone, stays so."""
         ...
+
+    async def charge(self, provider_id: str, customer_id: str, method_id: str, key: str) -> None:
+        """The intent's money is taken with what is kept for the customer, or its payer is asked first."""
+        ...

@@ -2,6 +2,7 @@
 
 from choreography.vocabulary import Effect, Own
 from contracts.payments import OfPayer, OfSetup, SavedMethod
+from handlers.payments.own import OfIntent
 
 
 class OfMethod(OfPayer, carries=("method_id",)):
@@ -53,3 +54,16 @@ class CustomerDeleted(OfPayer, Own):
     """It has."""
 
     customer_id: str
+
+
+class ChargeMethod(OfIntent, Effect, carries=("customer_id", "method_id")):
+    """The provider is to take a booking's money with what it keeps for the buyer."""
+
+    customer_id: str
+    method_id: str
+
+
+class MethodCharged(OfIntent, Own):
+    """It was asked to; `reason` is its code if it would not, else empty."""
+
+    reason: str

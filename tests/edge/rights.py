@@ -122,6 +122,7 @@ RIGHTS = {
     "PUT /bookings/{booking_id}/holders": BUYER_OR_BOOKINGS,
     "POST /bookings/{booking_id}/confirmation": BUYER_OR_BOOKINGS,
     "POST /bookings/{booking_id}/payment": BOOKINGS,
+    "POST /bookings/{booking_id}/payment-method": BUYER,
     "POST /bookings/{booking_id}/refunds": BOOKINGS,
     "GET /bookings/{booking_id}/returns": BUYER_OR_BOOKINGS,
     "POST /bookings/{booking_id}/returns": BUYER,

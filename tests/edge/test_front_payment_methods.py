@@ -103,3 +103,38 @@ async def test_who_is_erased_is_forgotten_at_the_provider(front: Front, paying: 
     gone = {"mail": person.mail, "password": PASSWORD}
     assert (await person.asks("POST", "/me/erasure", json=gone)).status_code == 202
     await eventually(lambda: is_forgotten(paying, id_), within=15)
+
+
+async def held(front: Front, buyer: Person) -> str:
+    """A booking whose price is due."""
+    event = await front.on_sale(await front.person(organiser=True), 900)
+    booking = str((await front.buys(buyer, event, "stalls-A1")).json()["booking_id"])
+    await buyer.becomes(f"/bookings/{booking}", lambda shown: shown["payment"])
+    return booking
+
+
+async def pays(buyer: Person, booking: str, method: str) -> tuple[int, str]:
+    said = await buyer.asks("POST", f"/bookings/{booking}/payment-method", json={"payment_method": method})
+    return said.status_code, said.json().get("code", "")
+
+
+@BOTH
+async def test_a_later_booking_is_paid_with_what_was_saved(front: Front, paying: Till) -> None:
+    buyer, other = await front.person(), await front.person()
+    id_ = await saves(buyer, paying)
+    await are_listed(buyer, id_)
+    booking = await held(front, buyer)
+    assert await pays(other, booking, id_) == (404, "not_found")
+    assert await pays(buyer, booking, "pm_of_nobody") == (422, "unknown_method")
+    assert await pays(buyer, booking, id_) == (202, "")
+    shown = await buyer.sees(f"/bookings/{booking}", state="confirmed")
+    assert shown["payment"]["paid"] == 900
+    assert await pays(buyer, booking, id_) == (409, "nothing_due")
+
+
+@MEMORY
+async def test_anothers_card_pays_nothing(front: Front, paying: Till) -> None:
+    ann, ben = await front.person(), await front.person()
+    id_ = await saves(ann, paying)
+    await are_listed(ann, id_)
+    assert await pays(ben, await held(front, ben), id_) == (422, "unknown_method")

@@ -57,6 +57,9 @@ class Fresh:
     async def detach(self, method_id: str) -> None:
         await self.gateway.detach(method_id)
 
+    async def charge(self, provider_id: str, customer_id: str, method_id: str, key: str) -> None:
+        await self.gateway.charge(provider_id, customer_id, method_id, f"{self.run} {key}")
+
     async def listed(self, kind: ObjectKind, since: datetime, after: str) -> Listed:
         return await self.gateway.listed(kind, since, after)
 

@@ -75,6 +75,23 @@ async def test_with_a_customer_goes_what_is_kept_for_them(side: Side) -> None:
         await side.gateway.create_setup(ann, "s2")
 
 
+async def test_money_is_taken_once_with_what_is_kept(side: Side) -> None:
+    found = await kept(side, await customer(side))
+    intent = await side.intent()
+    for _ in range(2):
+        await side.gateway.charge(intent.provider_id, found.customer_id, found.method_id, "c1")
+    taken = await side.gateway.retrieve(intent.provider_id)
+    assert (taken.status, taken.received) == ("succeeded", 5_000)
+
+
+async def test_no_money_is_taken_with_what_is_kept_for_another(side: Side) -> None:
+    found = await kept(side, await customer(side))
+    intent = await side.intent()
+    with pytest.raises(Refusal):
+        await side.gateway.charge(intent.provider_id, await customer(side, "customer/ben"), found.method_id, "c1")
+    assert (await side.gateway.retrieve(intent.provider_id)).received == 0
+
+
 async def test_an_unknown_one_is_none(side: Side) -> None:
     assert await side.gateway.method("pm_0") is None
 
