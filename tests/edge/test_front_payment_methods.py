@@ -4,7 +4,10 @@ from typing import Any
 
 import pytest
 
+from ops.stack import Addresses
 from tests.edge.front import PASSWORD, Front, Person
+from tests.edge.test_front_canaries import CARD, every_byte
+from tests.edge.test_front_erasure import tables_with
 from tests.edge.till import Till
 from tests.eventually import eventually
 
@@ -138,3 +141,17 @@ async def test_anothers_card_pays_nothing(front: Front, paying: Till) -> None:
     id_ = await saves(ann, paying)
     await are_listed(ann, id_)
     assert await pays(ben, await held(front, ben), id_) == (422, "unknown_method")
+
+
+@pytest.mark.parametrize("front", ["real"], indirect=True)
+async def test_of_a_saved_card_no_topic_and_no_table_has_the_number_or_the_last_four_in_clear(
+    front: Front, paying: Till, stack: Addresses
+) -> None:
+    buyer = await front.person()
+    id_ = await saves(buyer, paying)
+    await are_listed(buyer, id_)
+    assert await pays(buyer, await held(front, buyer), id_) == (202, "")
+    read = await every_byte(stack.kafka)
+    assert id_.encode() in read and await tables_with(stack, id_)
+    for word in (CARD, "visa 4242"):
+        assert word.encode() not in read and not await tables_with(stack, word)
