@@ -68,9 +68,27 @@ def stripe_notice(event: Mapping[str, Any]) -> StripeEventNoticed:
     )
 
 
-def stripe_event(event: Mapping[str, Any], body: str) -> StripeEventReceived | StripeEventUnmatched:
+class StripeMethodTold(
+    Event, key="method_id", carries=("provider_event_id", "kind", "method_id", "customer_id"), topic=UNMATCHED
+):
+    """About a payment method that somebody saved, or no longer has. What is on the card is not handed on."""
+
+    provider_event_id: str
+    kind: str
+    """As the provider names it: payment_method.attached, setup_intent.succeeded, ..."""
+    method_id: str
+    customer_id: str
+    """The provider's, whose it is, or was; empty where it is nobody's."""
+
+
+Webhook = StripeEventReceived | StripeEventUnmatched | StripeMethodTold
+
+
+def stripe_event(event: Mapping[str, Any], body: str) -> Webhook:
     """What to say of a parsed webhook, and of its text. Raises KeyError for what is no event of the provider."""
     about = event["data"]["object"]
+    if event["type"].startswith(("payment_method.", "setup_intent.")):
+        return method_told(event, about)
     said: dict[str, Any] = {
         "provider_event_id": event["id"],
         "kind": event["type"],
@@ -84,3 +102,14 @@ def stripe_event(event: Mapping[str, Any], body: str) -> StripeEventReceived | S
     if ours.get("event_id") and ours.get("booking_id"):
         return StripeEventReceived(event_id=ours["event_id"], booking_id=ours["booking_id"], **said)
     return StripeEventUnmatched(**said)
+
+
+def method_told(event: Mapping[str, Any], about: Mapping[str, Any]) -> StripeMethodTold:
+    """One that was detached is told with whose it was before."""
+    before = event["data"].get("previous_attributes") or {}
+    return StripeMethodTold(
+        provider_event_id=event["id"],
+        kind=event["type"],
+        method_id=about.get("payment_method") or about["id"],
+        customer_id=about.get("customer") or before.get("customer") or "",
+    )

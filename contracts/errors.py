@@ -26,7 +26,7 @@ from contracts.inventory import (
     SectionChangeRefused,
     TicketsNotReissued,
 )
-from contracts.payments import PayoutRefused
+from contracts.payments import PaymentMethodNotAwaited, PaymentMethodRefused, PayoutRefused
 from contracts.promotions import DiscountRefused, PromotionRefused
 from contracts.users import MembershipRefused, OrganisationRefused
 from contracts.waiting_room import QueueClosed, QueueFull, QueueNotLeft, QueueRefused
@@ -112,6 +112,10 @@ REASONS = {
     "more_than_owed": Reason("The organiser is not owed so much.", (PayoutRefused,)),
     "paid": Reason("It was paid before.", (PayoutRefused,)),
     "same_operator": Reason("Whoever asks for a payout does not confirm it.", (PayoutRefused,)),
+    "account_erased": Reason("The account was erased.", (PaymentMethodNotAwaited,)),
+    "method_expired": Reason("The card has expired: use another.", (PaymentMethodRefused,), status=422),
+    "unknown_method": Reason("No such payment method is saved.", (PaymentMethodRefused,), status=422),
+    "too_many_methods": Reason("As many payment methods are saved as may be: remove one.", (PaymentMethodNotAwaited,)),
     # the waiting room
     "no_turn": Reason("The event has a queue, and it is not the buyer's turn.", (BookingRejected,)),
     "not_open_yet": Reason("The queue takes nobody yet.", (QueueRefused,)),

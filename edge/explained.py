@@ -21,6 +21,7 @@ OWN: Final = {
     "maintenance": "Somebody is at work on the box office: ask again after the seconds that Retry-After says.",
     "method_not_allowed": "The address knows no such method; `Allow` names those that it knows.",
     "not_found": "There is nothing at this address.",
+    "nothing_due": "The booking does not wait for money, or not yet.",
     "organiser_unverified": "Here only whom an operator has verified may put events on sale.",
     "other_account": "The event is of another account of the provider's, or of its other mode.",
     "preview_changed": "It means other than you were told: look at the figures here; `confirmation` is their code.",

@@ -21,4 +21,5 @@ ProviderName = Annotated[str, PathParameter(pattern=ID, min_length=1, max_length
 SessionId = Annotated[str, PathParameter(pattern=ID, min_length=1, max_length=64)]
 OrganiserId = Annotated[str, PathParameter(pattern=ID, min_length=1, max_length=64)]
 BookingId = Annotated[str, PathParameter(pattern=BOOKING_ID, min_length=1, max_length=85)]
+MethodId = Annotated[str, PathParameter(pattern=ID, min_length=1, max_length=64)]
 AlertId = Annotated[str, PathParameter(pattern=ID, min_length=1, max_length=64)]

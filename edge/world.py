@@ -56,7 +56,7 @@ class World:
         self.payouts, self.receipts = reading.payouts, reading.receipts
         self.cancellations, self.inbox, self.promotions = reading.cancellations, reading.inbox, reading.promotions
         self.organisations, self.roles = reading.organisations, Roles(reading.organisations.roles)
-        self.alerts = reading.alerts
+        self.alerts, self.payment_methods = reading.alerts, reading.payment_methods
         self.waiting, self.sealer = Waiting(), Sealer()
         self.desk = Desk(settings, outside.sender, self.waiting, outside.seen, outside.tracer)
         self.identity = IdentityDesk(self.desk, self.sealer)

@@ -23,7 +23,7 @@ async def provision_all(mesh: MeshSettings, kafka: KafkaSettings, names: Iterabl
     for name in names:
         await provision(mesh.postgres, registry.service(name), registry.migrations(name), mesh.password(name))
     await provision_edge(mesh.postgres, mesh.password("edge"))
-    await provision_keyring(mesh.postgres, sealers=["identity"], openers=["email"], erasers=())
+    await provision_keyring(mesh.postgres, sealers=["identity", "payments"], openers=["email"], erasers=())
     wanted = [Topic(spec.name, kafka.partitions, spec.retention) for spec in topics()]
     await provision_topics(kafka.bootstrap, wanted)
     if KafkaAccess().user:

@@ -19,6 +19,7 @@ BOOKINGS = ("BookingCancellationForbidden", "BookingForbidden", "OfferForbidden"
 OF_ANOTHER = dict.fromkeys(BOOKINGS, "booking") | {
     "PromotionForbidden": "promotion",
     "MembershipForbidden": "organisation",
+    "PaymentMethodUnknown": "payment method",
 }
 """Whose it is, is nobody else's business."""
 MORE = ("booking_id", "event_id", "lost", "left", "state", "refund", "currency", "until")

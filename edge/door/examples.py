@@ -48,6 +48,8 @@ EXAMPLES: dict[str, Any] = {
     "ChangedMember": {"role": "manager"},
     "NewQuote": {"ticket_type": "standing", "quantity": 2, "code": "SPRING"},
     "Gift": {"mail": "ben@example.org", "ticket_type": "standing", "quantity": 2},
+    "MethodUse": {"payment_method": "pm_1PqZ0a2eZvKYlo2C"},
+    "MethodChange": {"default": True},
     "Holders": {"names": ["Ann", None]},
     "PartRefund": {"tickets": [1], "void": True},
     "Return": {"tickets": [2], "refund": 2500},

@@ -8,13 +8,7 @@ from litestar import post
 from stripe import SignatureVerificationError, WebhookSignature
 
 from choreography.envelope import derived
-from contracts.edge import (
-    StripeEventNoticed,
-    StripeEventReceived,
-    StripeEventUnmatched,
-    stripe_event,
-    stripe_notice,
-)
+from contracts.edge import StripeEventNoticed, Webhook, stripe_event, stripe_notice
 from contracts.email import RecordBounce
 from contracts.identity import account_id
 from edge import ids
@@ -76,7 +70,7 @@ def bounced(body: bytes) -> MailBounce:
         raise Problem(422, "invalid") from error
 
 
-def said(body: str, settings: EdgeSettings) -> StripeEventReceived | StripeEventUnmatched | StripeEventNoticed:
+def said(body: str, settings: EdgeSettings) -> Webhook | StripeEventNoticed:
     """Raises Problem for what is signed, but no event, or not of our account."""
     try:
         event = json.loads(body)

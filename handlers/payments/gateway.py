@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Literal, Protocol
 
 from choreography.effects import TryAgain
+from handlers.payments.wallet import Wallet
 
 __all__ = ["Dispute", "Gateway", "Intent", "Listed", "ObjectKind", "Refund", "Refusal", "TryAgain"]
 
@@ -73,7 +74,7 @@ class Refusal(Exception):
     """The provider understood, and will not do it; the text is its code."""
 
 
-class Gateway(Protocol):
+class Gateway(Wallet, Protocol):
     """Every call may raise TryAgain (nobody knows whether it was done) and Refusal.
 
     A second call with the same key gives the answer of the first and does nothing, for a day at least.

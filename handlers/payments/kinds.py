@@ -16,6 +16,16 @@ FOLLOWED = frozenset(
         "charge.dispute.funds_reinstated",
     }
 )
+OF_METHODS = frozenset(
+    {
+        "setup_intent.succeeded",
+        "payment_method.attached",
+        "payment_method.automatically_updated",
+        "payment_method.detached",
+        "payment_method.updated",
+    }
+)
+"""After each of them the provider is asked what it keeps."""
 IGNORED = {
     "payment_intent.created": "our own call's answer says so",
     "payment_intent.requires_action": "the buyer's page asks the buyer, and no money has moved",
@@ -33,6 +43,10 @@ IGNORED = {
     "review.closed": "the provider's own doubts: money stays where it is until a refund or a dispute",
     "radar.early_fraud_warning.created": "a bank's doubts: money stays where it is until a dispute",
     "radar.early_fraud_warning.updated": "a bank's doubts: money stays where it is until a dispute",
+    "setup_intent.created": "our own call's answer says so",
+    "setup_intent.requires_action": "the buyer's page asks the buyer, and nothing is saved",
+    "setup_intent.setup_failed": "nothing is saved, and the buyer's page says so",
+    "setup_intent.canceled": "nothing is saved",
     "balance.available": "of payouts, which no booking waits for",
 }
 """By kind, why nothing follows from it."""

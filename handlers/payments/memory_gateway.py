@@ -7,6 +7,7 @@ from typing import Any
 
 from choreography.envelope import derived
 from handlers.payments.gateway import Dispute, Intent, Listed, ObjectKind, Refund, Refusal
+from handlers.payments.memory_wallet import MemoryWallet
 from handlers.payments.memory_webhooks import Webhook, shown_dispute, shown_intent, shown_refund, webhook
 
 Point = Callable[[str], Awaitable[None]]
@@ -19,7 +20,7 @@ async def quiet(_: str) -> None:
 
 
 @dataclass
-class MemoryGateway:
+class MemoryGateway(MemoryWallet):
     """`point` is awaited before and after every call's effect, as "refund before": there it may raise TryAgain.
 
     `tell` gets a webhook for each thing that happened, as the provider would send it. Below `# the payer`: what
@@ -183,9 +184,12 @@ class MemoryGateway:
         self.disputes[made.id] = made
         self._tell(f"charge.dispute.{what}", shown_dispute(made))
 
-    def _tell(self, kind: str, about: Webhook) -> None:
+    async def _point(self, name: str) -> None:
+        await self.point(name)
+
+    def _tell(self, kind: str, about: Webhook, **before: Any) -> None:
         self.told += 1
-        self.tell(webhook(f"evt_{self.told}", kind, self.now(), about))
+        self.tell(webhook(f"evt_{self.told}", kind, self.now(), about, **before))
 
 
 LISTS: dict[ObjectKind, Callable[[MemoryGateway], Iterator[Webhook]]] = {

@@ -4,13 +4,15 @@ from datetime import datetime
 from typing import Any
 
 from handlers.payments.gateway import Dispute, Intent, Refund
+from handlers.payments.wallet import Method
 
 Webhook = dict[str, Any]
 
 
-def webhook(id_: str, kind: str, at: datetime, about: Webhook) -> Webhook:
-    created = int(at.timestamp())
-    return {"id": id_, "object": "event", "type": kind, "created": created, "data": {"object": about}}
+def webhook(id_: str, kind: str, at: datetime, about: Webhook, **before: Any) -> Webhook:
+    """`before` are fields that the change has taken from the object."""
+    created, data = int(at.timestamp()), {"object": about, "previous_attributes": before}
+    return {"id": id_, "object": "event", "type": kind, "created": created, "data": data}
 
 
 def shown_intent(intent: Intent) -> Webhook:
@@ -51,4 +53,16 @@ def shown_dispute(dispute: Dispute) -> Webhook:
         "currency": dispute.currency.lower(),
         "metadata": {},
         "balance_transactions": [{"amount": amount} for amount in moved],
+    }
+
+
+def shown_method(method: Method) -> Webhook:
+    names = ("brand", "last4", "exp_month", "exp_year")
+    return {
+        "id": method.method_id,
+        "object": "payment_method",
+        "type": "card",
+        "card": {name: getattr(method, name) for name in names},
+        "customer": method.customer_id or None,
+        "metadata": {},
     }

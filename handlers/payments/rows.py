@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any, Literal, Self
 
 from choreography.row import Row
+from contracts.payments import SavedMethod
 from contracts.prices import Breakdown, Line
 
 State = Literal[
@@ -261,3 +262,21 @@ class MoneyCase(Row, key=("provider", "case_id")):
     applied_by: str = ""
     reason: str = ""
     """Why it failed: the provider's code."""
+
+
+class Customer(Row, key=("account_id",), unique=("customer_id",)):
+    """A person as the provider knows them, and the payment methods that it keeps for them."""
+
+    account_id: str
+    customer_id: str | None = None
+    """The provider's; None until it has made one, and once it has deleted it."""
+    methods: tuple[SavedMethod, ...] = ()
+    chosen: str = ""
+    """The one that is offered first; empty where there is none."""
+    removed: tuple[str, ...] = ()
+    """The last that were removed: what is told late brings none of them back."""
+    erased: bool = False
+    """Nothing is saved for the person any more."""
+
+    def has(self, method_id: str) -> bool:
+        return any(one.method_id == method_id for one in self.methods)

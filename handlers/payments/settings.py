@@ -17,6 +17,8 @@ class StripeSettings(Secrets):
     key: SecretStr = SecretStr("sk_test_boxoffice")
     base: str = "http://127.0.0.1:12111"
     """The provider's address: https://api.stripe.com where money is real."""
+    back: str = "http://127.0.0.1:8000/"
+    """The address of the shop, to which a bank leads back a buyer whom it has asked."""
     timeout: float = 8
     """Seconds that one request may take; less than the deadline of an effect."""
 

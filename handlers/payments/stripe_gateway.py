@@ -1,25 +1,19 @@
 """The port over the provider's own SDK."""
 
 import json
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any, cast, get_args
 
 import stripe
 from stripe import AIOHTTPClient, StripeClient
 
-from handlers.payments.gateway import Intent, Listed, ObjectKind, Refund, Refusal, TryAgain
+from handlers.payments.gateway import Intent, Listed, ObjectKind, Refund
 from handlers.payments.settings import StripeSettings
+from handlers.payments.stripe_errors import translated
+from handlers.payments.stripe_wallet import StripeWallet
 
-AWAY = (
-    stripe.APIConnectionError,
-    stripe.RateLimitError,
-    stripe.AuthenticationError,  # a wrong key is mended by an operator, and no payment's fault
-    stripe.PermissionError,
-)
-REFUSED = (stripe.InvalidRequestError, stripe.CardError)
-SERVER_ERROR, CONFLICT = 500, 409
 PAGE = 100
 READ = (
     "id", "object", "status", "amount", "amount_received", "currency", "metadata", "payment_intent", "failure_reason",
@@ -27,8 +21,9 @@ READ = (
 )  # fmt: skip
 
 
-class StripeGateway:
-    def __init__(self, client: StripeClient) -> None:
+class StripeGateway(StripeWallet):
+    def __init__(self, client: StripeClient, back: str = "") -> None:
+        super().__init__(client, back)
         self.intents, self.refunds = client.v1.payment_intents, client.v1.refunds
         lists: tuple[Any, ...] = (self.intents, self.refunds, client.v1.disputes)
         self.lists: dict[ObjectKind, Any] = dict(zip(get_args(ObjectKind), lists, strict=True))
@@ -93,21 +88,6 @@ def shown(one: stripe.StripeObject) -> dict[str, Any]:
     return {name: told[name] for name in READ if name in told} | {"amount_refunded": back}
 
 
-@contextmanager
-def translated() -> Iterator[None]:
-    """Raises TryAgain and Refusal; anything else is a bug of ours."""
-    try:
-        yield
-    except AWAY as error:
-        raise TryAgain(f"{type(error).__name__}: {error}") from error
-    except REFUSED as error:
-        raise Refusal(error.code or type(error).__name__) from error
-    except stripe.StripeError as error:
-        if (status := error.http_status or SERVER_ERROR) >= SERVER_ERROR or status == CONFLICT:
-            raise TryAgain(f"{status}: {error}") from error
-        raise
-
-
 def intent_of(told: stripe.PaymentIntent) -> Intent:
     metadata: Any = told.metadata
     return Intent(
@@ -137,6 +117,6 @@ async def stripe_gateway(settings: StripeSettings) -> AsyncIterator[StripeGatewa
     key = settings.key.get_secret_value()
     try:
         client = StripeClient(key, base_addresses={"api": settings.base}, http_client=http, max_network_retries=0)
-        yield StripeGateway(client)
+        yield StripeGateway(client, settings.back)
     finally:
         await cast(Any, http).close_async()

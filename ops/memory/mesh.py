@@ -26,6 +26,8 @@ from handlers.email.post import SmtpPost
 from handlers.email.settings import MailSettings
 from handlers.identity.resources import tools
 from handlers.identity.settings import IdentitySettings
+from handlers.payments.settings import StripeSettings
+from handlers.payments.stripe_gateway import stripe_gateway
 from ops import registry
 from ops.inspector.memory import MemoryInspector
 
@@ -91,6 +93,9 @@ async def _resources(mesh: Mesh, service: Service, stack: AsyncExitStack) -> dic
         }
     if service.name == "users":
         return {"keyring": mesh.keyring}
+    if service.name == "payments":
+        gateway = await stack.enter_async_context(stripe_gateway(StripeSettings()))
+        return {"gateway": gateway, "keyring": mesh.keyring}
     if service.name == "identity":
         found = tools(IdentitySettings())
         stack.callback(found["hasher"].close)

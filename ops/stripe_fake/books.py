@@ -1,9 +1,21 @@
 """All that one account has: its payments, events and idempotency keys."""
 
+from ops.stripe_fake.cards import Card
 from ops.stripe_fake.idempotency import Keys
-from ops.stripe_fake.objects import Charge, Dispute, Event, PaymentIntent, Refund
+from ops.stripe_fake.objects import (
+    Charge,
+    Customer,
+    Dispute,
+    Event,
+    PaymentIntent,
+    PaymentMethod,
+    Refund,
+    SetupIntent,
+)
 from ops.stripe_fake.settings import Account, Settings
 from ops.stripe_fake.shelf import Shelf
+
+Found = PaymentIntent | Charge | Refund | Dispute | Customer | PaymentMethod | SetupIntent
 
 
 class Books:
@@ -16,7 +28,13 @@ class Books:
         self.refunds = Shelf[Refund]("refund", settings.most_payments)
         self.disputes = Shelf[Dispute]("dispute", settings.most_payments)
         self.events = Shelf[Event]("event", settings.most_records, forgets=True)
+        self.customers = Shelf[Customer]("customer", settings.most_payments)
+        self.methods = Shelf[PaymentMethod]("payment_method", settings.most_payments)
+        self.setups = Shelf[SetupIntent]("setup_intent", settings.most_payments)
+        self.cards: dict[str, Card] = {}
+        """By saved method, the test card that was typed."""
         self.keys = Keys(settings)
 
-    def find(self, id: str) -> PaymentIntent | Charge | Refund | Dispute | None:
-        return self.intents.find(id) or self.charges.find(id) or self.refunds.find(id) or self.disputes.find(id)
+    def find(self, id: str) -> Found | None:
+        shelves = (self.intents, self.charges, self.refunds, self.disputes, self.customers, self.methods, self.setups)
+        return next((found for shelf in shelves if (found := shelf.find(id)) is not None), None)

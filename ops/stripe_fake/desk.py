@@ -27,8 +27,8 @@ class Desk:
     def now(self) -> int:
         return int(self.settings.clock())
 
-    def say(self, type: str, changed: msgspec.Struct | Json) -> Event:
-        """Records the event with the object as it is now, and hands it to the post."""
+    def say(self, type: str, changed: msgspec.Struct | Json, **before: Json | str | None) -> Event:
+        """Records the event with the object as it is now, and hands it to the post; `before`: fields as they were."""
         event = Event(
             id=self.ids.new("evt"),
             object="event",
@@ -36,7 +36,7 @@ class Desk:
             created=self.now(),
             livemode=False,
             type=type,
-            data={"object": msgspec.to_builtins(changed)},
+            data={"object": msgspec.to_builtins(changed), **({"previous_attributes": before} if before else {})},
             pending_webhooks=int(self.post.endpoint is not None),
             request={"id": self.request_id, "idempotency_key": self.key},
             account=self.other_account(),

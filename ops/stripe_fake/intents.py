@@ -9,6 +9,7 @@ from ops.stripe_fake.intent_params import amount, cancellation_reason, currency,
 from ops.stripe_fake.listing import page
 from ops.stripe_fake.objects import Json, PaymentIntent
 from ops.stripe_fake.params import flag, metadata, required, table, text
+from ops.stripe_fake.wallet import card_of
 
 CANCELABLE = ("requires_payment_method", "requires_confirmation", "requires_action")
 
@@ -43,6 +44,14 @@ def retrieve(call: Call) -> PaymentIntent:
     return call.intent()
 
 
+def update(call: Call) -> PaymentIntent:
+    """Says whose it is, as long as it is open."""
+    intent = call.intent()
+    must_be(intent, CANCELABLE, "update")
+    intent.customer = call.books.customers.get(required(call.params, "customer")).id
+    return intent
+
+
 def confirm(call: Call) -> PaymentIntent:
     """402 when the card is declined."""
     intent = call.intent()
@@ -60,7 +69,7 @@ def chosen(call: Call, intent: PaymentIntent) -> Card:
     if method is None:
         message = "You cannot confirm this PaymentIntent because it's missing a payment method."
         raise invalid(message, code="payment_intent_unexpected_state")
-    return by_method(method)
+    return card_of(call.books, method, intent.customer)
 
 
 def where_to_ask(call: Call, intent: PaymentIntent) -> dict[str, Json]:

@@ -8,6 +8,7 @@ import msgspec
 from ops.stripe_fake.objects import Event, Json
 
 PATHS = {"payment_intent": "payment_intents", "charge": "charges", "refund": "refunds", "dispute": "disputes"}
+PATHS |= {"payment_method": "payment_methods", "setup_intent": "setup_intents"}
 
 
 def thin(event: Event) -> Json:

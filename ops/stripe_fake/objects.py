@@ -24,6 +24,7 @@ class PaymentIntent(msgspec.Struct, kw_only=True):
     automatic_payment_methods: Json | None = None
     capture_method: str = "automatic_async"
     confirmation_method: str = "automatic"
+    customer: str | None = None
     payment_method: str | None = None
     payment_method_types: list[str] = msgspec.field(default_factory=lambda: ["card"])
     latest_charge: str | None = None
@@ -90,6 +91,46 @@ class Dispute(msgspec.Struct, kw_only=True):
     is_charge_refundable: bool = False
     evidence_details: Json
     balance_transactions: list[Json] = msgspec.field(default_factory=list)
+
+
+class Customer(msgspec.Struct, kw_only=True):
+    """For whom payment methods are kept."""
+
+    id: str
+    object: str = "customer"
+    created: int
+    livemode: bool = False
+    metadata: dict[str, str]
+
+
+class PaymentMethod(msgspec.Struct, kw_only=True):
+    """A card that was typed by a payer, and is kept for one customer, or was."""
+
+    id: str
+    object: str = "payment_method"
+    type: str = "card"
+    card: Json
+    customer: str | None
+    created: int
+    livemode: bool = False
+    metadata: dict[str, str] = msgspec.field(default_factory=dict)
+
+
+class SetupIntent(msgspec.Struct, kw_only=True):
+    """A customer is to hand in a card that is kept."""
+
+    id: str
+    object: str = "setup_intent"
+    client_secret: str
+    customer: str | None
+    status: str = "requires_payment_method"
+    usage: str
+    payment_method: str | None = None
+    payment_method_types: list[str] = msgspec.field(default_factory=lambda: ["card"])
+    last_setup_error: Json | None = None
+    created: int
+    livemode: bool = False
+    metadata: dict[str, str]
 
 
 class Event(msgspec.Struct, kw_only=True, omit_defaults=True):

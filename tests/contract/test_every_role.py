@@ -19,6 +19,7 @@ CALLED = {
     },
     "email": {"keyring.open_key"},
     "identity": {"keyring.seal_key"},
+    "payments": {"keyring.seal_key"},
     "users": {"keyring.erase_key"},
 }  # fmt: skip
 """Besides their own: what a role may call."""

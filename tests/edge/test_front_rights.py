@@ -39,6 +39,7 @@ BODIES: dict[str, Any] = {
     "POST /me/mail/confirm": {"address": "new@example.org", "code": "0" * 11},
     "POST /accounts/mail/undo": {"code": f"{'0' * 32}.0"},
     "POST /me/tokens": {"name": "laptop", "scopes": ["read"]},
+    "PATCH /me/payment-methods/{method_id}": EXAMPLES["MethodChange"],
     "POST /venues": EXAMPLES["NewVenue"],
     "POST /events": EXAMPLES["NewEvent"],
     "PATCH /events/{event_id}": {"description": "Quiet."},
@@ -52,6 +53,7 @@ BODIES: dict[str, Any] = {
     "POST /events/{event_id}/quote": {"ticket_type": "standing", "quantity": 2},
     "POST /events/{event_id}/payouts": {"amount": 1},
     "PUT /bookings/{booking_id}/holders": {"names": ["Ann"]},
+    "POST /bookings/{booking_id}/payment-method": EXAMPLES["MethodUse"],
     "POST /bookings/{booking_id}/refunds": {"amount": 1},
     "POST /bookings/{booking_id}/returns": {"tickets": [2]},
 }
@@ -80,7 +82,7 @@ async def things(front: Front, people: dict[str, Person], paying: Till) -> Ids:
         "event_id": event, "booking_id": booking, "payout_id": payout, "block_id": block["block_id"],
         "venue_id": venue, "sid": session, "code": "not_found", "provider": "google", "promotion_id": code,
         "queue": await queued(front), "organisation_id": (await organiser.sees("/me"))["id"], "account_id": "carl",
-        "organiser_id": "nobody", "alert_id": "nobody-holds-1",
+        "organiser_id": "nobody", "method_id": "pm_nobodys", "alert_id": "nobody-holds-1",
         "token_id": f"{session[:32]}-{'0' * 20}",
     }  # fmt: skip
 

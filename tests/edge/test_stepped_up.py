@@ -16,6 +16,7 @@ ASKS_FOR_IT = {
     "POST /organisers/{organiser_id}/suspend",
     "POST /organisers/{organiser_id}/reinstate",
     "POST /bookings/{booking_id}/payment",
+    "POST /bookings/{booking_id}/payment-method",
     "POST /bookings/{booking_id}/refunds",
     "POST /events/{event_id}/cancellation",
     "POST /me/providers",

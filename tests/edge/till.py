@@ -31,6 +31,17 @@ class Till:
         said = await self.stripe.post(f"/_fake/payment_intents/{intent}/settle", json={"status": "succeeded"})
         assert said.is_success, said.text
 
+    async def hands_in(self, secret: str, method: str = "pm_card_visa") -> str:
+        """A card is typed on the page that has the secret; the id under which it is kept."""
+        form = {"payment_method": method, "client_secret": secret}
+        said = await self.stripe.post(f"/v1/setup_intents/{secret.partition('_secret')[0]}/confirm", data=form)
+        assert said.status_code == 200, said.text
+        return str(said.json()["payment_method"])
+
+    async def keeps(self, method: str) -> bool:
+        """For anybody."""
+        return bool((await self.stripe.get(f"/v1/payment_methods/{method}")).json()["customer"])
+
 
 @asynccontextmanager
 async def till(stripe_url: str, front: Front) -> AsyncIterator[Till]:

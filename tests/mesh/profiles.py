@@ -113,7 +113,7 @@ async def memory_mesh(tracer: Tracer = SILENT) -> AsyncIterator[Mesh]:
     letters = {"contacts": MemoryContacts(stores["email"].books), "post": mesh.post, "keyring": mesh.keyring}
     letters |= {"pace": Pace(per_minute=60_000), "hourly": Hourly(1_000)}
     given: dict[str, dict[str, Any]] = {
-        "payments": {"gateway": mesh.gateway},
+        "payments": {"gateway": mesh.gateway, "keyring": mesh.keyring},
         "email": letters,
         "users": {"keyring": mesh.keyring},
         "waiting_room": {"chance": token_hex},

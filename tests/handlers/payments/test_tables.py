@@ -18,8 +18,9 @@ from choreography.testing import START
 from contracts.prices import Breakdown
 from handlers.payments import payments as service
 from handlers.payments.ledger import taken
-from handlers.payments.rows import Balance, Dispute, LedgerEntry, MoneyCase, PaymentIntent, Reading, Stray
+from handlers.payments.rows import Balance, Customer, Dispute, LedgerEntry, MoneyCase, PaymentIntent, Reading, Stray
 from ops.stack import Addresses
+from tests.handlers.payments.test_saved_methods import having
 
 pytestmark = pytest.mark.real
 INTENT = PaymentIntent(
@@ -43,7 +44,7 @@ async def store(dsn: str) -> AsyncIterator[PostgresStore]:
     store = await PostgresStore.open(dsn, service)
     yield store
     async with store.pool.acquire() as connection:
-        kinds = (PaymentIntent, Stray, Dispute, MoneyCase, Reading, Balance)
+        kinds = (PaymentIntent, Stray, Dispute, MoneyCase, Reading, Balance, Customer)
         await connection.execute("".join(f"delete from {kind.TABLE};" for kind in kinds))  # noqa: S608
     await store.close()
 
@@ -62,6 +63,7 @@ async def test_rows_come_back_as_they_were(store: PostgresStore) -> None:
     dispute = Dispute("e1", "e1-b1", "dp_1", "ben", "pi_1", 5_000, "EUR", "lost", due=START, withdrawn=True, version=1)
     case = MoneyCase("nowhere", "pi_9", "no_money", "pi_9", "", 900, 0, "EUR", "look", START, version=1)
     rows = (INTENT, never, stray, dispute, case, Reading("nowhere", START, START, version=1), BALANCE, *ENTRIES)
+    rows += (having("pm_1", "pm_2", removed=("pm_0",), version=1), Customer("ben", erased=True, version=1))
     await store.save(changes(*rows))
     disputed = await store.load(Wanted(unique={Dispute: {("dispute_id", "dp_1")}}))
     assert list(disputed.rows[Dispute].values()) == [dispute]
@@ -87,3 +89,22 @@ async def test_a_posting_is_never_changed(store: PostgresStore) -> None:
             await connection.execute("update ledger_entry set amount = 0 where cause = 'm3'")
         with pytest.raises(asyncpg.CheckViolationError, match="never changed"):
             await connection.execute("delete from ledger_entry where cause = 'm3'")
+
+
+METHOD = '{"method_id": "pm_1", "card": {"ciphertext": "c"}, "exp_month": 12, "exp_year": 2034}'
+
+
+@pytest.mark.parametrize(
+    "methods",
+    [
+        METHOD.replace("pm_1", "4242424242424242"),
+        METHOD.replace('"exp_month"', '"number": "4242424242424242", "exp_month"'),
+        METHOD.replace('"ciphertext"', '"number"'),
+    ],
+)
+async def test_nothing_of_a_card_has_a_place_where_methods_are_kept(store: PostgresStore, methods: str) -> None:
+    asked = "insert into customer values ('zoe', null, $1, '', '[]', false, 1)"
+    async with store.pool.acquire() as connection:
+        with pytest.raises(asyncpg.CheckViolationError):
+            await connection.execute(asked, f"[{methods}]")
+        await connection.execute(asked, f"[{METHOD}]")

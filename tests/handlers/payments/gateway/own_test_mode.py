@@ -14,6 +14,7 @@ from pydantic import SecretStr
 from handlers.payments.gateway import Intent, Listed, ObjectKind, Refund
 from handlers.payments.settings import StripeSettings
 from handlers.payments.stripe_gateway import StripeGateway, stripe_gateway
+from handlers.payments.wallet import Method
 from tests.handlers.payments.gateway.sides import Side
 
 KEY, BASE = "BOXOFFICE_STRIPE_TEST_KEY", "BOXOFFICE_STRIPE_TEST_BASE"
@@ -41,6 +42,24 @@ class Fresh:
     async def shown(self, kind: ObjectKind, id_: str) -> dict[str, Any]:
         return await self.gateway.shown(kind, id_)
 
+    async def create_customer(self, account_id: str, key: str) -> str:
+        return await self.gateway.create_customer(account_id, f"{self.run} {key}")
+
+    async def delete_customer(self, customer_id: str) -> None:
+        await self.gateway.delete_customer(customer_id)
+
+    async def create_setup(self, customer_id: str, key: str) -> str:
+        return await self.gateway.create_setup(customer_id, f"{self.run} {key}")
+
+    async def method(self, method_id: str) -> Method | None:
+        return await self.gateway.method(method_id)
+
+    async def detach(self, method_id: str) -> None:
+        await self.gateway.detach(method_id)
+
+    async def charge(self, provider_id: str, customer_id: str, method_id: str, key: str) -> None:
+        await self.gateway.charge(provider_id, customer_id, method_id, f"{self.run} {key}")
+
     async def listed(self, kind: ObjectKind, since: datetime, after: str) -> Listed:
         return await self.gateway.listed(kind, since, after)
 
@@ -62,7 +81,13 @@ async def own_test_mode(key: str) -> AsyncIterator[Side]:
         async def decline(provider_id: str) -> None:
             await confirm(provider_id, "pm_card_chargeDeclined")
 
-        yield Side(Fresh(gateway), pay, decline, scripted, scripted, scripted, scripted, heard=scripted)
+        async def hand_in(secret: str) -> str:
+            form: Any = {"payment_method": "pm_card_visa", "return_url": BACK}
+            done = await gateway.setups.confirm_async(secret.partition("_secret")[0], form)
+            return str(done.payment_method)
+
+        acts = (pay, decline, scripted, scripted, scripted, scripted, hand_in)
+        yield Side(Fresh(gateway), *acts, heard=scripted)
 
 
 def scripted(*_: Any) -> NoReturn:

@@ -35,6 +35,8 @@ class Side:
     """The bank takes the money back; the dispute's id."""
     decide: Callable[[str, bool], Awaitable[None]]
     """The dispute is won, or lost."""
+    hand_in: Callable[[str], Awaitable[str]]
+    """A good card is typed by whoever has this client secret; the method's id."""
     webhooks: list[dict[str, Any]] = field(default_factory=list)
     heard: Callable[[], None] = lambda: None
     """Called where webhooks are waited for."""
@@ -75,8 +77,11 @@ async def memory_side() -> AsyncIterator[Side]:
     async def decide(id_: str, won: bool) -> None:
         gateway.dispute_ends(id_, won=won)
 
+    async def hand_in(secret: str) -> str:
+        return gateway.hand_in(secret)
+
     payer = later(gateway.pay), later(gateway.decline), later(gateway.refund_fails)
-    yield Side(gateway, *payer, trouble, dispute, decide, webhooks)
+    yield Side(gateway, *payer, trouble, dispute, decide, hand_in, webhooks)
 
 
 def later(act: Callable[[str], None]) -> Callable[[str], Awaitable[None]]:
@@ -87,6 +92,7 @@ def later(act: Callable[[str], None]) -> Callable[[str], Awaitable[None]]:
 
 
 ROUTES = {
+    "create_customer": "customers.create",
     "create_intent": "payment_intents.create",
     "refund": "refunds.create",
     "cancel_intent": "payment_intents.cancel",
@@ -139,6 +145,12 @@ def acts(http: ClientSession) -> tuple[Any, ...]:
     async def decide(id_: str, won: bool) -> None:
         await post(f"/_fake/disputes/{id_}/settle", json={"status": "won" if won else "lost"})
 
+    async def hand_in(secret: str) -> str:
+        form = {"payment_method": "pm_card_visa", "client_secret": secret}
+        return str(
+            (await post(f"/v1/setup_intents/{secret.partition('_secret')[0]}/confirm", data=form))["payment_method"]
+        )
+
     return (
         lambda provider_id: confirm(provider_id, "pm_card_visa"),
         lambda provider_id: confirm(provider_id, "pm_card_chargeDeclined"),
@@ -146,4 +158,5 @@ def acts(http: ClientSession) -> tuple[Any, ...]:
         trouble,
         dispute,
         decide,
+        hand_in,
     )
