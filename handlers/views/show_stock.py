@@ -46,9 +46,9 @@ def show_stock(
     yield seen(event or EventView(said.event_id), said.stock_seq).changed(**by)
     if not said.seats:
         yield (kind or TypeView(said.event_id, said.ticket_type)).changed(**by)
-    for kind in add_ons:
-        had = said.add_ons[kind.ticket_type]
-        yield kind.changed(**difference(old, new, had, had))
+    for goes in add_ons:
+        had = said.add_ons[goes.ticket_type]
+        yield goes.changed(**difference(old, new, had, had))
     for one in sections:
         yield one.changed(**difference(old, new, inside(before, one.section), inside(after, one.section)))
     yield from (newer(seat, "stock_seq", said.stock_seq, state=state(said)) for seat in seats if told(said, seat))

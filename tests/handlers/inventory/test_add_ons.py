@@ -11,6 +11,7 @@ from contracts.base import Message
 from contracts.bookings import TicketsGivenUp
 from contracts.inventory import SeatsHeld, SeatsReleased, StockBack, StockSoldOut, TicketsVoided
 from contracts.prices import Breakdown, Discount
+from handlers.inventory import add_ons
 from handlers.inventory import inventory as service
 from handlers.inventory.rows import Hold, Stock
 from tests.handlers.inventory.along import agrees, offered, selling, used, wants, what
@@ -174,6 +175,17 @@ def test_an_event_without_seats_is_sold_out_by_the_last_add_on_of_the_pool_and_b
     assert any(isinstance(said, StockSoldOut) for said in bench.said())
     bench.when(cancelled(**what(2, parking=2)))
     assert any(isinstance(said, StockBack) for said in bench.said())
+
+
+@pytest.mark.parametrize(("tickets", "parking"), [(1, 4), (3, 2)])
+def test_a_careless_step_oversells_neither_add_on_nor_pool(
+    monkeypatch: pytest.MonkeyPatch, tickets: int, parking: int
+) -> None:
+    monkeypatch.setattr(add_ons, "why_not", lambda *_: ("", ()))
+    bench = selling()
+    bench.when(wants(tickets, parking=parking))
+    bench.then_dead()
+    assert used(bench) == NOTHING
 
 
 @pytest.mark.parametrize("by", [{"held": 4}, {"sold": 4}, {"held": 2, "sold": 2}, {"held": -1}, {"sold": -1}])
