@@ -13,7 +13,7 @@ from contracts.inventory import SeatsHeld, SeatsReleased, StockBack, StockSoldOu
 from contracts.prices import Breakdown, Discount
 from handlers.inventory import add_ons
 from handlers.inventory import inventory as service
-from handlers.inventory.rows import Hold, Stock
+from handlers.inventory.rows import Hold, Seat, Stock
 from tests.handlers.inventory.along import agrees, offered, selling, used, wants, what
 from tests.handlers.inventory.saying import (
     cancelled,
@@ -166,6 +166,20 @@ def test_seats_that_are_picked_have_their_add_ons_or_are_free_again() -> None:
         pass
     hold = bench.row(Hold, "e1", "e1-b2")
     assert hold and hold.seats and hold.add_ons == {"parking": 3} and used(bench)["floor"] == (3, 0)
+
+
+@pytest.mark.parametrize(("taken", "had"), [(2, True), (3, False)])
+def test_late_money_has_other_seats_with_its_add_ons_or_nothing(taken: int, had: bool) -> None:
+    bench, parking = selling(), {"parking": 1}
+    bench.given(stalls(), requested("stalls-A1", add_ons=parking), expired("stalls-A1", add_ons=parking))
+    bench.given(requested("stalls-A1", booking="b2", add_ons={"parking": taken}))
+    late = requested("stalls-A1", attempt=2, add_ons=parking)
+    bench.when(late.model_copy(update={"others": True}))
+    while bench.goes_on():
+        pass
+    other = bench.row(Seat, "e1", "stalls-A2")
+    assert used(bench)["parking"] == (taken + had, 0)
+    assert (held(bench).seats == ("stalls-A2",)) if had else (other is None or other.free)
 
 
 def test_an_event_without_seats_is_sold_out_by_the_last_add_on_of_the_pool_and_back_with_it() -> None:
