@@ -1,8 +1,8 @@
 """The kinds of message, and what every contract declares about itself."""
 
-from typing import Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 TICKETS_AT_MOST = 20
 """Tickets of one booking."""
@@ -158,3 +158,18 @@ class Choice(Message, carries=("seats", "ticket_type", "quantity")):
     def size(self) -> int:
         """How many tickets this is."""
         return len(self.seats) or self.quantity
+
+
+ADD_ONS_AT_MOST = 20
+"""Kinds of add-ons in one booking."""
+OF_ONE_AT_MOST = 20
+"""Of one kind of them."""
+
+
+class Basket(Choice, carries=("add_ons",)):
+    """The tickets of a booking, and by name how many add-ons go with them: all of it or nothing."""
+
+    add_ons: Annotated[dict[str, Annotated[int, Field(ge=1, le=OF_ONE_AT_MOST)]], Field(max_length=ADD_ONS_AT_MOST)] = (
+        Field(default_factory=dict, exclude_if=lambda add_ons: not add_ons)
+    )
+    """Left out where there are none."""

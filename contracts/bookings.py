@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from contracts.base import TICKETS_AT_MOST, Choice, Command, Event, OfBooking, OfEvent
+from contracts.base import TICKETS_AT_MOST, Basket, Command, Event, OfBooking, OfEvent
 from contracts.prices import Breakdown, Discount, Line
 from contracts.rights import MemberRole
 from contracts.sealed import Sealed
@@ -32,7 +32,7 @@ class UseOfCode(BaseModel):
         return self.model_copy(update={"granted": True})
 
 
-class RequestBooking(Choice, OfBooking, Command):
+class RequestBooking(Basket, OfBooking, Command):
     """A buyer asks for seats, or for a quantity of one ticket type, in seats the best together; at most 20 tickets."""
 
     seats: Annotated[tuple[str, ...], Field(max_length=TICKETS_AT_MOST)] = ()
@@ -103,7 +103,7 @@ class NameHolders(ByOrganiserOf, Command):
     names: Names
 
 
-class GiveBooking(Choice, OfBooking, ByOrganiserOf, Command):
+class GiveBooking(Basket, OfBooking, ByOrganiserOf, Command):
     """The organiser gives somebody tickets, for nothing and out of turn; at most 20, by the rules of their type."""
 
     seats: Annotated[tuple[str, ...], Field(max_length=TICKETS_AT_MOST)] = ()
@@ -119,7 +119,7 @@ class DiscountRequested(
     attempt: int
 
 
-class BookingRequested(Choice, OfBooking, Event):
+class BookingRequested(Basket, OfBooking, Event):
     """A booking was opened and asks inventory for its seats; `attempt` comes back in the answer."""
 
     attempt: int
@@ -131,7 +131,7 @@ class BookingRequested(Choice, OfBooking, Event):
     """Where these seats are gone, others of their ticket types will do."""
 
 
-class BookingHeld(Choice, OfBooking, Event, answers=RequestBooking, status=201):
+class BookingHeld(Basket, OfBooking, Event, answers=RequestBooking, status=201):
     """The seats are held until `expires_at`; the price is due."""
 
     price: int
@@ -146,13 +146,13 @@ class BookingHeld(Choice, OfBooking, Event, answers=RequestBooking, status=201):
     stock_seq: int
 
 
-class BookingSettling(Choice, OfBooking, Event):
+class BookingSettling(Basket, OfBooking, Event):
     """It awaits settlement of a slow payment: the seats are held until `expires_at`, and nothing more is to be paid."""
 
     expires_at: datetime
 
 
-class BookingDue(Choice, OfBooking, Event, carries=("price", "currency")):
+class BookingDue(Basket, OfBooking, Event, carries=("price", "currency")):
     """The price is to be paid to the organiser until `expires_at`, or the booking expires."""
 
     price: int
@@ -162,7 +162,7 @@ class BookingDue(Choice, OfBooking, Event, carries=("price", "currency")):
     """It was told before."""
 
 
-class BookingOffered(Choice, OfBooking, Event):
+class BookingOffered(Basket, OfBooking, Event):
     """The money came late and the seats are another's: these, at the same price, are its buyer's for the taking."""
 
     price: int
@@ -186,7 +186,7 @@ class OfferForbidden(OfBooking, Event, answers=AcceptOffer, status=403):
     """The booking is another buyer's."""
 
 
-class BookingConfirmed(Choice, OfBooking, Event, answers=(RequestBooking, GiveBooking, AcceptOffer), status=201):
+class BookingConfirmed(Basket, OfBooking, Event, answers=(RequestBooking, GiveBooking, AcceptOffer), status=201):
     """The booking is paid, or free: its tickets will be issued."""
 
     price: int
@@ -198,12 +198,13 @@ class BookingConfirmed(Choice, OfBooking, Event, answers=(RequestBooking, GiveBo
 
 
 class BookingRejected(OfBooking, Event, answers=(RequestBooking, GiveBooking), status=409):
-    """The booking could not have what it asked for; `lost` names the seats that are to blame."""
+    """The booking could not have what it asked for; `lost` names the seats or add-ons that are to blame."""
 
     reason: str
     """taken, sold_out, no_seats_together, single_seat, only_by_name, unknown_seat, unknown_ticket_type, not_on_sale,
-    event_cancelled, no_turn, not_offline, a rule of the ticket type: type_not_on_sale, too_few, too_many or
-    too_many_of_buyer, or the code's: code_unknown, code_expired, code_used_up, code_used_by_you or code_not_for_this.
+    event_cancelled, no_turn, not_offline, unknown_add_on, too_many_add_ons, add_on_sold_out, a rule of the ticket type:
+    type_not_on_sale, too_few, too_many or too_many_of_buyer, or the code's: code_unknown, code_expired, code_used_up,
+    code_used_by_you or code_not_for_this.
     """
     lost: tuple[str, ...] = ()
     stock_seq: int = 0
@@ -211,14 +212,14 @@ class BookingRejected(OfBooking, Event, answers=(RequestBooking, GiveBooking), s
     """What it had of a code, and has no more."""
 
 
-class BookingExpired(Choice, OfBooking, Event, carries=("use",), answers=(RequestBooking, GiveBooking), status=409):
+class BookingExpired(Basket, OfBooking, Event, carries=("use",), answers=(RequestBooking, GiveBooking), status=409):
     """The deadline passed before the booking was paid, or before its code and its seats were answered for."""
 
     use: UseOfCode | None = None
 
 
 class BookingCancelled(
-    Choice, OfBooking, Event, carries=("use",),
+    Basket, OfBooking, Event, carries=("use",),
     answers=(CancelBooking, RequestBooking, GiveBooking, RefundBooking), status=200,
 ):  # fmt: skip
     """The booking is over.
@@ -248,7 +249,7 @@ class BookingCancellationForbidden(OfBooking, Event, answers=CancelBooking, stat
     """The booking is another buyer's."""
 
 
-class BookingAffected(Choice, OfBooking, Event):
+class BookingAffected(Basket, OfBooking, Event):
     """The event of a confirmed booking is not as it was bought: its buyer is told so, once of each such change."""
 
     change: int
@@ -263,7 +264,7 @@ class BookingAffected(Choice, OfBooking, Event):
 
 
 class BookingMarkedPaid(
-    Choice, OfBooking, Event, carries=("price", "currency", "breakdown", "commission", "lines"), answers=MarkPaid
+    Basket, OfBooking, Event, carries=("price", "currency", "breakdown", "commission", "lines"), answers=MarkPaid
 ):
     """The money came another way: no more is due, and what comes through the payment provider goes back."""
 
@@ -297,7 +298,7 @@ class RefundGranted(OfBooking, Event, carries=("currency", "by_hand"), answers=R
     """It was not paid through the payment provider, and so the event's organiser gives it back."""
 
 
-class TicketsGivenUp(Choice, OfBooking, Event, answers=RefundBooking, status=202):
+class TicketsGivenUp(Basket, OfBooking, Event, answers=RefundBooking, status=202):
     """These tickets of a booking that goes on are to be worthless, and their places on sale again."""
 
     tickets: tuple[int, ...]
@@ -327,7 +328,7 @@ class RefundNotGranted(OfBooking, Event, answers=RefundBooking, status=409):
     """What the tickets would give back now."""
 
 
-class ConfirmationRepeated(Choice, OfBooking, Event, answers=RepeatConfirmation):
+class ConfirmationRepeated(Basket, OfBooking, Event, answers=RepeatConfirmation):
     """Its buyer is to have the mail once more; `number` counts how often that was asked."""
 
     number: int
@@ -358,7 +359,7 @@ class BookingForbidden(
     """The booking is neither the asker's nor of an event of the asker's."""
 
 
-class TurnUsed(Choice, OfBooking, Event):
+class TurnUsed(Basket, OfBooking, Event):
     """The buyer's turn in the event's queue led to seats that are held, or sold."""
 
     @property

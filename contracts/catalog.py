@@ -40,15 +40,31 @@ class TicketType(BaseModel):
         return orders or bool(self.max_per_buyer or self.opens or self.closes)
 
 
+class AddOn(BaseModel):
+    """What is sold along with tickets, and is no place: parking, a programme, a meal."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    """No ticket type has it."""
+    price: int
+    """In the event's currency, minor unit; taxed as tickets are, without a fee."""
+    capacity: int
+    per_ticket: int = 0
+    """At most so many for each ticket of the booking; 0 where there is no such limit."""
+
+
 class Quota(BaseModel):
-    """A pool that ticket types share: each place of one of them takes one of it, as long as there are any."""
+    """A pool that ticket types and add-ons share: each one of them takes one of it, as long as there are any."""
 
     model_config = ConfigDict(frozen=True)
 
     name: str
     size: int
     ticket_types: tuple[str, ...]
-    """Of general admission; a type may be in several quotas, and keeps its own capacity."""
+    """Of general admission; a type may be in several quotas, and keeps its own capacity..."""
+    add_ons: tuple[str, ...] = Field((), exclude_if=lambda add_ons: not add_ons)
+    """...and so does an add-on. Left out where there are none."""
 
 
 class Queueing(BaseModel):
@@ -68,7 +84,7 @@ class Queueing(BaseModel):
 
 OFFERED = (
     "name", "currency", "ticket_types", "quotas", "sale_opens", "sale_closes", "hold_for", "queue", "no_single_seats",
-    "cancel_before", "offline_for", "terms",
+    "cancel_before", "offline_for", "terms", "add_ons",
 )  # fmt: skip
 
 
@@ -81,7 +97,9 @@ class Offer(Message, carries=OFFERED):
     ticket_types: tuple[TicketType, ...]
     """At most 100."""
     quotas: tuple[Quota, ...] = ()
-    """At most 20, which name at most 200 types together."""
+    """At most 20, which name at most 200 types and add-ons together."""
+    add_ons: tuple[AddOn, ...] = ()
+    """At most 50."""
     sale_opens: datetime
     sale_closes: datetime
     hold_for: timedelta = timedelta(minutes=10)
@@ -211,6 +229,7 @@ class ChangeEvent(ByOrganiser, OfEvent, Command):
     currency: str | None = None
     ticket_types: tuple[TicketType, ...] | None = None
     quotas: tuple[Quota, ...] | None = None
+    add_ons: tuple[AddOn, ...] | None = None
     sale_opens: datetime | None = None
     sale_closes: datetime | None = None
     hold_for: timedelta | None = None

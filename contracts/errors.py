@@ -68,6 +68,9 @@ REASONS = {
     "idempotency_key_reused": Reason("The command's id was used for one that says something else.", (Refused,), 422),
     "not_found": Reason("What the command is about does not exist.", (Refused,), 404),
     # seats and bookings
+    "add_on_sold_out": Reason(
+        "There are not as many of an add-on left, of its own or of what it shares; `lost` names it.", NO_SEATS
+    ),
     "blocked": Reason("At least one of the seats is not for sale; `lost` names those that are not free.", NO_SEATS),
     "buyer": Reason("The buyer gave the booking up.", (BookingCancelled,)),
     "declined": Reason("No money will come for the booking.", (BookingCancelled,)),
@@ -88,6 +91,7 @@ REASONS = {
     "sold_out": Reason("There are not as many places left, of the type or of what it shares.", NO_SEATS),
     "taken": Reason("At least one of the seats is another's; `lost` names them.", NO_SEATS),
     "too_few": Reason("One order has to be for more tickets of this type.", NO_SEATS, status=422),
+    "too_many_add_ons": Reason("So many tickets take fewer of an add-on; `lost` names it.", NO_SEATS, status=422),
     "too_many": Reason("One order may not be for so many tickets of this type.", NO_SEATS, status=422),
     "too_many_of_buyer": Reason("With others of the buyer's it would be too many of this type.", NO_SEATS, status=422),
     "ticket_refunded": Reason("The money of one of the tickets went back before.", (RefundNotGranted,)),
@@ -95,6 +99,7 @@ REASONS = {
         "What is paid could be cancelled until a time that is over.", (BookingCancellationRefused, RefundNotGranted)
     ),
     "type_not_on_sale": Reason("This type of ticket is not sold now.", NO_SEATS, status=422),
+    "unknown_add_on": Reason("The event sells no add-on of this name; `lost` names it.", NO_SEATS, status=422),
     "unknown_seat": Reason("A seat does not exist or is named twice, or nothing was asked for.", NO_PLACES),
     "unknown_ticket": Reason("The booking has no such ticket any more.", (RefundNotGranted,), status=422),
     "unknown_ticket_type": Reason("The event sells no places of this type.", NO_PLACES),

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from contracts.base import Choice, Command, Event, Message, OfBooking, OfEvent
+from contracts.base import Basket, Choice, Command, Event, Message, OfBooking, OfEvent
 from contracts.catalog import ByOrganiser
 from contracts.prices import Breakdown, Line
 from contracts.seating import Layout
@@ -49,7 +49,7 @@ class ReissueTickets(OfBooking, Command):
     """The buyer wants other tickets for the same seats: the old ones may be in other hands."""
 
 
-class SeatsHeld(Choice, OfBooking, Event):
+class SeatsHeld(Basket, OfBooking, Event):
     """All that was asked for is held for this booking until inventory is told otherwise."""
 
     attempt: int
@@ -135,13 +135,13 @@ class SectionChangeInvalid(OfChange, Event, answers=ChangeSection, status=422):
     faults: tuple[tuple[str, str], ...]
 
 
-class SeatsReleased(Choice, OfBooking, Event):
+class SeatsReleased(Basket, OfBooking, Event):
     """What the booking held is on sale again."""
 
     stock_seq: int
 
 
-class TicketsIssued(Choice, OfBooking, Event):
+class TicketsIssued(Basket, OfBooking, Event):
     """The booking's tickets exist; `codes` has one for each seat, in the order of `seats`: `contracts.ticket_codes`."""
 
     codes: tuple[str, ...]
@@ -151,7 +151,7 @@ class TicketsIssued(Choice, OfBooking, Event):
     stock_seq: int
 
 
-class TicketsReissued(Choice, OfBooking, Event, answers=ReissueTickets):
+class TicketsReissued(Basket, OfBooking, Event, answers=ReissueTickets):
     """The booking has other tickets, as `TicketsIssued` tells them, and all before them are void."""
 
     codes: tuple[str, ...]
@@ -172,7 +172,7 @@ class ReissueForbidden(OfBooking, Event, answers=ReissueTickets, status=403):
     """The booking is another buyer's."""
 
 
-class TicketsVoided(Choice, OfBooking, Event):
+class TicketsVoided(Basket, OfBooking, Event):
     """Issued tickets are worthless, and what they stood for is on sale again."""
 
     void: tuple[int, ...] = ()
@@ -180,7 +180,7 @@ class TicketsVoided(Choice, OfBooking, Event):
     stock_seq: int
 
 
-class SomeTicketsVoided(Choice, OfBooking, Event, carries=("tickets",)):
+class SomeTicketsVoided(Basket, OfBooking, Event, carries=("tickets",)):
     """These tickets of the booking are worthless, and their places on sale again; the others stay as they are."""
 
     tickets: tuple[int, ...]
@@ -198,6 +198,12 @@ def spoken_of(said: Choice) -> tuple[int, ...]:
         return said.tickets
     void = said.void if isinstance(said, TicketsReissued | TicketsVoided) else ()
     return tuple(number for number in range(1, said.size + 1) if number not in void)
+
+
+def along(said: Message) -> dict[str, int]:
+    """The add-ons that it is about: some tickets, or other codes, leave them as they are."""
+    apart = isinstance(said, SomeTicketsVoided | TicketsReissued)
+    return said.add_ons if isinstance(said, Basket) and not apart else {}
 
 
 class StockOpened(OfEvent, Event):

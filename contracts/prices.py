@@ -107,6 +107,12 @@ def ticket(price: int, terms: Terms) -> Breakdown:
     return Breakdown.of(net, tax, 0 if terms.fee_included else fee(price, terms))
 
 
+@lru_cache(1000)
+def add_on(price: int, terms: Terms) -> Breakdown:
+    """Of one add-on with this price: no fee is for it."""
+    return ticket(price, terms.model_copy(update={"fee": 0, "fee_rate": 0}))
+
+
 def discounted(price: int, off: int, terms: Terms) -> Breakdown:
     """Of one ticket with this price, of which so much is taken off."""
     line = ticket(price - off, terms)
@@ -133,8 +139,11 @@ def rounded(amount: int, by: int) -> int:
 
 
 def shares(price: int, size: int, told: tuple[int, ...] = ()) -> tuple[int, ...]:
-    """Of the price, what each of so many tickets cost: as it was told or, where it was not, alike to the cent."""
-    if len(told) == size and sum(told) == price:
+    """Of the price, what each of so many tickets cost: as it was told or, where it was not, alike to the cent.
+
+    What is told may be less than the price: the rest is for add-ons.
+    """
+    if len(told) == size and sum(told) <= price:
         return told
     return tuple(price * (n + 1) // size - price * n // size for n in range(size))
 

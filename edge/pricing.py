@@ -1,13 +1,13 @@
 """What tickets would cost, from what the door shows of their event and of a code: as inventory prices them."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 import msgspec
 
-from contracts.prices import Discount, Terms, discounted, total
+from contracts.prices import Discount, Terms, add_on, discounted, total
 from edge.problem import Problem
 
 REFUSED = 409
@@ -16,6 +16,12 @@ REFUSED = 409
 class Kind(msgspec.Struct):
     name: str
     price: int
+
+
+class AddOn(msgspec.Struct):
+    name: str
+    price: int
+    per_ticket: int = 0
 
 
 class Section(msgspec.Struct):
@@ -34,6 +40,7 @@ class Event(msgspec.Struct):
     currency: str
     ticket_types: list[Kind]
     terms: dict[str, Any]
+    add_ons: list[AddOn] = []
 
 
 class Code(msgspec.Struct):
@@ -74,6 +81,16 @@ def of_type(event: Event, ticket_type: str, quantity: int) -> list[Kind]:
     return [found] * quantity
 
 
+def along(event: Event, asked: Mapping[str, int], size: int) -> list[int]:
+    """What each add-on costs, with so many tickets. Whether any is left is not asked. Raises Problem."""
+    known = {one.name: one for one in event.add_ons}
+    if lost := sorted({*asked} - {*known}):
+        raise Problem(422, "unknown_add_on", lost=lost)
+    if lost := [name for name, many in asked.items() if 0 < known[name].per_ticket * size < many]:
+        raise Problem(422, "too_many_add_ons", lost=lost)
+    return [known[name].price for name, many in asked.items() for _ in range(many)]
+
+
 def of_seats(stock: Stock, seats: list[str]) -> list[Kind]:
     """Each ticket. Whether the seat is there, and free, is not asked. Raises Problem."""
     known = {section.name: Kind(section.ticket_type, section.price) for section in stock.sections}
@@ -93,10 +110,11 @@ def discount_of(code: Code | None, event: Event, tickets: Mapping[str, int], now
     return code.discount
 
 
-def priced(event: Event, tickets: list[Kind], discount: Discount | None) -> dict[str, Any]:
+def priced(event: Event, tickets: list[Kind], discount: Discount | None, along: Sequence[int] = ()) -> dict[str, Any]:
     terms = Terms(**event.terms)
     offs = [discount.off(kind.name, kind.price) if discount else 0 for kind in tickets]
-    lines = total(discounted(kind.price, off, terms) for kind, off in zip(tickets, offs, strict=True))
+    mine = [discounted(kind.price, off, terms) for kind, off in zip(tickets, offs, strict=True)]
+    lines = total([*mine, *(add_on(price, terms) for price in along)])
     return {
         "event_id": event.id, "currency": event.currency, "price": lines.total, "breakdown": lines.model_dump(),
         "code": discount.code if discount else "",

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from contracts.base import TICKETS_AT_MOST
-from edge.bodies.words import Body, DiscountCode, Id, Mail, Name, Seat, Short
+from edge.bodies.words import AddOnsAsked, Body, DiscountCode, Id, Mail, Name, Seat, Short
 
 TicketNumber = Annotated[int, Meta(ge=1, le=TICKETS_AT_MOST)]
 
@@ -40,6 +40,7 @@ class Gift(Body):
     seats: Annotated[list[Seat], Meta(min_length=1, max_length=TICKETS_AT_MOST)] | None = None
     ticket_type: Short | None = None
     quantity: Annotated[int, Meta(ge=1, le=TICKETS_AT_MOST)] | None = None
+    add_ons: AddOnsAsked = {}
 
 
 class NewPayout(Body):
@@ -54,6 +55,8 @@ class NewBooking(Body):
     seats: Annotated[list[Seat], Meta(min_length=1, max_length=TICKETS_AT_MOST)] | None = None
     ticket_type: Short | None = None
     quantity: Annotated[int, Meta(ge=1, le=TICKETS_AT_MOST)] | None = None
+    add_ons: AddOnsAsked = {}
+    """What goes along, by name: all of it or nothing."""
     code: DiscountCode = ""
     """A discount code of the event's organiser."""
     offline: bool = False
@@ -66,6 +69,7 @@ class NewQuote(Body):
     seats: Annotated[list[Seat], Meta(min_length=1, max_length=TICKETS_AT_MOST)] | None = None
     ticket_type: Short | None = None
     quantity: Annotated[int, Meta(ge=1, le=TICKETS_AT_MOST)] | None = None
+    add_ons: AddOnsAsked = {}
     code: DiscountCode = ""
 
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from msgspec import UNSET, Meta, UnsetType
 
-from contracts.base import TICKETS_AT_MOST
+from contracts.base import OF_ONE_AT_MOST, TICKETS_AT_MOST
 from edge.bodies.words import Body, Id, Name, Places, Price, Short, Text, Tickets, Time, Whole
 
 
@@ -30,12 +30,24 @@ class NewTicketType(Body):
     closes: Time | None = None
 
 
+class NewAddOn(Body):
+    """What is sold along with tickets, as parking, a programme, a meal; codes and fees are for tickets alone."""
+
+    name: Short
+    """No ticket type has it."""
+    price: Price
+    capacity: Places
+    per_ticket: Annotated[int, Meta(ge=0, le=OF_ONE_AT_MOST)] = 0
+    """At most so many for each ticket of a booking; 0: no such limit."""
+
+
 class NewQuota(Body):
-    """A pool that types of general admission share: each place of one of them takes one of it."""
+    """A pool that types of general admission and add-ons share: each one of them takes one of it."""
 
     name: Short
     size: Places
     ticket_types: Annotated[list[Short], Meta(min_length=1, max_length=100)]
+    add_ons: Annotated[list[Short], Meta(max_length=50)] = []
 
 
 class NewQueue(Body):
@@ -71,6 +83,7 @@ Description = Annotated[str, Meta(max_length=20_000)]
 Currency = Annotated[str, Meta(pattern="^[A-Z]{3}$")]
 TicketTypes = Annotated[list[NewTicketType], Meta(min_length=1, max_length=100)]
 Quotas = Annotated[list[NewQuota], Meta(max_length=20)]
+AddOns = Annotated[list[NewAddOn], Meta(max_length=50)]
 HoldFor = Annotated[int, Meta(ge=60, le=86_400)]
 CancelBefore = Annotated[int, Meta(ge=0, le=366 * 86_400)]
 OfflineFor = Annotated[int, Meta(ge=60, le=60 * 86_400)]
@@ -88,6 +101,8 @@ class NewEvent(Body):
     """Seconds."""
     quotas: Quotas = []
     """What types share."""
+    add_ons: AddOns = []
+    """What is sold along with tickets."""
     description: Description = ""
     category: Text = ""
     place: Text = ""
@@ -117,6 +132,7 @@ class EventChange(Body):
     currency: Currency | UnsetType = UNSET
     ticket_types: TicketTypes | UnsetType = UNSET
     quotas: Quotas | UnsetType = UNSET
+    add_ons: AddOns | UnsetType = UNSET
     sale_opens: Time | UnsetType = UNSET
     sale_closes: Time | UnsetType = UNSET
     hold_for: HoldFor | UnsetType = UNSET

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from contracts.base import TICKETS_AT_MOST
+from contracts.base import ADD_ONS_AT_MOST, OF_ONE_AT_MOST, TICKETS_AT_MOST
 from contracts.bookings import CODE_AT_MOST
 from contracts.seating import COORDINATE_AT_MOST
 from edge.paths import ID
@@ -23,6 +23,8 @@ Places = Annotated[int, Meta(ge=1, le=1_000_000)]
 Tickets = Annotated[int, Meta(ge=1, le=TICKETS_AT_MOST)]
 Price = Annotated[int, Meta(ge=0, le=100_000_000)]
 Short = Annotated[str, Meta(min_length=1, max_length=64)]
+AddOnsAsked = Annotated[dict[Short, Annotated[int, Meta(ge=1, le=OF_ONE_AT_MOST)]], Meta(max_length=ADD_ONS_AT_MOST)]
+"""By name, how many."""
 Seat = Annotated[str, Meta(min_length=1, max_length=80)]
 DiscountCode = Annotated[str, Meta(max_length=CODE_AT_MOST)]
 Coordinate = Annotated[float, Meta(ge=-COORDINATE_AT_MOST, le=COORDINATE_AT_MOST)]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from litestar.openapi.spec import OpenAPIMediaType, OpenAPIType, Reference, RequestBody, Schema
 
-from contracts.base import TICKETS_AT_MOST
+from contracts.base import ADD_ONS_AT_MOST, OF_ONE_AT_MOST, TICKETS_AT_MOST
 from contracts.bookings import CODE_AT_MOST
 from edge.door.answers import Change
 from edge.paths import ID
@@ -13,6 +13,10 @@ SEAT = Schema(type=OpenAPIType.STRING, min_length=1, max_length=80)
 SEATS = Schema(type=OpenAPIType.ARRAY, items=SEAT, min_items=1, max_items=TICKETS_AT_MOST, unique_items=True)
 NAME = Schema(type=OpenAPIType.STRING, min_length=1, max_length=64)
 QUANTITY = Schema(type=OpenAPIType.INTEGER, minimum=1, maximum=TICKETS_AT_MOST)
+ADD_ONS = Schema(
+    type=OpenAPIType.OBJECT, property_names=NAME, max_properties=ADD_ONS_AT_MOST,
+    additional_properties=Schema(type=OpenAPIType.INTEGER, minimum=1, maximum=OF_ONE_AT_MOST),
+)  # fmt: skip
 NULL = Schema(type=OpenAPIType.NULL)
 
 
@@ -29,6 +33,7 @@ FIELDS: dict[str, Reference | Schema] = {
     "seats": or_null(SEATS),
     "ticket_type": or_null(NAME),
     "quantity": or_null(QUANTITY),
+    "add_ons": ADD_ONS,
     "code": Schema(type=OpenAPIType.STRING, max_length=CODE_AT_MOST),
 }
 BY_SEAT, BY_TYPE = has(seats=SEATS), has(ticket_type=NAME, quantity=QUANTITY)

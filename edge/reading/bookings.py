@@ -13,7 +13,7 @@ FIELDS = """b.booking_id as id, b.event_id, greatest(b.state_version, 0) as vers
     b.ticket_type, b.quantity, b.lost, b.created_at, b.updated_at, b.expires_at, b.currency, b.stock_seq,
     case when b.price_version >= 0 then b.price end as price, b.breakdown, b.code,
     case when b.state = 'confirmed' then b.refund_until end as refund_until, b.offline, b.by_hand, b.owed_back,
-    b.complimentary, b.apart, b.granted, b.shares, b.returned, b.given_up,
+    b.complimentary, b.apart, b.granted, b.shares, b.returned, b.given_up, b.add_ons,
     case when b.provider_id <> '' then json_build_object('provider_id', b.provider_id, 'paid', b.paid,
         'refunded', b.refunded, 'client_secret', case when b.state = 'held' then b.client_secret end) end as payment,
     (select coalesce(json_agg(json_build_object('code', c.code, 'seat', b.seats ->> (c.n - 1)::int,
@@ -36,7 +36,8 @@ OF_EVENT = f"""select json_build_object('items', coalesce(json_agg(t order by t.
     from (select b.booking_id as id, b.buyer_id, greatest(b.state_version, 0) as version, b.state, b.reason, b.seats,
             b.ticket_type, b.quantity, b.created_at, b.updated_at, b.expires_at, b.currency,
             case when b.price_version >= 0 then b.price end as price, b.paid, b.refunded, b.offline, b.by_hand,
-            b.complimentary, b.disputes, b.owed_back, b.granted, b.shares, b.returned, b.given_up
+            b.complimentary, b.disputes, b.owed_back, b.granted, b.shares, b.returned, b.given_up,
+            b.add_ons
         from booking_view b left join booking_view p on p.event_id = $1 and p.booking_id = $5
         where b.event_id = $1 and b.state <> 'accepted' and ($6 = '' or b.state = $6) and ($7 = '' or b.buyer_id = $7)
             and ($8 = '' or starts_with(b.booking_id, $8) or starts_with(b.booking_id, $1 || '-' || $8))

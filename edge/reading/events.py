@@ -11,7 +11,7 @@ from edge.reading.words import tsquery
 FIELDS = """e.event_id as id, greatest(e.offer_version, e.details_version, e.state_version) as version,
     e.state, e.reason, e.suspended, e.name, e.description, e.category, e.place, e.venue_id, e.organiser_id,
     e.starts_at, e.ends_at,
-    e.currency, e.ticket_types, e.quotas, e.terms, e.prices, e.utc_offset, e.sale_opens, e.sale_closes,
+    e.currency, e.ticket_types, e.quotas, e.add_ons, e.terms, e.prices, e.utc_offset, e.sale_opens, e.sale_closes,
     extract(epoch from e.hold_for)::bigint as hold_for, e.capacity, e.stock_seq, e.no_single_seats,
     extract(epoch from e.cancel_before)::bigint as cancel_before,
     extract(epoch from e.offline_for)::bigint as offline_for,
@@ -37,12 +37,13 @@ MINE = PAGE.format(source="event_view", which="e.organiser_id = $2 and e.state <
 COUNTED = """from jsonb_array_elements(e.quotas) with ordinality as y(q, m), lateral (
         select coalesce(sum(c.held), 0)::bigint as held, coalesce(sum(c.sold), 0)::bigint as sold,
             coalesce(sum(c.blocked), 0)::bigint as blocked
-        from type_view c where c.event_id = e.event_id and q -> 'ticket_types' ? c.ticket_type) c"""
-"""Each quota has the counts of its types."""
+        from type_view c where c.event_id = e.event_id
+            and (q -> 'ticket_types' ? c.ticket_type or q -> 'add_ons' ? c.ticket_type)) c"""
+"""Each quota has the counts of its types and add-ons."""
 QUOTAS = f"""select coalesce(json_agg(json_build_object('name', q ->> 'name', 'size', (q ->> 'size')::bigint,
         'held', c.held, 'sold', c.sold, 'blocked', c.blocked) order by m), '[]') {COUNTED}"""
 IN_QUOTAS = f"""select min((q ->> 'size')::bigint - c.held - c.sold - c.blocked) {COUNTED}
-    where q -> 'ticket_types' ? (t ->> 'name')"""
+    where q -> 'ticket_types' ? (t ->> 'name') or q -> 'add_ons' ? (t ->> 'name')"""
 TYPES = f"""select coalesce(json_agg(json_build_object(
         'name', t ->> 'name', 'price', (t ->> 'price')::bigint, 'capacity', (t ->> 'capacity')::bigint,
         'held', coalesce(v.held, 0), 'sold', coalesce(v.sold, 0), 'blocked', coalesce(v.blocked, 0),
@@ -51,6 +52,13 @@ TYPES = f"""select coalesce(json_agg(json_build_object(
     from jsonb_array_elements(e.ticket_types) with ordinality as x(t, n)
     left join type_view v on v.event_id = e.event_id and v.ticket_type = t ->> 'name'
     where (t ->> 'capacity')::bigint > 0"""
+ADD_ONS = f"""select coalesce(json_agg(json_build_object(
+        'name', t ->> 'name', 'price', (t ->> 'price')::bigint, 'capacity', (t ->> 'capacity')::bigint,
+        'held', coalesce(v.held, 0), 'sold', coalesce(v.sold, 0),
+        'free', greatest(0, least(({IN_QUOTAS}), (t ->> 'capacity')::bigint
+            - coalesce(v.held, 0) - coalesce(v.sold, 0)))) order by n), '[]')
+    from jsonb_array_elements(e.add_ons) with ordinality as x(t, n)
+    left join type_view v on v.event_id = e.event_id and v.ticket_type = t ->> 'name'"""
 SECTIONS = """select coalesce(json_agg(json_build_object(
         'name', s.section, 'ticket_type', s.ticket_type, 'price', s.price, {rows}
         'seats', (select coalesce(sum(value::bigint), 0) from jsonb_each_text(s.rows)),
@@ -59,7 +67,8 @@ SECTIONS = """select coalesce(json_agg(json_build_object(
 AVAILABILITY = f"""select json_build_object('event_id', e.event_id, 'version', e.stock_seq, 'state', e.state,
         'currency', e.currency, 'capacity', e.capacity, 'held', e.held, 'sold', e.sold,
         'blocked', e.blocked, 'free', greatest(e.capacity - e.held - e.sold - e.blocked, 0),
-        'ticket_types', ({TYPES}), 'quotas', ({QUOTAS}), 'sections', ({SECTIONS.format(rows="")}))::text
+        'ticket_types', ({TYPES}), 'add_ons', ({ADD_ONS}), 'quotas', ({QUOTAS}),
+        'sections', ({SECTIONS.format(rows="")}))::text
     from event_view e where {VISIBLE}"""
 PLAN = f"""select json_build_object('event_id', e.event_id, 'version', e.plan_version, 'state', e.state,
         'sections', (select coalesce(json_agg(json_build_object('section', s.section, 'ticket_type', s.ticket_type,

@@ -112,7 +112,7 @@ async def give_booking(request: AnyRequest, world: Here, event_id: EventId, data
     buyer = data.account_id or account_id((await account_of(world, data.mail or ""))[0])
     command = GiveBooking(
         **asker(request, booking_id), buyer_id=buyer, seats=tuple(data.seats or ()),
-        ticket_type=data.ticket_type or "", quantity=data.quantity or 0,
+        ticket_type=data.ticket_type or "", quantity=data.quantity or 0, add_ons=data.add_ons,
     )  # fmt: skip
     return await said_of(request, world, booking_id, command)
 

@@ -35,7 +35,8 @@ async def request_booking(request: AnyRequest) -> ASGIResponse:
 
     Of a type that is sold by seat a quantity is the best seats side by side in one row, which the answer names; where
     there are none, it is `409 no_seats_together`. With `code` a discount comes off, or the answer says why not. With
-    `offline` the organiser is paid another way, by `expires_at`, where the event has `offline_for`.
+    `offline` the organiser is paid another way, by `expires_at`, where the event has `offline_for`. With `add_ons`, as
+    `{"parking": 1}`, it is all of it or nothing.
     """
     world: World = request.app.state.world
     user = user_of(request)
@@ -46,7 +47,7 @@ async def request_booking(request: AnyRequest) -> ASGIResponse:
     command = RequestBooking(
         event_id=wish.event_id, booking_id=id_, buyer_id=user.id, seats=tuple(wish.seats or ()),
         ticket_type=wish.ticket_type or "", quantity=wish.quantity or 0, code=wish.code,
-        offline=wish.offline,
+        offline=wish.offline, add_ons=wish.add_ons,
     )  # fmt: skip
     return await ask(world, command, asked, place(world, "bookings", id_, user.id, f"booking:{id_}"))
 

@@ -10,11 +10,11 @@ from litestar.response.base import ASGIResponse
 from msgspec import UNSET, structs
 
 from contracts.base import Message
-from contracts.catalog import AddSection, ChangeEvent, CreateEvent, DeleteEvent, Queueing, Quota, TicketType
+from contracts.catalog import AddOn, AddSection, ChangeEvent, CreateEvent, DeleteEvent, Queueing, Quota, TicketType
 from contracts.prices import Terms
 from edge import ids
 from edge.auth.guards import is_operator, organisation_of, right, roles_in
-from edge.bodies.events import EventChange, NewEvent, NewQueue, NewQuota, NewTerms, NewTicketType
+from edge.bodies.events import EventChange, NewAddOn, NewEvent, NewQueue, NewQuota, NewTerms, NewTicketType
 from edge.bodies.seating import NewSection
 from edge.paths import EventId
 from edge.routes.common import AnyRequest, ask, asked_of, place, user_of
@@ -35,6 +35,7 @@ async def create_event(request: AnyRequest, world: Here, data: JSONBody[NewEvent
         currency=data.currency,
         ticket_types=kinds(data.ticket_types),
         quotas=shared(data.quotas),
+        add_ons=along(data.add_ons),
         sale_opens=data.sale_opens,
         sale_closes=data.sale_closes,
         starts_at=data.starts_at,
@@ -83,6 +84,7 @@ def changes(data: EventChange) -> dict[str, Any]:
         "venue_id": lambda id_: id_ or "",
         "ticket_types": kinds,
         "quotas": shared,
+        "add_ons": along,
         "hold_for": lambda seconds: timedelta(seconds=seconds),
         "queue": queueing,
         "cancel_before": span,
@@ -102,6 +104,10 @@ def span(seconds: int | None) -> timedelta | None:
 
 def shared(quotas: list[NewQuota]) -> tuple[Quota, ...]:
     return tuple(Quota(**structs.asdict(quota)) for quota in quotas)
+
+
+def along(add_ons: list[NewAddOn]) -> tuple[AddOn, ...]:
+    return tuple(AddOn(**structs.asdict(one)) for one in add_ons)
 
 
 def terms(said: NewTerms) -> Terms:

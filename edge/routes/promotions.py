@@ -73,7 +73,8 @@ async def quote_tickets(request: AnyRequest, world: Here, event_id: EventId, dat
         found = await world.promotions.one(promotion_id(event.organiser_id, data.code))
         code = msgspec.json.decode(found, type=pricing.Code) if found else None
         discount = pricing.discount_of(code, event, pricing.counted(tickets), datetime.now(UTC))
-    return ASGIResponse(body=msgspec.json.encode(pricing.priced(event, tickets, discount)), media_type=JSON)
+    along = pricing.along(event, data.add_ons, len(tickets))
+    return ASGIResponse(body=msgspec.json.encode(pricing.priced(event, tickets, discount, along)), media_type=JSON)
 
 
 async def shown_event(request: AnyRequest, world: World, event_id: str) -> pricing.Event:

@@ -27,6 +27,7 @@ class Booking(msgspec.Struct):
     tickets: list[Ticket]
     ticket_type: str = ""
     quantity: int = 0
+    add_ons: dict[str, int] = {}
 
 
 class Event(msgspec.Struct):
@@ -52,6 +53,8 @@ class Card:
     booking_id: str
     holder: str = ""
     """Who comes with it; empty if nobody has said it."""
+    along: str = ""
+    """What goes along with the booking: on its first ticket alone, so that nobody has it twice."""
 
 
 def cards(booking: bytes, event: bytes | None, holders: Sequence[str] = ()) -> tuple[Card, ...]:
@@ -64,13 +67,15 @@ def _cards(booking: Booking, event: Event, holders: Sequence[str]) -> Iterator[C
     starts = event.starts_at if event.starts_at and event.starts_at > datetime(1970, 1, 1, tzinfo=UTC) else None
     local = starts.astimezone(timezone(timedelta(minutes=event.utc_offset))) if starts else None
     of = booking.quantity or len(booking.tickets)
-    for number, one in ((one.number or place, one) for place, one in enumerate(booking.tickets, 1)):
+    along = ", ".join(f"{quantity} × {name}" for name, quantity in booking.add_ons.items())  # noqa: RUF001 times, not x
+    for place, one in enumerate(booking.tickets, 1):
+        number = one.number or place
         yield Card(
             event=event.name or booking.event_id, place=event.place, starts=when(local) if local else "",
             starts_at=local.isoformat() if local else "",
             seat=seat(one.seat) if one.seat else f"{booking.ticket_type}, {number} of {of}",
             code=one.code, serial=serial_of(one.code), booking_id=booking.id,
-            holder=holders[number - 1] if number <= len(holders) else "",
+            holder=holders[number - 1] if number <= len(holders) else "", along=along if place == 1 else "",
         )  # fmt: skip
 
 

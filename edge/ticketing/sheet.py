@@ -1,6 +1,7 @@
 """Tickets as PDF, three on a sheet of A4."""
 
 from functools import lru_cache
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from edge.ticketing.cards import Card
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 ON_A_SHEET = 3
 MARGIN, HIGH, WIDE = 15.0, 86.0, 180.0
 """Of a card, in millimetres, as all that follows."""
+ALONG_AT_MOST = 150
+"""Characters of what goes along; the page of the tickets has all of it."""
 QR, LEFT = 58.0, 66.0
 NOTE = f"{MARK} Written with the letters that this file has. The page of your tickets shows the name as it is."
 
@@ -42,6 +45,7 @@ def draw(pdf: "FPDF", card: Card, top: float) -> None:
         card.event,
         card.starts,
         card.place,
+        shorten(f"With it: {card.along}", ALONG_AT_MOST) if card.along else "",
         f"Serial {card.serial}",
         f"Booking {card.booking_id}",
     ]

@@ -27,6 +27,7 @@ def give_booking(
     yield Booking(
         asked.event_id, asked.booking_id, asked.buyer_id, "requested",
         asked.seats, asked.ticket_type, asked.quantity, deadline, change=sale.changes, complimentary=True,
+        add_ons=asked.add_ons,
     )  # fmt: skip
     yield BookingRequested.of(asked, attempt=1, complimentary=True)
     yield Timer("expire", deadline, Expire.of(asked, deadline=deadline))

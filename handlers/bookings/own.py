@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from choreography.vocabulary import Own
-from contracts.base import Choice, OfBooking, OfEvent
+from contracts.base import Basket, OfBooking, OfEvent
 from handlers.bookings.rows import Change
 
 
@@ -19,7 +19,7 @@ class Remind(OfBooking, Own):
     deadline: datetime
 
 
-class AwaitTurn(Choice, OfBooking, Own, carries=("code", "offline")):
+class AwaitTurn(Basket, OfBooking, Own, carries=("code", "offline")):
     """A request came before the news of its buyer's turn: look once more."""
 
     code: str = ""

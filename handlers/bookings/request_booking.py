@@ -68,7 +68,7 @@ def opened(
     booking = Booking(
         asked.event_id, asked.booking_id, asked.buyer_id, "requested",
         asked.seats, asked.ticket_type, asked.quantity, deadline, change=sale.changes,
-        code=asked.code, use=use_of(asked.code, sale), offline=asked.offline,
+        code=asked.code, use=use_of(asked.code, sale), offline=asked.offline, add_ons=asked.add_ons,
     )  # fmt: skip
     yield booking
     if turn:

@@ -1,6 +1,7 @@
 """What bookings remembers: each booking, and whether its event still sells."""
 
 from collections.abc import Iterable
+from dataclasses import field
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal, Self
 
@@ -93,7 +94,7 @@ class Booking(Row, key=("event_id", "booking_id")):
     use: UseOfCode | None = None
     """...and what it has of it."""
     lines: tuple[Line, ...] = ()
-    """What each of its tickets cost; empty where all of them cost the same..."""
+    """What each of its tickets cost; empty where all of them cost the same, and nothing else..."""
     commission: int = 0
     """...and what of the net price is a fee that the organiser bears."""
     returned: tuple[int, ...] = ()
@@ -105,6 +106,9 @@ class Booking(Row, key=("event_id", "booking_id")):
     """Its buyer pays the organiser, another way than through the provider."""
     keep_until: datetime | None = None
     """Until when its seats would be kept for money that takes days, whenever the event starts."""
+
+    add_ons: dict[str, int] = field(default_factory=dict)
+    """What goes along with its tickets; a ticket that is given up leaves it as it is."""
 
     proposed: str = ""
     """What moves so much money that a second person must ask for it..."""

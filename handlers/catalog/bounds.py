@@ -4,8 +4,9 @@ import re
 from datetime import timedelta
 
 TICKET_TYPES_AT_MOST = 100
+ADD_ONS_AT_MOST = 50
 QUOTAS_AT_MOST, SHARES_AT_MOST = 20, 200
-"""Quotas of an event, and the types that they name together: inventory writes them at each change of a count."""
+"""Quotas of an event, and what they name together: inventory writes them at each change of a count."""
 FAULTS_AT_MOST = 100
 """Of one plan, that are told."""
 PLACES_AT_MOST = 1_000_000

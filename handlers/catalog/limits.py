@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import chain, islice
 
-from contracts.base import TICKETS_AT_MOST
-from contracts.catalog import AddSection, CreateEvent, CreateVenue, Queueing, Quota, TicketType
+from contracts.base import OF_ONE_AT_MOST, TICKETS_AT_MOST
+from contracts.catalog import AddOn, AddSection, CreateEvent, CreateVenue, Queueing, Quota, TicketType
 from contracts.prices import WHOLE, Terms, commission, ticket
 from contracts.seating import Fault, Seating, faults, section_faults, unsold
 from handlers.catalog.bounds import (
+    ADD_ONS_AT_MOST,
     CANCEL_BEFORE_AT_MOST,
     CURRENCY,
     DESCRIPTION_AT_MOST,
@@ -69,7 +70,10 @@ def _event(asked: CreateEvent | Listing) -> Iterator[str]:
         yield "queue"
     if not _sold_by(asked.ticket_types):
         yield "ticket_types"
-    if not _shared(asked.quotas, {kind.name for kind in asked.ticket_types if kind.capacity}):
+    if not _along(asked.add_ons, {kind.name for kind in asked.ticket_types}):
+        yield "add_ons"
+    places, along = {kind.name for kind in asked.ticket_types if kind.capacity}, {one.name for one in asked.add_ons}
+    if not _shared(asked.quotas, places, along):
         yield "quotas"
     if not _bearable(asked.terms, asked.ticket_types):
         yield "terms"
@@ -122,16 +126,29 @@ def _rules(kind: TicketType) -> bool:
     return orders and buyers and all(map(_aware, times)) and times == sorted(times)
 
 
-def _shared(quotas: tuple[Quota, ...], places: set[str]) -> bool:
+def _along(add_ons: tuple[AddOn, ...], kinds: set[str]) -> bool:
+    names = {one.name for one in add_ons}
+    return len(add_ons) == len(names) <= ADD_ONS_AT_MOST and not names & kinds and all(map(_goes_along, add_ons))
+
+
+def _goes_along(one: AddOn) -> bool:
+    price, places = 0 <= one.price <= PRICE_AT_MOST, 0 < one.capacity <= PLACES_AT_MOST
+    return price and places and 0 <= one.per_ticket <= OF_ONE_AT_MOST and TYPE_NAME.fullmatch(one.name) is not None
+
+
+def _shared(quotas: tuple[Quota, ...], places: set[str], add_ons: set[str]) -> bool:
     """`places` are the types of general admission."""
-    names, shares = {quota.name for quota in quotas}, sum(len(quota.ticket_types) for quota in quotas)
+    names = {quota.name for quota in quotas}
+    shares = sum(len(quota.ticket_types) + len(quota.add_ons) for quota in quotas)
     few = len(quotas) == len(names) <= QUOTAS_AT_MOST and shares <= SHARES_AT_MOST
-    return few and all(_shares(quota, places) for quota in quotas)
+    return few and all(_shares(quota, places, add_ons) for quota in quotas)
 
 
-def _shares(quota: Quota, places: set[str]) -> bool:
-    mine, named = set(quota.ticket_types), TYPE_NAME.fullmatch(quota.name) is not None
-    return named and 0 < quota.size <= PLACES_AT_MOST and 0 < len(mine) == len(quota.ticket_types) and mine <= places
+def _shares(quota: Quota, places: set[str], add_ons: set[str]) -> bool:
+    mine, along = set(quota.ticket_types), set(quota.add_ons)
+    once = 0 < len(mine) == len(quota.ticket_types) and len(along) == len(quota.add_ons)
+    known = once and mine <= places and along <= add_ons
+    return known and 0 < quota.size <= PLACES_AT_MOST and TYPE_NAME.fullmatch(quota.name) is not None
 
 
 def _bearable(terms: Terms, kinds: tuple[TicketType, ...]) -> bool:

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from choreography.row import Row
 from contracts.base import Message
-from contracts.catalog import ByOrganiser, ChangeEvent, Queueing, Quota, TicketType, places
+from contracts.catalog import AddOn, ByOrganiser, ChangeEvent, Queueing, Quota, TicketType, places
 from contracts.prices import Terms
 from contracts.rights import may, role_of
 from contracts.seating import ListedSeat, Seating
@@ -47,6 +47,7 @@ class Listing(Row, key=("event_id",)):
     sale_closes: datetime
     hold_for: timedelta
     quotas: tuple[Quota, ...] = ()
+    add_ons: tuple[AddOn, ...] = ()
     queue: Queueing | None = None
     no_single_seats: bool = False
     cancel_before: timedelta | None = None

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
 
-from contracts.base import Choice
+from contracts.base import Basket, Choice
 from contracts.bookings import BookingAffected
 from contracts.money import money
 from contracts.prices import Breakdown
@@ -38,13 +38,20 @@ def when(time: datetime | None, utc_offset: int) -> str:
 
 
 def places(choice: Choice) -> str:
-    return ", ".join(choice.seats) or f"{choice.quantity} × {choice.ticket_type}"  # noqa: RUF001 times, not x
+    """With what goes along."""
+    mine = ", ".join(choice.seats) or times(choice.quantity, choice.ticket_type)
+    along = choice.add_ons if isinstance(choice, Basket) else {}
+    return ", ".join([mine, *(times(quantity, name) for name, quantity in along.items())])
+
+
+def times(quantity: int, name: str) -> str:
+    return f"{quantity} × {name}"  # noqa: RUF001 times, not x
 
 
 def places_of(choice: Choice, tickets: Sequence[int]) -> str:
     """Of these tickets alone, by their numbers from 1."""
     seats = [choice.seats[number - 1] for number in tickets] if choice.seats else []
-    return ", ".join(seats) or f"{len(tickets)} × {choice.ticket_type}"  # noqa: RUF001 times, not x
+    return ", ".join(seats) or times(len(tickets), choice.ticket_type)
 
 
 def costs(breakdown: Breakdown | None, currency: str) -> dict[str, str]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from contracts.prices import Breakdown, Discount, Line, Terms, commission, discounted, ticket, total
+from contracts.prices import Breakdown, Discount, Line, Terms, add_on, commission, discounted, ticket, total
 
 
 class Price(NamedTuple):
@@ -20,13 +20,15 @@ class Cost(NamedTuple):
     breakdown: Breakdown
     commission: int
     lines: tuple[Line, ...] = ()
-    """Of each ticket; empty where all are alike."""
+    """Of each ticket; empty where all are alike, and nothing else is in the price."""
 
 
-def costs(prices: Sequence[Price], terms: Terms, discount: Discount | None = None) -> Cost:
+def costs(prices: Sequence[Price], terms: Terms, discount: Discount | None = None, add_ons: Sequence[int] = ()) -> Cost:
+    """`add_ons` are the prices of what goes along: a discount is for tickets alone."""
     lines = tuple(line(one.price, discount.off(*one) if discount else 0, terms) for one in prices)
-    alike = len(set(lines)) <= 1
-    return Cost(total(lines), sum(one.commission for one in lines), () if alike else lines)
+    alike = len(set(lines)) <= 1 and not any(add_ons)
+    whole = total([*lines, *(add_on(price, terms) for price in add_ons)])
+    return Cost(whole, sum(one.commission for one in lines), () if alike else lines)
 
 
 @lru_cache(1000)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from contracts.bookings import BookingRequested
 from contracts.inventory import SeatsHeld, SeatsRejected, StockSoldOut
+from handlers.inventory import add_ons
 from handlers.inventory.costs import Price, costs
 from handlers.inventory.own import PickOthers, PickSeats, TakeSeats
 from handlers.inventory.rows import Bought, Hold, Seat, Section, Stock, TicketStock, section_of
@@ -16,7 +17,12 @@ Held = Stock | TicketStock | Seat | Hold | Bought | SeatsHeld | StockSoldOut
 def asking(asked: Asked, hold: Hold | None) -> Hold:
     """What the booking has, with what it asks for now: nothing is held yet."""
     return (hold or Hold(asked.event_id, asked.booking_id, "released")).but(
-        seats=asked.seats, ticket_type=asked.ticket_type, quantity=asked.quantity, buyer_id=asked.buyer_id, picking=0
+        seats=asked.seats,
+        ticket_type=asked.ticket_type,
+        quantity=asked.quantity,
+        buyer_id=asked.buyer_id,
+        picking=0,
+        add_ons=asked.add_ons,
     )
 
 
@@ -45,8 +51,9 @@ def held(
     yield (mine := mine.but(state="held", counted=(counts := limited(stock.rules, count))))
     if counts:
         yield (bought or Bought(asked.event_id, asked.buyer_id)).with_(counts)
-    yield (after := stock.moved(mine, held=asked.size))
-    cost = costs(prices, stock.terms, asked.discount)
+    yield (after := stock.moved(mine, held=asked.size).along(mine.add_ons, held=1))
+    units = [] if asked.complimentary else add_ons.units(asked, stock.add_ons)
+    cost = costs(prices, stock.terms, asked.discount, units)
     yield SeatsHeld.of(
         asked, attempt=asked.attempt, price=cost.breakdown.total, breakdown=cost.breakdown, commission=cost.commission,
         lines=cost.lines, currency=stock.currency, stock_seq=stock.version + 1,
@@ -63,7 +70,7 @@ def why_not(
     others: Sequence[str],
     blocked: Collection[str] = (),
 ) -> tuple[str, tuple[str, ...]]:
-    """Why nothing can be held, as a reason, and the seats that are to blame; an empty reason if all can.
+    """Why nothing can be held, as a reason, and the seats or add-ons to blame; an empty reason if all can.
 
     `others` are the seats that are not free, of which nobody may buy those that are `blocked`.
     """
@@ -78,7 +85,7 @@ def why_not(
         return "sold_out", ()
     if not asked.seats and stock.lacks(asked.ticket_type, asked.quantity):
         return "sold_out", ()
-    return ("sold_out", ()) if full(stock, asked.size) else ("", ())
+    return ("sold_out", ()) if full(stock, asked.size) else add_ons.why_not(asked, stock.add_ons, stock.quotas)
 
 
 def full(stock: Stock, size: int) -> bool:

@@ -20,7 +20,7 @@ def issue_tickets(
         return
     sold = hold.but(state="sold", buyer_id=confirmed.buyer_id, issue=1)
     yield sold
-    yield stock.moved(hold, held=-hold.size, sold=hold.size)
+    yield stock.moved(hold, held=-hold.size, sold=hold.size).along(hold.add_ons, held=-1, sold=1)
     if tier and not hold.seats:
         yield tier.changed(held=-hold.size, sold=hold.size)
     yield TicketsIssued.of(

@@ -12,12 +12,14 @@ OVERSOLD = """
     from (select held, sold, blocked, capacity from stock
         union all select held, sold, blocked, capacity from ticket_stock
         union all select (q ->> 'held')::bigint, (q ->> 'sold')::bigint, (q ->> 'blocked')::bigint,
-            (q ->> 'size')::bigint from stock, jsonb_path_query(quotas, '$.*') q) counted
+            (q ->> 'size')::bigint from stock, jsonb_path_query(quotas, '$.*') q
+        union all select (a ->> 'held')::bigint, (a ->> 'sold')::bigint, 0,
+            (a ->> 'capacity')::bigint from stock, jsonb_path_query(add_ons, '$.*') a) counted
     where greatest(held, 0) + greatest(sold, 0) + greatest(blocked, 0) > capacity"""
 
 
 async def oversold(place: Any) -> float:
-    """Places beyond the capacity of an event, a ticket type or a quota."""
+    """Places beyond the capacity of an event, a ticket type, a quota or an add-on."""
     return _in_memory(place) if isinstance(place, Books) else float(await place.fetchval(OVERSOLD))
 
 
@@ -25,7 +27,9 @@ def _in_memory(books: Books) -> float:
     stocks: list[Any] = list(books.rows.get(Stock, {}).values())
     counted = [(row, row.capacity) for row in (*stocks, *books.rows.get(TicketStock, {}).values())]
     counted += [(quota, quota.size) for stock in stocks for quota in stock.quotas.values()]
-    return float(sum(max(0, used(row) - most) for row, most in counted))
+    along = [one for stock in stocks for one in stock.add_ons.values()]
+    counted_along = sum(max(0, max(one.held, 0) + max(one.sold, 0) - one.capacity) for one in along)
+    return float(sum(max(0, used(row) - most) for row, most in counted) + counted_along)
 
 
 def used(row: Stock | TicketStock) -> int:

@@ -5,6 +5,7 @@ from choreography.vocabulary import at
 from contracts.catalog import EventCancelled, EventPublished, SectionPublished, places
 from contracts.inventory import StockClosed, StockOpened
 from contracts.seating import numbers
+from handlers.inventory import add_ons
 from handlers.inventory.quotas import opened
 from handlers.inventory.rows import Plan, Section, Stock, TicketStock
 from handlers.inventory.service import inventory
@@ -21,7 +22,7 @@ def open_stock(published: EventPublished, stock: Stock | None) -> Iterator[Stock
         published.event_id, published.capacity, published.currency, rules=rules,
         no_single_seats=published.no_single_seats, organiser_id=published.organiser_id, room=published.room,
         quotas=opened(published.quotas), remaining=own if published.quotas else {},
-        terms=published.terms,
+        terms=published.terms, add_ons=add_ons.opened(published.add_ons),
     )  # fmt: skip
     yield Plan(published.event_id, awaited=seats)
     for kind in published.ticket_types:

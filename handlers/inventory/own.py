@@ -1,13 +1,13 @@
 """What inventory says to itself."""
 
 from choreography.vocabulary import Own
-from contracts.base import Choice, OfBooking
+from contracts.base import Basket, Choice, OfBooking
 from contracts.inventory import OfBlock, OfChange
 from contracts.prices import Discount
 from contracts.seating import Layout
 
 
-class PickSeats(Choice, OfBooking, Own, carries=("complimentary", "discount")):
+class PickSeats(Basket, OfBooking, Own, carries=("complimentary", "discount")):
     """The best seats together are to be picked for the booking: in `section`, as things stood."""
 
     attempt: int
@@ -18,7 +18,7 @@ class PickSeats(Choice, OfBooking, Own, carries=("complimentary", "discount")):
     """Where there are none together any more, seats apart will do."""
 
 
-class PickOthers(Choice, OfBooking, Own, carries=("complimentary", "discount")):
+class PickOthers(Basket, OfBooking, Own, carries=("complimentary", "discount")):
     """For each of the seats, which are gone, another of its ticket type is to be picked, side by side or not."""
 
     attempt: int
@@ -30,7 +30,7 @@ class PickOthers(Choice, OfBooking, Own, carries=("complimentary", "discount")):
     discount: Discount | None = None
 
 
-class TakeSeats(Choice, OfBooking, Own, carries=("complimentary", "discount")):
+class TakeSeats(Basket, OfBooking, Own, carries=("complimentary", "discount")):
     """These seats are to be held for the booking; `picked` ones are marked as taken, for it."""
 
     attempt: int
@@ -41,7 +41,7 @@ class TakeSeats(Choice, OfBooking, Own, carries=("complimentary", "discount")):
     """Where they are gone, the best of their ticket type will do."""
 
 
-class ReleaseSeats(Choice, OfBooking, Own):
+class ReleaseSeats(Basket, OfBooking, Own):
     """The booking is over, and has seats that whoever ended it did not know of."""
 
 

@@ -1,4 +1,4 @@
-"""Quotas: what ticket types share. Each place of a type takes one of every quota that the type is in."""
+"""Quotas: what ticket types and add-ons share. Each one of them takes one of every quota that it is in."""
 
 from collections.abc import Iterable, Mapping
 from typing import Self
@@ -15,6 +15,7 @@ class QuotaStock(BaseModel):
 
     size: int
     ticket_types: tuple[str, ...]
+    """With the add-ons that are in it: no two have one name."""
     held: int = 0
     sold: int = 0
     blocked: int = 0
@@ -28,14 +29,16 @@ class QuotaStock(BaseModel):
 
 
 def opened(quotas: Iterable[Quota]) -> dict[str, QuotaStock]:
-    return {quota.name: QuotaStock(size=quota.size, ticket_types=quota.ticket_types) for quota in quotas}
+    return {
+        quota.name: QuotaStock(size=quota.size, ticket_types=(*quota.ticket_types, *quota.add_ons)) for quota in quotas
+    }
 
 
 def moved(quotas: Mapping[str, QuotaStock], kind: str, **by: int) -> dict[str, QuotaStock]:
-    """Those of the type with so many more."""
+    """Those of the type, or the add-on, with so many more."""
     return {name: one.moved(**by) if kind in one.ticket_types else one for name, one in quotas.items()}
 
 
 def least(quotas: Mapping[str, QuotaStock], kind: str, own: int) -> int:
-    """So many places of a type that has `own` can be had."""
+    """So many of a type, or an add-on, that has `own` can be had."""
     return min([own, *(one.free for one in quotas.values() if kind in one.ticket_types)])

@@ -41,7 +41,7 @@ def release_seats(
     yield hold.but(state="released", counted={})
     if hold.counted and bought:
         yield bought.with_(hold.counted, -1)
-    yield stock.moved(hold, **counter)
+    yield stock.moved(hold, **counter).along(hold.add_ons, **({"sold": -1} if sold else {"held": -1}))
     if tier and not hold.seats:
         yield tier.changed(**counter)
     mine = [seat for seat in seats if seat.owner == hold.booking_id]

@@ -10,6 +10,7 @@ from choreography.row import Row
 from contracts.catalog import ByOrganiser, TicketType
 from contracts.prices import Terms
 from contracts.rights import may, role_of
+from handlers.inventory.add_ons import AddOnStock
 from handlers.inventory.adjacent import FREE, GAP, TAKEN, fit, fit_well, runs
 from handlers.inventory.quotas import QuotaStock, least, moved
 
@@ -51,6 +52,8 @@ class Stock(Row, key=("event_id",)):
     remaining: dict[str, int] = field(default_factory=dict)
     """...and, where there is any, what each type has left of its own; under the empty name all seats together."""
     terms: Terms = Terms()
+    add_ons: dict[str, AddOnStock] = field(default_factory=dict)
+    """By name, what is sold along with tickets: none of it is a place."""
 
     def legal(self, old: Self | None) -> bool:
         return (
@@ -61,6 +64,9 @@ class Stock(Row, key=("event_id",)):
             and all(
                 one.held >= 0 and one.sold >= 0 and one.blocked >= 0 and one.held + one.sold + one.blocked <= one.size
                 for one in self.quotas.values()
+            )
+            and all(
+                one.held >= 0 and one.sold >= 0 and one.held + one.sold <= one.capacity for one in self.add_ons.values()
             )
         )
 
@@ -91,6 +97,14 @@ class Stock(Row, key=("event_id",)):
         kind = "" if what.seats else what.ticket_type
         left = self.remaining.get(kind, 0) - sum(by.values())
         return after.but(quotas=moved(self.quotas, kind, **by), remaining=self.remaining | {kind: left})
+
+    def along(self, add_ons: Mapping[str, int], **sign: int) -> Self:
+        """With these add-ons more, or less, that are held or sold."""
+        counters, quotas = dict(self.add_ons), self.quotas
+        for name, quantity in add_ons.items():
+            by = {count: step * quantity for count, step in sign.items()}
+            counters[name], quotas = counters[name].moved(**by), moved(quotas, name, **by)
+        return self.but(add_ons=counters, quotas=quotas) if add_ons else self
 
     def resized(self, seats: int) -> Self:
         """With so many seats more."""
@@ -293,6 +307,8 @@ class Hold(Row, key=("event_id", "booking_id")):
     """While seats are being picked for it, the attempt that asked for them."""
     void: tuple[int, ...] = ()
     """The numbers of its tickets that were given up: what they stood for is its no more."""
+    add_ons: dict[str, int] = field(default_factory=dict)
+    """What goes along with them, for as long as it has any."""
 
     def legal(self, old: Self | None) -> bool:
         return self.picking == 0 or self.state == "released"

@@ -5,7 +5,7 @@ from typing import Any
 
 from choreography.envelope import Envelope
 from contracts.base import Choice, Message
-from contracts.inventory import spoken_of
+from contracts.inventory import along, spoken_of
 
 BUYER_MAY_NOT_SEE = {"codes"}
 """Ticket codes are fetched, not pushed: a socket's log must not hold a ticket."""
@@ -30,6 +30,7 @@ def event_body(state: str, message: Any, envelope: Envelope) -> str:
             "ticket_type": getattr(message, "ticket_type", ""),
             "quantity": len(tickets),
             "state": state,
+            **({"add_ons": goes} if (goes := along(message)) else {}),
         }
     )
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from choreography.row import Row
-from contracts.catalog import Queueing, Quota, TicketType
+from contracts.catalog import AddOn, Queueing, Quota, TicketType
 from contracts.prices import Breakdown, Terms
 from contracts.sealed import Sealed
 from contracts.seating import ListedSeat
@@ -44,7 +44,8 @@ class EventView(Row, key=("event_id",)):
     currency: str = ""
     ticket_types: tuple[TicketType, ...] = ()
     quotas: tuple[Quota, ...] = ()
-    """What they share: the counts are those of the types."""
+    """What they share: the counts are those of the types and add-ons."""
+    add_ons: tuple[AddOn, ...] = ()
     sale_opens: datetime = UNKNOWN
     sale_closes: datetime = UNKNOWN
     hold_for: timedelta = timedelta()
@@ -54,7 +55,7 @@ class EventView(Row, key=("event_id",)):
     offline_for: timedelta | None = None
     terms: Terms = Terms()
     prices: dict[str, Breakdown] = field(default_factory=dict)
-    """By ticket type, what one ticket costs its buyer."""
+    """By ticket type or add-on, what one costs its buyer."""
     offer_version: int = -1
     """The clock of what is sold and when, of catalog's versions..."""
     details_version: int = -1
@@ -81,7 +82,7 @@ class EventView(Row, key=("event_id",)):
 
 
 class TypeView(Row, key=("event_id", "ticket_type")):
-    """The counts of one general-admission ticket type; what is sold by seat is counted by section."""
+    """The counts of one general-admission ticket type, or add-on; what is sold by seat is counted by section."""
 
     event_id: str
     ticket_type: str
@@ -168,7 +169,9 @@ class BookingView(Row, key=("event_id", "booking_id")):
     paid: int = 0
     refunded: int = 0
     shares: tuple[int, ...] = ()
-    """What each of its tickets cost; empty where all of them cost the same."""
+    """What each of its tickets cost; empty where all of them cost the same, and nothing else."""
+    add_ons: dict[str, int] = field(default_factory=dict)
+    """What goes along with its tickets."""
     returned: tuple[int, ...] = ()
     """The numbers of the tickets whose money was granted back..."""
     given_up: tuple[int, ...] = ()

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from choreography.envelope import Envelope
 from contracts.base import OfEvent
 from contracts.catalog import Details, EventChanged, EventCreated, EventPublished, EventRescheduled, Offer
-from contracts.prices import ticket
+from contracts.prices import add_on, ticket
 from handlers.views.newer import newer
 from handlers.views.rows import EventView
 from handlers.views.service import views
@@ -59,5 +59,6 @@ def offset(time: datetime) -> int:
 
 def offered(view: EventView, offer: Offer, version: int) -> EventView:
     prices = {kind.name: ticket(kind.price, offer.terms) for kind in offer.ticket_types}
+    prices |= {one.name: add_on(one.price, offer.terms) for one in offer.add_ons}
     told = {name: getattr(offer, name) for name in Offer.CARRIED}
     return newer(view, "offer_version", version, **told, prices=prices)

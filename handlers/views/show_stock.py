@@ -33,6 +33,7 @@ def show_stock(
     kind: TypeView | None,
     sections: Annotated[list[SectionView], at("event_id", "sections")],
     seats: Annotated[list[SeatView], at("event_id", "seats")],
+    add_ons: Annotated[list[TypeView], at("event_id", "add_ons")],
     envelope: Envelope,
 ) -> Iterator[BookingView | EventView | TypeView | SectionView | SeatView]:
     """A booking counts as what inventory last said of it: counts change by the difference to what it said before."""
@@ -45,6 +46,9 @@ def show_stock(
     yield seen(event or EventView(said.event_id), said.stock_seq).changed(**by)
     if not said.seats:
         yield (kind or TypeView(said.event_id, said.ticket_type)).changed(**by)
+    for goes in add_ons:
+        had = said.add_ons[goes.ticket_type]
+        yield goes.changed(**difference(old, new, had, had))
     for one in sections:
         yield one.changed(**difference(old, new, inside(before, one.section), inside(after, one.section)))
     yield from (newer(seat, "stock_seq", said.stock_seq, state=state(said)) for seat in seats if told(said, seat))

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from ops import registry
+from ops.check import breaches_add_ons as along
 from ops.check import breaches_invoices as invoices
 from ops.check import breaches_money as money
 from ops.check import breaches_promotions as promotions
@@ -38,6 +39,8 @@ BREACHES: dict[str, Breaches] = {
     "stock is the sum of its blocks": seats.miscounted_blocks,
     "a blocked seat is nobody's": seats.blocked_and_owned,
     "quotas are the sum of their types": seats.quotas_miscounted,
+    "add-ons are the sum of their holds": along.miscounted,
+    "a booking has its add-ons": along.disagreeing,
     "one owner a seat": seats.two_owners,
     "taken seats are marked": seats.mismarked,
     "confirmed means tickets": seats.disagreeing,

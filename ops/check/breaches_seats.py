@@ -60,7 +60,10 @@ def quotas_miscounted(books: Services) -> Rows:
     for stock in all_of(books["inventory"], Stock):
         for name, quota in stock.quotas.items():
             mine = [tier for kind in quota.ticket_types if (tier := tiers.get((stock.event_id, kind)))]
-            counted = [(tier.held, tier.sold, tier.blocked) for tier in mine]
+            along = [one for name, one in stock.add_ons.items() if name in quota.ticket_types]
+            counted = [(tier.held, tier.sold, tier.blocked) for tier in mine] + [
+                (one.held, one.sold, 0) for one in along
+            ]
             summed = tuple(map(sum, zip(*counted, strict=True))) or (0, 0, 0)
             if (quota.held, quota.sold, quota.blocked) != summed or sum(summed) > quota.size:
                 yield f"{stock.event_id}/{name}", *summed

@@ -59,12 +59,15 @@ SEATS = (
     ),
     Invariant(
         "quotas are the sum of their types",
-        "what ticket types share is held, sold and blocked as often as they are, and no more than there is",
+        "what ticket types and add-ons share is held, sold and blocked as often as they are, and no more than there is",
         """select s.event_id || '/' || q.key, t.held, t.sold, t.blocked
            from inventory.stock s, jsonb_each(s.quotas) q, lateral (
                select coalesce(sum(t.held), 0) as held, coalesce(sum(t.sold), 0) as sold,
-                   coalesce(sum(t.blocked), 0) as blocked from inventory.ticket_stock t
-               where t.event_id = s.event_id and q.value -> 'ticket_types' ? t.ticket_type) t
+                   coalesce(sum(t.blocked), 0) as blocked from (
+                   select ticket_type, held, sold, blocked from inventory.ticket_stock t where t.event_id = s.event_id
+                   union all select a.key, (a.value ->> 'held')::bigint, (a.value ->> 'sold')::bigint, 0
+                   from jsonb_each(s.add_ons) a) t
+               where q.value -> 'ticket_types' ? t.ticket_type) t
            where ((q.value ->> 'held')::bigint, (q.value ->> 'sold')::bigint, (q.value ->> 'blocked')::bigint)
                    <> (t.held, t.sold, t.blocked)
                or t.held + t.sold + t.blocked > (q.value ->> 'size')::bigint
@@ -72,6 +75,25 @@ SEATS = (
            from inventory.stock s join inventory.ticket_stock t using (event_id)
            where (s.remaining ->> t.ticket_type)::bigint <> t.capacity - t.held - t.sold - t.blocked""",
         at_once=True,
+    ),
+    Invariant(
+        "add-ons are the sum of their holds",
+        "of each add-on as many are held and sold as its bookings have, and no more than there is",
+        """select s.event_id || '/' || a.key, h.held, h.sold
+           from inventory.stock s, jsonb_each(s.add_ons) a, lateral (
+               select coalesce(sum((h.add_ons ->> a.key)::bigint) filter (where h.state = 'held'), 0) as held,
+                   coalesce(sum((h.add_ons ->> a.key)::bigint) filter (where h.state = 'sold'), 0) as sold
+               from inventory.hold h where h.event_id = s.event_id) h
+           where ((a.value ->> 'held')::bigint, (a.value ->> 'sold')::bigint) <> (h.held, h.sold)
+               or h.held + h.sold > (a.value ->> 'capacity')::bigint""",
+        at_once=True,
+    ),
+    Invariant(
+        "a booking has its add-ons",
+        "what goes along with a confirmed booking is sold to it, and no more",
+        """select b.booking_id, b.add_ons, h.add_ons from bookings.booking b
+           join inventory.hold h using (event_id, booking_id)
+           where b.state = 'confirmed' and b.add_ons <> h.add_ons""",
     ),
     Invariant(
         "one owner a seat",

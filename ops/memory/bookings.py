@@ -16,13 +16,13 @@ from ops.memory.rows import all_of, one_of
 AS_IT_IS = (
     "event_id", "state", "reason", "seats", "ticket_type", "quantity", "lost", "created_at", "updated_at",
     "expires_at", "currency", "stock_seq", "offline", "by_hand", "owed_back", "complimentary", "apart", "granted",
-    "code", "shares", "returned", "given_up",
+    "code", "shares", "returned", "given_up", "add_ons",
 )  # fmt: skip
 
 FOR_ORGANISERS = (
     "buyer_id", "state", "reason", "seats", "ticket_type", "quantity", "created_at", "updated_at", "expires_at",
     "currency", "paid", "refunded", "offline", "by_hand", "owed_back", "complimentary", "disputes", "granted",
-    "shares", "returned", "given_up",
+    "shares", "returned", "given_up", "add_ons",
 )  # fmt: skip
 
 

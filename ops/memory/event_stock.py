@@ -3,29 +3,48 @@
 from typing import Any
 
 from choreography.memory.books import Books
+from contracts.catalog import AddOn, Quota, TicketType
 from handlers.views.rows import EventView, SeatView, SectionView, TypeView
 from ops.memory.rows import all_of, one_of
 
 
 def types(views: Books, event: EventView) -> list[dict[str, Any]]:
     """Those that are sold without a seat, in their order."""
-    shared = [one["size"] - one["held"] - one["sold"] - one["blocked"] for one in quotas(views, event)]
     found = []
     for kind in event.ticket_types:
         if kind.capacity > 0:
             said = {"name": kind.name, "price": kind.price, "capacity": kind.capacity}
             counted = of_type(views, event, kind.name)
-            mine = [left for left, quota in zip(shared, event.quotas, strict=True) if kind.name in quota.ticket_types]
-            free = max(0, min([kind.capacity - sum(counts(counted).values()), *mine]))
-            found.append({**said, **counts(counted), "free": free})
+            found.append({**said, **counts(counted), "free": free(views, event, kind, counted)})
     return found
 
 
+def add_ons(views: Books, event: EventView) -> list[dict[str, Any]]:
+    """In their order."""
+    found = []
+    for one in event.add_ons:
+        said, counted = one.model_dump(include={"name", "price", "capacity"}), of_type(views, event, one.name)
+        left = {"free": free(views, event, one, counted)}
+        found.append({**said, "held": counted.held, "sold": counted.sold, **left})
+    return found
+
+
+def free(views: Books, event: EventView, kind: TicketType | AddOn, counted: TypeView) -> int:
+    """The least of its own and of its quotas."""
+    shared = zip(quotas(views, event), event.quotas, strict=True)
+    mine = [one["size"] - one["held"] - one["sold"] - one["blocked"] for one, quota in shared if shares(quota, kind)]
+    return max(0, min([kind.capacity - sum(counts(counted).values()), *mine]))
+
+
+def shares(quota: Quota, kind: TicketType | AddOn) -> bool:
+    return kind.name in (*quota.ticket_types, *quota.add_ons)
+
+
 def quotas(views: Books, event: EventView) -> list[dict[str, Any]]:
-    """In their order; each has the counts of its types."""
+    """In their order; each has the counts of its types and add-ons."""
     found = []
     for quota in event.quotas:
-        mine = [counts(of_type(views, event, name)) for name in quota.ticket_types]
+        mine = [counts(of_type(views, event, name)) for name in (*quota.ticket_types, *quota.add_ons)]
         summed = {count: sum(one[count] for one in mine) for count in ("held", "sold", "blocked")}
         found.append({"name": quota.name, "size": quota.size, **summed})
     return found

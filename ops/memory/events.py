@@ -9,7 +9,7 @@ from edge.live.ports import User
 from edge.reading.search import Cursor, Search, told
 from edge.reading.words import begins, words
 from handlers.views.rows import EventView
-from ops.memory.event_stock import counts, plan, quotas, sections, taken, types
+from ops.memory.event_stock import add_ons, counts, plan, quotas, sections, taken, types
 from ops.memory.owning import allowed
 from ops.memory.pages import json_of
 from ops.memory.rows import all_of, one_of
@@ -61,7 +61,8 @@ class MemoryEvents:
 
     def _parts(self, event: EventView) -> dict[str, Any]:
         shared, plan = quotas(self.views, event), sections(self.views, event)
-        return {"ticket_types": types(self.views, event), "quotas": shared, "sections": plan}
+        sold = {"ticket_types": types(self.views, event), "add_ons": add_ons(self.views, event)}
+        return {**sold, "quotas": shared, "sections": plan}
 
     def _seen(self, event_id: str, user: User | None) -> EventView | None:
         found = one_of(self.views, EventView, event_id)
@@ -115,6 +116,7 @@ def shown(event: EventView) -> dict[str, Any]:
         **{name: getattr(event, name) for name in AS_IT_IS},
         "ticket_types": [kind.model_dump(mode="json") for kind in event.ticket_types],
         "quotas": [quota.model_dump(mode="json") for quota in event.quotas],
+        "add_ons": [one.model_dump(mode="json") for one in event.add_ons],
         "terms": event.terms.model_dump(),
         "prices": {name: price.model_dump() for name, price in event.prices.items()},
         "hold_for": round(event.hold_for.total_seconds()),

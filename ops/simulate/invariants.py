@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from handlers.bookings.rows import OVER, Booking
 from handlers.inventory.rows import Block, Hold, Seat, Stock, TicketStock
+from ops.check.breaches_add_ons import disagreeing as add_ons_disagree
+from ops.check.breaches_add_ons import miscounted as add_ons_miscounted
 from ops.check.breaches_promotions import disagreeing as codes_disagree
 from ops.check.breaches_promotions import miscounted as codes_miscounted
 from ops.check.breaches_seats import kept, quotas_miscounted
@@ -43,6 +45,8 @@ def holds_add_up(world: World) -> None:
             raise Broken(f"{tier} is oversold")
     if wrong := list(quotas_miscounted(world.books)):
         raise Broken(f"quotas {wrong}")
+    if wrong := list(add_ons_miscounted(world.books)):
+        raise Broken(f"add-ons {wrong}")
 
 
 def blocks_add_up(world: World) -> None:
@@ -73,6 +77,7 @@ def finally_(world: World, town: Town, provider: Provider) -> list[str]:
         unanswered(world, town),
         wrong_seats(world),
         (f"a code and a booking disagree: {one}" for one in codes_disagree(world.books)),
+        (f"a booking has other add-ons: {one}" for one in add_ons_disagree(world.books)),
     )
     return sorted({line for lines in (*wrong, unheard(world), disordered(world)) for line in lines})
 

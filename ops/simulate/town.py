@@ -3,11 +3,12 @@
 import asyncio
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 
 from choreography.memory.bus import loop_clock
 from contracts.base import Message
 from contracts.bookings import CancelBooking, MarkPaid, RefundBooking, RequestBooking
-from contracts.catalog import EventCancelled, EventPublished, Quota, SectionPublished, TicketType
+from contracts.catalog import AddOn, EventCancelled, EventPublished, Quota, SectionPublished, TicketType
 from contracts.inventory import BlockSeats, UnblockSeats
 from contracts.prices import Terms
 from contracts.promotions import CreatePromotion, promotion_id
@@ -16,6 +17,8 @@ from ops.simulate.world import World
 
 TERMS = Terms(tax_rate=700, fee=50)
 CODE = "SPRING"
+PARKS = ("0", "3", "6")
+"""Whose booking ends so comes by car: no die is cast for it."""
 SEATS = ("stalls-A1", "stalls-A2", "stalls-A3")
 
 
@@ -45,11 +48,12 @@ class Town:
             TicketType(name=name, price=0 if free else 500, capacity=rng.choice((2, 4)))
             for name in ("standing", "bench")
         ]
-        floor = Quota(name="floor", size=rng.choice((3, 5)), ticket_types=("standing", "bench"))
+        floor = Quota(name="floor", size=rng.choice((3, 5)), ticket_types=("standing", "bench"), add_ons=("parking",))
+        parking = AddOn(name="parking", price=0 if free else 300, capacity=2)
         await self._say(
             EventPublished(
                 event_id=event, name=event, currency="EUR", ticket_types=tuple(kinds), quotas=(floor,),
-                capacity=rng.choice((3, 5, 9)),
+                add_ons=(parking,), capacity=rng.choice((3, 5, 9)),
                 sale_opens=loop_clock(), sale_closes=loop_clock() + timedelta(hours=1), hold_for=timedelta(seconds=30),
                 offline_for=timedelta(seconds=40), terms=TERMS, organiser_id="olga",
             )
@@ -90,7 +94,8 @@ class Town:
         await asyncio.sleep(rng.choice((0, 5, 20, 40)))
         seats = tuple(rng.sample(SEATS, rng.randint(1, 2))) if rng.random() < 0.6 else ()
         kind = "seat" if rng.random() < 0.4 else rng.choice(("standing", "bench"))
-        choice = {"seats": seats} if seats else {"ticket_type": kind, "quantity": rng.randint(1, 2)}
+        choice: dict[str, Any] = {"seats": seats} if seats else {"ticket_type": kind, "quantity": rng.randint(1, 2)}
+        choice |= {"add_ons": {"parking": 1}} if booking[-1] in PARKS else {}
         offline = rng.random() < 0.2
         await self._say(RequestBooking(**who, **choice, code=CODE if rng.random() < 0.4 else "", offline=offline))
         async with asyncio.TaskGroup() as tasks:

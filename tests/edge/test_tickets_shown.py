@@ -34,6 +34,14 @@ def text_of(pdf: bytes) -> str:
     return b" ".join(b"".join(re.findall(rb"\((.*?)\) Tj", part)) for part in parts).decode("latin-1")
 
 
+def test_what_goes_along_is_on_the_first_ticket_alone() -> None:
+    tickets = [{"code": code, "seat": None} for code in CODES[:2]]
+    booking = {"id": "e1-b1", "event_id": "e1", "ticket_type": "standing", "tickets": tickets, "quantity": 2}
+    found = cards(json.dumps(booking | {"add_ons": {"parking": 2, "meal": 1}}).encode(), None)
+    assert [card.along for card in found] == ["2 × parking, 1 × meal", ""]  # noqa: RUF001 times, not x
+    assert b"<dt>With it</dt>" in page(found, "") and "With it: 2" in text_of(sheet(found))
+
+
 def test_a_ticket_tells_place_and_time_as_the_organiser_and_people_say_them() -> None:
     (card,) = shown()
     assert (card.seat, card.starts) == ("stalls, row A, seat 1", "Friday 5 June 2026, 19:30 (UTC+02:00)")

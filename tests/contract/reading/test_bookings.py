@@ -28,7 +28,7 @@ async def test_a_booking_that_is_only_known_shows_what_is_known(shown: Shown) ->
         "quantity": 0, "lost": [], "created_at": NOW.isoformat(), "updated_at": NOW.isoformat(), "expires_at": None,
         "currency": "", "stock_seq": -1, "price": None, "breakdown": None, "refund_until": None, "payment": None,
         "tickets": [], "offline": False, "by_hand": False, "owed_back": 0, "complimentary": False, "apart": False,
-        "granted": 0, "code": "", "shares": [], "returned": [], "given_up": [],
+        "granted": 0, "code": "", "shares": [], "returned": [], "given_up": [], "add_ons": {},
     }  # fmt: skip
 
 

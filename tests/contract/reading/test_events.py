@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from contracts.catalog import Quota, TicketType
+from contracts.catalog import AddOn, Quota, TicketType
 from contracts.prices import Breakdown, Terms
 from contracts.seating import ListedSeat
 from edge.live.ports import User
@@ -63,7 +63,7 @@ async def test_an_event_is_shown_whole(shown: Shown) -> None:
         "id", "version", "state", "reason", "name", "description", "category", "place", "venue_id", "organiser_id",
         "starts_at", "ends_at", "currency", "ticket_types", "sale_opens", "sale_closes", "hold_for", "capacity",
         "stock_seq", "queue", "utc_offset", "no_single_seats", "cancel_before", "offline_for", "quotas", "terms",
-        "prices", "suspended",
+        "prices", "suspended", "add_ons",
     ))  # fmt: skip
 
 
@@ -94,7 +94,7 @@ async def test_what_is_left_is_told_by_type_and_section(shown: Shown) -> None:
         "ticket_types": [
             {"name": "standing", "price": 500, "capacity": 10, "held": 1, "sold": 2, "blocked": 3, "free": 4}
         ],
-        "quotas": [],
+        "add_ons": [], "quotas": [],
         "sections": [
             {"name": "balcony", "ticket_type": "seat", "price": 700, "seats": 10, "held": 0, "sold": 0, "blocked": 1},
             {"name": "stalls", "ticket_type": "seat", "price": 900, "seats": 10, "held": 2, "sold": 0, "blocked": 0},
@@ -143,6 +143,23 @@ async def test_what_is_left_of_a_type_is_what_its_quotas_have_left(shown: Shown)
     ]  # fmt: skip
     page = json.loads(await reading.events.one("e", None) or b"")
     assert page["quotas"] == [quota.model_dump(mode="json") for quota in quotas]
+
+
+async def test_what_is_left_of_an_add_on_is_the_least_of_its_own_and_of_its_quotas(shown: Shown) -> None:
+    adult = TicketType(name="adult", price=0, capacity=9)
+    quotas = (Quota(name="floor", size=6, ticket_types=("adult",), add_ons=("parking",)),)
+    add_ons = (AddOn(name="parking", price=500, capacity=5), AddOn(name="meal", price=900, capacity=4, per_ticket=1))
+    counts = TypeView("e", "adult", sold=3), TypeView("e", "parking", held=1, sold=1), TypeView("e", "meal", sold=4)
+    reading = await shown.views(event("e", ticket_types=(adult,), quotas=quotas, add_ons=add_ons), *counts)
+    found = json.loads(await reading.events.availability("e", None) or b"")
+    assert found["add_ons"] == [
+        {"name": "parking", "price": 500, "capacity": 5, "held": 1, "sold": 1, "free": 1},
+        {"name": "meal", "price": 900, "capacity": 4, "held": 0, "sold": 4, "free": 0},
+    ]
+    assert found["quotas"] == [{"name": "floor", "size": 6, "held": 1, "sold": 4, "blocked": 0}]
+    assert [kind["free"] for kind in found["ticket_types"]] == [1]
+    page = json.loads(await reading.events.one("e", None) or b"")
+    assert page["add_ons"] == [one.model_dump(mode="json") for one in add_ons]
 
 
 async def test_a_plan_names_the_seats_that_are_taken(shown: Shown) -> None:

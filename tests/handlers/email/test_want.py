@@ -32,6 +32,11 @@ from tests.handlers.email.saying import (
 WHO = {"event_id": "opera", "booking_id": "opera-b1", "buyer_id": "ann"}
 
 
+def test_the_mail_with_the_tickets_names_what_goes_along(email: Bench) -> None:
+    facts = wanted(email, issued().model_copy(update={"add_ons": {"parking": 2}}))
+    assert facts["places"].endswith(", 2 × parking")  # noqa: RUF001 times, not x
+
+
 def wanted(email: Bench, said: Message) -> dict[str, str]:
     """What the mail tells that became due because of it."""
     email.when(said)

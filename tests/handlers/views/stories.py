@@ -15,6 +15,7 @@ from contracts.bookings import (
     RequestBooking,
 )
 from contracts.catalog import (
+    AddOn,
     AddSection,
     CancelEvent,
     ChangeEvent,
@@ -54,7 +55,8 @@ TYPES = (
 )
 SEATS = (ListedSeat(number=1, x=1.5, y=2, properties=("aisle",)), ListedSeat(number=2))
 STALLS = Seating(section="stalls", ticket_type="seated", rows={"A": 2}, listed={"A": SEATS})
-QUOTAS = (Quota(name="floor", size=4, ticket_types=("standing", "free")),)
+QUOTAS = (Quota(name="floor", size=4, ticket_types=("standing", "free"), add_ons=("parking",)),)
+ADD_ONS = (AddOn(name="parking", price=300, capacity=2), AddOn(name="programme", price=100, capacity=9))
 TERMS = Terms(tax_rate=1_900, tax_included=True)
 HOLD, OFFLINE = timedelta(minutes=10), timedelta(hours=5)
 
@@ -75,6 +77,7 @@ def on_sale() -> Mesh:
             currency="EUR",
             ticket_types=TYPES,
             quotas=QUOTAS,
+            add_ons=ADD_ONS,
             terms=TERMS,
             offline_for=OFFLINE,
             starts_at=START + timedelta(days=2),
@@ -363,6 +366,24 @@ def shared(mesh: Mesh) -> None:
     ask(mesh, "b4", standing=3)
 
 
+def along(mesh: Mesh) -> None:
+    """Add-ons are bought, given back, refused, and stay when one of two tickets goes."""
+
+    def asks(booking: str, standing: int, **add_ons: int) -> None:
+        what: dict[str, Any] = {"ticket_type": "standing", "quantity": standing, "add_ons": add_ons}
+        mesh.say(RequestBooking(**who(booking), **what))
+        require(mesh, booking)
+
+    asks("b1", 2, parking=1, programme=2)
+    pay(mesh, "b1")
+    asks("b2", 1, parking=1)
+    mesh.say(CancelBooking(**who("b2")))
+    asks("b3", 1, parking=2)
+    asks("b4", 1, programme=1)
+    give_up(mesh, "b1", 1)
+    mesh.say(ReissueTickets(**who("b1")))
+
+
 def with_codes(mesh: Mesh) -> None:
     """A code is given out, had twice, given back once, and ended."""
     for version, uses in ((2, 1), (3, 2), (4, 1)):
@@ -398,6 +419,7 @@ STORIES: tuple[Callable[[Mesh], None], ...] = (
     named_twice,
     given_away,
     shared,
+    along,
     with_codes,
 )
 

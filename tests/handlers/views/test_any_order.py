@@ -51,8 +51,21 @@ def test_the_counts_are_those_of_inventory(mesh: Mesh) -> None:
     assert stock and event
     assert (*used(event), event.capacity) == (*used(stock), stock.capacity)
     assert event.stock_seq == stock.version
-    parts = [row for row in rows(bench).values() if isinstance(row, SectionView | TypeView)]
+    views = [row for row in rows(bench).values() if isinstance(row, SectionView | TypeView)]
+    parts = [row for row in views if row.key[-1] not in stock.add_ons]
     assert tuple(map(sum, zip(*map(used, parts), strict=True))) == used(stock)
+
+
+@pytest.mark.parametrize("mesh", TOLD.values(), ids=list(TOLD))
+def test_the_add_ons_are_those_of_inventory(mesh: Mesh) -> None:
+    bench, stock = shown(mesh.facts), mesh.inventory.row(Stock, "e1")
+    assert stock
+    for name, one in stock.add_ons.items():
+        view = bench.row(TypeView, "e1", name) or TypeView("e1", name)
+        assert (view.held, view.sold) == (one.held, one.sold)
+    for row in rows(mesh.inventory).values():
+        if isinstance(row, Hold) and (booking := bench.row(BookingView, *row.key)):
+            assert booking.add_ons == row.add_ons
 
 
 @pytest.mark.parametrize("mesh", TOLD.values(), ids=list(TOLD))

@@ -17,6 +17,7 @@ from contracts.prices import Breakdown
 from contracts.sealed import Sealed
 from handlers.bookings.rows import Booking, Change, Sale
 from handlers.email.rows import Contact, Delivery
+from handlers.inventory.add_ons import AddOnStock
 from handlers.inventory.quotas import QuotaStock
 from handlers.inventory.rows import Block, Hold, Plan, Seat, Section, Stock, TicketStock
 from handlers.invoices.rows import Charge, Invoice, Series
@@ -147,6 +148,13 @@ CASES: dict[str, dict[str, list[Row]]] = {
             TicketStock("e", "standing", 500, 9, held=0), TicketStock("e", "child", 500, 9),
         ]
     },
+    "add-ons are the sum of their holds": {
+        "inventory": [Stock("e", 10, "EUR", add_ons={"parking": AddOnStock(price=1, capacity=3, held=1)})],
+    },
+    "a booking has its add-ons": {
+        "bookings": [booking("confirmed", add_ons={"parking": 1})], "inventory": [HOLD, STOCK],
+        "views": [view()], "email": [CONTACT, mail("e-b", "<1>")],
+    },
     "one owner a seat": {
         "inventory": [Hold("e", "e-b", "held", ("s-A1",)), Seat("e", "s-A1", "e-c", 1), Stock("e", 9, "EUR", held=1)],
         "bookings": [booking("held", seats=("s-A1",))],
@@ -267,6 +275,9 @@ async def test_who_was_given_tickets_needs_no_turn(checked: Checked) -> None:
 async def test_an_oversold_event_is_not_even_saved(checked: Checked) -> None:
     with pytest.raises(Violation):
         await checked.given(inventory=[Stock("e", 1, "EUR", sold=2)])
+    with pytest.raises(Violation):
+        parking = AddOnStock(price=1, capacity=3, held=2, sold=2)
+        await checked.given(inventory=[Stock("e", 1, "EUR", add_ons={"parking": parking})])
 
 
 async def test_one_side_of_a_movement_is_found_or_not_even_saved(checked: Checked, dsn: str) -> None:

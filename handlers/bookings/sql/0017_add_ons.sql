@@ -1,0 +1,1 @@
+alter table booking add column add_ons jsonb not null default '{}';

@@ -1,0 +1,1 @@
+alter table listing add column add_ons jsonb not null default '[]';
