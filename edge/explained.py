@@ -21,6 +21,8 @@ OWN: Final = {
     "method_not_allowed": "The address knows no such method; `Allow` names those that it knows.",
     "not_found": "There is nothing at this address.",
     "organiser_unverified": "Here only whom an operator has verified may put events on sale.",
+    "pass_token_invalid": "The device does not show what the pass was made with.",
+    "passes_off": "Here tickets have no passes: nobody has a certificate for them.",
     "preview_changed": "It means other than you were told: look at the figures here; `confirmation` is their code.",
     "queue_full": "Nobody else can wait at the moment: ask again after the seconds that Retry-After says.",
     "role_missing": "Your account has none of the roles that may do this.",

@@ -32,6 +32,7 @@ ROUTES: dict[Scope, tuple[str, ...]] = {
         "GET /bookings/{booking_id}/receipt.pdf",
         "GET /bookings/{booking_id}/tickets",
         "GET /bookings/{booking_id}/tickets.pdf",
+        "GET /bookings/{booking_id}/tickets/{number}/pass",
         "GET /bookings/{booking_id}/holders",
         "GET /bookings/{booking_id}/returns",
     ),

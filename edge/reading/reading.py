@@ -11,6 +11,7 @@ from edge.reading.events import Events, PostgresEvents
 from edge.reading.feeds import Feeds, PostgresFeeds
 from edge.reading.inbox import Inbox, PostgresInbox
 from edge.reading.organisations import Organisations, PostgresOrganisations
+from edge.reading.passes import Passes, PostgresPasses
 from edge.reading.payouts import Payouts, PostgresPayouts
 from edge.reading.people import People, PostgresPeople
 from edge.reading.pool import Reads
@@ -39,6 +40,7 @@ class Reading:
     organisations: Organisations
     api_tokens: ApiTokens
     alerts: Alerts
+    passes: Passes
 
 
 def from_postgres(reads: Reads, feed_rows: int, primary: Reads | None = None) -> Reading:
@@ -53,5 +55,5 @@ def from_postgres(reads: Reads, feed_rows: int, primary: Reads | None = None) ->
         PostgresBlocks(reads), PostgresPayouts(reads), PostgresReceipts(reads), PostgresCancellations(reads),
         PostgresInbox(reads),
         PostgresPromotions(reads), PostgresOrganisations(reads, primary), PostgresApiTokens(reads, primary),
-        PostgresAlerts(reads),
+        PostgresAlerts(reads), PostgresPasses(reads),
     )  # fmt: skip

@@ -63,6 +63,8 @@ class EventView(Row, key=("event_id",)):
     reason: str = ""
     """Why it was cancelled, or is postponed."""
     state_version: int = -1
+    told_at: datetime = UNKNOWN
+    """When anything was last said that stands on a ticket."""
     suspended: bool = False
     """Its organiser is: nothing is sold for now..."""
     suspended_turn: int = -1

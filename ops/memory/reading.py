@@ -10,6 +10,7 @@ from ops.memory.events import MemoryEvents
 from ops.memory.feeds import MemoryFeeds
 from ops.memory.inbox import MemoryInbox
 from ops.memory.organisations import MemoryOrganisations
+from ops.memory.passes import MemoryPasses
 from ops.memory.payouts import MemoryPayouts
 from ops.memory.people import MemoryPeople
 from ops.memory.promotions import MemoryPromotions
@@ -28,5 +29,5 @@ def from_memory(books: Services, feed_rows: int) -> Reading:
         queues, MemoryBlocks(views), MemoryPayouts(views), MemoryReceipts(views), MemoryCancellations(views),
         MemoryInbox(views),
         MemoryPromotions(views), MemoryOrganisations(views), MemoryApiTokens(views),
-        MemoryAlerts(views),
+        MemoryAlerts(views), MemoryPasses(views),
     )  # fmt: skip
