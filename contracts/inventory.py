@@ -38,7 +38,13 @@ class OfChange(OfEvent, key="event_id", subject="change_id", carries=("change_id
 
 
 class ChangeSection(Layout, ByOrganiser, OfChange, Command):
-    """The section is to have these seats, and no others. What they are sold as, and for how much, stays as it is."""
+    """The section is to have these seats, and no others. What they are sold as, and for how much, stays as it is.
+
+    One that is new costs what its ticket type does.
+    """
+
+    ticket_type: str = ""
+    """What a section that is new is sold as; may be left out of one that is there."""
 
 
 class PublishTicketKey(OfTicketKeys, Command):
@@ -112,11 +118,19 @@ class SectionChanged(Layout, OfChange, Event, answers=ChangeSection):
     """By how many seats the event has more than before; less than 0 if it has fewer."""
     capacity: int
     """Places of the whole event."""
+    ticket_type: str = ""
+    """What its seats are sold as..."""
+    price: int = 0
+    """...and for how much; neither stands in words of before sections were added to a sale."""
     stock_seq: int
 
 
 class SectionChangeRefused(OfChange, Event, answers=ChangeSection, status=409):
-    """The section stays as it is; `reason` is seats_in_use, over_capacity, unknown_section or event_cancelled."""
+    """The section stays as it is.
+
+    `reason` is seats_in_use, over_capacity, unknown_section, event_cancelled or, of one that is new, section_exists,
+    too_many_sections, unknown_ticket_type or plan_incomplete.
+    """
 
     reason: str
     lost: tuple[str, ...] = ()

@@ -43,6 +43,8 @@ class ChangedSection(Document):
 
     section: Short
     rows: Rows
+    ticket_type: Short | None = None
+    """What a section that is new is sold as."""
 
 
 class NewPlan(Document):

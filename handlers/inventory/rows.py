@@ -195,6 +195,14 @@ class Section(Row, key=("event_id", "name")):
         return row in self.taken and self.taken[row][place] != FREE
 
 
+class SeatPrice(Row, key=("event_id", "ticket_type")):
+    """What a seat of this type costs, whether there is a section of it already or not."""
+
+    event_id: str
+    ticket_type: str
+    price: int
+
+
 class Plan(Row, key=("event_id",)):
     """Where seats can be picked: the sections of an event. One that was opened before seats were picked has none."""
 
@@ -215,9 +223,12 @@ class Plan(Row, key=("event_id",)):
         return self.but(runs=self.runs | new) if new else self
 
     def opened(self, section: Section) -> Self:
+        """With one that was awaited."""
+        return self.joined(section).but(awaited=max(0, self.awaited - sum(section.rows.values())))
+
+    def joined(self, section: Section) -> Self:
         mine = (*self.sections.get(section.ticket_type, ()), section.name)
-        left = max(0, self.awaited - sum(section.rows.values()))
-        return self.with_([section]).but(sections=self.sections | {section.ticket_type: mine}, awaited=left)
+        return self.with_([section]).but(sections=self.sections | {section.ticket_type: mine})
 
     def section_of(self, ticket_type: str, size: int) -> str:
         """Where the best of so many together are; empty if they are nowhere."""

@@ -103,7 +103,7 @@ class SectionView(Row, key=("event_id", "section")):
     listed: dict[str, tuple[ListedSeat, ...]] = field(default_factory=dict)
     plan_version: int = -1
     layout_seq: int = -1
-    """The clock of rows and lists, of inventory's changes; -1 while they are as catalog said."""
+    """The clock of rows and lists, of inventory's changes; -1 while they are as catalog said. Such ones are sold."""
     held: int = 0
     sold: int = 0
     blocked: int = 0

@@ -103,7 +103,8 @@ def unblocked(*seats: str, stock_seq: int, **other: Any) -> SeatsUnblocked:
 
 
 def changed(rows: dict[str, int], added: int, capacity: int, stock_seq: int, **other: Any) -> SectionChanged:
-    return SectionChanged.of(change(rows, **other), added=added, capacity=capacity, stock_seq=stock_seq)
+    sold_as = {"ticket_type": "seated", "price": 5_000}
+    return SectionChanged.of(change(rows, **other), added=added, capacity=capacity, **sold_as, stock_seq=stock_seq)
 
 
 def unchanged(reason: str, *lost: str) -> SectionChangeRefused:

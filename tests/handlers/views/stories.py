@@ -316,13 +316,16 @@ def kept_back(mesh: Mesh) -> None:
 
 
 def planned_anew(mesh: Mesh) -> None:
-    """A section gets more seats, of which some leave again; another is refused, for its seat is held."""
+    """A section gets more seats, of which some leave again; another is refused, for its seat is held; one is new."""
     ask(mesh, "b1", "balcony-A2")
     who = {"event_id": "e1", "organiser_id": "olga"}
     mesh.say(ChangeSection(**who, change_id="c1", section="stalls", rows={"A": 4, "B": 1}))
     ask(mesh, "b2", "stalls-B1")
     mesh.say(ChangeSection(**who, change_id="c2", section="balcony", rows={"A": 1}))
     mesh.say(ChangeSection(**who, change_id="c3", section="stalls", rows={"A": 1, "B": 2}))
+    mesh.say(ChangeSection(**who, change_id="c4", section="boxes", ticket_type="seated", rows={"A": 2}))
+    mesh.say(ChangeSection(**who, change_id="c5", section="pit", ticket_type="seated", rows={"A": 2}))
+    ask(mesh, "b3", "pit-A1", "boxes-A2")
 
 
 def moved_twice(mesh: Mesh) -> None:
