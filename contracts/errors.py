@@ -100,7 +100,7 @@ REASONS = {
     "unknown_ticket": Reason("The booking has no such ticket any more.", (RefundNotGranted,), status=422),
     "unknown_ticket_type": Reason("The event sells no places of this type.", CHANGING),
     # blocks
-    "not_blocked": Reason("It was unblocked before.", (BlockRefused,)),
+    "not_blocked": Reason("It is not blocked, or not any more; `lost` names the seats.", (BlockRefused,)),
     "places_in_use": Reason("Not as many places are free.", (BlockRefused,)),
     "seats_in_use": Reason("At least one of the seats is not free; `lost` names them.", IN_USE),
     "unknown_section": Reason("The event has no such section.", (SectionChangeRefused,)),

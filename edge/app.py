@@ -78,7 +78,7 @@ ROUTES = [
     event_life.cancellation_of_event,
     events.events, events.event, events.availability, events.seats,
     plans.import_plan, plans.plan, plans.change_section,
-    blocks.block_seats, blocks.unblock_seats, blocks.blocks,
+    blocks.block_seats, blocks.unblock_seats, blocks.unblock_some_seats, blocks.blocks,
     bookings.request_booking, bookings.bookings, bookings.booking, bookings.cancel_booking,
         bookings.accept_offer,
     bookings.quote_cancellation,

@@ -62,6 +62,7 @@ ROUTES: dict[Scope, tuple[str, ...]] = {
         "GET /events/{event_id}/blocks",
         "POST /events/{event_id}/blocks",
         "DELETE /events/{event_id}/blocks/{block_id}",
+        "POST /events/{event_id}/blocks/{block_id}/unblocking",
         "GET /events/{event_id}/bookings",
         "POST /events/{event_id}/complimentary",
         "GET /promotions",

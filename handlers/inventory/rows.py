@@ -319,7 +319,7 @@ class Hold(Row, key=("event_id", "booking_id")):
 
 
 class Block(Row, key=("event_id", "block_id")):
-    """Seats, or places of a type, that the organiser keeps from the sale, or kept."""
+    """Seats, or places of a type, that the organiser keeps from the sale, or kept to the end."""
 
     event_id: str
     block_id: str
@@ -328,7 +328,16 @@ class Block(Row, key=("event_id", "block_id")):
     ticket_type: str = ""
     quantity: int = 0
     reason: str = ""
+    among: tuple[str, ...] = ()
+    """The sections of all that it ever kept, once a part of it was unblocked."""
 
     @property
     def size(self) -> int:
         return len(self.seats) or self.quantity
+
+    def without(self, seats: Sequence[str], quantity: int) -> Self:
+        """It is over where nothing is left."""
+        left = tuple(seat for seat in self.seats if seat not in seats)
+        among = self.among or tuple(sorted({section_of(seat) for seat in self.seats}))
+        part = self.but(seats=left, quantity=self.quantity - quantity, among=among)
+        return part if part.size else part.but(state="unblocked")

@@ -131,6 +131,16 @@ class BlockView(Row, key=("event_id", "block_id")):
     created_at: datetime = UNKNOWN
     stock_seq: int = -1
 
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """The seats that are kept from the sale now."""
+        return self.seats if self.state == "blocked" else ()
+
+    @property
+    def size(self) -> int:
+        """How many places are."""
+        return (len(self.seats) or self.quantity) if self.state == "blocked" else 0
+
 
 class BookingView(Row, key=("event_id", "booking_id")):
     """A booking as its buyer may see it. `price` and `expires_at` are of the last time that it was held."""

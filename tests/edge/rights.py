@@ -84,6 +84,7 @@ RIGHTS = {
     "GET /events/{event_id}/seats": ALL,
     "GET /events/{event_id}/blocks": CHANGES_UNSEEN,
     "POST /events/{event_id}/blocks": CHANGES,
+    "POST /events/{event_id}/blocks/{block_id}/unblocking": CHANGES,
     "DELETE /events/{event_id}/blocks/{block_id}": CHANGES,
     "GET /events/{event_id}/queue": ALL,
     "GET /events/{event_id}/queue/receipts": ALL,
