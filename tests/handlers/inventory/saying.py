@@ -20,6 +20,7 @@ from contracts.inventory import (
     SectionChangeRefused,
     TicketsVoided,
     UnblockSeats,
+    UnblockSomeSeats,
 )
 from contracts.prices import Breakdown, Terms
 from handlers.inventory.rows import Stock, TicketStock
@@ -91,6 +92,10 @@ def change(rows: dict[str, int], id_: str = "c1", **other: Any) -> ChangeSection
 
 def unblock(id_: str = "k1", **other: Any) -> UnblockSeats:
     return UnblockSeats(**{"event_id": "e1", "organiser_id": "olga", "block_id": id_} | other)
+
+
+def unblock_some(*seats: str, id_: str = "k1", **other: Any) -> UnblockSomeSeats:
+    return UnblockSomeSeats(**{"event_id": "e1", "organiser_id": "olga", "block_id": id_, "seats": seats} | other)
 
 
 # the answers

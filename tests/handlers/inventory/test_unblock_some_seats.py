@@ -18,16 +18,13 @@ from tests.handlers.inventory.saying import (
     rejected,
     requested,
     unblock,
+    unblock_some,
     unblocked,
 )
 
 A1, A2 = SEATS
 ONE: dict[str, Any] = {"ticket_type": "standing", "quantity": 1}
 WHAT: dict[str, Any] = {"event_id": "e1", "block_id": "k1"}
-
-
-def unblock_some(*seats: str, **other: Any) -> UnblockSomeSeats:
-    return UnblockSomeSeats(**WHAT | {"organiser_id": "olga", "seats": seats} | other)
 
 
 def some(*seats: str, stock_seq: int, **other: Any) -> SomeSeatsUnblocked:
