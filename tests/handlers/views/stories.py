@@ -232,6 +232,8 @@ def fought_over(mesh: Mesh) -> None:
     ask(mesh, "b4", standing=2)
     decline(mesh, "b3")
     ask(mesh, "b5", free=1)
+    pit = {"change_id": "c1", "section": "pit", "ticket_type": "seated", "rows": {"A": 1}}
+    mesh.say(ChangeSection(event_id="e1", organiser_id="olga", **pit))
 
 
 def paid_slowly(mesh: Mesh) -> None:
