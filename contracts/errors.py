@@ -36,6 +36,7 @@ NO_DISCOUNT = (BookingRejected, DiscountRefused)
 NO_PLACES = (*NO_SEATS, BlockRefused)
 IN_USE = (BlockRefused, SectionChangeRefused)
 OVER = (SlotRefused, SectionChangeRefused)
+NO_SECTION = (EventRefused, SectionChangeRefused)
 NO_MEMBER = (MembershipRefused,)
 NOT_YOURS = (BlockForbidden, SectionChangeForbidden)
 CHANGING = (*NO_PLACES, SectionChangeRefused)
@@ -102,9 +103,9 @@ REASONS = {
     "unknown_add_on": Reason("The event sells no add-on of this name; `lost` names it.", NO_SEATS, status=422),
     "unknown_seat": Reason("A seat does not exist or is named twice, or nothing was asked for.", NO_PLACES),
     "unknown_ticket": Reason("The booking has no such ticket any more.", (RefundNotGranted,), status=422),
-    "unknown_ticket_type": Reason("The event sells no places of this type.", NO_PLACES),
+    "unknown_ticket_type": Reason("The event sells no places of this type.", CHANGING),
     # blocks
-    "not_blocked": Reason("It was unblocked before.", (BlockRefused,)),
+    "not_blocked": Reason("It is not blocked, or not any more; `lost` names the seats.", (BlockRefused,)),
     "places_in_use": Reason("Not as many places are free.", (BlockRefused,)),
     "seats_in_use": Reason("At least one of the seats is not free; `lost` names them.", IN_USE),
     "unknown_section": Reason("The event has no such section.", (SectionChangeRefused,)),
@@ -147,13 +148,13 @@ REASONS = {
     "illegal_move": Reason("From its present state the event does not go there.", (EventRefused,)),
     "not_a_draft": Reason("Sections, and what is sold, are for drafts alone.", (EventRefused,)),
     "nothing_to_sell": Reason("The event has neither seats nor places.", (EventRefused,)),
-    "plan_incomplete": Reason("Parts of the plan are missing, or another was begun: send it again.", (EventRefused,)),
-    "section_exists": Reason("The event has a section of this name.", (EventRefused,)),
+    "plan_incomplete": Reason("Parts of the plan are missing, or another was begun: send it again.", NO_SECTION),
+    "section_exists": Reason("The event has a section of this name.", NO_SECTION),
     "over_capacity": Reason("The event has more places than the venue holds people.", OVER),
     "venue_asked": Reason("The venue is being asked whether it is free: try again.", (EventRefused,)),
     "venue_full": Reason("The venue has as many events to come as it may have.", (EventRefused, SlotRefused)),
     "venue_taken": Reason("Another event is at the venue at the time.", (EventRefused, SlotRefused)),
-    "too_many_sections": Reason("The event has as many sections as it may have.", (EventRefused,)),
+    "too_many_sections": Reason("The event has as many sections as it may have.", NO_SECTION),
     # organisations
     "last_owner": Reason("An organisation keeps one owner at least.", NO_MEMBER),
     "member": Reason("The person is a member already.", NO_MEMBER),

@@ -31,6 +31,10 @@ class UnblockSeats(ByOrganiser, OfBlock, Command):
     """All that was blocked is for sale again."""
 
 
+class UnblockSomeSeats(Choice, ByOrganiser, OfBlock, Command):
+    """These seats of the block, or so many of its places, are for sale again; the others stay blocked."""
+
+
 class OfChange(OfEvent, key="event_id", subject="change_id", carries=("change_id",)):
     """About one change of the plan of an event that is sold, in the partition of the event."""
 
@@ -38,7 +42,13 @@ class OfChange(OfEvent, key="event_id", subject="change_id", carries=("change_id
 
 
 class ChangeSection(Layout, ByOrganiser, OfChange, Command):
-    """The section is to have these seats, and no others. What they are sold as, and for how much, stays as it is."""
+    """The section is to have these seats, and no others. What they are sold as, and for how much, stays as it is.
+
+    One that is new costs what its ticket type does.
+    """
+
+    ticket_type: str = ""
+    """What a section that is new is sold as; may be left out of one that is there."""
 
 
 class PublishTicketKey(OfTicketKeys, Command):
@@ -82,14 +92,38 @@ class SeatsBlocked(Choice, OfBlock, Event, carries=("reason",), answers=BlockSea
     stock_seq: int
 
 
-class SeatsUnblocked(Choice, OfBlock, Event, carries=("reason",), answers=UnblockSeats):
-    """What was blocked is on sale again; `reason` is why it had been."""
+class Freed(Choice, carries=("reason",)):
+    """What is not blocked any more; `reason` is why it had been."""
 
     reason: str
+    among: tuple[str, ...] = ()
+    """The sections of all that the block ever kept, where parts of it were unblocked before."""
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        return self.among or super().sections
+
+
+class SeatsUnblocked(Freed, OfBlock, Event, answers=UnblockSeats):
+    """All that was blocked still is on sale again."""
+
     stock_seq: int
 
 
-class BlockRefused(OfBlock, Event, answers=(BlockSeats, UnblockSeats), status=409):
+class SomeSeatsUnblocked(Freed, OfBlock, Event, answers=UnblockSomeSeats):
+    """A part of the block is on sale again."""
+
+    left: tuple[str, ...] = ()
+    """The seats that stay blocked..."""
+    left_quantity: int = 0
+    """...or how many places do; where nothing does, the block is over."""
+    stock_seq: int
+
+
+UNBLOCKING = (UnblockSeats, UnblockSomeSeats)
+
+
+class BlockRefused(OfBlock, Event, answers=(BlockSeats, *UNBLOCKING), status=409):
     """Nothing changed.
 
     `reason` is exists, seats_in_use, places_in_use, unknown_seat, unknown_ticket_type, event_cancelled or not_blocked.
@@ -99,7 +133,7 @@ class BlockRefused(OfBlock, Event, answers=(BlockSeats, UnblockSeats), status=40
     lost: tuple[str, ...] = ()
 
 
-class BlockForbidden(OfBlock, Event, answers=(BlockSeats, UnblockSeats), status=403):
+class BlockForbidden(OfBlock, Event, answers=(BlockSeats, *UNBLOCKING), status=403):
     """The event is another organiser's; `reason` is foreign_event."""
 
     reason: str = "foreign_event"
@@ -112,11 +146,19 @@ class SectionChanged(Layout, OfChange, Event, answers=ChangeSection):
     """By how many seats the event has more than before; less than 0 if it has fewer."""
     capacity: int
     """Places of the whole event."""
+    ticket_type: str = ""
+    """What its seats are sold as..."""
+    price: int = 0
+    """...and for how much; neither stands in words of before sections were added to a sale."""
     stock_seq: int
 
 
 class SectionChangeRefused(OfChange, Event, answers=ChangeSection, status=409):
-    """The section stays as it is; `reason` is seats_in_use, over_capacity, unknown_section or event_cancelled."""
+    """The section stays as it is.
+
+    `reason` is seats_in_use, over_capacity, unknown_section, event_cancelled or, of one that is new, section_exists,
+    too_many_sections, unknown_ticket_type or plan_incomplete.
+    """
 
     reason: str
     lost: tuple[str, ...] = ()

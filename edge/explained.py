@@ -24,6 +24,8 @@ OWN: Final = {
     "nothing_due": "The booking does not wait for money, or not yet.",
     "organiser_unverified": "Here only whom an operator has verified may put events on sale.",
     "other_account": "The event is of another account of the provider's, or of its other mode.",
+    "pass_token_invalid": "The device does not show what the pass was made with.",
+    "passes_off": "Here tickets have no passes: nobody has a certificate for them.",
     "preview_changed": "It means other than you were told: look at the figures here; `confirmation` is their code.",
     "queue_full": "Nobody else can wait at the moment: ask again after the seconds that Retry-After says.",
     "role_missing": "Your account has none of the roles that may do this.",

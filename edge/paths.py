@@ -4,10 +4,15 @@ from typing import Annotated
 
 from litestar.params import PathParameter
 
+from contracts.base import TICKETS_AT_MOST
+
 ID = r"^[A-Za-z0-9_-]{1,64}(?!\n)$"
 """As all readers of patterns take it: for some `$` alone also stands before a last line's end."""
 BOOKING_ID = r"^[A-Za-z0-9_-]{1,85}(?!\n)$"
 """An event's id, a hyphen, and twenty characters."""
+WALLET_TYPE = r"^[A-Za-z0-9.-]{1,128}(?!\n)$"
+WALLET_SERIAL = r"^[A-Za-z0-9_-]{1,85}\.[1-9][0-9]?(?!\n)$"
+"""A booking's id, a dot, and the number of a ticket."""
 
 EventId = Annotated[str, PathParameter(pattern=ID, min_length=1, max_length=64)]
 BlockId = Annotated[str, PathParameter(pattern=ID, min_length=1, max_length=64)]
@@ -22,4 +27,8 @@ SessionId = Annotated[str, PathParameter(pattern=ID, min_length=1, max_length=64
 OrganiserId = Annotated[str, PathParameter(pattern=ID, min_length=1, max_length=64)]
 BookingId = Annotated[str, PathParameter(pattern=BOOKING_ID, min_length=1, max_length=85)]
 MethodId = Annotated[str, PathParameter(pattern=ID, min_length=1, max_length=64)]
+TicketNumber = Annotated[int, PathParameter(ge=1, le=TICKETS_AT_MOST)]
+DeviceId = Annotated[str, PathParameter(pattern=ID, min_length=1, max_length=64)]
+PassTypeId = Annotated[str, PathParameter(pattern=WALLET_TYPE, min_length=1, max_length=128)]
+PassSerial = Annotated[str, PathParameter(pattern=WALLET_SERIAL, min_length=3, max_length=88)]
 AlertId = Annotated[str, PathParameter(pattern=ID, min_length=1, max_length=64)]

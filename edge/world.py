@@ -36,6 +36,8 @@ from edge.sign_in.identity_desk import IdentityDesk
 from edge.sign_in.offered import Offered
 from edge.sign_in.states import States
 from edge.ticketing.key import ask_for_key
+from edge.ticketing.wallet.settings import PassSettings
+from edge.ticketing.wallet.wallet import Wallet
 
 if TYPE_CHECKING:
     from edge.outside import Outside
@@ -56,12 +58,13 @@ class World:
         self.payouts, self.receipts = reading.payouts, reading.receipts
         self.cancellations, self.inbox, self.promotions = reading.cancellations, reading.inbox, reading.promotions
         self.organisations, self.roles = reading.organisations, Roles(reading.organisations.roles)
-        self.alerts, self.payment_methods = reading.alerts, reading.payment_methods
+        self.alerts, self.payment_methods, self.passes = reading.alerts, reading.payment_methods, reading.passes
         self.waiting, self.sealer = Waiting(), Sealer()
         self.desk = Desk(settings, outside.sender, self.waiting, outside.seen, outside.tracer)
         self.identity = IdentityDesk(self.desk, self.sealer)
         self.acceptance = Acceptance(settings.acceptance_secret.get_secret_value(), settings.acceptance)
         self.devices = Devices(settings.acceptance_secret.get_secret_value())
+        self.wallet = Wallet(PassSettings(), self.acceptance)
         self.states, self.offered = States(settings.acceptance_secret.get_secret_value()), Offered()
         self.keys = Keys(self.people.keys)
         self.revocations = Revocations(outside.ended)

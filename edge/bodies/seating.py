@@ -43,6 +43,8 @@ class ChangedSection(Document):
 
     section: Short
     rows: Rows
+    ticket_type: Short | None = None
+    """What a section that is new is sold as."""
 
 
 class NewPlan(Document):
@@ -51,11 +53,14 @@ class NewPlan(Document):
     sections: Annotated[list[PlannedSection], Meta(max_length=SECTIONS_AT_MOST)]
 
 
-class NewBlock(Body):
+class PartOfBlock(Body):
     """Seats by name, or places of a general-admission type by their number."""
 
-    reason: Annotated[str, Meta(min_length=1, max_length=200)]
-    """For the organiser; no buyer is told."""
     seats: Annotated[list[Seat], Meta(min_length=1, max_length=SEATS_AT_MOST)] | None = None
     ticket_type: Short | None = None
     quantity: Places | None = None
+
+
+class NewBlock(PartOfBlock, kw_only=True):
+    reason: Annotated[str, Meta(min_length=1, max_length=200)]
+    """For the organiser; no buyer is told."""

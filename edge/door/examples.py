@@ -34,6 +34,7 @@ EXAMPLES: dict[str, Any] = {
     "ChangedSection": {"section": "stalls", "rows": ROWS},
     "NewPlan": {"sections": [{"section": "stalls", "ticket_type": "seat", "rows": ROWS}]},
     "NewBlock": {"reason": "For the press.", "seats": ["stalls-A1", "stalls-A2"]},
+    "PartOfBlock": {"seats": ["stalls-A1"]},
     "NewPromotion": {"code": "SPRING", "percent": 1_000, "uses_at_most": 100},
     "NewOrganisation": {"name": "The Old House"},
     "MailChange": {"address": "ann.new@example.org", "password": "correct horse battery"},

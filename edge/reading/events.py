@@ -59,11 +59,16 @@ ADD_ONS = f"""select coalesce(json_agg(json_build_object(
             - coalesce(v.held, 0) - coalesce(v.sold, 0)))) order by n), '[]')
     from jsonb_array_elements(e.add_ons) with ordinality as x(t, n)
     left join type_view v on v.event_id = e.event_id and v.ticket_type = t ->> 'name'"""
-SECTIONS = """select coalesce(json_agg(json_build_object(
+PLANNED = "s.event_id = e.event_id and (s.plan_version >= e.plan_version or s.layout_seq >= 0)"
+"""Sections that are older than the plan are not in it, but for those that inventory speaks of: they are sold."""
+SECTIONS = (
+    """select coalesce(json_agg(json_build_object(
         'name', s.section, 'ticket_type', s.ticket_type, 'price', s.price, {rows}
         'seats', (select coalesce(sum(value::bigint), 0) from jsonb_each_text(s.rows)),
         'held', s.held, 'sold', s.sold, 'blocked', s.blocked) order by s.section), '[]')
-    from section_view s where s.event_id = e.event_id and s.plan_version >= e.plan_version"""
+    from section_view s where """
+    + PLANNED
+)
 AVAILABILITY = f"""select json_build_object('event_id', e.event_id, 'version', e.stock_seq, 'state', e.state,
         'currency', e.currency, 'capacity', e.capacity, 'held', e.held, 'sold', e.sold,
         'blocked', e.blocked, 'free', greatest(e.capacity - e.held - e.sold - e.blocked, 0),
@@ -73,11 +78,11 @@ AVAILABILITY = f"""select json_build_object('event_id', e.event_id, 'version', e
 PLAN = f"""select json_build_object('event_id', e.event_id, 'version', e.plan_version, 'state', e.state,
         'sections', (select coalesce(json_agg(json_build_object('section', s.section, 'ticket_type', s.ticket_type,
                 'rows', s.rows || s.listed) order by s.section), '[]')
-            from section_view s where s.event_id = e.event_id and s.plan_version >= e.plan_version
-            and ($4 = '' or s.section = $4)))::text
+            from section_view s where {PLANNED} and ($4 = '' or s.section = $4)))::text
     from event_view e where {VISIBLE}"""
+ROWS = "'rows', s.rows || s.listed,"
 SEATS = f"""select json_build_object('event_id', e.event_id, 'version', e.stock_seq, 'state', e.state,
-        'sections', ({SECTIONS.format(rows="'rows', s.rows || s.listed,")} and ($4 = '' or s.section = $4)),
+        'sections', ({SECTIONS.format(rows=ROWS)} and ($4 = '' or s.section = $4)),
         'taken', (select coalesce(json_object_agg(p.seat, p.state order by p.seat), '{{}}')
             from seat_view p where p.event_id = e.event_id and p.state <> 'free'
             and ($4 = '' or starts_with(p.seat, $4 || '-'))))::text

@@ -12,6 +12,7 @@ from edge.reading.feeds import Feeds, PostgresFeeds
 from edge.reading.inbox import Inbox, PostgresInbox
 from edge.reading.organisations import Organisations, PostgresOrganisations
 from edge.reading.payment_methods import PaymentMethods, PostgresPaymentMethods
+from edge.reading.passes import Passes, PostgresPasses
 from edge.reading.payouts import Payouts, PostgresPayouts
 from edge.reading.people import People, PostgresPeople
 from edge.reading.pool import Reads
@@ -41,6 +42,7 @@ class Reading:
     api_tokens: ApiTokens
     alerts: Alerts
     payment_methods: PaymentMethods
+    passes: Passes
 
 
 def from_postgres(reads: Reads, feed_rows: int, primary: Reads | None = None) -> Reading:
@@ -55,5 +57,5 @@ def from_postgres(reads: Reads, feed_rows: int, primary: Reads | None = None) ->
         PostgresBlocks(reads), PostgresPayouts(reads), PostgresReceipts(reads), PostgresCancellations(reads),
         PostgresInbox(reads),
         PostgresPromotions(reads), PostgresOrganisations(reads, primary), PostgresApiTokens(reads, primary),
-        PostgresAlerts(reads), PostgresPaymentMethods(reads),
+        PostgresAlerts(reads), PostgresPaymentMethods(reads), PostgresPasses(reads),
     )  # fmt: skip

@@ -6,10 +6,10 @@ from litestar import delete, get, post
 from litestar.params import JSONBody
 from litestar.response.base import ASGIResponse
 
-from contracts.inventory import BlockSeats, UnblockSeats
+from contracts.inventory import BlockSeats, UnblockSeats, UnblockSomeSeats
 from edge import ids
 from edge.asking.reply import Place
-from edge.bodies.seating import NewBlock
+from edge.bodies.seating import NewBlock, PartOfBlock
 from edge.paths import BlockId, EventId
 from edge.problem import Problem
 from edge.routes.common import AnyRequest, ask, asked_of, shown, user_of
@@ -34,6 +34,21 @@ async def unblock_seats(request: AnyRequest, world: Here, event_id: EventId, blo
     return await ask(world, command, asked_of(request, world), listed(event_id, block_id))
 
 
+@post(
+    "/events/{event_id:str}/blocks/{block_id:str}/unblocking",
+    guards=CHANGE,
+    request_max_body_size=64 * 1024,
+    status_code=200,
+    tags=["events"],
+)
+async def unblock_some_seats(
+    request: AnyRequest, world: Here, event_id: EventId, block_id: BlockId, data: JSONBody[PartOfBlock]
+) -> ASGIResponse:
+    """Some of it is for sale again: seats by name, or so many places. The rest stays blocked."""
+    command = UnblockSomeSeats(**asker(request, event_id), block_id=block_id, **choice(data))
+    return await ask(world, command, asked_of(request, world), listed(event_id, block_id))
+
+
 @get("/events/{event_id:str}/blocks", guards=CHANGE, tags=["events"])
 async def blocks(
     request: AnyRequest, world: Here, event_id: EventId, after: Word = "", limit: Size = 100
@@ -42,7 +57,7 @@ async def blocks(
     return shown(await world.blocks.of_event(event_id, user_of(request), after, limit), "event")
 
 
-def choice(data: NewBlock) -> dict[str, Any]:
+def choice(data: PartOfBlock) -> dict[str, Any]:
     """As a message says it. Raises Problem if it is not the one or the other."""
     if data.seats and data.ticket_type is None and data.quantity is None:
         return {"seats": tuple(data.seats)}

@@ -39,10 +39,12 @@ async def import_plan(request: AnyRequest, world: Here, event_id: EventId, data:
 async def change_section(
     request: AnyRequest, world: Here, event_id: EventId, data: JSONBody[ChangedSection]
 ) -> ASGIResponse:
-    """Other seats for a section that is sold: what is held, sold or blocked must stay in it."""
+    """Other seats for a section that is sold: what is held, sold or blocked must stay in it. Or one more section."""
     asked = asked_of(request, world)
     id_ = ids.thing_id(user_of(request).id, asked.key)
-    command = ChangeSection(**asker(request, event_id), change_id=id_, **layout(data))
+    command = ChangeSection(
+        **asker(request, event_id), change_id=id_, ticket_type=data.ticket_type or "", **layout(data)
+    )
     judge(section_faults(command))
     return await ask(world, command, asked, Place(id_, f"/events/{event_id}/plan", f"event:{event_id}"))
 

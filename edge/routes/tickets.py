@@ -1,6 +1,7 @@
 """Tickets: as their buyers show them, and what gates need to verify them without asking anybody."""
 
 import asyncio
+from collections.abc import Sequence
 
 import msgspec
 from litestar import get, post
@@ -34,7 +35,8 @@ async def tickets(request: AnyRequest, world: Here, booking_id: BookingId, key: 
     buyer = await buyer_of(request, world, booking_id, key)
     found = await cards_of(world, booking_id, buyer)
     pdf = tickets_url(world.acceptance, booking_id, buyer, "tickets.pdf")
-    body = await asyncio.to_thread(page, found, pdf)
+    passes = links(world, booking_id, buyer, found)
+    body = await asyncio.to_thread(page, found, pdf, passes)
     return ASGIResponse(body=body, media_type="text/html", headers={**PRIVATE, "Content-Security-Policy": POLICY})
 
 
@@ -77,6 +79,13 @@ async def void(
     items = [serial for one in found for serial in one.serials]
     last = found[-1].booking_id if len(found) == limit else None
     return ASGIResponse(body=_encode({"event_id": event_id, "items": items, "next": last}), media_type=JSON)
+
+
+def links(world: World, booking_id: str, buyer: str, found: Sequence[Card]) -> tuple[str, ...]:
+    """To each ticket's pass; none where there are no passes."""
+    if world.wallet.signer is None:
+        return ()
+    return tuple(tickets_url(world.acceptance, booking_id, buyer, f"tickets/{card.number}/pass") for card in found)
 
 
 async def own(request: AnyRequest, world: World, event_id: str) -> None:

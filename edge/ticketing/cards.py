@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import msgspec
@@ -28,6 +28,7 @@ class Booking(msgspec.Struct):
     ticket_type: str = ""
     quantity: int = 0
     add_ons: dict[str, int] = {}
+    seats: list[str] = []
 
 
 class Event(msgspec.Struct):
@@ -37,6 +38,7 @@ class Event(msgspec.Struct):
     place: str = ""
     starts_at: datetime | None = None
     utc_offset: int = 0
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,28 +57,55 @@ class Card:
     """Who comes with it; empty if nobody has said it."""
     along: str = ""
     """What goes along with the booking: on its first ticket alone, so that nobody has it twice."""
+    state: str = ""
+    """The event's."""
+    number: int = 0
+    """Of the ticket in its booking."""
 
 
 def cards(booking: bytes, event: bytes | None, holders: Sequence[str] = ()) -> tuple[Card, ...]:
     """From what the door shows of both, as JSON."""
-    shown = msgspec.json.decode(booking, type=Booking), msgspec.json.decode(event or b"{}", type=Event)
-    return tuple(_cards(*shown, holders))
+    return tuple(_cards(*decoded(booking, event), holders))
+
+
+def card(booking: bytes, event: bytes | None, holders: Sequence[str], number: int) -> Card | None:
+    """Of one ticket, without a code if it is void; None if the booking is not for so many."""
+    said, about = decoded(booking, event)
+    if not 1 <= number <= size(said):
+        return None
+    void = Ticket(code="", seat=said.seats[number - 1] if said.seats else None, number=number)
+    return _card(said, about, holders, next((one for one in numbered(said) if one.number == number), void))
+
+
+def decoded(booking: bytes, event: bytes | None) -> tuple[Booking, Event]:
+    return msgspec.json.decode(booking, type=Booking), msgspec.json.decode(event or b"{}", type=Event)
+
+
+def numbered(booking: Booking) -> Iterator[Ticket]:
+    for place, one in enumerate(booking.tickets, 1):
+        yield Ticket(one.code, one.seat, one.number or place)
 
 
 def _cards(booking: Booking, event: Event, holders: Sequence[str]) -> Iterator[Card]:
+    along = ", ".join(f"{quantity} × {name}" for name, quantity in booking.add_ons.items())  # noqa: RUF001 times, not x
+    for place, one in enumerate(numbered(booking)):
+        yield replace(_card(booking, event, holders, one), along="" if place else along)
+
+
+def _card(booking: Booking, event: Event, holders: Sequence[str], one: Ticket) -> Card:
     starts = event.starts_at if event.starts_at and event.starts_at > datetime(1970, 1, 1, tzinfo=UTC) else None
     local = starts.astimezone(timezone(timedelta(minutes=event.utc_offset))) if starts else None
-    of = booking.quantity or len(booking.tickets)
-    along = ", ".join(f"{quantity} × {name}" for name, quantity in booking.add_ons.items())  # noqa: RUF001 times, not x
-    for place, one in enumerate(booking.tickets, 1):
-        number = one.number or place
-        yield Card(
-            event=event.name or booking.event_id, place=event.place, starts=when(local) if local else "",
-            starts_at=local.isoformat() if local else "",
-            seat=seat(one.seat) if one.seat else f"{booking.ticket_type}, {number} of {of}",
-            code=one.code, serial=serial_of(one.code), booking_id=booking.id,
-            holder=holders[number - 1] if number <= len(holders) else "", along=along if place == 1 else "",
-        )  # fmt: skip
+    return Card(
+        event=event.name or booking.event_id, place=event.place, starts=when(local) if local else "",
+        starts_at=local.isoformat() if local else "",
+        seat=seat(one.seat) if one.seat else f"{booking.ticket_type}, {one.number} of {size(booking)}",
+        code=one.code, serial=serial_of(one.code) if one.code else "", booking_id=booking.id,
+        holder=holders[one.number - 1] if one.number <= len(holders) else "", state=event.state, number=one.number,
+    )  # fmt: skip
+
+
+def size(booking: Booking) -> int:
+    return booking.quantity or len(booking.seats) or len(booking.tickets)
 
 
 def seat(name: str) -> str:

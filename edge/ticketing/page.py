@@ -22,7 +22,11 @@ POLICY = f"default-src 'none'; style-src 'sha256-{HASH}'; base-uri 'none'; form-
 
 
 @lru_cache(maxsize=100)
-def page(cards: tuple[Card, ...], pdf: str) -> bytes:
-    """`pdf` is where the same is for paper. Takes some milliseconds a ticket, the first time."""
+def page(cards: tuple[Card, ...], pdf: str, passes: tuple[str, ...] = ()) -> bytes:
+    """`pdf` is where the same is for paper, `passes` where each is for a wallet, if there are any.
+
+    Takes some milliseconds a ticket, the first time.
+    """
     style = Markup(STYLE)  # noqa: S704 the file beside this one
-    return TEMPLATES.get_template("tickets.html").render(cards=cards, first=cards[0], pdf=pdf, style=style).encode()
+    shown = {"cards": cards, "first": cards[0], "pdf": pdf, "passes": passes, "style": style}
+    return TEMPLATES.get_template("tickets.html").render(shown).encode()

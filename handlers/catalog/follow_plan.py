@@ -9,8 +9,9 @@ from handlers.catalog.service import catalog
 
 @catalog.step
 def follow_plan(
-    said: SectionChanged, listing: Listing, section: Annotated[Section, at("event_id", "section")]
+    said: SectionChanged, listing: Listing, section: Annotated[Section | None, at("event_id", "section")]
 ) -> Iterator[Listing | Section]:
     """Of what is sold inventory decides; a new date asks the venue for as many people as there are places now."""
-    yield section.but(rows=said.rows, listed=said.listed)
-    yield listing.changed(seats=said.added)
+    old = section or Section(said.event_id, said.section, said.ticket_type, said.price, {})
+    yield old.but(rows=said.rows, listed=said.listed)
+    yield listing.changed(seats=said.added, sections=int(section is None))

@@ -13,8 +13,10 @@ from contracts.inventory import (
 )
 from contracts.seating import Layout, numbers, section_faults
 from handlers.inventory.marks import others
+from handlers.inventory.new_section import added
 from handlers.inventory.own import ReplanSection
-from handlers.inventory.rows import Plan, Seat, Section, Stock
+from handlers.inventory.resizing import resized, why_not
+from handlers.inventory.rows import Plan, Seat, SeatPrice, Section, Stock
 from handlers.inventory.service import inventory
 
 OfSection = Annotated[Section | None, at("event_id", "section")]
@@ -22,15 +24,24 @@ OfSection = Annotated[Section | None, at("event_id", "section")]
 
 @inventory.step
 def change_section(
-    asked: ChangeSection, stock: Annotated[Stock, at("event_id", within=5)], section: OfSection
-) -> Iterator[ReplanSection | SectionChangeRefused | SectionChangeForbidden | SectionChangeInvalid]:
+    asked: ChangeSection,
+    stock: Annotated[Stock, at("event_id", within=5)],
+    plan: Plan | None,
+    section: OfSection,
+    price: SeatPrice | None,
+) -> Iterator[
+    Stock | Plan | Section | ReplanSection | SectionChanged | SectionChangeRefused | SectionChangeForbidden
+    | SectionChangeInvalid | StockSoldOut | StockBack
+]:  # fmt: skip
     """Only the section knows which seats would leave: they are read by what it says to itself, which answers."""
     if not stock.obeys(asked):
         yield SectionChangeForbidden.of(asked)
     elif wrong := tuple(section_faults(asked)):
         yield SectionChangeInvalid.of(asked, faults=wrong[:100])
     elif section is None:
-        yield SectionChangeRefused.of(asked, reason="unknown_section")
+        yield from added(asked, stock, plan, price)
+    elif asked.ticket_type not in ("", section.ticket_type):
+        yield SectionChangeRefused.of(asked, reason="section_exists")
     else:
         yield ReplanSection.of(asked, leaving=leaving(section, planned(section, asked)))
 
@@ -50,18 +61,15 @@ def replan_section(
     if not set(leaves := leaving(section, new)) <= set(own.leaving):
         yield ReplanSection.of(own, leaving=leaves)
         return
-    added = len(new.names) - len(section.names)
+    more = len(new.names) - len(section.names)
     in_use = tuple(seat for seat in others(plan, [section], seats) if seat in leaves)
-    if reason := why_not(stock, added, in_use):
+    if reason := why_not(stock, more, in_use):
         yield SectionChangeRefused.of(own, reason=reason, lost=in_use)
         return
     yield new
     if plan and plan.knows(new) and (runs := plan.with_([new])) is not plan:
         yield runs
-    yield (after := stock.resized(added))
-    yield SectionChanged.of(own, added=added, capacity=after.capacity, stock_seq=stock.version + 1)
-    if after.gone != stock.gone:
-        yield (StockSoldOut if after.gone else StockBack).of(after, stock_seq=stock.version + 1)
+    yield from resized(own, new, stock, more)
 
 
 def planned(section: Section, said: Layout) -> Section:
@@ -70,12 +78,3 @@ def planned(section: Section, said: Layout) -> Section:
 
 def leaving(section: Section, new: Section) -> tuple[str, ...]:
     return tuple(sorted(section.names - new.names))
-
-
-def why_not(stock: Stock, added: int, in_use: tuple[str, ...]) -> str:
-    """Why the section stays as it is, as a reason; empty if it changes."""
-    if stock.closed:
-        return "event_cancelled"
-    if in_use:
-        return "seats_in_use"
-    return "over_capacity" if added > 0 and stock.capacity + added > (stock.room or stock.capacity) else ""

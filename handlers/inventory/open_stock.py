@@ -7,12 +7,14 @@ from contracts.inventory import StockClosed, StockOpened
 from contracts.seating import numbers
 from handlers.inventory import add_ons
 from handlers.inventory.quotas import opened
-from handlers.inventory.rows import Plan, Section, Stock, TicketStock
+from handlers.inventory.rows import Plan, SeatPrice, Section, Stock, TicketStock
 from handlers.inventory.service import inventory
 
 
 @inventory.step
-def open_stock(published: EventPublished, stock: Stock | None) -> Iterator[Stock | Plan | TicketStock | StockOpened]:
+def open_stock(
+    published: EventPublished, stock: Stock | None
+) -> Iterator[Stock | Plan | TicketStock | SeatPrice | StockOpened]:
     if stock:
         return
     rules = {kind.name: kind for kind in published.ticket_types if kind.ruled}
@@ -28,6 +30,8 @@ def open_stock(published: EventPublished, stock: Stock | None) -> Iterator[Stock
     for kind in published.ticket_types:
         if kind.capacity:
             yield TicketStock(published.event_id, kind.name, kind.price, kind.capacity)
+        else:
+            yield SeatPrice(published.event_id, kind.name, kind.price)
     yield StockOpened.of(published, capacity=published.capacity, stock_seq=1)
 
 

@@ -209,6 +209,14 @@ class Section(Row, key=("event_id", "name")):
         return row in self.taken and self.taken[row][place] != FREE
 
 
+class SeatPrice(Row, key=("event_id", "ticket_type")):
+    """What a seat of this type costs, whether there is a section of it already or not."""
+
+    event_id: str
+    ticket_type: str
+    price: int
+
+
 class Plan(Row, key=("event_id",)):
     """Where seats can be picked: the sections of an event. One that was opened before seats were picked has none."""
 
@@ -229,9 +237,12 @@ class Plan(Row, key=("event_id",)):
         return self.but(runs=self.runs | new) if new else self
 
     def opened(self, section: Section) -> Self:
+        """With one that was awaited."""
+        return self.joined(section).but(awaited=max(0, self.awaited - sum(section.rows.values())))
+
+    def joined(self, section: Section) -> Self:
         mine = (*self.sections.get(section.ticket_type, ()), section.name)
-        left = max(0, self.awaited - sum(section.rows.values()))
-        return self.with_([section]).but(sections=self.sections | {section.ticket_type: mine}, awaited=left)
+        return self.with_([section]).but(sections=self.sections | {section.ticket_type: mine})
 
     def section_of(self, ticket_type: str, size: int) -> str:
         """Where the best of so many together are; empty if they are nowhere."""
@@ -324,7 +335,7 @@ class Hold(Row, key=("event_id", "booking_id")):
 
 
 class Block(Row, key=("event_id", "block_id")):
-    """Seats, or places of a type, that the organiser keeps from the sale, or kept."""
+    """Seats, or places of a type, that the organiser keeps from the sale, or kept to the end."""
 
     event_id: str
     block_id: str
@@ -333,7 +344,16 @@ class Block(Row, key=("event_id", "block_id")):
     ticket_type: str = ""
     quantity: int = 0
     reason: str = ""
+    among: tuple[str, ...] = ()
+    """The sections of all that it ever kept, once a part of it was unblocked."""
 
     @property
     def size(self) -> int:
         return len(self.seats) or self.quantity
+
+    def without(self, seats: Sequence[str], quantity: int) -> Self:
+        """It is over where nothing is left."""
+        left = tuple(seat for seat in self.seats if seat not in seats)
+        among = self.among or tuple(sorted({section_of(seat) for seat in self.seats}))
+        part = self.but(seats=left, quantity=self.quantity - quantity, among=among)
+        return part if part.size else part.but(state="unblocked")

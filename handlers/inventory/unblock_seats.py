@@ -42,6 +42,6 @@ def free_block(
     yield stock.moved(block, blocked=-block.size)
     if tier and not block.seats:
         yield tier.changed(blocked=-block.size)
-    yield SeatsUnblocked.of(block, stock_seq=stock.version + 1)
+    yield SeatsUnblocked.of(block, among=block.among, stock_seq=stock.version + 1)
     if stock.gone and not stock.closed:
         yield StockBack.of(stock, stock_seq=stock.version + 1)

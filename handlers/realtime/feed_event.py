@@ -10,6 +10,7 @@ from contracts.inventory import (
     SeatsReleased,
     SeatsUnblocked,
     SectionChanged,
+    SomeSeatsUnblocked,
     SomeTicketsVoided,
     StockClosed,
     StockOpened,
@@ -24,8 +25,9 @@ from handlers.realtime.service import realtime
 STATES = {
     "SeatsHeld": "held", "SeatsReleased": "free", "TicketsIssued": "sold", "TicketsReissued": "sold",
     "TicketsVoided": "free", "SomeTicketsVoided": "free",
-    "SeatsBlocked": "blocked", "SeatsUnblocked": "free", "SectionChanged": "changed",
+    "SeatsBlocked": "blocked", "SeatsUnblocked": "free", "SomeSeatsUnblocked": "free", "SectionChanged": "changed",
 }  # fmt: skip
+BlockSaid = SeatsBlocked | SeatsUnblocked | SomeSeatsUnblocked
 SeatsSaid = SeatsHeld | SeatsReleased | TicketsIssued | TicketsReissued | SomeTicketsVoided | TicketsVoided
 
 
@@ -54,15 +56,13 @@ def feed_seats(
 
 
 @realtime.step
-def feed_blocks(
-    said: SeatsBlocked | SeatsUnblocked | SectionChanged, envelope: Envelope, now: datetime
-) -> Iterator[Feed | Tell]:
+def feed_blocks(said: BlockSaid | SectionChanged, envelope: Envelope, now: datetime) -> Iterator[Feed | Tell]:
     """Which seats, for anybody to see, but not why; where the plan changed, that it did."""
     yield from _public(said, STATES[envelope.type], envelope, now)
 
 
 def _public(
-    said: StockOpened | StockClosed | SeatsBlocked | SeatsUnblocked | SectionChanged | SeatsSaid,
+    said: StockOpened | StockClosed | BlockSaid | SectionChanged | SeatsSaid,
     state: str,
     envelope: Envelope,
     now: datetime,

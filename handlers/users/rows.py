@@ -80,3 +80,11 @@ class SecurityAlert(Row, key=("account_id", "alert_id")):
     alert_id: str
     acknowledged_by: str = ""
     resolved_by: str = ""
+
+
+class DevicePass(Row, key=("device_id", "serial")):
+    """A ticket's pass on a device; one that was taken off it stays as a row."""
+
+    device_id: str
+    serial: str
+    registered: bool = True

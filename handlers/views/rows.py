@@ -64,6 +64,8 @@ class EventView(Row, key=("event_id",)):
     reason: str = ""
     """Why it was cancelled, or is postponed."""
     state_version: int = -1
+    told_at: datetime = UNKNOWN
+    """When anything was last said that stands on a ticket."""
     suspended: bool = False
     """Its organiser is: nothing is sold for now..."""
     suspended_turn: int = -1
@@ -102,7 +104,7 @@ class SectionView(Row, key=("event_id", "section")):
     listed: dict[str, tuple[ListedSeat, ...]] = field(default_factory=dict)
     plan_version: int = -1
     layout_seq: int = -1
-    """The clock of rows and lists, of inventory's changes; -1 while they are as catalog said."""
+    """The clock of rows and lists, of inventory's changes; -1 while they are as catalog said. Such ones are sold."""
     held: int = 0
     sold: int = 0
     blocked: int = 0
@@ -129,6 +131,16 @@ class BlockView(Row, key=("event_id", "block_id")):
     state: PlaceState = "free"
     created_at: datetime = UNKNOWN
     stock_seq: int = -1
+
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """The seats that are kept from the sale now."""
+        return self.seats if self.state == "blocked" else ()
+
+    @property
+    def size(self) -> int:
+        """How many places are."""
+        return (len(self.seats) or self.quantity) if self.state == "blocked" else 0
 
 
 class BookingView(Row, key=("event_id", "booking_id")):

@@ -1,18 +1,20 @@
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, Any
 
 from choreography.envelope import Envelope
 from choreography.vocabulary import at
-from contracts.inventory import SeatsBlocked, SeatsUnblocked
+from contracts.inventory import SeatsBlocked, SeatsUnblocked, SomeSeatsUnblocked
 from handlers.views.newer import newer
-from handlers.views.rows import UNKNOWN, BlockView, EventView, PlaceState, SeatView, SectionView, TypeView
+from handlers.views.rows import UNKNOWN, BlockView, EventView, SeatView, SectionView, TypeView
 from handlers.views.service import views
 from handlers.views.show_stock import inside, seen
+
+BlockSaid = SeatsBlocked | SeatsUnblocked | SomeSeatsUnblocked
 
 
 @views.step
 def show_block(
-    said: SeatsBlocked | SeatsUnblocked,
+    said: BlockSaid,
     block: BlockView | None,
     event: EventView | None,
     kind: TypeView | None,
@@ -21,20 +23,29 @@ def show_block(
     envelope: Envelope,
 ) -> Iterator[BlockView | EventView | TypeView | SectionView | SeatView]:
     """Counts change by the difference to what was last said of the block."""
-    state: PlaceState = "blocked" if isinstance(said, SeatsBlocked) else "free"
     old = block or BlockView(said.event_id, said.block_id)
-    new = newer(told(old, said, envelope), "stock_seq", said.stock_seq, state=state)
-    by = (new.state == "blocked") - (old.state == "blocked")
+    new = newer(told(old, said, envelope), "stock_seq", said.stock_seq, **left(said))
+    by = new.size - old.size
     yield new
-    yield seen(event or EventView(said.event_id), said.stock_seq).changed(blocked=by * said.size)
+    yield seen(event or EventView(said.event_id), said.stock_seq).changed(blocked=by)
     if not said.seats:
-        yield (kind or TypeView(said.event_id, said.ticket_type)).changed(blocked=by * said.size)
-    yield from (one.changed(blocked=by * inside(said.seats, one.section)) for one in sections)
+        yield (kind or TypeView(said.event_id, said.ticket_type)).changed(blocked=by)
+    for one in sections:
+        yield one.changed(blocked=inside(new.kept, one.section) - inside(old.kept, one.section))
+    state = "blocked" if isinstance(said, SeatsBlocked) else "free"
     yield from (newer(seat, "stock_seq", said.stock_seq, state=state) for seat in seats)
 
 
-def told(view: BlockView, said: SeatsBlocked | SeatsUnblocked, envelope: Envelope) -> BlockView:
-    """What both say alike, and when it was first spoken of."""
+def told(view: BlockView, said: BlockSaid, envelope: Envelope) -> BlockView:
+    """What all say alike, and when it was first spoken of."""
     first = envelope.time if view.created_at == UNKNOWN else min(view.created_at, envelope.time)
-    what = {"seats": said.seats, "ticket_type": said.ticket_type, "quantity": said.quantity, "reason": said.reason}
-    return view.but(created_at=first, **what)
+    return view.but(created_at=first, ticket_type=said.ticket_type, reason=said.reason)
+
+
+def left(said: BlockSaid) -> dict[str, Any]:
+    """What is blocked from then on; of a block that is over, what was to the end."""
+    if isinstance(said, SomeSeatsUnblocked):
+        there = said.left or said.left_quantity
+        return {"state": "blocked" if there else "free", "seats": said.left, "quantity": said.left_quantity}
+    state = "blocked" if isinstance(said, SeatsBlocked) else "free"
+    return {"state": state, "seats": said.seats, "quantity": said.quantity}

@@ -21,13 +21,13 @@ def show_draft(said: EventCreated, view: EventView | None, envelope: Envelope) -
 
 @views.step
 def show_changed_event(said: EventChanged, view: EventView | None, envelope: Envelope) -> Iterator[EventView]:
-    view = detailed(known(said, view), said, envelope.version)
+    view = told(detailed(known(said, view), said, envelope.version), envelope)
     yield timed(view, said, envelope.version) if "starts_at" in said.changed else view
 
 
 @views.step
 def show_sale(said: EventPublished, view: EventView | None, envelope: Envelope) -> Iterator[EventView]:
-    view = offered(known(said, view), said, envelope.version)
+    view = told(offered(known(said, view), said, envelope.version), envelope)
     view = view if view.capacity_seq >= 0 else view.but(capacity=said.capacity)
     yield newer(view, "state_version", envelope.version, state="on_sale")
 
@@ -35,16 +35,21 @@ def show_sale(said: EventPublished, view: EventView | None, envelope: Envelope) 
 @views.step
 def show_rescheduled(said: EventRescheduled, view: EventView | None, envelope: Envelope) -> Iterator[EventView]:
     view = timed(detailed(known(said, view), said, envelope.version), said, envelope.version)
-    yield newer(view, "state_version", envelope.version, state="on_sale", reason="")
+    yield newer(told(view, envelope), "state_version", envelope.version, state="on_sale", reason="")
 
 
 def known(said: OfEvent, view: EventView | None) -> EventView:
     return view or EventView(said.event_id)
 
 
+def told(view: EventView, envelope: Envelope) -> EventView:
+    """What stands on tickets may be another from now on."""
+    return view.but(told_at=max(view.told_at, envelope.time))
+
+
 def detailed(view: EventView, said: Details, version: int) -> EventView:
-    told = {name: getattr(said, name) for name in ALONE}
-    return newer(offered(view, said, version), "details_version", version, **told)
+    fields = {name: getattr(said, name) for name in ALONE}
+    return newer(offered(view, said, version), "details_version", version, **fields)
 
 
 def timed(view: EventView, said: Details, version: int) -> EventView:
@@ -60,5 +65,5 @@ def offset(time: datetime) -> int:
 def offered(view: EventView, offer: Offer, version: int) -> EventView:
     prices = {kind.name: ticket(kind.price, offer.terms) for kind in offer.ticket_types}
     prices |= {one.name: add_on(one.price, offer.terms) for one in offer.add_ons}
-    told = {name: getattr(offer, name) for name in Offer.CARRIED}
-    return newer(view, "offer_version", version, **told, prices=prices)
+    fields = {name: getattr(offer, name) for name in Offer.CARRIED}
+    return newer(view, "offer_version", version, **fields, prices=prices)

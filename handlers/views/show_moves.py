@@ -14,6 +14,7 @@ from contracts.catalog import (
 from handlers.views.newer import newer
 from handlers.views.rows import EventState, EventView
 from handlers.views.service import views
+from handlers.views.show_event import told
 
 Move = EventSoldOut | EventBackOnSale | EventPostponed | EventEnded | EventCancelled | EventDeleted
 TO: dict[type[Move], EventState] = {
@@ -30,4 +31,5 @@ TO: dict[type[Move], EventState] = {
 def show_move(said: Move, view: EventView | None, envelope: Envelope) -> Iterator[EventView]:
     reason = said.reason if isinstance(said, EventPostponed | EventCancelled) else ""
     view = view or EventView(said.event_id)
+    view = told(view, envelope) if isinstance(said, EventPostponed | EventCancelled) else view
     yield newer(view, "state_version", envelope.version, state=TO[type(said)], reason=reason)

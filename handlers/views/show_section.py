@@ -24,7 +24,8 @@ def show_changed_section(
     said: SectionChanged, view: SectionView | None, event: EventView | None
 ) -> Iterator[SectionView | EventView]:
     view = view or SectionView(said.event_id, said.section)
-    yield newer(view, "layout_seq", said.stock_seq, rows=said.rows, listed=said.listed)
+    sold_as = {"ticket_type": said.ticket_type, "price": said.price} if said.ticket_type else {}
+    yield newer(view, "layout_seq", said.stock_seq, rows=said.rows, listed=said.listed, **sold_as)
     event = seen(event or EventView(said.event_id), said.stock_seq)
     yield newer(event, "capacity_seq", said.stock_seq, capacity=said.capacity)
 

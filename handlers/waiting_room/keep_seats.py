@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from choreography.vocabulary import Timer
-from contracts.inventory import SeatsBlocked, SeatsUnblocked, SectionChanged
+from contracts.inventory import SeatsBlocked, SeatsUnblocked, SectionChanged, SomeSeatsUnblocked
 from handlers.waiting_room.grant_turns import next_round
 from handlers.waiting_room.rows import Kept, Queue
 from handlers.waiting_room.service import waiting_room
@@ -24,7 +24,7 @@ def keep_seats(said: SeatsBlocked, queue: Queue | None, kept: Kept | None) -> It
 
 @waiting_room.step
 def keep_no_more(
-    said: SeatsUnblocked, queue: Queue | None, kept: Kept | None, now: datetime
+    said: SeatsUnblocked | SomeSeatsUnblocked, queue: Queue | None, kept: Kept | None, now: datetime
 ) -> Iterator[Queue | Kept | Timer]:
     if queue:
         yield from back(queue, said.size, now)

@@ -62,7 +62,7 @@ def sections(views: Books, event: EventView, only: str = "", with_rows: bool = F
 def planned(views: Books, event: EventView, only: str = "") -> list[SectionView]:
     """The sections of its plan, by name."""
     mine = [one for one in all_of(views, SectionView) if one.event_id == event.event_id and only in ("", one.section)]
-    new = [one for one in mine if one.plan_version >= event.plan_version]
+    new = [one for one in mine if one.plan_version >= event.plan_version or one.layout_seq >= 0]
     return sorted(new, key=lambda one: one.section)
 
 

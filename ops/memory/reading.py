@@ -11,6 +11,7 @@ from ops.memory.feeds import MemoryFeeds
 from ops.memory.inbox import MemoryInbox
 from ops.memory.organisations import MemoryOrganisations
 from ops.memory.payment_methods import MemoryPaymentMethods
+from ops.memory.passes import MemoryPasses
 from ops.memory.payouts import MemoryPayouts
 from ops.memory.people import MemoryPeople
 from ops.memory.promotions import MemoryPromotions
@@ -29,5 +30,5 @@ def from_memory(books: Services, feed_rows: int) -> Reading:
         queues, MemoryBlocks(views), MemoryPayouts(views), MemoryReceipts(views), MemoryCancellations(views),
         MemoryInbox(views),
         MemoryPromotions(views), MemoryOrganisations(views), MemoryApiTokens(views),
-        MemoryAlerts(views), MemoryPaymentMethods(views),
+        MemoryAlerts(views), MemoryPaymentMethods(views), MemoryPasses(views),
     )  # fmt: skip

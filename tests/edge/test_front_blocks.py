@@ -62,6 +62,20 @@ async def test_unblocked_seats_are_sold_and_sold_seats_are_not_blocked(front: Fr
     await buyer.sees(f"/events/{id_}/availability", blocked=0, free=16)
 
 
+async def test_some_of_a_block_is_sold_again_and_the_rest_is_not(front: Front) -> None:
+    organiser, buyer = await front.person(organiser=True), await front.person()
+    id_ = await front.on_sale(organiser)
+    path = f"/events/{id_}/blocks/{(await blocks(organiser, id_, TWO))['block_id']}/unblocking"
+    said = await organiser.asks("POST", path, json={"seats": ["stalls-A1"]})
+    assert (said.status_code, said.json()["type"], said.json()["left"]) == (200, "SomeSeatsUnblocked", ["stalls-A2"])
+    again = await organiser.asks("POST", path, json={"seats": ["stalls-A1", "stalls-A2"]})
+    assert (again.status_code, again.json()["code"], again.json()["lost"]) == (409, "not_blocked", ["stalls-A1"])
+    bought = [(await front.buys(buyer, id_, seat)).status_code for seat in ("stalls-A1", "stalls-A2")]
+    assert bought == [201, 409]
+    await organiser.becomes(f"/events/{id_}/blocks", lambda shown: shown["items"][0]["seats"] == ["stalls-A2"])
+    await buyer.sees(f"/events/{id_}/availability", blocked=1, free=15)
+
+
 async def test_places_are_blocked_by_their_number(front: Front) -> None:
     organiser, buyer = await front.person(organiser=True), await front.person()
     id_ = await front.on_sale(organiser)

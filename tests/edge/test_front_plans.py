@@ -128,6 +128,11 @@ async def test_a_section_changes_while_it_is_sold_but_for_what_is_in_use(front: 
     other = await front.person(organiser=True)
     assert (await other.asks("PUT", path, json=more)).json()["code"] == "foreign_event"
     assert (await organiser.asks("PUT", path, json=more | {"section": "pit"})).json()["code"] == "unknown_section"
+    pit = more | {"section": "pit", "ticket_type": "seat"}
+    assert (await organiser.asks("PUT", path, json=pit)).json()["capacity"] == 15
+    assert (await front.buys(buyer, id_, "pit-C4")).status_code == 201
+    seen = await buyer.sees(f"/events/{id_}/availability", capacity=15, free=12)
+    assert [one["name"] for one in seen["sections"]] == ["pit", "stalls"]
 
 
 async def test_a_section_has_no_more_seats_than_the_venue_has_room(front: Front) -> None:

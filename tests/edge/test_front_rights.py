@@ -48,10 +48,12 @@ BODIES: dict[str, Any] = {
     "PUT /events/{event_id}/plan": EXAMPLES["NewPlan"],
     "POST /events/{event_id}/rescheduling": EXAMPLES["NewDate"],
     "POST /events/{event_id}/blocks": EXAMPLES["NewBlock"],
+    "POST /events/{event_id}/blocks/{block_id}/unblocking": EXAMPLES["PartOfBlock"],
     "POST /events/{event_id}/complimentary": {"mail": "guest@example.org", "seats": ["stalls-B2"]},
     "POST /promotions": EXAMPLES["NewPromotion"],
     "POST /events/{event_id}/quote": {"ticket_type": "standing", "quantity": 2},
     "POST /events/{event_id}/payouts": {"amount": 1},
+    "POST /passes/v1/log": {"logs": ["-"]},
     "PUT /bookings/{booking_id}/holders": {"names": ["Ann"]},
     "POST /bookings/{booking_id}/payment-method": EXAMPLES["MethodUse"],
     "POST /bookings/{booking_id}/refunds": {"amount": 1},
@@ -82,7 +84,9 @@ async def things(front: Front, people: dict[str, Person], paying: Till) -> Ids:
         "event_id": event, "booking_id": booking, "payout_id": payout, "block_id": block["block_id"],
         "venue_id": venue, "sid": session, "code": "not_found", "provider": "google", "promotion_id": code,
         "queue": await queued(front), "organisation_id": (await organiser.sees("/me"))["id"], "account_id": "carl",
-        "organiser_id": "nobody", "method_id": "pm_nobodys", "alert_id": "nobody-holds-1",
+        "method_id": "pm_nobodys",
+        "number": "1", "serial": f"{booking}.1", "type_id": "pass.local.boxoffice", "device_id": "phone",
+        "organiser_id": "nobody", "alert_id": "nobody-holds-1",
         "token_id": f"{session[:32]}-{'0' * 20}",
     }  # fmt: skip
 

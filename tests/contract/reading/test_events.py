@@ -111,6 +111,14 @@ IMPORTED = (
 )
 
 
+async def test_a_section_that_came_during_the_sale_is_shown_though_no_plan_had_it(shown: Shown) -> None:
+    reading = await shown.views(*IMPORTED, SectionView("e", "pit", "seat", 900, {"A": 2}, layout_seq=3))
+    for found in (await reading.events.plan("e", None, "pit"), await reading.events.seats("e", None, "pit")):
+        assert [one["rows"] for one in json.loads(found or b"")["sections"]] == [{"A": 2}]
+    stock = json.loads(await reading.events.availability("e", None) or b"")
+    assert [one["name"] for one in stock["sections"]] == ["balcony", "pit", "stalls"]
+
+
 async def test_a_plan_is_shown_as_it_may_be_imported_without_what_it_dropped(shown: Shown) -> None:
     reading = await shown.views(*IMPORTED)
     found = json.loads(await reading.events.plan("e", None, "") or b"")

@@ -77,16 +77,9 @@ def back(stock_seq: int = 8) -> StockBack:
     return StockBack(event_id="e1", stock_seq=stock_seq)
 
 
-def section_changed(rows: dict[str, int], added: int, stock_seq: int = 7) -> SectionChanged:
-    return SectionChanged(
-        event_id="e1",
-        change_id="c1",
-        section="stalls",
-        rows=rows,
-        added=added,
-        capacity=322 + added,
-        stock_seq=stock_seq,
-    )
+def section_changed(rows: dict[str, int], added: int, stock_seq: int = 7, **other: Any) -> SectionChanged:
+    said = {"event_id": "e1", "change_id": "c1", "section": "stalls", "rows": rows, "added": added}
+    return SectionChanged(**said | {"capacity": 322 + added, "stock_seq": stock_seq} | other)
 
 
 def state(bench: Bench) -> str:

@@ -21,6 +21,15 @@ def test_a_changed_section_is_as_inventory_said(catalog: Bench) -> None:
     assert seats(catalog) == 9
 
 
+def test_a_section_that_came_during_the_sale_is_known_too(catalog: Bench) -> None:
+    catalog.given(create(), add(), publish())
+    for _ in range(2):
+        catalog.when(section_changed({"A": 4}, added=4, section="box", ticket_type="seated", price=5_000), id="c1")
+    catalog.then_rows(Section("e1", "box", "seated", 5_000, {"A": 4}))
+    listing = catalog.row(Listing, "e1")
+    assert listing and (listing.seats, listing.sections) == (26, 2)
+
+
 def test_a_second_copy_counts_once(catalog: Bench) -> None:
     catalog.given(create(), add(), publish())
     for _ in range(2):

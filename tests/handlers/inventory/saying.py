@@ -20,6 +20,7 @@ from contracts.inventory import (
     SectionChangeRefused,
     TicketsVoided,
     UnblockSeats,
+    UnblockSomeSeats,
 )
 from contracts.prices import Breakdown, Terms
 from handlers.inventory.rows import Stock, TicketStock
@@ -93,6 +94,10 @@ def unblock(id_: str = "k1", **other: Any) -> UnblockSeats:
     return UnblockSeats(**{"event_id": "e1", "organiser_id": "olga", "block_id": id_} | other)
 
 
+def unblock_some(*seats: str, id_: str = "k1", **other: Any) -> UnblockSomeSeats:
+    return UnblockSomeSeats(**{"event_id": "e1", "organiser_id": "olga", "block_id": id_, "seats": seats} | other)
+
+
 # the answers
 def blocked(*seats: str, stock_seq: int, **other: Any) -> SeatsBlocked:
     return SeatsBlocked.of(block(*seats, **other), stock_seq=stock_seq)
@@ -103,7 +108,8 @@ def unblocked(*seats: str, stock_seq: int, **other: Any) -> SeatsUnblocked:
 
 
 def changed(rows: dict[str, int], added: int, capacity: int, stock_seq: int, **other: Any) -> SectionChanged:
-    return SectionChanged.of(change(rows, **other), added=added, capacity=capacity, stock_seq=stock_seq)
+    sold_as = {"ticket_type": "seated", "price": 5_000}
+    return SectionChanged.of(change(rows, **other), added=added, capacity=capacity, **sold_as, stock_seq=stock_seq)
 
 
 def unchanged(reason: str, *lost: str) -> SectionChangeRefused:

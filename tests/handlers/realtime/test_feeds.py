@@ -14,6 +14,7 @@ from contracts.inventory import (
     SeatsHeld,
     SeatsUnblocked,
     SectionChanged,
+    SomeSeatsUnblocked,
     SomeTicketsVoided,
     StockClosed,
     StockOpened,
@@ -102,7 +103,13 @@ KEPT: dict[str, Any] = {"event_id": "e", "block_id": "k1", **SEATS, "reason": "a
 
 
 @pytest.mark.parametrize(
-    ("said", "state"), [(SeatsBlocked(**KEPT), "blocked"), (SeatsUnblocked(**KEPT), "free")], ids=["blocked", "free"]
+    ("said", "state"),
+    [
+        (SeatsBlocked(**KEPT), "blocked"),
+        (SeatsUnblocked(**KEPT), "free"),
+        (SomeSeatsUnblocked(**KEPT, left=("stalls-A2",)), "free"),
+    ],
+    ids=["blocked", "free", "some"],
 )
 def test_that_a_seat_is_blocked_is_for_anybody_to_see_and_not_why(bench: Bench, said: Message, state: str) -> None:
     bench.when(said)

@@ -27,7 +27,7 @@ from contracts.catalog import (
     RescheduleEvent,
     TicketType,
 )
-from contracts.inventory import BlockSeats, ChangeSection, ReissueTickets, UnblockSeats
+from contracts.inventory import BlockSeats, ChangeSection, ReissueTickets, UnblockSeats, UnblockSomeSeats
 from contracts.invoices import InvoiceIssued
 from contracts.payments import (
     BalanceChanged,
@@ -235,6 +235,8 @@ def fought_over(mesh: Mesh) -> None:
     ask(mesh, "b4", standing=2)
     decline(mesh, "b3")
     ask(mesh, "b5", free=1)
+    pit = {"change_id": "c1", "section": "pit", "ticket_type": "seated", "rows": {"A": 1}}
+    mesh.say(ChangeSection(event_id="e1", organiser_id="olga", **pit))
 
 
 def paid_slowly(mesh: Mesh) -> None:
@@ -326,14 +328,31 @@ def kept_back(mesh: Mesh) -> None:
     ask(mesh, "b2", "stalls-A1")
 
 
+def kept_in_parts(mesh: Mesh) -> None:
+    """Of a block over two sections one seat after another is on sale again, of another some, and then all."""
+    who = {"event_id": "e1", "organiser_id": "olga"}
+    keep(mesh, "k1", "stalls-A1", "stalls-A2", "balcony-A1", "balcony-A2")
+    mesh.say(UnblockSomeSeats(**who, block_id="k1", seats=("stalls-A1", "stalls-A2")))
+    mesh.say(UnblockSomeSeats(**who, block_id="k1", seats=("balcony-A1",)))
+    ask(mesh, "b1", "stalls-A1")
+    keep(mesh, "k2", standing=3)
+    mesh.say(UnblockSomeSeats(**who, block_id="k2", ticket_type="standing", quantity=2))
+    keep(mesh, "k3", "stalls-A2", "balcony-A1")
+    mesh.say(UnblockSomeSeats(**who, block_id="k3", seats=("stalls-A2",)))
+    mesh.say(UnblockSeats(**who, block_id="k3"))
+
+
 def planned_anew(mesh: Mesh) -> None:
-    """A section gets more seats, of which some leave again; another is refused, for its seat is held."""
+    """A section gets more seats, of which some leave again; another is refused, for its seat is held; one is new."""
     ask(mesh, "b1", "balcony-A2")
     who = {"event_id": "e1", "organiser_id": "olga"}
     mesh.say(ChangeSection(**who, change_id="c1", section="stalls", rows={"A": 4, "B": 1}))
     ask(mesh, "b2", "stalls-B1")
     mesh.say(ChangeSection(**who, change_id="c2", section="balcony", rows={"A": 1}))
     mesh.say(ChangeSection(**who, change_id="c3", section="stalls", rows={"A": 1, "B": 2}))
+    mesh.say(ChangeSection(**who, change_id="c4", section="boxes", ticket_type="seated", rows={"A": 2}))
+    mesh.say(ChangeSection(**who, change_id="c5", section="pit", ticket_type="seated", rows={"A": 2}))
+    ask(mesh, "b3", "pit-A1", "boxes-A2")
 
 
 def moved_twice(mesh: Mesh) -> None:
@@ -415,6 +434,7 @@ STORIES: tuple[Callable[[Mesh], None], ...] = (
     put_off,
     kept_back,
     planned_anew,
+    kept_in_parts,
     moved_twice,
     named_twice,
     given_away,

@@ -144,4 +144,6 @@ def test_a_section_that_was_changed_while_it_sells_is_as_inventory_says() -> Non
     bench = shown(stories.told(stories.planned_anew).facts)
     stalls, balcony = (bench.row(SectionView, "e1", name) for name in ("stalls", "balcony"))
     assert stalls and balcony and (stalls.rows, stalls.listed, stalls.held) == ({"A": 1, "B": 2}, {}, 1)
-    assert (balcony.rows, event(bench).capacity) == ({"A": 2}, 9)
+    assert (balcony.rows, event(bench).capacity) == ({"A": 2}, 13)
+    pit = bench.row(SectionView, "e1", "pit")
+    assert pit and (pit.ticket_type, pit.price, pit.held) == ("seated", 5_000, 1)

@@ -7,7 +7,14 @@ from choreography.testing import START, Bench
 from contracts.bookings import TurnUsed
 from contracts.catalog import EventPublished, Queueing, TicketType
 from contracts.draw import lot
-from contracts.inventory import SeatsBlocked, SeatsReleased, SeatsUnblocked, SectionChanged, SomeTicketsVoided
+from contracts.inventory import (
+    SeatsBlocked,
+    SeatsReleased,
+    SeatsUnblocked,
+    SectionChanged,
+    SomeSeatsUnblocked,
+    SomeTicketsVoided,
+)
 from contracts.waiting_room import JoinQueue, LeaveQueue, TurnExpired, TurnGranted, place_id
 from handlers.waiting_room.rows import Place, Queue
 
@@ -57,6 +64,10 @@ def blocked(places: int = 1) -> SeatsBlocked:
 
 def unblocked(places: int = 1) -> SeatsUnblocked:
     return SeatsUnblocked.of(blocked(places), stock_seq=6)
+
+
+def one_unblocked() -> SomeSeatsUnblocked:
+    return SomeSeatsUnblocked.of(blocked(), left_quantity=1, stock_seq=6)
 
 
 def more_seats(added: int) -> SectionChanged:

@@ -23,6 +23,7 @@ from tests.handlers.waiting_room.saying import (
     leave,
     more_seats,
     of,
+    one_unblocked,
     one_void,
     published,
     queue,
@@ -106,7 +107,10 @@ def test_what_is_blocked_lets_nobody_in_until_it_is_not_any_more() -> None:
     assert in_turn(bench, *order) == order[:2]
 
 
-@pytest.mark.parametrize(("said", "room"), [((blocked(),), 1), ((blocked(), unblocked()), 2), ((more_seats(3),), 5)])
+@pytest.mark.parametrize(
+    ("said", "room"),
+    [((blocked(),), 1), ((blocked(), unblocked()), 2), ((blocked(2), one_unblocked()), 1), ((more_seats(3),), 5)],
+)
 def test_what_was_blocked_before_the_queue_is_heard_of_counts(said: tuple[Message, ...], room: int) -> None:
     bench = Bench(service)
     bench.given(*said, published(capacity=2))

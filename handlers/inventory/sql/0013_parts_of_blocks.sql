@@ -1,0 +1,1 @@
+alter table block add column among jsonb not null default '[]';
