@@ -1,5 +1,7 @@
 """The person who asks."""
 
+from typing import Any
+
 import msgspec
 from litestar import get, patch, post
 from litestar.params import JSONBody
@@ -27,7 +29,8 @@ from edge.world import Here, World
 async def me(request: AnyRequest, world: Here) -> ASGIResponse:
     """Who I am, and how I like things."""
     user = user_of(request)
-    return await _shown(world, user, await world.people.one(user.id))
+    said = await profile(world, user, await world.people.one(user.id))
+    return ASGIResponse(body=msgspec.json.encode(said), media_type=JSON)
 
 
 @patch("/me", tags=["accounts"])
@@ -52,21 +55,27 @@ async def update_me(request: AnyRequest, world: Here, data: JSONBody[ProfileChan
 
 @post("/me/erasure", guards=[proved], status_code=202, tags=["accounts"])
 async def erase_me(request: AnyRequest, world: Here, data: JSONBody[Erasure]) -> ASGIResponse:
-    """For ever: nobody reads my mail address or my name any more, and I sign in no more. Tickets and money stay."""
+    """For ever: nobody reads my mail address or my name any more, and I sign in no more. Tickets and money stay.
+
+    `last_owner` names `organisations` that I alone own and that need an owner: with other members, an event to come or
+    money owed. My memberships end everywhere.
+    """
     account = user_of(request).session[:ACCOUNT]
     if (await account_of(world, data.mail))[0] != account:
         raise Problem(422, "invalid", errors=[{"pointer": "#/mail", "message": "not the account's"}])
     await world.limits.spend(request.scope, "passwords", account)
+    if needing := await world.organisations.needing(user_of(request).id):
+        raise Problem(409, "last_owner", organisations=needing)
     asked, within = asked_of(request, world), world.settings.sign_in_within
     answered, _ = await world.identity.ask(EraseAccount, account, data.password, asked, within)
     return replied(came(answered, world.settings.retry_after), Place(user_of(request).id, "/me", "me"), asked.wait)
 
 
-async def _shown(world: World, user: User, person: Person | None) -> ASGIResponse:
+async def profile(world: World, user: User, person: Person | None) -> dict[str, Any]:
     """Who has a token has registered, though the views may not know it yet."""
     said = {"id": user.id, "roles": sorted(user.roles), "version": person.version if person else 0}
     if person:
         said |= {"mail": await shown_to(world.keyring, person.mail), "name": await shown_to(world.keyring, person.name)}
         said |= {"verified": person.verified, "second_factor": person.second_factor}
         said |= {"preferences": person.preferences, "created": person.created}
-    return ASGIResponse(body=msgspec.json.encode(said), media_type=JSON)
+    return said
