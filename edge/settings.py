@@ -1,9 +1,13 @@
 """The edge's bounds and secrets. Each is stated, and each can be set."""
 
-from pydantic import SecretStr
+from ipaddress import ip_network
+
+from pydantic import IPvAnyNetwork, SecretStr
 from pydantic_settings import SettingsConfigDict
 
 from choreography.secrets import Secrets
+
+INSIDE = ("127.0.0.0/8", "::1/128", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7")
 
 
 class EdgeSettings(Secrets):
@@ -114,3 +118,6 @@ class EdgeSettings(Secrets):
     webhook_burst: int = 2_000
     webhook_rate: float = 500.0
     """Webhooks a second from one address."""
+
+    metrics_from: tuple[IPvAnyNetwork, ...] = tuple(map(ip_network, INSIDE))
+    """Networks that are shown `/metrics`, as JSON: whoever asks from there without a proxy. Nobody else is."""
