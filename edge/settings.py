@@ -48,6 +48,8 @@ class EdgeSettings(Secrets):
     """Tokens come in the answer alone, so a sign-in always waits."""
     step_up_within: float = 600
     """For so long after a code of the second factor its owner may move money."""
+    step_up_raised: bool = False
+    """Whose risk is raised has signed in so short a while ago before seats are held or money goes back."""
     second_factor_for: frozenset[str] = frozenset()
     """Roles of whom those without a second factor may not: `organiser`, `operator`."""
     verified_organisers: bool = False

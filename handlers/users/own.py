@@ -1,5 +1,7 @@
 """What users says to itself."""
 
+from datetime import datetime
+
 from choreography.vocabulary import Effect, Own
 from contracts.users import OfPerson
 
@@ -10,3 +12,9 @@ class EraseKey(OfPerson, Effect):
 
 class KeyErased(OfPerson, Own):
     """The keyring has no key of the person, and makes none."""
+
+
+class LowerRisk(OfPerson, Own):
+    """The time is over, if it is still the one that was said."""
+
+    until: datetime

@@ -7,7 +7,7 @@ from typing import Literal, Self
 from choreography.row import Row
 from contracts.rights import MemberRole
 from contracts.sealed import Sealed
-from contracts.users import Kind
+from contracts.users import Kind, Risk
 
 
 class Profile(Row, key=("account_id",)):
@@ -80,3 +80,16 @@ class SecurityAlert(Row, key=("account_id", "alert_id")):
     alert_id: str
     acknowledged_by: str = ""
     resolved_by: str = ""
+
+
+class AccountRisk(Row, key=("account_id",)):
+    """Why it is raised: by the newest alerts that nobody resolved, or by an operator; else `until` then."""
+
+    account_id: str
+    reasons: tuple[str, ...] = ()
+    until: datetime | None = None
+    turn: int = 0
+
+    @property
+    def risk(self) -> Risk:
+        return "raised" if self.reasons or self.until else "normal"

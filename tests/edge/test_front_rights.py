@@ -52,6 +52,7 @@ BODIES: dict[str, Any] = {
     "POST /events/{event_id}/quote": {"ticket_type": "standing", "quantity": 2},
     "POST /events/{event_id}/payouts": {"amount": 1},
     "PUT /bookings/{booking_id}/holders": {"names": ["Ann"]},
+    "PUT /security/accounts/{account_id}/risk": EXAMPLES["RiskChange"],
     "POST /bookings/{booking_id}/refunds": {"amount": 1},
     "POST /bookings/{booking_id}/returns": {"tickets": [2]},
 }
