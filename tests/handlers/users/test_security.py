@@ -1,7 +1,7 @@
 from datetime import datetime, timedelta
 
 from choreography.testing import START, Bench
-from contracts.bookings import BookingCancelled, BookingExpired
+from contracts.bookings import BookingCancelled, BookingExpired, TicketsGivenUp
 from contracts.identity import SessionRefused
 from contracts.users import (
     AcknowledgeAlert,
@@ -49,6 +49,15 @@ def test_what_its_buyer_gave_up_is_noted_where_money_goes_back(users: Bench) -> 
     for reason in ("buyer", "event_cancelled"):
         users.when(BookingCancelled(**OF, reason=reason))
         users.then_nothing()
+
+
+def test_tickets_that_their_buyer_gave_up_are_noted_once_each_time_money_goes_back(users: Bench) -> None:
+    for number in (1, 2):
+        given_up = TicketsGivenUp(**OF, seats=("A1", "A2", "A3"), tickets=(number, 3), returned=True)
+        users.when(given_up, at=START)
+        users.then(noted(f"e1-b1-{number}", kind="refunds"))
+    users.when(given_up.model_copy(update={"returned": False}))
+    users.then_nothing()
 
 
 def test_the_tenth_within_the_hour_is_an_alert(users: Bench) -> None:
