@@ -303,6 +303,8 @@ class TicketsGivenUp(Basket, OfBooking, Event, answers=RefundBooking, status=202
 
     tickets: tuple[int, ...]
     """By their numbers, from 1."""
+    returned: bool = False
+    """Their buyer gave them up, and has money back."""
 
 
 class SecondPersonNeeded(

@@ -209,6 +209,25 @@ class ResolveAlert(OfAlert, Command):
     operator_id: str
 
 
+Risk = Literal["normal", "raised"]
+
+
+class SetRisk(OfPerson, Command):
+    """An operator says how sure of the account one has to be."""
+
+    risk: Risk
+    operator_id: str
+
+
+class RiskChanged(OfPerson, Event, answers=SetRisk):
+    """While it is raised the edge may ask for fresh proof. `turn` counts up with each word."""
+
+    risk: Risk
+    turn: int
+    operator_id: str = ""
+    """Who said so; empty where it follows from alerts."""
+
+
 class SecurityAlerted(OfAlert, Event):
     """An account passed a threshold; told once in a window, however many there are."""
 

@@ -36,7 +36,7 @@ OWN: Final = {
     "sign_in_slow": "Nobody answered in time: ask again.",
     "starting": "The door is just opening: ask again shortly.",
     "state_invalid": "This browser was not sent to the provider with it, or more than ten minutes ago: begin anew.",
-    "step_up_required": "Your last code was shown too long ago for this: sign in again by one.",
+    "step_up_required": "You signed in too long ago for this: sign in again, with a code if you have a second factor.",
     "token_expired": "The token's time is over: refresh it.",
     "token_invalid": "The token is none of ours, or was changed: sign in again.",
     "token_missing": "This takes an access token: sign in, and send it as `Authorization: Bearer`.",

@@ -1,9 +1,13 @@
 """The edge's bounds and secrets. Each is stated, and each can be set."""
 
-from pydantic import SecretStr
+from ipaddress import ip_network
+
+from pydantic import IPvAnyNetwork, SecretStr
 from pydantic_settings import SettingsConfigDict
 
 from choreography.secrets import Secrets
+
+INSIDE = ("127.0.0.0/8", "::1/128", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7")
 
 
 class EdgeSettings(Secrets):
@@ -46,6 +50,8 @@ class EdgeSettings(Secrets):
     """Tokens come in the answer alone, so a sign-in always waits."""
     step_up_within: float = 600
     """For so long after a code of the second factor its owner may move money."""
+    step_up_raised: bool = False
+    """Whose risk is raised has signed in so short a while ago before seats are held or money goes back."""
     second_factor_for: frozenset[str] = frozenset()
     """Roles of whom those without a second factor may not: `organiser`, `operator`."""
     verified_organisers: bool = False
@@ -116,3 +122,6 @@ class EdgeSettings(Secrets):
     webhook_burst: int = 2_000
     webhook_rate: float = 500.0
     """Webhooks a second from one address."""
+
+    metrics_from: tuple[IPvAnyNetwork, ...] = tuple(map(ip_network, INSIDE))
+    """Networks that are shown `/metrics`, as JSON: whoever asks from there without a proxy. Nobody else is."""

@@ -16,6 +16,7 @@ from edge.auth.api_tokens import KnownTokens
 from edge.auth.devices import Devices
 from edge.auth.keys import Keys
 from edge.auth.revocations import Revocations
+from edge.auth.risks import Risks
 from edge.auth.roles import Roles
 from edge.auth.sealer import Sealer
 from edge.auth.token_use import TokenUse
@@ -58,7 +59,8 @@ class World:
         self.payouts, self.receipts = reading.payouts, reading.receipts
         self.cancellations, self.inbox, self.promotions = reading.cancellations, reading.inbox, reading.promotions
         self.organisations, self.roles = reading.organisations, Roles(reading.organisations.roles)
-        self.alerts, self.payment_methods, self.passes = reading.alerts, reading.payment_methods, reading.passes
+        self.payment_methods, self.passes = reading.payment_methods, reading.passes
+        self.alerts, self.risks = reading.alerts, Risks(reading.alerts.raised)
         self.waiting, self.sealer = Waiting(), Sealer()
         self.desk = Desk(settings, outside.sender, self.waiting, outside.seen, outside.tracer)
         self.identity = IdentityDesk(self.desk, self.sealer)
@@ -95,6 +97,8 @@ class World:
                 self.maintenance.run(),
                 ask_for_key(self.desk),
             ]
+            if self.settings.step_up_raised:
+                runs.append(self.risks.run())
             for run in runs:
                 await stack.enter_async_context(background(run))
             await stack.enter_async_context(self.hub)

@@ -150,5 +150,18 @@ def proved(connection: Connection, handler: BaseRouteHandler) -> None:
         raise Problem(403, "step_up_required")
 
 
+def sure(connection: Connection, handler: BaseRouteHandler) -> None:
+    """A guard of holds and refunds: whose risk is raised has signed in a short while ago, by a code if need be.
+
+    Nobody's counts as raised unless `step_up_raised` is on.
+    """
+    user: User = connection.scope["user"]
+    world: World = connection.app.state.world
+    if user.id in world.risks.raised:
+        shown = user.proved or user.signed_in
+        if shown is None or time.time() - shown.timestamp() > world.settings.step_up_within:
+            raise Problem(403, "step_up_required")
+
+
 def is_operator(user: User) -> bool:
     return user.operator

@@ -69,5 +69,8 @@ class Tokens:
 
 def _user(claims: dict[str, Any]) -> User:
     roles = frozenset(map(str, claims.get("roles", ())))
-    proved = datetime.fromtimestamp(claims["otp"], UTC) if "otp" in claims else None
-    return User(str(claims["sub"]), roles, str(claims["sid"]), datetime.fromtimestamp(claims["exp"], UTC), proved)
+    proved, signed_in = (
+        datetime.fromtimestamp(claims[name], UTC) if name in claims else None for name in ("otp", "auth_time")
+    )
+    expires = datetime.fromtimestamp(claims["exp"], UTC)
+    return User(str(claims["sub"]), roles, str(claims["sid"]), expires, proved, signed_in)

@@ -25,6 +25,7 @@ EXAMPLES: dict[str, Any] = {
     "InboxMark": {"until": "2026-11-24T20:15:00Z"},
     "NewVenue": {"name": "The Old House", "capacity": 260, "place": "Lyon"},
     "NewEvent": {"name": "Tosca", "currency": "EUR", "category": "opera", "ticket_types": TYPES, **SALE, **SHOW},
+    "RiskChange": {"risk": "raised"},
     "Decision": {"reason": "The papers were seen."},
     "EventChange": {"description": "In Italian, with surtitles.", "hold_for": 900},
     "NewDate": SHOW | {"sale_closes": SALE["sale_closes"]},

@@ -21,6 +21,8 @@ class User:
     expires_at: datetime
     proved: datetime | None = None
     """When a code of a second factor was shown; None where the account has none."""
+    signed_in: datetime | None = None
+    """When the session began; None for an API token."""
     scopes: frozenset[str] | None = None
     """Of an API token; None for a session, which may do whatever its person may."""
 

@@ -1,5 +1,6 @@
 """Security alerts, for operators."""
 
+import json
 from typing import Protocol
 
 from edge.reading.pool import Reads
@@ -13,6 +14,12 @@ ALERTS = f"""select json_build_object('items', coalesce(json_agg(t order by t.un
         from alert_view a left join alert_view p on p.alert_id = $2
         where a.kind <> '' and ($2 = '' or a.until < p.until or (a.until = p.until and a.alert_id > p.alert_id))
         order by a.until desc, a.alert_id limit $1) t"""
+RISK = """select json_build_object('account_id', $1::text, 'risk', coalesce(r.risk, 'normal'), 'since', r.since,
+        'operator_id', coalesce(r.operator_id, ''))::text
+    from (select 1) one left join risk_view r on r.account_id = $1"""
+RAISED_AT_MOST = 10_000
+RAISED = """select coalesce(json_agg(t.account_id), '[]')::text
+    from (select account_id from risk_view where risk = 'raised' order by account_id limit $1) t"""
 
 
 class Alerts(Protocol):
@@ -22,10 +29,24 @@ class Alerts(Protocol):
         """The newest first; `next` is the last one's id where there may be more."""
         ...
 
+    async def risk(self, account_id: str) -> bytes:
+        """Whether it is raised; normal, where nobody spoke of the account."""
+        ...
+
+    async def raised(self) -> frozenset[str]:
+        """Accounts of raised risk."""
+        ...
+
 
 class PostgresAlerts:
-    def __init__(self, reads: Reads) -> None:
-        self.reads = reads
+    def __init__(self, reads: Reads, primary: Reads) -> None:
+        self.reads, self.primary = reads, primary
 
     async def newest(self, size: int, after: str) -> bytes:
         return await self.reads.text(ALERTS, size, after) or b""
+
+    async def risk(self, account_id: str) -> bytes:
+        return await self.reads.text(RISK, account_id) or b""
+
+    async def raised(self) -> frozenset[str]:
+        return frozenset(json.loads(await self.primary.text(RAISED, RAISED_AT_MOST) or b"[]"))

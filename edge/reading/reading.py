@@ -11,8 +11,8 @@ from edge.reading.events import Events, PostgresEvents
 from edge.reading.feeds import Feeds, PostgresFeeds
 from edge.reading.inbox import Inbox, PostgresInbox
 from edge.reading.organisations import Organisations, PostgresOrganisations
-from edge.reading.payment_methods import PaymentMethods, PostgresPaymentMethods
 from edge.reading.passes import Passes, PostgresPasses
+from edge.reading.payment_methods import PaymentMethods, PostgresPaymentMethods
 from edge.reading.payouts import Payouts, PostgresPayouts
 from edge.reading.people import People, PostgresPeople
 from edge.reading.pool import Reads
@@ -57,5 +57,5 @@ def from_postgres(reads: Reads, feed_rows: int, primary: Reads | None = None) ->
         PostgresBlocks(reads), PostgresPayouts(reads), PostgresReceipts(reads), PostgresCancellations(reads),
         PostgresInbox(reads),
         PostgresPromotions(reads), PostgresOrganisations(reads, primary), PostgresApiTokens(reads, primary),
-        PostgresAlerts(reads), PostgresPaymentMethods(reads), PostgresPasses(reads),
+        PostgresAlerts(reads, primary), PostgresPaymentMethods(reads), PostgresPasses(reads),
     )  # fmt: skip

@@ -11,7 +11,7 @@ from contracts.base import Message
 from contracts.bookings import GiveBooking, MarkPaid, RefundBooking, RepeatConfirmation
 from contracts.identity import account_id
 from edge import ids
-from edge.auth.guards import is_operator, proved, roles_in, with_roles
+from edge.auth.guards import is_operator, proved, roles_in, sure, with_roles
 from edge.bodies.bookings import Gift, PartRefund
 from edge.limits.rules import CANCELLATIONS
 from edge.maintenance.maintenance import BEGINS, GOES_ON
@@ -69,7 +69,7 @@ async def mark_paid(request: AnyRequest, world: Here, booking_id: BookingId) -> 
     return await said_of(request, world, booking_id, MarkPaid(**asker(request, booking_id)))
 
 
-@post("/bookings/{booking_id:str}/refunds", guards=[*BOOKINGS, proved], status_code=202, tags=["bookings"])
+@post("/bookings/{booking_id:str}/refunds", guards=[*BOOKINGS, proved, sure], status_code=202, tags=["bookings"])
 async def refund_booking(
     request: AnyRequest, world: Here, booking_id: BookingId, data: JSONBody[PartRefund]
 ) -> ASGIResponse:

@@ -10,6 +10,7 @@ from litestar.response.base import ASGIResponse
 
 from contracts.bookings import AcceptOffer, CancelBooking, RequestBooking
 from edge import ids
+from edge.auth.guards import sure
 from edge.bodies.bookings import Gift, NewBooking, NewQuote
 from edge.door.by_hand import Wished
 from edge.door.wrong_fields import in_body
@@ -29,7 +30,14 @@ _decode = msgspec.json.Decoder(NewBooking).decode
 EITHER = "either seats, or ticket_type and quantity"
 
 
-@post("/bookings", opt=BOOKINGS | BEGINS, tags=["bookings"], status_code=202, operation_class=Wished)
+@post(
+    "/bookings",
+    opt=BOOKINGS | BEGINS,
+    guards=[sure],
+    tags=["bookings"],
+    status_code=202,
+    operation_class=Wished,
+)
 async def request_booking(request: AnyRequest) -> ASGIResponse:
     """Ask for seats, or for a quantity of a ticket type. With `Prefer: wait=N` the answer is waited for.
 
@@ -100,7 +108,7 @@ async def quote_cancellation(request: AnyRequest, world: Here, booking_id: Booki
     return shown(quoted(booking, event, datetime.now(UTC)), "booking")
 
 
-@delete("/bookings/{booking_id:str}", opt=CANCELLATIONS | GOES_ON, status_code=202, tags=["bookings"])
+@delete("/bookings/{booking_id:str}", opt=CANCELLATIONS | GOES_ON, guards=[sure], status_code=202, tags=["bookings"])
 async def cancel_booking(
     request: AnyRequest, world: Here, booking_id: BookingId, refund: Refund = None
 ) -> ASGIResponse:

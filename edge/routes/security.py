@@ -1,18 +1,21 @@
-"""Security alerts, as operators look after them."""
+"""Security alerts and the risk of accounts, as operators look after them."""
 
-from litestar import get, post
+from litestar import get, post, put
+from litestar.params import JSONBody
 from litestar.response.base import ASGIResponse
 
-from contracts.users import AcknowledgeAlert, ResolveAlert
+from contracts.users import AcknowledgeAlert, ResolveAlert, SetRisk
 from edge.asking.reply import Place
 from edge.auth.guards import role
-from edge.paths import AlertId
+from edge.bodies.security import RiskChange
+from edge.paths import AccountId, AlertId
 from edge.routes.common import AnyRequest, ask, asked_of, shown, user_of
 from edge.routes.events import Size, Word
 from edge.world import Here, World
 
 OPERATORS = [role("operator")]
 ALERTS = "/security/alerts"
+RISK = "/security/accounts/{account_id:str}/risk"
 
 
 @get(ALERTS, guards=OPERATORS, tags=["operating"])
@@ -43,3 +46,17 @@ async def answer(
     account_id = alert_id.rsplit("-", 2)[0]
     command = kind(account_id=account_id, alert_id=alert_id, operator_id=user_of(request).id)
     return await ask(world, command, asked_of(request, world), Place(alert_id, ALERTS))
+
+
+@get(RISK, guards=OPERATORS, tags=["operating"])
+async def risk(world: Here, account_id: AccountId) -> ASGIResponse:
+    """`raised` while an alert of the account is open, and for a day after, or because an operator said so."""
+    return shown(await world.alerts.risk(account_id), "account")
+
+
+@put(RISK, guards=OPERATORS, status_code=200, tags=["operating"])
+async def set_risk(request: AnyRequest, world: Here, account_id: AccountId, data: JSONBody[RiskChange]) -> ASGIResponse:
+    """Raise it until it is lowered again, or lower it until the next alert."""
+    command = SetRisk(account_id=account_id, risk=data.risk, operator_id=user_of(request).id)
+    where = Place(account_id, RISK.replace("{account_id:str}", account_id))
+    return await ask(world, command, asked_of(request, world), where)

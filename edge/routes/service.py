@@ -9,6 +9,7 @@ from litestar.response.base import ASGIResponse
 
 from edge.asking.reply import JSON
 from edge.auth.guards import PUBLIC
+from edge.auth.inside import from_inside
 from edge.limits.rules import UNLIMITED
 from edge.world import Here
 
@@ -49,9 +50,16 @@ def ready(world: Here) -> ASGIResponse:
     return ASGIResponse(body=body, status_code=200 if ok else 503, media_type=JSON)
 
 
-@get("/metrics", opt=PUBLIC | UNLIMITED, tags=["operating"], responses=METRICS, sync_to_thread=False)
+@get(
+    "/metrics",
+    guards=[from_inside],
+    opt=PUBLIC | UNLIMITED,
+    tags=["operating"],
+    responses=METRICS,
+    sync_to_thread=False,
+)
 def metrics(world: Here) -> ASGIResponse:
-    """Requests, their seconds, what waits, sockets and frames, for Prometheus."""
+    """Requests, their seconds, what waits, sockets and frames, for Prometheus: to whoever asks from within."""
     return ASGIResponse(body=world.metrics.text(), media_type=TEXT)
 
 

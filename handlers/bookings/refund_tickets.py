@@ -39,7 +39,8 @@ def refund_tickets(asked: RefundBooking, booking: Booking, left: int, reason: st
         after = settled(booking).but(void=void)
         yield from granted(after, refund, tickets) if refund else (after,)
         if asked.void:
-            yield TicketsGivenUp.of(booking, tickets=tickets)
+            returned = asked.asker_id == booking.buyer_id and refund > 0
+            yield TicketsGivenUp.of(booking, tickets=tickets, returned=returned)
 
 
 def granted(booking: Booking, amount: int, tickets: tuple[int, ...] = ()) -> Iterator[Booking | RefundGranted]:

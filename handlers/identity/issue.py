@@ -17,7 +17,10 @@ KIND = "at+jwt"
 
 
 def access_token(asked: Issuing, proved: datetime | None, vault: Vault) -> str:
-    """`otp` is when a code of the second factor was last shown; there is none where none was."""
+    """`otp` is when a code of the second factor was last shown; there is none where none was.
+
+    `auth_time` is when the session began.
+    """
     claims = {
         "iss": vault.issuer,
         "aud": vault.audience,
@@ -25,6 +28,7 @@ def access_token(asked: Issuing, proved: datetime | None, vault: Vault) -> str:
         "sid": asked.sid,
         "roles": list(asked.roles),
         "jti": str(uuid.uuid4()),
+        "auth_time": int((asked.signed_in or asked.at).timestamp()),
         "iat": asked.at,
         "exp": asked.at + ACCESS,
     }

@@ -45,6 +45,8 @@ class Issuing(Opening, carries=("reply_to",)):
     signing: RingKey
     proved: datetime | None = None
     """As the session has it."""
+    signed_in: datetime | None = None
+    """When the session began; None for one that begins."""
 
 
 class Issued(Asked, carries=("sid", "at")):

@@ -34,6 +34,7 @@ def refresh_session(
         yield SessionRefused.of(asked, reason="unknown_key")
     else:
         what = {"sid": asked.sid, "roles": account.roles, "proved": session.proved, "at": now}
+        what |= {"signed_in": session.signed_in}
         yield ReadRefreshToken.of(asked, sealing=key, signing=signing.current(now), **what)
 
 

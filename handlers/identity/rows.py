@@ -82,6 +82,10 @@ class Session(Row, key=("account", "sid")):
     def legal(self, old: Self | None) -> bool:
         return self.token != self.previous and (old is None or self.expires == old.expires)
 
+    @property
+    def signed_in(self) -> datetime:
+        return self.expires - SESSION
+
     def standing(self, presented: str, asked: datetime, now: datetime) -> Standing:
         """Of a genuine token of this family, by its hash."""
         if now >= self.expires:

@@ -1,7 +1,10 @@
 from collections.abc import Iterator
+from datetime import datetime
 
+from choreography.vocabulary import Timer
 from contracts.users import AcknowledgeAlert, AlertAcknowledged, AlertResolved, ResolveAlert
-from handlers.users.rows import SecurityAlert
+from handlers.users.risk import resolved
+from handlers.users.rows import AccountRisk, SecurityAlert
 from handlers.users.service import users
 
 
@@ -19,7 +22,10 @@ def acknowledge_alert(
 
 
 @users.step
-def resolve_alert(asked: ResolveAlert, alert: SecurityAlert) -> Iterator[SecurityAlert | AlertResolved]:
+def resolve_alert(
+    asked: ResolveAlert, alert: SecurityAlert, risk: AccountRisk | None, now: datetime
+) -> Iterator[SecurityAlert | AlertResolved | AccountRisk | Timer]:
     if not alert.resolved_by:
         yield alert.but(resolved_by=asked.operator_id)
+        yield from resolved(risk, alert.alert_id, now)
     yield AlertResolved.of(alert, operator_id=alert.resolved_by or asked.operator_id)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from choreography.envelope import Envelope
-from contracts.bookings import BookingCancelled, BookingExpired
+from contracts.bookings import BookingCancelled, BookingExpired, TicketsGivenUp
 from contracts.identity import SessionRefused
 from contracts.users import SecurityNoted
 from handlers.users.service import users
@@ -27,3 +27,11 @@ def note_hold(said: BookingExpired, envelope: Envelope) -> Iterator[SecurityNote
 def note_refund(said: BookingCancelled, envelope: Envelope) -> Iterator[SecurityNoted]:
     if said.reason == "buyer" and said.returned:
         yield SecurityNoted(account_id=said.buyer_id, kind="refunds", about=said.booking_id, at=envelope.time)
+
+
+@users.step
+def note_part_refund(said: TicketsGivenUp, envelope: Envelope) -> Iterator[SecurityNoted]:
+    """A ticket is given up once: with its booking's id it names what happened."""
+    if said.returned:
+        about = f"{said.booking_id}-{said.tickets[0]}"
+        yield SecurityNoted(account_id=said.buyer_id, kind="refunds", about=about, at=envelope.time)

@@ -1,5 +1,7 @@
 """What users says to itself."""
 
+from datetime import datetime
+
 from choreography.vocabulary import Effect, Own
 from contracts.users import OfPerson
 
@@ -16,3 +18,9 @@ class EndMemberships(OfPerson, Own):
     """Those in organisations behind this one."""
 
     after: str = ""
+
+
+class LowerRisk(OfPerson, Own):
+    """The time is over, if it is still the one that was said."""
+
+    until: datetime

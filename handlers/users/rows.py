@@ -7,7 +7,7 @@ from typing import Literal, Self
 from choreography.row import Row
 from contracts.rights import MemberRole
 from contracts.sealed import Sealed
-from contracts.users import Kind
+from contracts.users import Kind, Risk
 
 
 class Profile(Row, key=("account_id",)):
@@ -103,3 +103,16 @@ class DevicePass(Row, key=("device_id", "serial")):
     device_id: str
     serial: str
     registered: bool = True
+
+
+class AccountRisk(Row, key=("account_id",)):
+    """Why it is raised: by the newest alerts that nobody resolved, or by an operator; else `until` then."""
+
+    account_id: str
+    reasons: tuple[str, ...] = ()
+    until: datetime | None = None
+    turn: int = 0
+
+    @property
+    def risk(self) -> Risk:
+        return "raised" if self.reasons or self.until else "normal"

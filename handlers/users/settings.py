@@ -21,8 +21,10 @@ class UserSettings(BaseSettings):
     """Bookings that lapsed unpaid."""
     holds_within: timedelta = timedelta(hours=1)
     refunds: int = Field(10, ge=1, le=1_000)
-    """Paid bookings that their buyer gave up."""
+    """Paid bookings that their buyer gave up, whole or in part."""
     refunds_within: timedelta = timedelta(days=1)
+    raised_for: timedelta = timedelta(days=1)
+    """The risk of an account stays raised for so long after its last open alert was resolved."""
 
     def rule(self, kind: Kind) -> tuple[int, timedelta]:
         return getattr(self, kind), getattr(self, f"{kind}_within")

@@ -1,16 +1,17 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from contracts.users import SecurityAlerted, SecurityNoted
-from handlers.users.rows import SecurityAlert, Watch
+from contracts.users import RiskChanged, SecurityAlerted, SecurityNoted
+from handlers.users.risk import raised
+from handlers.users.rows import AccountRisk, SecurityAlert, Watch
 from handlers.users.service import users
 from handlers.users.settings import settings
 
 
 @users.step
 def watch_account(
-    noted: SecurityNoted, watch: Watch | None, now: datetime
-) -> Iterator[Watch | SecurityAlert | SecurityAlerted]:
+    noted: SecurityNoted, watch: Watch | None, risk: AccountRisk | None, now: datetime
+) -> Iterator[Watch | SecurityAlert | SecurityAlerted | AccountRisk | RiskChanged]:
     """What comes later than its window is too late to count."""
     watch = watch or Watch(noted.account_id, noted.kind)
     enough, within = settings().rule(noted.kind)
@@ -20,13 +21,14 @@ def watch_account(
     if len(times) < enough:
         yield watch.but(times=times)
         return
-    yield from alerted(watch, sorted(times.values()), now + within)
+    alert = SecurityAlert(watch.account_id, f"{watch.account_id}-{watch.kind}-{watch.alerts + 1}")
+    yield from alerted(watch, alert, sorted(times.values()), now + within)
+    yield from raised(risk or AccountRisk(watch.account_id), alert.alert_id)
 
 
 def alerted(
-    watch: Watch, times: list[datetime], quiet_until: datetime
+    watch: Watch, alert: SecurityAlert, times: list[datetime], quiet_until: datetime
 ) -> Iterator[Watch | SecurityAlert | SecurityAlerted]:
-    number = watch.alerts + 1
-    yield watch.but(times={}, alerts=number, quiet_until=quiet_until)
-    yield (alert := SecurityAlert(watch.account_id, f"{watch.account_id}-{watch.kind}-{number}"))
+    yield watch.but(times={}, alerts=watch.alerts + 1, quiet_until=quiet_until)
+    yield alert
     yield SecurityAlerted.of(alert, kind=watch.kind, count=len(times), since=times[0], until=times[-1])

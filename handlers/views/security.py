@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from choreography.row import Row
+from contracts.users import Risk
 from handlers.views.rows import UNKNOWN
 
 
@@ -17,3 +18,13 @@ class AlertView(Row, key=("account_id", "alert_id")):
     until: datetime = UNKNOWN
     acknowledged_by: str = ""
     resolved_by: str = ""
+
+
+class RiskView(Row, key=("account_id",)):
+    """Of an account of which nobody spoke it is normal."""
+
+    account_id: str
+    risk: Risk = "normal"
+    operator_id: str = ""
+    since: datetime = UNKNOWN
+    turn: int = -1

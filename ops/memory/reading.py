@@ -10,8 +10,8 @@ from ops.memory.events import MemoryEvents
 from ops.memory.feeds import MemoryFeeds
 from ops.memory.inbox import MemoryInbox
 from ops.memory.organisations import MemoryOrganisations
-from ops.memory.payment_methods import MemoryPaymentMethods
 from ops.memory.passes import MemoryPasses
+from ops.memory.payment_methods import MemoryPaymentMethods
 from ops.memory.payouts import MemoryPayouts
 from ops.memory.people import MemoryPeople
 from ops.memory.promotions import MemoryPromotions

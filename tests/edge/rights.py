@@ -143,6 +143,8 @@ RIGHTS = {
     "GET /security/alerts": OPERATORS,
     "POST /security/alerts/{alert_id}/acknowledge": "? - - - - 0 - - -",
     "POST /security/alerts/{alert_id}/resolve": "? - - - - 0 - - -",
+    "GET /security/accounts/{account_id}/risk": OPERATORS,
+    "PUT /security/accounts/{account_id}/risk": OPERATORS,
     "GET /problems/{code}": ALL,
     "GET /health/live": ALL,
     "GET /health/ready": ALL,

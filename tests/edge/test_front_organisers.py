@@ -37,3 +37,17 @@ async def test_nothing_of_a_suspended_organiser_is_sold_until_they_are_reinstate
         return (await front.buys(buyer, event, "stalls-A2")).status_code == 201
 
     await eventually(is_sold, within=10)
+
+
+async def test_a_suspension_stops_the_sale_within_a_second(front: Front, counter: Counter) -> None:
+    organiser, buyer, operator = await front.person(organiser=True), await front.person(), await counter.operator()
+    event, id_ = await front.on_sale(organiser), (await organiser.asks("GET", "/me")).json()["id"]
+    assert (await front.buys(buyer, event, "stalls-A1")).status_code == 201
+    assert await decided(operator, id_, "suspend") == "OrganiserSuspended"
+    seats = iter([f"stalls-{row}{number}" for row in "BA" for number in range(2, 7)])
+
+    async def is_refused() -> bool:
+        said = await front.buys(buyer, event, next(seats))
+        return said.status_code == 409 and said.json()["code"] == "organiser_suspended"
+
+    await eventually(is_refused, within=1)

@@ -56,6 +56,7 @@ BODIES: dict[str, Any] = {
     "POST /passes/v1/log": {"logs": ["-"]},
     "PUT /bookings/{booking_id}/holders": {"names": ["Ann"]},
     "POST /bookings/{booking_id}/payment-method": EXAMPLES["MethodUse"],
+    "PUT /security/accounts/{account_id}/risk": EXAMPLES["RiskChange"],
     "POST /bookings/{booking_id}/refunds": {"amount": 1},
     "POST /bookings/{booking_id}/returns": {"tickets": [2]},
 }

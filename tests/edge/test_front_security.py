@@ -24,8 +24,19 @@ async def test_wrong_passwords_are_an_alert_that_an_operator_looks_after_and_res
 
     (alert,) = of_owner(await operator.becomes(ALERTS, of_owner))
     assert (alert["kind"], alert["count"], alert["state"]) == ("sign_ins", 8, "open")
+    await operator.sees(f"/security/accounts/{id_}/risk", risk="raised", operator_id="")
     path = f"{ALERTS}/{alert['id']}"
     assert (await operator.asks("POST", f"{path}/acknowledge")).json()["type"] == "AlertAcknowledged"
     assert (await operator.asks("POST", f"{path}/resolve")).json()["type"] == "AlertResolved"
     await operator.becomes(ALERTS, lambda shown: of_owner(shown)[0]["state"] == "resolved")
     assert (await operator.asks("POST", f"{ALERTS}/nobody-holds-1/resolve")).json()["code"] == "not_found"
+
+
+async def test_the_risk_of_an_account_is_what_an_operator_says(front: Front, counter: Counter) -> None:
+    owner, operator = await front.person(), await counter.operator()
+    path = f"/security/accounts/{(await owner.sees('/me'))['id']}/risk"
+    await operator.sees(path, risk="normal", since=None)
+    for risk in ("raised", "normal"):
+        said = await operator.asks("PUT", path, json={"risk": risk})
+        assert said.json()["type"] == "RiskChanged", said.text
+        await operator.sees(path, risk=risk)

@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
-from edge.auth.guards import proved
+from edge.auth.guards import proved, sure
+from edge.reading.alerts import RAISED
 from tests.edge.house import House, open_house, token
+from tests.eventually import eventually
 
 ASKS_FOR_IT = {
     "GET /me/export",
@@ -25,6 +27,9 @@ ASKS_FOR_IT = {
     "POST /events/{event_id}/payouts",
     "POST /events/{event_id}/payouts/{payout_id}/confirmation",
 }
+
+HOLDS_AND_REFUNDS = {"POST /bookings", "DELETE /bookings/{booking_id}", "POST /bookings/{booking_id}/refunds"}
+"""Only of those whose risk is raised."""
 
 
 async def refunds(house: House, **claims: Any) -> str:
@@ -46,12 +51,56 @@ async def test_who_has_no_second_factor_is_asked_for_none_unless_the_house_wants
         assert await refunds(strict, otp=int(time.time())) == ""
 
 
-async def test_all_that_moves_money_or_cannot_be_undone_asks_for_it(house: House) -> None:
+def guarded_by(house: House, guard: Any) -> set[str]:
     asking = {
         f"{method} {route.path_format}"
         for route in house.app.routes
         for handler in getattr(route, "route_handlers", ())
         for method in handler.http_methods
-        if proved in (handler.guards or ())
+        if guard in (handler.guards or ())
     }
-    assert {one for one in asking if not one.startswith("OPTIONS")} == ASKS_FOR_IT
+    return {one for one in asking if not one.startswith("OPTIONS")}
+
+
+async def test_all_that_moves_money_or_cannot_be_undone_asks_for_it(house: House) -> None:
+    assert guarded_by(house, proved) == ASKS_FOR_IT
+
+
+async def test_holds_and_refunds_ask_for_it_of_raised_risk(house: House) -> None:
+    assert guarded_by(house, sure) == HOLDS_AND_REFUNDS
+
+
+async def books(house: House, ago: int | None, **claims: Any) -> str:
+    claims |= {} if ago is None else {"auth_time": int(time.time()) - ago}
+    headers = {"Authorization": f"Bearer {token(**claims)}"}
+    said = await house.client.post("/bookings", json={"event_id": "e1", "seats": ["A1"]}, headers=headers)
+    return said.json().get("code", "")
+
+
+@pytest.mark.parametrize(
+    ("ago", "otp_ago", "code"),
+    [
+        (5, None, ""),
+        (610, None, "step_up_required"),
+        (None, None, "step_up_required"),
+        (610, 5, ""),
+        (5, 610, "step_up_required"),
+    ],
+)
+async def test_whose_risk_is_raised_has_signed_in_a_short_while_ago(
+    ago: int | None, otp_ago: int | None, code: str
+) -> None:
+    claims = {} if otp_ago is None else {"otp": int(time.time()) - otp_ago}
+    async with open_house(step_up_raised=True) as house:
+        house.reads.found[RAISED] = b'["ann"]'
+        await eventually(lambda: house.world.risks.raised == {"ann"}, within=2)
+        assert await books(house, ago, **claims) == code
+        assert await books(house, None, sub="ben") == ""
+        house.reads.found[RAISED] = b"[]"
+        await eventually(lambda: not house.world.risks.raised, within=1)
+        assert await books(house, ago, **claims) == ""
+
+
+async def test_without_the_setting_nobody_is_asked_for_it(house: House) -> None:
+    house.reads.found[RAISED] = b'["ann"]'
+    assert await books(house, 610) == "" and RAISED not in house.reads.asked

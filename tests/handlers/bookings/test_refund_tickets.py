@@ -33,8 +33,8 @@ def not_granted(reason: str, left: int = 5_000, refund: int | None = 0) -> Refun
     return RefundNotGranted(**WHO, reason=reason, left=left, refund=refund)
 
 
-def given_up(*tickets: int) -> TicketsGivenUp:
-    return TicketsGivenUp.of(TWO, tickets=tickets)
+def given_up(*tickets: int, returned: bool = False) -> TicketsGivenUp:
+    return TicketsGivenUp.of(TWO, tickets=tickets, returned=returned)
 
 
 @pytest.fixture
@@ -107,7 +107,7 @@ def test_another_sum_than_was_quoted_is_refused(bought: Bench) -> None:
 
 def test_its_buyer_may_give_tickets_up_but_not_keep_them(bought: Bench) -> None:
     bought.when(refund(1, asker="ben", void=True))
-    bought.then(granted("1", 2_500, 2_500, 1), given_up(1))
+    bought.then(granted("1", 2_500, 2_500, 1), given_up(1, returned=True))
     bought.when(refund(2, asker="ben"))
     bought.then(BookingForbidden(**OF))
 

@@ -1,7 +1,7 @@
 from datetime import datetime, timedelta
 
 from choreography.testing import START, Bench
-from contracts.bookings import BookingCancelled, BookingExpired
+from contracts.bookings import BookingCancelled, BookingExpired, TicketsGivenUp
 from contracts.identity import SessionRefused
 from contracts.users import (
     AcknowledgeAlert,
@@ -9,6 +9,7 @@ from contracts.users import (
     AlertResolved,
     Kind,
     ResolveAlert,
+    RiskChanged,
     SecurityAlerted,
     SecurityNoted,
 )
@@ -18,6 +19,7 @@ MINUTE = timedelta(minutes=1)
 OF = {"event_id": "e1", "booking_id": "e1-b1", "buyer_id": "ann"}
 OPEN = SecurityAlert("ann", "ann-holds-1")
 ALERT = {"account_id": "ann", "alert_id": "ann-holds-1"}
+RAISED = RiskChanged(account_id="ann", risk="raised", turn=1)
 
 
 def noted(about: str, at: datetime = START, kind: Kind = "holds") -> SecurityNoted:
@@ -49,11 +51,20 @@ def test_what_its_buyer_gave_up_is_noted_where_money_goes_back(users: Bench) -> 
         users.then_nothing()
 
 
+def test_tickets_that_their_buyer_gave_up_are_noted_once_each_time_money_goes_back(users: Bench) -> None:
+    for number in (1, 2):
+        given_up = TicketsGivenUp(**OF, seats=("A1", "A2", "A3"), tickets=(number, 3), returned=True)
+        users.when(given_up, at=START)
+        users.then(noted(f"e1-b1-{number}", kind="refunds"))
+    users.when(given_up.model_copy(update={"returned": False}))
+    users.then_nothing()
+
+
 def test_the_tenth_within_the_hour_is_an_alert(users: Bench) -> None:
     nine(users)
     users.passes(50 * MINUTE)
     users.when(noted("b9", START + 50 * MINUTE))
-    users.then(SecurityAlerted(**ALERT, kind="holds", count=10, since=START, until=START + 50 * MINUTE))
+    users.then(SecurityAlerted(**ALERT, kind="holds", count=10, since=START, until=START + 50 * MINUTE), RAISED)
     users.then_rows(OPEN)
 
 
@@ -68,7 +79,7 @@ def test_one_alert_a_window_and_another_one_after_it(users: Bench) -> None:
     nine(users)
     for n in range(9, 40):
         users.when(noted(f"b{n}"))
-        assert len(users.said()) == (n == 9)
+        assert len(users.said()) == 2 * (n == 9)
     users.passes(61 * MINUTE)
     for n in range(40, 50):
         users.when(noted(f"b{n}", START + 61 * MINUTE))
@@ -93,7 +104,7 @@ def test_what_is_heard_out_of_order_counts_all_the_same(users: Bench) -> None:
     users.passes(10 * MINUTE)
     for n in range(10):
         users.when(noted(f"b{n}", START + (9 - n) * MINUTE))
-    users.then(SecurityAlerted(**ALERT, kind="holds", count=10, since=START, until=START + 9 * MINUTE))
+    users.then(SecurityAlerted(**ALERT, kind="holds", count=10, since=START, until=START + 9 * MINUTE), RAISED)
 
 
 def test_each_kind_is_counted_by_itself(users: Bench) -> None:
