@@ -86,9 +86,14 @@ Webhook = StripeEventReceived | StripeEventUnmatched | StripeMethodTold
 
 def stripe_event(event: Mapping[str, Any], body: str) -> Webhook:
     """What to say of a parsed webhook, and of its text. Raises KeyError for what is no event of the provider."""
-    about = event["data"]["object"]
     if event["type"].startswith(("payment_method.", "setup_intent.")):
-        return method_told(event, about)
+        return method_told(event, event["data"]["object"])
+    return money_told(event, body)
+
+
+def money_told(event: Mapping[str, Any], body: str) -> StripeEventReceived | StripeEventUnmatched:
+    """Likewise, of an intent, a refund or a dispute."""
+    about = event["data"]["object"]
     said: dict[str, Any] = {
         "provider_event_id": event["id"],
         "kind": event["type"],

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Annotated, Any
 
 from choreography.vocabulary import at
-from contracts.edge import StripeEventNoticed, StripeEventReceived, stripe_event
+from contracts.edge import StripeEventNoticed, StripeEventReceived, money_told
 from contracts.payments import StripeEventMatched
 from handlers.payments.gateway import Gateway, ObjectKind
 from handlers.payments.kinds import FOLLOWED
@@ -38,7 +38,7 @@ def noticed_read(
     if not (kind := kind_now(read)):
         return
     event = {"id": read.provider_event_id, "type": kind, "created": now.timestamp(), "data": {"object": read.about}}
-    said, buyer = stripe_event(event, json.dumps(event)), (read.about.get("metadata") or {}).get("buyer_id")
+    said, buyer = money_told(event, json.dumps(event)), (read.about.get("metadata") or {}).get("buyer_id")
     if isinstance(said, StripeEventReceived) and buyer:
         yield StripeEventMatched.of(said, buyer_id=buyer)
     elif intent:
