@@ -12,9 +12,10 @@ CLIENTS = {
 }  # fmt: skip
 CALLERS = {
     "handlers/email/lines.py", "handlers/email/post.py", "handlers/payments/stripe_gateway.py",
+    "handlers/payments/stripe_errors.py", "handlers/payments/stripe_wallet.py",
     "handlers/identity/provider_call.py", "edge/routes/webhooks.py",
 }  # fmt: skip
-"""Each calls servers that the settings name; the last one calls nobody, it verifies."""
+"""Each calls servers that the settings name; the last one, and the module of errors, call nobody."""
 RUN_TEXT = {"eval", "exec", "compile", "__import__"}
 UNSAFE = {"pickle", "marshal", "shelve", "yaml", "xml", "subprocess", "telnetlib"}
 PARTS = ("contracts", "choreography", "handlers", "edge")
