@@ -25,11 +25,25 @@ class MeshSettings(Secrets):
     role_secret: SecretStr = SecretStr("")
     """From which the password of each role follows; empty where the server trusts its network, as the local one."""
 
+    role_password: SecretStr = SecretStr("")
+    """The password of this process' own role, where it is to know no other's: then it needs no secret of all roles."""
+    ca: str = ""
+    """File of the authority that NATS' certificate has to be from; empty: the system's own. PostgreSQL and Redis are
+    told in their addresses (`sslrootcert`, `ssl_ca_certs`)."""
+
     def dsn(self, role: str) -> str:
         parts, password = urlsplit(self.postgres), self.password(role)
         who = f"{role}:{password}" if password else role
         return urlunsplit(parts._replace(netloc=f"{who}@{parts.netloc.rpartition('@')[2]}"))
 
     def password(self, role: str) -> str | None:
+        if own := self.role_password.get_secret_value():
+            return own
         secret = self.role_secret.get_secret_value().encode()
         return hmac.new(secret, role.encode(), hashlib.sha256).hexdigest() if secret else None
+
+    def _refuse_weak(self, name: str, value: str, default: str) -> None:
+        """One of the two is enough."""
+        other = {"role_secret": self.role_password, "role_password": self.role_secret}[name]
+        if value or not other.get_secret_value():
+            super()._refuse_weak(name, value, default)

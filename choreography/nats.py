@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import ssl
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
@@ -27,8 +28,8 @@ class Nats:
     elsewhere for what they missed.
     """
 
-    def __init__(self, address: str, name: str = "boxoffice") -> None:
-        self.address, self.name = address, name
+    def __init__(self, address: str, name: str = "boxoffice", ca: str = "") -> None:
+        self.address, self.name, self.ca = address, name, ca
         self.reconnected: list[Callable[[], Awaitable[None]]] = []
         self.dropped = 0
         """Errors that the client saw, of slow listeners above all."""
@@ -88,6 +89,7 @@ class Nats:
         await self._client.connect(
             self.address,
             name=self.name,
+            tls=ssl.create_default_context(cafile=self.ca) if self.ca else None,
             max_reconnect_attempts=-1,
             reconnect_time_wait=0.5,  # type: ignore[arg-type] # it takes fractions of a second
             ping_interval=10,

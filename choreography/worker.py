@@ -46,7 +46,7 @@ async def open_lanes(
     async with AsyncExitStack() as stack:
         tracer = open_tracer(sight, kafka.worker)
         stack.push_async_callback(asyncio.to_thread, tracer.close)
-        nats, producer = Nats(mesh.nats), KafkaProducer(kafka)
+        nats, producer = Nats(mesh.nats, ca=mesh.ca), KafkaProducer(kafka)
         await nats.start()
         stack.push_async_callback(nats.stop)
         stack.push_async_callback(producer.stop)

@@ -22,6 +22,7 @@ MODULES = {
     "backup": "ops.commands.backup",
     "status": "ops.commands.status",
     "docs": "ops.commands.docs",
+    "credentials": "ops.commands.credentials",
     "stack": "ops.stack.command",
     "simulate": "ops.commands.simulate",
     "saga": "ops.commands.saga",

@@ -1,8 +1,10 @@
-"""What exists before the first worker starts: schemas, roles, tables, topics."""
+"""What exists before the first worker starts: schemas, roles, tables, topics, and rights."""
 
 import asyncio
 from collections.abc import Iterable
 
+from choreography.kafka.access import KafkaAccess
+from choreography.kafka.acls import allow_only
 from choreography.kafka.settings import KafkaSettings
 from choreography.kafka.topics import Topic
 from choreography.kafka.topics import provision as provision_topics
@@ -13,6 +15,7 @@ from contracts import edge as _edge  # noqa: F401 its topics are to be made too
 from contracts.topics import topics
 from edge.provision import provision_edge
 from ops import registry
+from ops.credentials.kafka import acls
 
 
 async def provision_all(mesh: MeshSettings, kafka: KafkaSettings, names: Iterable[str] = registry.NAMES) -> None:
@@ -23,6 +26,8 @@ async def provision_all(mesh: MeshSettings, kafka: KafkaSettings, names: Iterabl
     await provision_keyring(mesh.postgres, sealers=["identity"], openers=["email"], erasers=())
     wanted = [Topic(spec.name, kafka.partitions, spec.retention) for spec in topics()]
     await provision_topics(kafka.bootstrap, wanted)
+    if KafkaAccess().user:
+        await allow_only(kafka.bootstrap, acls())
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from types import TracebackType
 from faststream import FastStream
 from faststream.kafka import KafkaBroker
 
+from choreography.kafka.access import KafkaAccess, security
 from choreography.kafka.lane import KafkaLane
 from choreography.kafka.settings import KafkaSettings
 from choreography.kafka.topics import verify
@@ -25,6 +26,7 @@ class MeshBroker(KafkaBroker):
     def __init__(self, settings: KafkaSettings, graceful: float = 30.0) -> None:
         super().__init__(
             settings.bootstrap,
+            security=security(KafkaAccess()),
             consumer_only=True,
             allow_auto_create_topics=False,
             apply_types=False,

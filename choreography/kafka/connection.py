@@ -6,6 +6,7 @@ from contextlib import suppress
 from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError
 
+from choreography.kafka.access import connecting
 from choreography.kafka.settings import KafkaSettings
 from choreography.ports import Unreachable
 
@@ -45,7 +46,7 @@ class Connection:
 
     async def _build(self) -> AIOKafkaProducer:
         producer = AIOKafkaProducer(
-            bootstrap_servers=self._settings.bootstrap,
+            **connecting(self._settings.bootstrap),
             enable_idempotence=True,
             acks="all",
             linger_ms=0,

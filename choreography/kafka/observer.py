@@ -5,6 +5,7 @@ from contextlib import AsyncExitStack
 from aiokafka import AIOKafkaConsumer
 from aiokafka.admin import AIOKafkaAdminClient
 
+from choreography.kafka.access import connecting
 from choreography.kafka.topics import admin
 from choreography.tasks import whole
 
@@ -20,7 +21,7 @@ class Observer:
         """Raises WrongTopic if nobody is there."""
         if self._clients is None:
             client = await self._open.enter_async_context(admin(self._bootstrap))
-            reader = AIOKafkaConsumer(bootstrap_servers=self._bootstrap, enable_auto_commit=False)
+            reader = AIOKafkaConsumer(**connecting(self._bootstrap), enable_auto_commit=False)
             self._open.push_async_callback(reader.stop)
             await whole(reader.start())
             self._clients = client, reader

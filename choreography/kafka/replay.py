@@ -6,6 +6,7 @@ from itertools import chain
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
+from choreography.kafka.access import connecting
 from choreography.kafka.member import KafkaMember, common
 from choreography.kafka.records import record
 from choreography.kafka.settings import KafkaSettings
@@ -51,7 +52,7 @@ async def replaying(hearer: Hearer, settings: KafkaSettings) -> AsyncIterator[Re
     """Raises WrongTopic, and KafkaError if the log is away."""
     await verify(settings.bootstrap, hearer.topics, settings.partitions)
     reader = AIOKafkaConsumer(
-        bootstrap_servers=settings.bootstrap,
+        **connecting(settings.bootstrap),
         enable_auto_commit=False,
         fetch_max_bytes=settings.fetch_bytes,
         max_partition_fetch_bytes=settings.fetch_bytes,

@@ -9,6 +9,7 @@ from datetime import timedelta
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.errors import GroupCoordinatorNotAvailableError, KafkaError, TopicAlreadyExistsError, for_code
 
+from choreography.kafka.access import connecting
 from choreography.ports import WrongTopic
 from choreography.tasks import whole
 
@@ -45,8 +46,9 @@ async def provision(bootstrap: str, topics: Iterable[Topic]) -> list[str]:
         new = [NewTopic(t.name, t.partitions, replicas, topic_configs=t.config) for t in wanted.values()]
         made = _made(await client.create_topics(new))
         await _coordinated(client)
-    for topic in wanted.values():
-        await verify(bootstrap, [topic.name], topic.partitions, patience=10)
+    for partitions in {topic.partitions for topic in wanted.values()}:
+        same = [topic.name for topic in wanted.values() if topic.partitions == partitions]
+        await verify(bootstrap, same, partitions, patience=10)
     return made
 
 
@@ -103,7 +105,7 @@ async def counts(client: AIOKafkaAdminClient, names: list[str]) -> dict[str, int
 @asynccontextmanager
 async def admin(bootstrap: str) -> AsyncIterator[AIOKafkaAdminClient]:
     """Raises WrongTopic if the cluster cannot be reached."""
-    client = AIOKafkaAdminClient(bootstrap_servers=bootstrap)
+    client = AIOKafkaAdminClient(**connecting(bootstrap))
     try:
         await whole(client.start())
         yield client

@@ -29,7 +29,7 @@ async def ask(place: Place, command: Message) -> Message:
     from choreography.kafka.producer import KafkaProducer  # noqa: PLC0415
     from choreography.nats import Nats  # noqa: PLC0415
 
-    nats, producer = Nats(place.mesh.nats), KafkaProducer(place.kafka)
+    nats, producer = Nats(place.mesh.nats, ca=place.mesh.ca), KafkaProducer(place.kafka)
     await nats.start()
     try:
         async with asyncio.timeout(ANSWERED_WITHIN):

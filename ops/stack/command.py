@@ -22,6 +22,9 @@ def stack(
     data: Annotated[Path, typer.Option(help="Folder of the servers' data, ports and logs.")] = Path(".boxoffice/stack"),
     brokers: Annotated[int, typer.Option(min=1, max=5, help="Number of Kafka brokers.")] = 1,
     replica: Annotated[bool, typer.Option("--replica", help="Add a streaming replica of PostgreSQL.")] = False,
+    guard: Annotated[
+        Path | None, typer.Option(help="A folder of `boxoffice credentials --local`: who speaks is asked who it is.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the addresses as one line of JSON.")] = False,
     ready_file: Annotated[
         Path | None, typer.Option(help="Written, as JSON, when all serve; removed at the end.")
@@ -29,18 +32,20 @@ def stack(
 ) -> None:
     """Run PostgreSQL, Kafka, NATS and Valkey on this machine, without Docker, until Ctrl-C or SIGTERM."""
     try:
-        asyncio.run(until_signalled(data, brokers, replica, as_json, ready_file))
+        asyncio.run(until_signalled(data, brokers, replica, guard, as_json, ready_file))
     except (StartFailed, InUse) as failure:
         sys.exit(str(failure))
 
 
-async def until_signalled(data: Path, brokers: int, replica: bool, as_json: bool, ready_file: Path | None) -> None:
+async def until_signalled(
+    data: Path, brokers: int, replica: bool, guard: Path | None, as_json: bool, ready_file: Path | None
+) -> None:
     task, loop = asyncio.current_task(), asyncio.get_running_loop()
     assert task is not None
     for sign in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(sign, task.cancel)
     with suppress(asyncio.CancelledError):
-        async with local_stack(data, brokers, replica, report) as addresses:
+        async with local_stack(data, brokers, replica, report, guard) as addresses:
             announce(addresses, as_json, ready_file)
             await loop.create_future()
     if ready_file:

@@ -1,6 +1,7 @@
 """Kafka brokers, each its own controller too (KRaft)."""
 
 import base64
+import ssl
 import struct
 import sys
 import uuid
@@ -15,12 +16,13 @@ from ops.stack.server import Server, nothing
 
 PROPERTIES = Path(__file__).with_name("kafka.properties")
 METADATA_OF_NO_TOPIC = struct.pack(">ihhih5si", 19, 3, 1, 1, 5, b"stack", 0)
+KNOWN_REQUESTS = struct.pack(">ihhih5s", 15, 18, 0, 1, 5, b"stack")
 
 
-async def kafka(data: Path, ports: dict[str, int], node: int, nodes: int) -> Server:
+async def kafka(data: Path, ports: dict[str, int], node: int, nodes: int, guard: Path | None = None) -> Server:
     """The jars must be there: see `fetched`."""
     home, classpath = data / f"kafka{node}", ":".join(str(jar.file) for jar in jars())
-    config, warm_up = written(home, ports, node, nodes), WarmUp(classpath)
+    config, warm_up = written(home, ports, node, nodes, guard), WarmUp(classpath)
     if not (home / "log/meta.properties").exists():
         format_it = ["kafka.tools.StorageTool", "format", f"--cluster-id={cluster_id(data)}", "-c", str(config)]
         await run(*java(classpath, *warm_up.used()), *format_it)
@@ -28,7 +30,7 @@ async def kafka(data: Path, ports: dict[str, int], node: int, nodes: int) -> Ser
     flags = warm_up.used_or_recorded() if recorder else warm_up.used()
     argv = [*java(classpath, *flags), "kafka.Kafka", str(config)]
     port, halted = ports[f"kafka{node}"], warm_up.keep if recorder else nothing
-    return Server(f"kafka{node}", argv, lambda: knows_itself(node, port), halted=halted)
+    return Server(f"kafka{node}", argv, lambda: serves(node, port, guard), halted=halted)
 
 
 async def fetched() -> None:
@@ -37,7 +39,7 @@ async def fetched() -> None:
         await run(sys.executable, "-m", "ops.stack.fetch")
 
 
-def written(home: Path, ports: dict[str, int], node: int, nodes: int) -> Path:
+def written(home: Path, ports: dict[str, int], node: int, nodes: int, guard: Path | None) -> Path:
     home.mkdir(exist_ok=True)
     config = home / "server.properties"
     values = {
@@ -49,7 +51,8 @@ def written(home: Path, ports: dict[str, int], node: int, nodes: int) -> Path:
         "copies": min(nodes, 3),
         "in_sync": min(nodes, 2),
     }
-    config.write_text(PROPERTIES.read_text().format(**values))
+    guarded = (guard / "kafka/server.properties").read_text() if guard else ""
+    config.write_text(PROPERTIES.read_text().format(**values) + guarded)
     return config
 
 
@@ -59,6 +62,14 @@ def cluster_id(data: Path) -> str:
     if not file.exists():
         file.write_text(base64.urlsafe_b64encode(uuid.uuid4().bytes).rstrip(b"=").decode())
     return file.read_text()
+
+
+async def serves(node: int, port: int, guard: Path | None) -> bool:
+    """One that asks who speaks says to strangers which requests it knows, and no more."""
+    if guard:
+        tls = ssl.create_default_context(cafile=guard / "ca.pem")
+        return await answers(port, KNOWN_REQUESTS, lambda got: len(got) > len(KNOWN_REQUESTS), tls=tls)
+    return await knows_itself(node, port)
 
 
 async def knows_itself(node: int, port: int) -> bool:

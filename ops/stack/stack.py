@@ -23,9 +23,16 @@ class Stack:
     """Server names: postgres, replica, kafka1 (kafka2, ...), nats, valkey."""
 
     def __init__(
-        self, data: Path, brokers: int = 1, replica: bool = False, tell: Callable[[Event], None] = silent
+        self,
+        data: Path,
+        brokers: int = 1,
+        replica: bool = False,
+        tell: Callable[[Event], None] = silent,
+        guard: Path | None = None,
     ) -> None:
+        """`guard` is a folder of `ops.credentials`: then Kafka, NATS and Valkey ask who speaks."""
         self.data, self.brokers, self.replica, self.tell = data.resolve(), brokers, replica, tell
+        self.guard = guard.resolve() if guard else None
         self.running: dict[str, Supervised] = {}
         self.holding = AsyncExitStack()
 
@@ -37,8 +44,8 @@ class Stack:
             await all_of(
                 self.databases(),
                 self.kafkas(),
-                self.up(nats(self.data, self.ports["nats"])),
-                self.up(valkey(self.data, self.ports["valkey"])),
+                self.up(nats(self.data, self.ports["nats"], self.guard)),
+                self.up(valkey(self.data, self.ports["valkey"], self.guard)),
             )
         except BaseException:
             await self.stop()
@@ -70,7 +77,10 @@ class Stack:
     async def kafkas(self) -> None:
         await fetched()
         await all_of(
-            *(self.up(kafka(self.data, self.ports, node, self.brokers)) for node in range(1, self.brokers + 1))
+            *(
+                self.up(kafka(self.data, self.ports, node, self.brokers, self.guard))
+                for node in range(1, self.brokers + 1)
+            )
         )
 
     async def up(self, made: Coroutine[None, None, Server]) -> None:
@@ -91,9 +101,13 @@ async def all_of(*parts: Coroutine[None, None, None]) -> None:
 
 @asynccontextmanager
 async def local_stack(
-    data: Path, brokers: int = 1, replica: bool = False, tell: Callable[[Event], None] = silent
+    data: Path,
+    brokers: int = 1,
+    replica: bool = False,
+    tell: Callable[[Event], None] = silent,
+    guard: Path | None = None,
 ) -> AsyncIterator[Addresses]:
-    stack = Stack(data, brokers, replica, tell)
+    stack = Stack(data, brokers, replica, tell, guard)
     try:
         yield await stack.start()
     finally:

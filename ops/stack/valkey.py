@@ -9,12 +9,22 @@ from ops.stack.process import StartFailed
 from ops.stack.server import Server
 
 
-async def valkey(data: Path, port: int) -> Server:
+async def valkey(data: Path, port: int, guard: Path | None = None) -> Server:
     home = data / "valkey"
     home.mkdir(exist_ok=True)
-    options = {"port": port, "bind": HOST, "dir": home, "appendonly": "yes", "maxmemory-policy": "noeviction"}
+    options: dict[str, object] = {
+        "port": port,
+        "bind": HOST,
+        "dir": home,
+        "appendonly": "yes",
+        "maxmemory-policy": "noeviction",
+    }
+    if guard:
+        options["aclfile"] = guard / "redis/users.acl"
     flags = [part for name, value in options.items() for part in (f"--{name}", str(value))]
-    return Server("valkey", [str(binary()), *flags, "--save", ""], lambda: pongs(port))
+    return Server(
+        "valkey", [str(binary()), *flags, "--save", ""], lambda: pongs(port, b"-NOAUTH" if guard else b"+PONG\r\n")
+    )
 
 
 def binary() -> Path:
@@ -24,6 +34,6 @@ def binary() -> Path:
     return next(Path(package.origin).parent.glob("_binaries/*/valkey-server"))
 
 
-async def pongs(port: int) -> bool:
+async def pongs(port: int, known: bytes) -> bool:
     """While it loads its file it answers -LOADING: not yet."""
-    return await answers(port, b"PING\r\n", lambda got: b"+PONG\r\n" in got, bad=b"-")
+    return await answers(port, b"PING\r\n", lambda got: known in got, bad=b"-")
