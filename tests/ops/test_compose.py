@@ -24,6 +24,17 @@ from tests.mesh.processes import environment
 
 COMPOSE = yaml.safe_load(Path("compose.yaml").read_text())
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
+SECRET = re.compile("SECRET|MASTER|KEY|PASSWORD")
+SOCIAL = {f"SOCIAL_{who}_SECRET" for who in ("GOOGLE", "GITHUB", "FACEBOOK")}
+NEEDED = {
+    "inventory": {"TICKET_SECRET"},
+    "payments": {"STRIPE_KEY"},
+    "identity": {"IDENTITY_MASTER", "KEYRING_MASTER", "BLIND_SECRET", *SOCIAL},
+    "users": {"KEYRING_MASTER"},
+    "email": {"KEYRING_MASTER", "BLIND_SECRET"},
+    "edge": {"KEYRING_MASTER", "BLIND_SECRET", "EDGE_ACCEPTANCE_SECRET", "EDGE_STRIPE_SECRET", "EDGE_MAIL_SECRET"},
+    "provision": {"ROLE_SECRET"},
+}
 OURS = [name for name, service in SERVICES.items() if service.get("image") == "boxoffice" and name != "provision"]
 
 
@@ -46,10 +57,34 @@ def test_the_collector_answers_where_its_health_check_asks() -> None:
     assert collector["extensions"]["health_check"]["endpoint"] in SERVICES["otel"]["healthcheck"]["test"][-1]
 
 
+def secrets(name: str) -> dict[str, str | None]:
+    """But for those that are files."""
+    told = SERVICES[name]["environment"].items()
+    return {key: value for key, value in told if SECRET.search(key) and not str(value).startswith("/run/secrets/")}
+
+
 def test_no_secret_has_a_default() -> None:
-    for name, value in SERVICES["bookings"]["environment"].items():
-        if re.search("SECRET|MASTER|KEY", name) and value is not None:
-            assert re.fullmatch(r"\$\{\w+:\?\}", str(value)), f"{name} starts without being told"
+    for service in [*OURS, "provision"]:
+        for name, value in secrets(service).items():
+            if value is not None:
+                assert re.fullmatch(r"\$\{\w+:\?\}", str(value)), f"{name} starts without being told"
+
+
+def test_each_is_told_the_secrets_that_it_needs_and_no_other() -> None:
+    told = {name: {key.removeprefix("BOXOFFICE_") for key in secrets(name)} for name in [*OURS, "provision"]}
+    assert {name: keys for name, keys in told.items() if keys} == NEEDED
+
+
+def test_each_is_told_who_it_is_and_nobody_else() -> None:
+    for name in OURS:
+        assert SERVICES[name]["env_file"] == [f".boxoffice/credentials/{name}.env"]
+        assert SERVICES[name]["volumes"] == ["./.boxoffice/credentials/ca.pem:/credentials/ca.pem:ro"]
+
+
+@pytest.mark.parametrize("name", ["postgres", "replica", "kafka", "nats", "redis"])
+def test_a_server_sees_its_own_credentials_and_is_published_nowhere(name: str) -> None:
+    seen = [volume.split(":")[0] for volume in SERVICES[name]["volumes"] if "credentials" in volume]
+    assert set(seen) == {f"./.boxoffice/credentials/{name}"} and "ports" not in SERVICES[name]
 
 
 def test_the_door_speaks_tls() -> None:
@@ -79,8 +114,8 @@ def start(name: str, port: int, addresses: Addresses, **files: str) -> "subproce
     local = environment(addresses, BOXOFFICE_HEALTH_PORT=str(port), BOXOFFICE_OTLP_ENDPOINT="", BOXOFFICE_REPLICA="")
     plain = {
         "BOXOFFICE_HEALTH_HOST": "127.0.0.1",
-        "BOXOFFICE_PRODUCTION": "false",
-        "BOXOFFICE_ROLE_SECRET": "",
+        "BOXOFFICE_PRODUCTION": "true",
+        "BOXOFFICE_ROLE_PASSWORD": "made-up-for-a-test",
         "BOXOFFICE_STRIPE_BASE": "http://127.0.0.1:1",
         "BOXOFFICE_MAIL_PORT": "25",
     }
