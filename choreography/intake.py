@@ -46,6 +46,8 @@ def from_record(service: Service, record: Record) -> Item:
     try:
         envelope = read(record.topic, record.key, record.headers)
         assert kind is not None
+        if kind.TOPIC and record.topic != kind.TOPIC:
+            raise Unreadable(f"{kind.__name__} is said on {kind.TOPIC} alone")
         if len(record.value or b"") > READ_AT_MOST:
             raise Unreadable(f"a body of {len(record.value or b'')} bytes")
         return Item(envelope, body, record.partition, parse(kind, body), place=place)

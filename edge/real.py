@@ -38,11 +38,8 @@ CONNECTIONS = 4
 
 
 def real(settings: EdgeSettings, mesh: MeshSettings, kafka: KafkaSettings) -> Outside:
-    producer, nats, observer = (
-        KafkaProducer(kafka),
-        Nats(mesh.nats, "boxoffice edge", mesh.ca),
-        Observer(kafka.bootstrap),
-    )
+    producer, observer = KafkaProducer(kafka), Observer(kafka.bootstrap)
+    nats = Nats(mesh.nats, "boxoffice edge", mesh.ca)
     tracer = open_tracer(SightSettings(), "edge")
     redis = redis_at(mesh.redis, settings)
     together = RedisTogether(redis)
