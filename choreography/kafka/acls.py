@@ -14,11 +14,15 @@ from choreography.ports import WrongTopic
 ANY, LITERAL, ALLOW = 1, 3, 3
 
 
+CLUSTER = "kafka-cluster"
+
+
 class Kind(IntEnum):
     """As Kafka numbers them."""
 
     TOPIC = 2
     GROUP = 3
+    CLUSTER = 4
 
 
 class May(IntEnum):
@@ -27,6 +31,8 @@ class May(IntEnum):
     READ = 3
     WRITE = 4
     DESCRIBE = 8
+    NUMBER = 12
+    """Its batches, so that none is written twice; who may write anything may do so anyway."""
 
 
 class Acl(NamedTuple):

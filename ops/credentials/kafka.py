@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from choreography.kafka.acls import Acl, Kind, May
+from choreography.kafka.acls import CLUSTER, Acl, Kind, May
 from contracts.base import Refused
 from ops import registry
 from ops.credentials.parts import EDGE, OPERATOR, PARTS
@@ -52,6 +52,7 @@ def acls() -> frozenset[Acl]:
 
 def _of(part: str) -> Iterable[Acl]:
     may = rights(part)
+    yield Acl(part, Kind.CLUSTER, CLUSTER, May.NUMBER)  # a worker has a producer, whether or not it says anything
     yield from (Acl(part, Kind.TOPIC, topic, May.WRITE) for topic in may.writes)
     yield from (Acl(part, Kind.TOPIC, topic, May.READ) for topic in may.reads)
     yield from (Acl(part, Kind.GROUP, group, May.READ) for group in may.groups)

@@ -46,7 +46,8 @@ async def test_a_part_writes_the_topics_of_what_it_says_and_no_other(part: str, 
             return ""
         return topic
 
-    async with AIOKafkaProducer(**connecting(guarded.at.kafka, guarded.kafka(part))) as producer:
+    known = connecting(guarded.at.kafka, guarded.kafka(part))
+    async with AIOKafkaProducer(**known, enable_idempotence=True) as producer:
         done = await asyncio.gather(*(written(topic) for topic in TOPICS))
     assert set(filter(None, done)) == rights(part).writes
 

@@ -6,6 +6,7 @@ from redis.exceptions import AuthenticationError, NoPermissionError
 
 from edge.auth.redis_ended import RedisEnded
 from edge.caching.between import RedisBetween
+from edge.door.checks import pinged
 from edge.limits.redis_bucket import RedisBuckets
 from edge.limits.rules import Limit
 from edge.locks import RedisLocks
@@ -56,6 +57,7 @@ async def test_the_edge_has_all_that_it_needs(guarded: Guarded) -> None:
         async with RedisLocks(redis).over("x") as ours:
             assert ours and await RedisLocks(redis).taken("x")
         assert not await RedisLocks(redis).taken("x")
+        assert await pinged(redis)
 
 
 @pytest.mark.parametrize("part", ["", *(part for part in PARTS if part not in KEYS)])
