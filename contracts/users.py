@@ -155,6 +155,17 @@ class MemberRemoved(OfMember, Event, answers=RemoveMember):
     """The person is neither a member nor invited any more."""
 
 
+class MembershipLapsed(OfMember, Event):
+    """The person's account is closed: what they are in the organisation is over."""
+
+
+class MembershipNoted(OfPerson, Event):
+    """The same once more in the account's own partition: `counts` while the person is a member, or invited."""
+
+    organisation_id: str
+    counts: bool
+
+
 class MembershipRefused(
     OfMember, Event, answers=(InviteMember, AcceptInvitation, ChangeMember, RemoveMember), status=409
 ):

@@ -18,6 +18,19 @@ MEMBERS = """select json_build_object('items', coalesce(json_agg(t order by t.ac
     from (select m.account_id, m.role, m.state from member_view m
         where m.organisation_id = $1 and m.state <> 'gone') t"""
 
+OWNED = """select m.organisation_id as id from member_view m
+    where m.account_id = $1 and m.role = 'owner' and m.state = 'member' union select $1"""
+NEEDED = f"""select mine.id from ({OWNED}) mine
+    where not exists (select from member_view m where m.organisation_id = mine.id and m.account_id <> $1
+        and m.role = 'owner' and m.state = 'member')
+    and (exists (select from member_view m where m.organisation_id = mine.id and m.account_id <> $1
+        and m.state = 'member')
+      or exists (select from event_view e where e.organiser_id = mine.id
+        and (e.state in ('on_sale', 'sold_out') and e.ends_at > now() or e.state = 'postponed'))
+      or exists (select from event_view e join balance_view b using (event_id) where e.organiser_id = mine.id
+        and b.sales - b.disputed - b.offline - b.paid > 0))
+    order by mine.id limit {ORGANISATIONS_AT_MOST}"""
+
 
 class Organisations(Protocol):
     """Each call may raise Unreachable."""
@@ -34,6 +47,10 @@ class Organisations(Protocol):
         """With those who are invited, as JSON."""
         ...
 
+    async def needing(self, account_id: str) -> list[str]:
+        """Those that the account alone owns, the own among them, with other members, an event to come or money owed."""
+        ...
+
 
 class PostgresOrganisations:
     def __init__(self, reads: Reads, primary: Reads) -> None:
@@ -47,3 +64,6 @@ class PostgresOrganisations:
 
     async def members(self, organisation_id: str) -> bytes:
         return await self.reads.text(MEMBERS, organisation_id) or b""
+
+    async def needing(self, account_id: str) -> list[str]:
+        return [row["id"] for row in await self.primary.rows(NEEDED, account_id)]

@@ -52,11 +52,17 @@ async def update_me(request: AnyRequest, world: Here, data: JSONBody[ProfileChan
 
 @post("/me/erasure", guards=[proved], status_code=202, tags=["accounts"])
 async def erase_me(request: AnyRequest, world: Here, data: JSONBody[Erasure]) -> ASGIResponse:
-    """For ever: nobody reads my mail address or my name any more, and I sign in no more. Tickets and money stay."""
+    """For ever: nobody reads my mail address or my name any more, and I sign in no more. Tickets and money stay.
+
+    `last_owner` names `organisations` that I alone own and that need an owner: with other members, an event to come or
+    money owed. My memberships end everywhere.
+    """
     account = user_of(request).session[:ACCOUNT]
     if (await account_of(world, data.mail))[0] != account:
         raise Problem(422, "invalid", errors=[{"pointer": "#/mail", "message": "not the account's"}])
     await world.limits.spend(request.scope, "passwords", account)
+    if needing := await world.organisations.needing(user_of(request).id):
+        raise Problem(409, "last_owner", organisations=needing)
     asked, within = asked_of(request, world), world.settings.sign_in_within
     answered, _ = await world.identity.ask(EraseAccount, account, data.password, asked, within)
     return replied(came(answered, world.settings.retry_after), Place(user_of(request).id, "/me", "me"), asked.wait)

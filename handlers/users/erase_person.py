@@ -4,16 +4,21 @@ from choreography.keyring import Keyring
 from choreography.vocabulary import Gone
 from contracts.identity import AccountClosed
 from contracts.users import PersonErased
-from handlers.users.own import EraseKey, KeyErased
-from handlers.users.rows import Profile
+from handlers.users.own import EndMemberships, EraseKey, KeyErased
+from handlers.users.rows import Departure, Profile
 from handlers.users.service import users
 
 
 @users.step
-def account_closed(said: AccountClosed, profile: Profile | None) -> Iterator[Gone | EraseKey]:
+def account_closed(
+    said: AccountClosed, profile: Profile | None, departure: Departure | None
+) -> Iterator[Gone | Departure | EndMemberships | EraseKey]:
     """Whether or not anything was heard of the person before."""
     if profile:
         yield Gone(profile)
+    if departure is None:
+        yield Departure(said.account_id)
+    yield EndMemberships.of(said)
     yield EraseKey.of(said)
 
 

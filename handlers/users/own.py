@@ -10,3 +10,9 @@ class EraseKey(OfPerson, Effect):
 
 class KeyErased(OfPerson, Own):
     """The keyring has no key of the person, and makes none."""
+
+
+class EndMemberships(OfPerson, Own):
+    """Those in organisations behind this one."""
+
+    after: str = ""

@@ -25,6 +25,7 @@ class Organisation(Row, key=("organisation_id",)):
     """`size` counts members and invitations, `owners` the members of that role.
 
     One that is an account's `own` is there with its first invitation; the account is no member, but always its owner.
+    One that is `orphaned` has had an owner whose account was closed: it may have none, and then operators name one.
     """
 
     organisation_id: str
@@ -32,9 +33,10 @@ class Organisation(Row, key=("organisation_id",)):
     own: bool = False
     size: int = 0
     owners: int = 0
+    orphaned: bool = False
 
     def legal(self, old: Self | None) -> bool:
-        return self.size >= self.owners and self.owners >= 0 and (self.own or self.owners >= 1)
+        return self.size >= self.owners and self.owners >= 0 and (self.own or self.orphaned or self.owners >= 1)
 
     @property
     def is_last_owner(self) -> bool:
@@ -57,6 +59,19 @@ class Membership(Row, key=("organisation_id", "account_id")):
     @property
     def counts(self) -> bool:
         return self.state != "gone"
+
+
+class Affiliation(Row, key=("account_id", "organisation_id")):
+    """The person is a member there, or invited: by it a closed account finds all that it is in."""
+
+    account_id: str
+    organisation_id: str
+
+
+class Departure(Row, key=("account_id",)):
+    """The account is closed: wherever it is a member, or is invited later, that is over."""
+
+    account_id: str
 
 
 class Watch(Row, key=("account_id", "kind")):

@@ -12,7 +12,9 @@ from choreography.postgres.keyring import PostgresKeyring
 from contracts.sealed import Sealed
 from ops.stack import Addresses
 from tests.edge.front import PASSWORD, Front, Person
+from tests.edge.team import joins
 from tests.edge.test_front_canaries import every_byte
+from tests.edge.test_front_organisations import founded, member
 from tests.edge.test_front_sessions import refused
 from tests.eventually import eventually
 from tests.mesh.operator import Operator
@@ -91,3 +93,18 @@ async def tables_with(stack: Addresses, word: str) -> list[str]:
         return [count for count in counts if await admin.fetchval(count, f"%{word}%")]
     finally:
         await admin.close()
+
+
+@pytest.mark.parametrize("front", ["memory"], indirect=True)
+async def test_the_last_owner_of_others_is_erased_once_another_stands_and_is_a_member_nowhere(front: Front) -> None:
+    owner, ben = await front.person(organiser=True), await front.person()
+    id_ = await founded(owner)
+    await joins(owner, ben, "door", id_)
+    asked = {"mail": owner.mail, "password": PASSWORD}
+    refused = await owner.asks("POST", "/me/erasure", json=asked)
+    assert (refused.status_code, refused.json()["code"]) == (409, "last_owner")
+    assert refused.json()["organisations"] == [id_]
+    await owner.asks("PATCH", await member(id_, ben), json={"role": "owner"})
+    await ben.becomes("/me/organisations", lambda shown: shown["items"][0]["role"] == "owner")
+    assert (await owner.asks("POST", "/me/erasure", json=asked)).status_code == 202
+    await ben.becomes(f"/organisations/{id_}/members", lambda shown: len(shown["items"]) == 1)

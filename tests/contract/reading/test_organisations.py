@@ -1,7 +1,7 @@
 """Who is what in which organisation, and what that lets them read of its events."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +10,7 @@ from contracts.rights import RIGHTS, MemberRole, Right
 from edge.live.ports import User
 from edge.reading.bookings import Asked
 from edge.reading.reading import Reading
+from handlers.views.money import BalanceView
 from handlers.views.organisations import MemberView, OrganisationView
 from tests.contract.reading.conftest import Shown, event
 
@@ -72,3 +73,33 @@ async def test_members_are_those_of_one_organisation(shown: Shown) -> None:
     members = json.loads(await reading.organisations.members("opera"))["items"]
     assert [one["account_id"] for one in members] == sorted([*ROLES, "ben"])
     assert members[1] == {"account_id": "ben", "role": "owner", "state": "invited"}
+
+
+NOW = datetime.now(UTC)
+
+
+def owned(name: str, *rows: Any) -> tuple[Any, ...]:
+    return MemberView(name, "olga", "owner", "member"), *rows
+
+
+@pytest.mark.parametrize(
+    ("needed", "rows"),
+    [
+        ([], ()),
+        ([], (MemberView("house", "ben", "door", "invited"), MemberView("house", "eve", "door", "gone"))),
+        (["house"], (MemberView("house", "ben", "door", "member"),)),
+        ([], (MemberView("house", "ben", "door", "member"), MemberView("house", "eve", "owner", "member"))),
+        ([], (event("e3", organiser_id="house", state="draft", ends_at=NOW + timedelta(days=1)),)),
+        (["house"], (event("e3", organiser_id="house", ends_at=NOW + timedelta(days=1)),)),
+        ([], (event("e3", organiser_id="house", ends_at=NOW - timedelta(days=1)),)),
+        (["house"], (event("e3", organiser_id="house", state="ended"), BalanceView("e3", "EUR", sales=9))),
+        ([], (event("e3", organiser_id="house", state="ended"), BalanceView("e3", "EUR", sales=9, paid=9))),
+        (["olga"], (event("e3", organiser_id="olga", state="postponed"),)),
+        (["olga"], (MemberView("olga", "ben", "door", "member"),)),
+    ],
+)
+async def test_an_organisation_needs_its_one_owner_for_members_events_or_money(
+    shown: Shown, needed: list[str], rows: tuple[Any, ...]
+) -> None:
+    reading = await shown.views(*owned("house", *rows))
+    assert await reading.organisations.needing("olga") == needed
