@@ -79,3 +79,12 @@ class MemoryKeyring:
 
     async def erase(self, person_id: str) -> None:
         self._keys[person_id] = None
+
+
+async def is_erased(keyring: Keyring, person_id: str) -> bool:
+    """May raise Unreachable."""
+    try:
+        await keyring.open_key(person_id)
+    except (Erased, NoKey) as error:
+        return isinstance(error, Erased)
+    return False

@@ -7,14 +7,14 @@ from litestar import post
 from litestar.params import JSONBody
 from litestar.response.base import ASGIResponse
 
-from choreography.blind import blind_index
-from contracts.identity import RegisterUser, UserRegistered, account_id, normal
+from contracts.identity import RegisterUser, UserRegistered, account_id
 from edge.asking.reply import JSON, Place, good, replied
 from edge.auth.guards import PUBLIC
 from edge.bodies.accounts import NewAccount
 from edge.limits.rules import SESSIONS
 from edge.problem import Problem, unavailable
 from edge.routes.common import AnyRequest, asked_of
+from edge.sign_in.address import account_of
 from edge.sign_in.personal import sealed_for
 from edge.sign_in.shown import UNREADABLE
 from edge.world import Here
@@ -23,7 +23,7 @@ from edge.world import Here
 @post("/accounts", opt=PUBLIC | SESSIONS, tags=["accounts"])
 async def register(request: AnyRequest, world: Here, data: JSONBody[NewAccount]) -> ASGIResponse:
     """Register. A mail has one account: if it has one already, the answer is the same, and its owner is mailed."""
-    account = blind_index(normal(data.mail), world.blind)
+    _, account = await account_of(world, data.mail)
     person, asked = account_id(account), asked_of(request, world)
     fields: dict[str, Any] = {"mail": await sealed_for(world.keyring, person, data.mail), "organiser": data.organiser}
     if data.name:

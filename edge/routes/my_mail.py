@@ -4,8 +4,7 @@ from litestar import post
 from litestar.params import JSONBody
 from litestar.response.base import ASGIResponse
 
-from choreography.blind import blind_index
-from contracts.identity import ChangeMail, ConfirmMail, UndoMail, normal
+from contracts.identity import ChangeMail, ConfirmMail, UndoMail
 from edge.auth.guards import PUBLIC, proved
 from edge.bodies.accounts import MailChange, MailConfirmation, MailUndo
 from edge.limits.rules import SESSIONS
@@ -13,6 +12,7 @@ from edge.problem import Problem
 from edge.routes.common import AnyRequest, asked_of, user_of
 from edge.routes.sessions import ACCOUNT
 from edge.sign_in import shown
+from edge.sign_in.address import account_of
 from edge.sign_in.personal import sealed_for
 from edge.world import Here
 
@@ -20,7 +20,7 @@ from edge.world import Here
 @post("/me/mail", guards=[proved], status_code=202, tags=["accounts"])
 async def change_mail(request: AnyRequest, world: Here, data: JSONBody[MailChange]) -> ASGIResponse:
     """Have a code mailed to a new address. What is answered, and when, says nothing of whether it has an account."""
-    user, address = user_of(request), blind_index(normal(data.address), world.blind)
+    user, (_, address) = user_of(request), await account_of(world, data.address)
     account = user.session[:ACCOUNT]
     for name, who in (("passwords", account), ("codes", address)):
         await world.limits.spend(request.scope, name, who)
@@ -35,7 +35,7 @@ async def change_mail(request: AnyRequest, world: Here, data: JSONBody[MailChang
 @post("/me/mail/confirm", status_code=200, tags=["accounts"])
 async def confirm_mail(request: AnyRequest, world: Here, data: JSONBody[MailConfirmation]) -> ASGIResponse:
     """From now on I sign in by it, and am mailed there. For three days the old address can take it back."""
-    address, by = blind_index(normal(data.address), world.blind), user_of(request).session[:ACCOUNT]
+    (_, address), by = await account_of(world, data.address), user_of(request).session[:ACCOUNT]
     await world.limits.spend(request.scope, "passwords", by)
     wait = world.settings.sign_in_within
     answered, _ = await world.identity.ask(ConfirmMail, address, data.code, asked_of(request, world), wait, by=by)

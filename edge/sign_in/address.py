@@ -2,9 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from choreography.blind import blind_index
+from choreography.blind import blind_indexes
+from choreography.keyring import is_erased
 from choreography.ports import Unreachable
-from contracts.identity import normal
+from contracts.identity import account_id, normal
+from edge.problem import Problem
 
 if TYPE_CHECKING:
     from edge.world import World
@@ -13,10 +15,16 @@ if TYPE_CHECKING:
 async def account_of(world: "World", mail: str) -> tuple[str, str]:
     """The account, and the address's own blind index: they differ where somebody has gone over to the address.
 
-    Where nobody can say, it is the account that was opened with it: identity knows whether it still is found so.
+    Whose account it was before may be erased: then the address has another index, as if nobody had ever had it. Where
+    nobody can say, it is the account that was opened with it: identity knows whether it still is found so. Raises
+    Problem.
     """
-    address = blind_index(normal(mail), world.blind)
-    try:
-        return await world.people.owner(address) or address, address
-    except Unreachable:
-        return address, address
+    for address in blind_indexes(normal(mail), world.blind):
+        try:
+            account = await world.people.owner(address) or address
+            spent = await is_erased(world.keyring, account_id(account))
+        except Unreachable:
+            return address, address
+        if not spent:
+            return account, address
+    raise Problem(409, "account_erased")

@@ -1,15 +1,18 @@
 """Each provider has a pool and a breaker of its own: that one is away is no other's trouble."""
 
 import json
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from pydantic import SecretStr
 
-from choreography.blind import blind_index
+from choreography.blind import blind_indexes
 from choreography.effects import NotAgain
+from choreography.keyring import Erased, Keyring
+from choreography.ports import Unreachable
 from choreography.sealing import seal
-from contracts.identity import context, normal
+from contracts.identity import account_id, context, normal
 from handlers.identity import voucher
 from handlers.identity.own import AskFacebook, AskGithub, AskGoogle, ProviderAsked, ToProvider
 from handlers.identity.provider_call import Away, Coming, Person, Refusal
@@ -23,21 +26,29 @@ PATIENCE = timedelta(seconds=10)
 
 
 @identity.effect("google", deadline=12)
-async def ask_google(asked: AskGoogle, vault: Vault, providers: Providers, blind: SecretStr) -> ProviderAsked:
-    return await vouched(asked, vault, providers, blind)
+async def ask_google(
+    asked: AskGoogle, vault: Vault, providers: Providers, blind: SecretStr, keyring: Keyring
+) -> ProviderAsked:
+    return await vouched(asked, vault, providers, blind, keyring)
 
 
 @identity.effect("github", deadline=12)
-async def ask_github(asked: AskGithub, vault: Vault, providers: Providers, blind: SecretStr) -> ProviderAsked:
-    return await vouched(asked, vault, providers, blind)
+async def ask_github(
+    asked: AskGithub, vault: Vault, providers: Providers, blind: SecretStr, keyring: Keyring
+) -> ProviderAsked:
+    return await vouched(asked, vault, providers, blind, keyring)
 
 
 @identity.effect("facebook", deadline=12)
-async def ask_facebook(asked: AskFacebook, vault: Vault, providers: Providers, blind: SecretStr) -> ProviderAsked:
-    return await vouched(asked, vault, providers, blind)
+async def ask_facebook(
+    asked: AskFacebook, vault: Vault, providers: Providers, blind: SecretStr, keyring: Keyring
+) -> ProviderAsked:
+    return await vouched(asked, vault, providers, blind, keyring)
 
 
-async def vouched(asked: ToProvider, vault: Vault, providers: Providers, blind: SecretStr) -> ProviderAsked:
+async def vouched(
+    asked: ToProvider, vault: Vault, providers: Providers, blind: SecretStr, keyring: Keyring
+) -> ProviderAsked:
     """Raises NotAgain, or TryAgain."""
     if (coming := opened(asked, vault)) is None:
         return ProviderAsked.of(asked, reason="unreadable")
@@ -45,18 +56,28 @@ async def vouched(asked: ToProvider, vault: Vault, providers: Providers, blind: 
         return ProviderAsked.of(asked, reason="provider_away")
     try:
         person = await providers.ask(asked.provider, coming)
+        account = await account_of(normal(person.mail), blind, keyring)
     except Refusal as refusal:
         return ProviderAsked.of(asked, reason=str(refusal) or "provider_refused")
-    except Away as error:
+    except (Away, Unreachable) as error:
         raise NotAgain(ProviderAsked.of(asked, reason="provider_away"), str(error)) from error
-    return for_person(asked, person, vault, blind)
+    return for_person(asked, person, account, vault) if account else ProviderAsked.of(asked, reason="provider_refused")
 
 
-def for_person(asked: ToProvider, person: Person, vault: Vault, blind: SecretStr) -> ProviderAsked:
+async def account_of(mail: str, blind: SecretStr, keyring: Keyring) -> str:
+    """The first whose person is not erased; empty if all are."""
+    for account in blind_indexes(mail, blind):
+        with suppress(Erased):
+            await keyring.seal_key(account_id(account))
+            return account
+    return ""
+
+
+def for_person(asked: ToProvider, person: Person, account: str, vault: Vault) -> ProviderAsked:
     made = Voucher(
         provider=asked.provider,
         login=voucher.login(asked.provider, person.subject, vault),
-        account=blind_index(normal(person.mail), blind),
+        account=account,
         mail=person.mail,
         until=asked.at + voucher.LASTS,
     )

@@ -34,8 +34,8 @@ class Person:
         headers = self.headers | (WAITING if wait else {}) | more.pop("headers", {})
         return await self.client.request(method, path, headers=headers, **more)
 
-    async def logs_in(self) -> httpx2.Response:
-        said = await self.client.post("/sessions", json={"mail": self.mail, "password": PASSWORD})
+    async def logs_in(self, password: str = PASSWORD) -> httpx2.Response:
+        said = await self.client.post("/sessions", json={"mail": self.mail, "password": password})
         self.tokens = said.json()
         return said
 

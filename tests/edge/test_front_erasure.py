@@ -11,9 +11,10 @@ from choreography.personal import opened
 from choreography.postgres.keyring import PostgresKeyring
 from contracts.sealed import Sealed
 from ops.stack import Addresses
-from tests.edge.front import PASSWORD, Front, Person
+from tests.edge.front import PASSWORD, WAITING, Front, Person
 from tests.edge.team import joins
 from tests.edge.test_front_canaries import every_byte
+from tests.edge.test_front_mail_change import changed
 from tests.edge.test_front_organisations import founded, member
 from tests.edge.test_front_sessions import refused
 from tests.eventually import eventually
@@ -21,6 +22,7 @@ from tests.mesh.operator import Operator
 
 pytestmark = pytest.mark.real
 BOTH = pytest.mark.parametrize("front", ["memory", "real"], indirect=True)
+AGAIN = "yet another battery"
 NAME = "Annabel Ninequist"
 TABLES = """select format('select count(*) from %I.%I x where x::text like $1', schemaname, tablename)
     from pg_tables where schemaname not in ('pg_catalog', 'information_schema')"""
@@ -37,15 +39,15 @@ async def erased(front: Front) -> tuple[Person, str, str]:
         await person.asks("POST", "/me/erasure", json={"mail": person.mail, "password": PASSWORD})
     ).status_code == 202
     await eventually(lambda: refused(front, person.headers), within=5)
-    await eventually(lambda: is_unknown(front, person), within=15)
+    await eventually(lambda: registers_anew(front, person, id_), within=15)
     return person, id_, event
 
 
-async def is_unknown(front: Front, person: Person) -> bool:
-    """Nothing can be sealed for them: their mail registers no more."""
-    account = {"mail": person.mail, "password": PASSWORD, "name": NAME}
-    said = await front.client.post("/accounts", json=account)
-    return said.status_code == 409 and said.json()["code"] == "account_erased"
+async def registers_anew(front: Front, person: Person, id_: str) -> bool:
+    """As soon as the key is gone: somebody else has the address then, and whoever was erased stays so."""
+    account = {"mail": person.mail, "password": AGAIN, "name": "Somebody"}
+    said = await front.client.post("/accounts", json=account, headers=WAITING)
+    return said.status_code == 201 and said.json()["id"] != id_
 
 
 @BOTH
@@ -53,6 +55,9 @@ async def test_who_is_erased_is_signed_out_everywhere_and_in_nowhere(front: Fron
     person, _, event = await erased(front)
     said = await person.logs_in()
     assert (said.status_code, said.json()["code"]) == (401, "bad_credentials")
+    assert (await person.logs_in(password=AGAIN)).status_code == 201
+    await person.sees("/me", name="Somebody")
+    assert (await person.asks("GET", "/bookings")).json()["items"] == []
     assert (await front.client.get(f"/events/{event}/availability")).json()["sold"] == 1
 
 
@@ -108,3 +113,15 @@ async def test_the_last_owner_of_others_is_erased_once_another_stands_and_is_a_m
     await ben.becomes("/me/organisations", lambda shown: shown["items"][0]["role"] == "owner")
     assert (await owner.asks("POST", "/me/erasure", json=asked)).status_code == 202
     await ben.becomes(f"/organisations/{id_}/members", lambda shown: len(shown["items"]) == 1)
+
+
+@pytest.mark.parametrize("front", ["memory"], indirect=True)
+async def test_each_address_that_an_erased_person_had_is_anybodys(front: Front) -> None:
+    person, new = await changed(front)
+    old, person.mail = person.mail, new
+    id_ = (await person.sees("/me", mail=new))["id"]
+    said = await person.asks("POST", "/me/erasure", json={"mail": new, "password": PASSWORD})
+    assert said.status_code == 202
+    for person.mail in (old, new):
+        await eventually(lambda: registers_anew(front, person, id_), within=15)
+        assert (await person.logs_in(AGAIN)).status_code == 201
