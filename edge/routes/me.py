@@ -1,5 +1,7 @@
 """The person who asks."""
 
+from typing import Any
+
 import msgspec
 from litestar import get, patch, post
 from litestar.params import JSONBody
@@ -27,7 +29,8 @@ from edge.world import Here, World
 async def me(request: AnyRequest, world: Here) -> ASGIResponse:
     """Who I am, and how I like things."""
     user = user_of(request)
-    return await _shown(world, user, await world.people.one(user.id))
+    said = await profile(world, user, await world.people.one(user.id))
+    return ASGIResponse(body=msgspec.json.encode(said), media_type=JSON)
 
 
 @patch("/me", tags=["accounts"])
@@ -68,11 +71,11 @@ async def erase_me(request: AnyRequest, world: Here, data: JSONBody[Erasure]) ->
     return replied(came(answered, world.settings.retry_after), Place(user_of(request).id, "/me", "me"), asked.wait)
 
 
-async def _shown(world: World, user: User, person: Person | None) -> ASGIResponse:
+async def profile(world: World, user: User, person: Person | None) -> dict[str, Any]:
     """Who has a token has registered, though the views may not know it yet."""
     said = {"id": user.id, "roles": sorted(user.roles), "version": person.version if person else 0}
     if person:
         said |= {"mail": await shown_to(world.keyring, person.mail), "name": await shown_to(world.keyring, person.name)}
         said |= {"verified": person.verified, "second_factor": person.second_factor}
         said |= {"preferences": person.preferences, "created": person.created}
-    return ASGIResponse(body=msgspec.json.encode(said), media_type=JSON)
+    return said

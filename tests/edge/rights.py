@@ -38,6 +38,7 @@ RIGHTS = {
     "DELETE /me/sessions/{sid}": BUYER,
     "DELETE /sessions/current": SIGNED_IN,
     "GET /me": SIGNED_IN,
+    "GET /me/export": SIGNED_IN,
     "PATCH /me": SIGNED_IN,
     "PUT /me/password": SIGNED_IN,
     "POST /me/second-factor": SIGNED_IN,
