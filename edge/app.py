@@ -90,7 +90,7 @@ ROUTES = [
     holders.name_holders, holders.holders,
     payouts.payouts, payouts.payouts_of_event, payouts.request_payout, payouts.confirm_payout,
     organisers.organiser, organisers.verify_organiser, organisers.suspend_organiser, organisers.reinstate_organiser,
-    receipts.receipt, receipts.receipt_pdf,
+    receipts.receipt, receipts.receipt_pdf, receipts.invoices,
     webhooks.stripe, webhooks.mail,
     service.live, service.ready, service.metrics, service.jwks,
     documents.problem, documents.asyncapi, documents.said,

@@ -68,7 +68,7 @@ ROUTES: dict[Scope, tuple[str, ...]] = {
         "POST /promotions/{promotion_id}/deactivation",
     ),
     "scan": ("GET /events/{event_id}/tickets/void",),
-    "money": ("GET /payouts", "GET /events/{event_id}/payouts"),
+    "money": ("GET /organisations/{organisation_id}/invoices", "GET /payouts", "GET /events/{event_id}/payouts"),
 }
 SCOPE_OF = {route: scope for scope, routes in ROUTES.items() for route in routes}
 

@@ -63,6 +63,7 @@ RIGHTS = {
     "DELETE /me/organisations/{organisation_id}": SIGNED_IN,
     "GET /organisations/{organisation_id}/members": OWNERS,
     "POST /organisations/{organisation_id}/members": OWNERS,
+    "GET /organisations/{organisation_id}/invoices": "? 0 0 + 0 + - - +",
     "PATCH /organisations/{organisation_id}/members/{account_id}": OWNERS,
     "DELETE /organisations/{organisation_id}/members/{account_id}": OWNERS,
     "POST /venues": ORGANISERS,

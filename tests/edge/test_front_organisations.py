@@ -106,6 +106,7 @@ async def test_what_an_organisation_has_is_listed_to_those_who_may_see_it(front:
     found = (await accountant.asks("GET", f"/events?organisation={id_}")).json()["items"]
     assert [one["id"] for one in found] == [event_id]
     assert (await accountant.asks("GET", f"/payouts?organisation={id_}")).json() == {"items": []}
+    assert (await accountant.asks("GET", f"/organisations/{id_}/invoices")).json() == {"items": [], "next": None}
     assert (await accountant.asks("GET", f"/promotions?organisation={id_}")).json()["code"] == "role_missing"
     assert (await accountant.asks("GET", f"/events/{event_id}/payouts")).status_code == 200
     assert (await accountant.asks("POST", "/events", json=event())).json()["code"] == "role_missing"

@@ -31,3 +31,5 @@ async def test_a_paid_booking_has_a_receipt_and_one_that_is_given_back_a_credit_
     assert (await buyer.asks("DELETE", path)).status_code == 200
     shown = await buyer.becomes(f"{path}/receipt", lambda shown: len(shown["items"]) == 2)
     assert (shown["items"][0], shown["items"][1]["kind"], shown["items"][1]["credits"]) == (invoice, "credit_note", 1)
+    sold = (await organiser.asks("GET", f"/organisations/{invoice['organiser_id']}/invoices")).json()["items"]
+    assert [(one["number"], one["kind"]) for one in sold] == [(2, "credit_note"), (1, "invoice")]

@@ -9,6 +9,7 @@ from edge.auth.guards import proved
 from tests.edge.house import House, open_house, token
 
 ASKS_FOR_IT = {
+    "GET /me/export",
     "POST /me/erasure",
     "POST /me/mail",
     "POST /me/tokens",

@@ -14,8 +14,9 @@ COST = Breakdown.of(800, 90, 10)
 def invoice(number: int, kind: Kind = "invoice", booking: str = "e-1", buyer: str = "ann", **more: Any) -> InvoiceView:
     text = {"name": "Opera", "seller": "Opera Ltd", "tax_id": "FR1", "currency": "EUR"}
     return InvoiceView(
-        event_id="e", matter=f"{booking}/{number}", booking_id=booking, buyer_id=buyer, organiser_id="olga",
-        number=number, kind=kind, charged_at=NOW, breakdown=COST, **{"credits": 0, **text, **more},
+        event_id="e", matter=f"{booking}/{number}", booking_id=booking, buyer_id=buyer,
+        number=number, kind=kind, charged_at=NOW, breakdown=COST,
+        **{"credits": 0, "organiser_id": "olga", **text, **more},
     )  # fmt: skip
 
 
@@ -35,3 +36,13 @@ async def test_a_receipt_is_its_buyers_alone(shown: Shown) -> None:
     reading = await shown.views(invoice(7))
     assert await reading.receipts.one("e-1", "ben") is None
     assert await reading.receipts.one("e-2", "ann") is None
+
+
+async def test_an_organisations_are_all_of_its_own_the_newest_first_in_pages(shown: Shown) -> None:
+    other = invoice(9, booking="e-3", organiser_id="otto")
+    reading = await shown.views(invoice(7), invoice(8, booking="e-2"), invoice(12, "credit_note", credits=7), other)
+    first, second = [json.loads(await reading.receipts.of("olga", 2, after)) for after in (0, 8)]
+    assert [one["number"] for one in first["items"]] == [12, 8] and first["next"] == 8
+    assert [(one["number"], one["booking_id"]) for one in second["items"]] == [(7, "e-1")] and second["next"] is None
+    assert "buyer_id" not in second["items"][0]
+    assert json.loads(await reading.receipts.of("nobody", 2, 0)) == {"items": [], "next": None}
