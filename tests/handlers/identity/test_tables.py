@@ -65,6 +65,7 @@ async def test_profiles_come_back_as_they_were(dsn: str) -> None:
     assert await kept(dsn, users, *rows) == list(rows)
 
 
+@pytest.mark.real
 async def test_operators_find_an_account_by_its_present_address_alone(dsn: str) -> None:
     stayed, moved, old, new = "5" * 32, "6" * 32, "6" * 32, "7" * 32
     await kept(
