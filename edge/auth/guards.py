@@ -1,5 +1,6 @@
 """Guards: who may go on. Every route asks for a token, unless it says that it does not."""
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
@@ -117,6 +118,23 @@ def organisation_of(connection: Connection, named: str | None, name: Right) -> s
     if not may(roles_in(connection).get(named or ""), name):
         raise not_found("organisation")
     return named or ""
+
+
+FOUNDED_WITHIN, LOOKS = 1.0, 20
+"""Seconds for which the door waits to hear of an organisation, and how often it looks meanwhile."""
+
+
+async def organisation_for(connection: Connection, named: str | None, name: Right) -> str:
+    """The same for what is to be made: it may be the first thing that who has just founded one does. Raises Problem."""
+    user: User = connection.scope["user"]
+    world: World = connection.app.state.world
+    if named and named != user.id and named not in roles_in(connection):
+        for _ in range(LOOKS):
+            connection.scope["state"]["roles"] = found = await world.roles.now(user.id)
+            if named in found or await world.organisations.is_known(named):
+                break
+            await asyncio.sleep(FOUNDED_WITHIN / LOOKS)
+    return organisation_of(connection, named, name)
 
 
 async def with_roles(connection: Connection, handler: BaseRouteHandler) -> None:

@@ -20,10 +20,12 @@ class Roles:
 
     async def of(self, account_id: str) -> dict[str, MemberRole]:
         """Raises Unreachable."""
+        since, roles = self._known.get(account_id, (time.monotonic() - self.kept, {}))
+        return roles if time.monotonic() - since < self.kept else await self.now(account_id)
+
+    async def now(self, account_id: str) -> dict[str, MemberRole]:
+        """Whatever was looked up before. Raises Unreachable."""
         now = time.monotonic()
-        since, roles = self._known.get(account_id, (now - self.kept, {}))
-        if now - since < self.kept:
-            return roles
         roles = await self.read(account_id)
         if len(self._known) >= MOST:
             self._known.clear()

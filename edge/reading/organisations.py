@@ -18,6 +18,7 @@ MEMBERS = """select json_build_object('items', coalesce(json_agg(t order by t.ac
     from (select m.account_id, m.role, m.state from member_view m
         where m.organisation_id = $1 and m.state <> 'gone') t"""
 
+KNOWN = "select organisation_id from member_view where organisation_id = $1 limit 1"
 OWNED = """select m.organisation_id as id from member_view m
     where m.account_id = $1 and m.role = 'owner' and m.state = 'member' union select $1"""
 NEEDED = f"""select mine.id from ({OWNED}) mine
@@ -47,6 +48,10 @@ class Organisations(Protocol):
         """With those who are invited, as JSON."""
         ...
 
+    async def is_known(self, organisation_id: str) -> bool:
+        """Is anybody told to be a member?"""
+        ...
+
     async def needing(self, account_id: str) -> list[str]:
         """Those that the account alone owns, the own among them, with other members, an event to come or money owed."""
         ...
@@ -64,6 +69,9 @@ class PostgresOrganisations:
 
     async def members(self, organisation_id: str) -> bytes:
         return await self.reads.text(MEMBERS, organisation_id) or b""
+
+    async def is_known(self, organisation_id: str) -> bool:
+        return bool(await self.primary.rows(KNOWN, organisation_id))
 
     async def needing(self, account_id: str) -> list[str]:
         return [row["id"] for row in await self.primary.rows(NEEDED, account_id)]

@@ -13,7 +13,7 @@ from contracts.base import Message
 from contracts.catalog import AddOn, AddSection, ChangeEvent, CreateEvent, DeleteEvent, Queueing, Quota, TicketType
 from contracts.prices import Terms
 from edge import ids
-from edge.auth.guards import is_operator, organisation_of, right, roles_in
+from edge.auth.guards import is_operator, organisation_for, right, roles_in
 from edge.bodies.events import EventChange, NewAddOn, NewEvent, NewQueue, NewQuota, NewTerms, NewTicketType
 from edge.bodies.seating import NewSection
 from edge.paths import EventId
@@ -30,7 +30,7 @@ async def create_event(request: AnyRequest, world: Here, data: JSONBody[NewEvent
     id_ = ids.thing_id(user.id, asked.key)
     command = CreateEvent(
         event_id=id_,
-        organiser_id=organisation_of(request, data.organisation_id, "change"),
+        organiser_id=await organisation_for(request, data.organisation_id, "change"),
         name=data.name,
         currency=data.currency,
         ticket_types=kinds(data.ticket_types),

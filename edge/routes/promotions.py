@@ -11,7 +11,7 @@ from msgspec import structs
 from contracts.promotions import CreatePromotion, DeactivatePromotion, promotion_id
 from edge import pricing
 from edge.asking.reply import JSON, Place
-from edge.auth.guards import is_operator, organisation_of, roles_in
+from edge.auth.guards import is_operator, organisation_for, organisation_of, roles_in
 from edge.bodies.bookings import NewQuote
 from edge.bodies.promotions import NewPromotion
 from edge.limits.guessing import spend_guess
@@ -35,7 +35,7 @@ async def create_promotion(request: AnyRequest, world: Here, data: JSONBody[NewP
     code = data.code or world.acceptance.unguessable(asked.key, user.id)
     said = structs.asdict(data) | {"code": code, "ticket_types": tuple(data.ticket_types)}
     said |= {"event_ids": tuple(data.event_ids)}
-    organiser = organisation_of(request, said.pop("organisation_id"), "change")
+    organiser = await organisation_for(request, said.pop("organisation_id"), "change")
     id_ = promotion_id(organiser, code)
     return await ask(world, CreatePromotion(promotion_id=id_, organiser_id=organiser, **said), asked, listed(id_))
 

@@ -6,7 +6,7 @@ from litestar.response.base import ASGIResponse
 
 from contracts.catalog import CreateVenue
 from edge import ids
-from edge.auth.guards import OPTIONAL, organisation_of
+from edge.auth.guards import OPTIONAL, organisation_for
 from edge.bodies.events import NewVenue
 from edge.paths import VenueId
 from edge.routes.common import AnyRequest, ask, asked_of, place, shown_or_accepted, user_of
@@ -19,7 +19,7 @@ async def create_venue(request: AnyRequest, world: Here, data: JSONBody[NewVenue
     """Add a venue."""
     user, asked = user_of(request), asked_of(request, world)
     id_ = ids.thing_id(user.id, asked.key)
-    organiser = organisation_of(request, data.organisation_id, "change")
+    organiser = await organisation_for(request, data.organisation_id, "change")
     command = CreateVenue(
         venue_id=id_, organiser_id=organiser, name=data.name, place=data.place, capacity=data.capacity
     )  # fmt: skip

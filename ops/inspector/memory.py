@@ -12,6 +12,7 @@ from choreography.ports import Record
 from choreography.service import Service
 from handlers.audit.rows import Entry, Head
 from handlers.catalog.rows import Listing
+from handlers.identity.rows import Account
 from handlers.payments.rows import Dispute, LedgerEntry, MoneyCase, PaymentIntent, Refund, Stray
 from handlers.promotions.rows import Promotion
 from ops.inspector.codes import Code, codes
@@ -81,6 +82,10 @@ class MemoryInspector:
 
     async def codes(self) -> list[Code]:
         return codes(all_of(self.books["promotions"], Promotion))
+
+    async def account(self, addresses: list[str]) -> str:
+        found = (one for one in all_of(self.books["identity"], Account) if (one.address or one.account) in addresses)
+        return next((one.account for one in found), "")
 
     async def owed(self, of: str) -> list[Owed]:
         events = {of, *(one.event_id for one in all_of(self.books["catalog"], Listing) if one.organiser_id == of)}

@@ -68,6 +68,10 @@ class Books(Protocol):
         """All discount codes, by organiser."""
         ...
 
+    async def account(self, addresses: list[str]) -> str:
+        """The one that is found by one of these blind indexes of a mail address now; empty if none is."""
+        ...
+
     async def owed(self, of: str) -> list[Owed]:
         """By event: what this event brought, or all of this organiser's."""
         ...

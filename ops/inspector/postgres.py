@@ -30,6 +30,7 @@ OPEN_EFFECTS = f"select {EFFECT} from effect where envelope ->> 'subject' = $1 o
 UNPUBLISHED = f"select {SAID} from outbox where envelope ->> 'subject' = $1 order by seq"  # noqa: S608
 REPLAY = "update waiting set reason = 'next', due = now() where id = any($1::text[]) and reason = 'dead' returning 1"
 OF_ORGANISER = "select event_id from listing where organiser_id = $1"
+ACCOUNT = "select account from account where case address when '' then account else address end = any($1::text[])"
 STRAYS = "select * from stray order by created, provider_event_id"
 CASES = "select * from money_case order by at, case_id"
 FAILED_REFUNDS = """select event_id, booking_id, buyer_id, provider_id,
@@ -94,6 +95,10 @@ class PostgresBooks:
     async def codes(self) -> list[Code]:
         rows = await self._rows("promotions", CODES)
         return [Code(**dict(row) | {name: tuple(row[name]) for name in LISTS}) for row in rows]
+
+    async def account(self, addresses: list[str]) -> str:
+        found = await self._rows("identity", ACCOUNT, addresses)
+        return found[0]["account"] if found else ""
 
     async def owed(self, of: str) -> list[Owed]:
         events = [row["event_id"] for row in await self._rows("catalog", OF_ORGANISER, of)]

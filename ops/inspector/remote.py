@@ -76,6 +76,10 @@ class RemoteInspector:
         found: list[Code] = await self._ask("codes")
         return found
 
+    async def account(self, addresses: list[str]) -> str:
+        found: str = await self._ask("account", addresses)
+        return found
+
     async def owed(self, of: str) -> list[Owed]:
         found: list[Owed] = await self._ask("owed", of)
         return found

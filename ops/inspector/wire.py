@@ -29,6 +29,7 @@ ANSWERS: dict[str, Any] = {
     "disputes": list[Dispute],
     "cases": list[MoneyCase],
     "codes": list[Code],
+    "account": str,
     "owed": list[Owed],
     "topics": dict[str, int],
     "bounds": dict[str, dict[int, tuple[int, int]]],

@@ -36,6 +36,9 @@ class MemoryOrganisations:
         items = [{"account_id": one.account_id, "role": one.role, "state": one.state} for one in found]
         return json_of({"items": items})
 
+    async def is_known(self, organisation_id: str) -> bool:
+        return any(one.organisation_id == organisation_id for one in all_of(self.views, MemberView))
+
     async def needing(self, account_id: str) -> list[str]:
         owned = {one.organisation_id for one in self._owners() if one.account_id == account_id} | {account_id}
         others = {one.organisation_id for one in self._owners() if one.account_id != account_id}

@@ -134,3 +134,15 @@ async def test_who_has_just_founded_one_invites_before_the_door_has_heard_of_it(
     members = f"/organisations/{said.json()['organisation_id']}/members"
     who = {"account_id": (await ben.sees("/me"))["id"], "role": "door"}
     assert (await owner.asks("POST", members, json=who)).json()["type"] == "MemberInvited"
+
+
+@MEMORY
+async def test_who_has_just_founded_one_makes_things_for_it_at_once_and_nobody_else_does(front: Front) -> None:
+    owner, rival = await front.person(organiser=True), await front.person(organiser=True)
+    await owner.asks("GET", "/promotions")  # the door has just looked up what the owner is
+    said = await owner.asks("POST", "/organisations", json={"name": "The Old House"})
+    named = {"organisation_id": said.json()["organisation_id"]}
+    assert (await owner.asks("POST", "/events", json=event() | named)).status_code == 201
+    assert (await owner.asks("POST", "/venues", json={"name": "Hall", "capacity": 9} | named)).status_code == 201
+    assert (await owner.asks("POST", "/promotions", json={"percent": 100} | named)).status_code == 201
+    assert (await rival.asks("POST", "/events", json=event() | named)).status_code == 404

@@ -68,6 +68,11 @@ async def test_invitations_are_told_and_what_is_over_is_not(shown: Shown) -> Non
     }
 
 
+async def test_an_organisation_is_known_once_anybody_is_told_to_be_in_it(shown: Shown) -> None:
+    reading = await shown.views(*ROWS)
+    assert [await reading.organisations.is_known(id_) for id_ in ("opera", "house")] == [True, False]
+
+
 async def test_members_are_those_of_one_organisation(shown: Shown) -> None:
     reading = await shown.views(*ROWS)
     members = json.loads(await reading.organisations.members("opera"))["items"]

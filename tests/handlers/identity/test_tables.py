@@ -6,6 +6,7 @@ from importlib.resources import files
 import pytest
 
 from choreography.changes import Changes, Wanted
+from choreography.mesh import MeshSettings
 from choreography.postgres.provision import provision
 from choreography.postgres.store import PostgresStore
 from choreography.row import Row
@@ -17,6 +18,7 @@ from handlers.identity.keys import KeyRing
 from handlers.identity.rows import Account, Code, Failures, Session
 from handlers.users import users
 from handlers.users.rows import Profile
+from ops.inspector.postgres import PostgresBooks
 from ops.stack import Addresses
 from tests.database import own_database
 
@@ -61,3 +63,17 @@ async def test_accounts_sessions_and_keys_come_back_as_they_were(dsn: str, rings
 async def test_profiles_come_back_as_they_were(dsn: str) -> None:
     rows = (Profile("ann", START, NAME, {"theme": "dark"}, version=1), Profile("ben", START, version=1))
     assert await kept(dsn, users, *rows) == list(rows)
+
+
+@pytest.mark.real
+async def test_operators_find_an_account_by_its_present_address_alone(dsn: str) -> None:
+    stayed, moved, old, new = "5" * 32, "6" * 32, "6" * 32, "7" * 32
+    await kept(
+        dsn, service, Account(stayed, "h", ("buyer",), START), Account(moved, "h", ("buyer",), START, address=new)
+    )
+    books = PostgresBooks(MeshSettings(postgres=dsn))
+    try:
+        assert [await books.account([one]) for one in (stayed, new, old)] == [stayed, moved, ""]
+        assert await books.account(["8" * 32, stayed]) == stayed
+    finally:
+        await books.close()
