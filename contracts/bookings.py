@@ -202,9 +202,9 @@ class BookingRejected(OfBooking, Event, answers=(RequestBooking, GiveBooking), s
 
     reason: str
     """taken, sold_out, no_seats_together, single_seat, only_by_name, unknown_seat, unknown_ticket_type, not_on_sale,
-    event_cancelled, no_turn, not_offline, unknown_add_on, too_many_add_ons, add_on_sold_out, a rule of the ticket type:
-    type_not_on_sale, too_few, too_many or too_many_of_buyer, or the code's: code_unknown, code_expired, code_used_up,
-    code_used_by_you or code_not_for_this.
+    event_cancelled, no_turn, not_offline, holds_lapsed, unknown_add_on, too_many_add_ons, add_on_sold_out, a rule of
+    the ticket type: type_not_on_sale, too_few, too_many or too_many_of_buyer, or the code's: code_unknown,
+    code_expired, code_used_up, code_used_by_you or code_not_for_this.
     """
     lost: tuple[str, ...] = ()
     stock_seq: int = 0

@@ -45,7 +45,7 @@ class Server(uvicorn.Server):
             log.error("the certificate stays as it was: %s", error)
 
 
-def config(app: Litestar, tls: ssl.SSLContext | None) -> uvicorn.Config:
+def config(app: Litestar, tls: ssl.SSLContext | None = None) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         ssl_context_factory=(lambda *_: tls) if tls else None,

@@ -5,14 +5,21 @@ from typing import Annotated
 from choreography.vocabulary import Withdraw, at
 from contracts.bookings import BookingCancellationForbidden, BookingCancellationRefused, BookingCancelled, CancelBooking
 from contracts.quotes import Quote, cancellable_until, quote
-from handlers.bookings.rows import NEWS_WITHIN, OVER, Booking, Sale
+from handlers.bookings.hold_budget import over
+from handlers.bookings.rows import NEWS_WITHIN, OVER, Booking, HoldBudget, Sale
 from handlers.bookings.service import bookings
 
 
 @bookings.step
 def cancel_booking(
-    asked: CancelBooking, booking: Annotated[Booking, at(within=NEWS_WITHIN)], sale: Sale | None, asked_at: datetime
-) -> Iterator[Booking | BookingCancelled | BookingCancellationForbidden | BookingCancellationRefused | Withdraw]:
+    asked: CancelBooking,
+    booking: Annotated[Booking, at(within=NEWS_WITHIN)],
+    sale: Sale | None,
+    budget: HoldBudget | None,
+    asked_at: datetime,
+) -> Iterator[
+    Booking | HoldBudget | BookingCancelled | BookingCancellationForbidden | BookingCancellationRefused | Withdraw
+]:
     """It waits as its request may: else one that is given up at once would be held all the same."""
     if asked.buyer_id != booking.buyer_id:
         yield BookingCancellationForbidden.of(asked)
@@ -28,6 +35,7 @@ def cancel_booking(
     yield booking.to("cancelled")
     yield BookingCancelled.of(booking, reason="buyer", returned=booking.state == "confirmed" and now.refund > 0)
     yield Withdraw("expire", booking.booking_id)
+    yield from over(booking, budget)
 
 
 def quoted(booking: Booking, sale: Sale | None, when: datetime) -> Quote:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from choreography.vocabulary import Withdraw
 from contracts.bookings import BookingCancelled, BookingRejected, BookingRequested
 from contracts.promotions import DiscountGranted, DiscountRefused
-from handlers.bookings.rows import Booking, Turn
+from handlers.bookings.hold_budget import over
+from handlers.bookings.rows import Booking, HoldBudget, Turn
 from handlers.bookings.seats_rejected import turn_back
 from handlers.bookings.service import bookings
 
@@ -21,8 +22,8 @@ def discount_granted(granted: DiscountGranted, booking: Booking) -> Iterator[Boo
 
 @bookings.step
 def discount_refused(
-    refused: DiscountRefused, booking: Booking, turn: Turn | None
-) -> Iterator[Booking | Turn | BookingRejected | BookingCancelled | Withdraw]:
+    refused: DiscountRefused, booking: Booking, turn: Turn | None, budget: HoldBudget | None
+) -> Iterator[Booking | Turn | HoldBudget | BookingRejected | BookingCancelled | Withdraw]:
     """It has not asked for its seats."""
     if not awaits(booking, refused):
         return
@@ -34,6 +35,7 @@ def discount_refused(
     yield BookingRejected.of(refused, reason=refused.reason)
     yield Withdraw("expire", booking.booking_id)
     yield from turn_back(booking, turn)
+    yield from over(booking, budget)
 
 
 def awaits(booking: Booking, answer: DiscountGranted | DiscountRefused) -> bool:

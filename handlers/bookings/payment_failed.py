@@ -3,12 +3,15 @@ from collections.abc import Iterator
 from choreography.vocabulary import Early, Withdraw
 from contracts.bookings import BookingCancelled
 from contracts.payments import PaymentFailed
-from handlers.bookings.rows import Booking
+from handlers.bookings.hold_budget import over
+from handlers.bookings.rows import Booking, HoldBudget
 from handlers.bookings.service import bookings
 
 
 @bookings.step
-def payment_failed(failed: PaymentFailed, booking: Booking) -> Iterator[Booking | BookingCancelled | Withdraw | Early]:
+def payment_failed(
+    failed: PaymentFailed, booking: Booking, budget: HoldBudget | None
+) -> Iterator[Booking | HoldBudget | BookingCancelled | Withdraw | Early]:
     match booking.state:
         case "requested":
             yield Early()
@@ -16,3 +19,4 @@ def payment_failed(failed: PaymentFailed, booking: Booking) -> Iterator[Booking 
             yield booking.to("cancelled")
             yield BookingCancelled.of(booking, reason="declined")
             yield Withdraw("expire", booking.booking_id)
+            yield from over(booking, budget)

@@ -1,17 +1,20 @@
 from collections.abc import Iterator
 
-from choreography.vocabulary import Early, Withdraw
+from choreography.vocabulary import Early, Gone, Withdraw
 from contracts.bookings import BookingAffected, BookingConfirmed, BookingRequested, DiscountRequested
 from contracts.payments import PaymentSucceeded
 from handlers.bookings.confirm import confirmed
-from handlers.bookings.rows import Booking, Sale
+from handlers.bookings.hold_budget import paid
+from handlers.bookings.rows import Booking, HoldBudget, Sale
 from handlers.bookings.service import bookings
 
 
 @bookings.step
 def payment_succeeded(
-    paid: PaymentSucceeded, booking: Booking, sale: Sale | None
-) -> Iterator[Booking | BookingConfirmed | BookingAffected | BookingRequested | DiscountRequested | Withdraw | Early]:
+    said: PaymentSucceeded, booking: Booking, sale: Sale | None, budget: HoldBudget | None
+) -> Iterator[
+    Booking | Gone | BookingConfirmed | BookingAffected | BookingRequested | DiscountRequested | Withdraw | Early
+]:
     """Money that comes after the booking expired asks anew for its code, then for its seats, else for others."""
     match booking.state:
         case "requested":
@@ -19,6 +22,7 @@ def payment_succeeded(
         case "held" | "settling":
             yield from confirmed(booking.to("confirmed"), sale)
             yield Withdraw("expire", booking.booking_id)
+            yield from paid(budget)
         case "expired":
             yield from late(booking)
 

@@ -6,8 +6,9 @@ from choreography.vocabulary import Timer, at
 from contracts.bookings import BookingRejected, BookingRequested, DiscountRequested, RequestBooking, UseOfCode
 from contracts.catalog import EventPublished
 from contracts.promotions import promotion_id
+from handlers.bookings.hold_budget import begun, spent
 from handlers.bookings.own import AwaitTurn, Expire
-from handlers.bookings.rows import NEWS_WITHIN, Booking, Sale, Turn
+from handlers.bookings.rows import NEWS_WITHIN, Booking, HoldBudget, Sale, Turn
 from handlers.bookings.service import bookings
 
 SEATS_ANSWER_WITHIN = timedelta(seconds=30)
@@ -32,37 +33,47 @@ def request_booking(
     sale: Annotated[Sale, at(within=NEWS_WITHIN)],
     booking: Booking | None,
     turn: Turn | None,
+    budget: HoldBudget | None,
     asked_at: datetime,
     now: datetime,
-) -> Iterator[Booking | Turn | BookingRequested | DiscountRequested | BookingRejected | Timer]:
+) -> Iterator[Booking | Turn | HoldBudget | BookingRequested | DiscountRequested | BookingRejected | Timer]:
     """Who buys at once may be ahead of the news that the event is on sale."""
     if booking:
         return
     if reason := why_not(sale, asked_at, asked.offline):
         yield BookingRejected.of(asked, reason=reason)
+    elif spent(budget, now):
+        yield BookingRejected.of(asked, reason="holds_lapsed")
     elif sale.queued and not (turn and turn.serves(now)):
         yield Timer("turn", now + TURN_WITHIN, AwaitTurn.of(asked))
     else:
-        yield from opened(asked, sale, turn if sale.queued else None, now)
+        yield from opened(asked, sale, turn if sale.queued else None, budget, now)
 
 
 @bookings.step
 def await_turn(
-    own: AwaitTurn, sale: Sale, booking: Booking | None, turn: Turn | None, now: datetime
-) -> Iterator[Booking | Turn | BookingRequested | DiscountRequested | BookingRejected | Timer]:
+    own: AwaitTurn,
+    sale: Sale,
+    booking: Booking | None,
+    turn: Turn | None,
+    budget: HoldBudget | None,
+    now: datetime,
+) -> Iterator[Booking | Turn | HoldBudget | BookingRequested | DiscountRequested | BookingRejected | Timer]:
     if booking:
         return
     if reason := stopped(sale):
         yield BookingRejected.of(own, reason=reason)
+    elif spent(budget, now):
+        yield BookingRejected.of(own, reason="holds_lapsed")
     elif turn and turn.serves(now):
-        yield from opened(own, sale, turn, now)
+        yield from opened(own, sale, turn, budget, now)
     else:
         yield BookingRejected.of(own, reason="no_turn")
 
 
 def opened(
-    asked: RequestBooking | AwaitTurn, sale: Sale, turn: Turn | None, now: datetime
-) -> Iterator[Booking | Turn | BookingRequested | DiscountRequested | Timer]:
+    asked: RequestBooking | AwaitTurn, sale: Sale, turn: Turn | None, budget: HoldBudget | None, now: datetime
+) -> Iterator[Booking | Turn | HoldBudget | BookingRequested | DiscountRequested | Timer]:
     """A turn is for one booking. Whoever gives a code has its use first, then the seats."""
     deadline = now + SEATS_ANSWER_WITHIN
     booking = Booking(
@@ -71,6 +82,7 @@ def opened(
         code=asked.code, use=use_of(asked.code, sale), offline=asked.offline, add_ons=asked.add_ons,
     )  # fmt: skip
     yield booking
+    yield from begun(booking, budget, sale, now)
     if turn:
         yield turn.but(booking_id=booking.booking_id)
     if booking.use:

@@ -197,3 +197,13 @@ class Turn(Row, key=("event_id", "buyer_id")):
 
     def serves(self, now: datetime) -> bool:
         return not self.over and not self.booking_id and now <= self.deadline
+
+
+class HoldBudget(Row, key=("event_id", "buyer_id")):
+    """When holds of the buyer's lapsed unpaid, and what was opened since, until when. Who let none lapse has no row."""
+
+    event_id: str
+    buyer_id: str
+    lapses: tuple[datetime, ...] = ()
+    opened: dict[str, datetime] = field(default_factory=dict)
+    """By booking."""

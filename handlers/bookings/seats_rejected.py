@@ -3,14 +3,15 @@ from collections.abc import Iterator
 from choreography.vocabulary import Withdraw
 from contracts.bookings import BookingCancelled, BookingRejected
 from contracts.inventory import SeatsRejected
-from handlers.bookings.rows import Booking, Turn
+from handlers.bookings.hold_budget import over
+from handlers.bookings.rows import Booking, HoldBudget, Turn
 from handlers.bookings.service import bookings
 
 
 @bookings.step
 def seats_rejected(
-    rejected: SeatsRejected, booking: Booking, turn: Turn | None
-) -> Iterator[Booking | Turn | BookingRejected | BookingCancelled | Withdraw]:
+    rejected: SeatsRejected, booking: Booking, turn: Turn | None, budget: HoldBudget | None
+) -> Iterator[Booking | Turn | HoldBudget | BookingRejected | BookingCancelled | Withdraw]:
     """Whose seats were gone has the turn back, until its deadline."""
     if rejected.attempt != booking.attempt:
         return
@@ -21,6 +22,7 @@ def seats_rejected(
             yield BookingRejected.of(rejected, **told, use=booking.use)
             yield Withdraw("expire", booking.booking_id)
             yield from turn_back(booking, turn)
+            yield from over(booking, budget)
         case "late":
             yield booking.to("cancelled")
             yield BookingCancelled.of(booking, reason="paid_too_late")

@@ -25,6 +25,11 @@ class BookingSettings(BaseSettings):
     offer_for: timedelta = timedelta(minutes=15)
     """How long whose money came late may accept other seats."""
 
+    holds_after_lapse: int = Field(4, ge=1, le=1_000)
+    """Holds at once of a buyer of whom one lapsed unpaid at the event; each further one halves that, down to one..."""
+    lapses_within: timedelta = timedelta(hours=1)
+    """...until one is paid, or for so long."""
+
     alone_at_most: int = Field(100_000, ge=0)
     """In the minor unit: of more than that one person alone neither gives money back nor marks a booking as paid."""
 
