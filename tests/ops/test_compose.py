@@ -26,6 +26,22 @@ COMPOSE = yaml.safe_load(Path("compose.yaml").read_text())
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 OURS = [name for name, service in SERVICES.items() if service.get("image") == "boxoffice" and name != "provision"]
 
+PERSONAL = {"KEYRING_MASTER", "BLIND_SECRET"}
+TOLD: dict[str, set[str]] = {
+    "inventory": {"TICKET_SECRET"},
+    "payments": {"STRIPE_KEY"},
+    "identity": {"IDENTITY_MASTER", "SOCIAL_GOOGLE_SECRET", "SOCIAL_GITHUB_SECRET", "SOCIAL_FACEBOOK_SECRET"}
+    | PERSONAL,
+    "users": {"KEYRING_MASTER"},
+    "email": PERSONAL,
+    "edge": {"EDGE_ACCEPTANCE_SECRET", "EDGE_STRIPE_SECRET", "EDGE_MAIL_SECRET", "EDGE_TLS_KEY"} | PERSONAL,
+}
+
+
+def secrets_of(service: str) -> set[str]:
+    named = [name.removeprefix("BOXOFFICE_") for name in SERVICES[service]["environment"]]
+    return {name for name in named if re.search("SECRET|MASTER|KEY$", name)}
+
 
 def test_the_file_keeps_to_the_compose_specification() -> None:
     check = [Path(sys.executable).with_name("check-jsonschema"), "--builtin-schema", "vendor.compose-spec"]
@@ -47,9 +63,17 @@ def test_the_collector_answers_where_its_health_check_asks() -> None:
 
 
 def test_no_secret_has_a_default() -> None:
-    for name, value in SERVICES["bookings"]["environment"].items():
-        if re.search("SECRET|MASTER|KEY", name) and value is not None:
-            assert re.fullmatch(r"\$\{\w+:\?\}", str(value)), f"{name} starts without being told"
+    for service in OURS:
+        for name in map("BOXOFFICE_{}".format, secrets_of(service)):
+            value = SERVICES[service]["environment"][name]
+            if value is not None and not str(value).startswith("/run/secrets/"):
+                assert re.fullmatch(r"\$\{\w+:\?\}", str(value)), f"{name} starts without being told"
+
+
+def test_a_secret_is_told_to_whom_it_is_for_and_to_nobody_else() -> None:
+    assert {service: secrets_of(service) - {"ROLE_SECRET"} for service in OURS} == {
+        service: TOLD.get(service, set()) for service in OURS
+    }
 
 
 def test_the_door_speaks_tls() -> None:
