@@ -33,4 +33,4 @@ def imported(file: Path) -> Iterator[str]:
 
 
 def left_out(path: Path) -> bool:
-    return any(str(one) in LEFT_OUT for one in (path, *path.parents))
+    return any({str(one), f"{one}.py"} & LEFT_OUT for one in (path, *path.parents))
