@@ -35,9 +35,9 @@ class Acceptance:
         return hmac.digest(self.secret, said, hashlib.sha256)[:CODE].hex().upper()
 
     def unguessable(self, thing: str, user: str) -> str:
-        """The same for the same thing: 16 letters and digits, 80 bits."""
+        """The same for the same thing: 26 letters and digits, 128 bits."""
         said = "\n".join(("unguessable", thing, user)).encode()
-        return base64.b32encode(hmac.digest(self.secret, said, hashlib.sha256)[:10]).decode()
+        return base64.b32encode(hmac.digest(self.secret, said, hashlib.sha256)[:16]).decode().rstrip("=")
 
     def _mark(self, thing: str, user: str, end: str) -> str:
         said = "\n".join((thing, user, end)).encode()

@@ -7,6 +7,7 @@ from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 
 from choreography.ports import Unreachable
+from edge.door.security_log import note
 from edge.door.wrong_fields import wrong_fields
 from edge.problem import Problem, unavailable
 
@@ -48,6 +49,7 @@ def on_anything(request: AnyRequest, error: Exception) -> Any:
 
 
 def _said(request: AnyRequest, problem: Problem) -> Response[bytes]:
+    note(request, problem.status, problem.code)
     return problem.response(request.scope["state"].get("correlation", ""))
 
 

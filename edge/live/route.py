@@ -6,6 +6,7 @@ from typing import cast
 from litestar import WebSocket, websocket
 from litestar.handlers import WebsocketRouteHandler
 
+from edge.door.security_log import note
 from edge.live.hub import Hub
 from edge.live.settings import LiveSettings
 from edge.live.socket import Host, Socket
@@ -21,6 +22,7 @@ def live_route(hub: Hub) -> WebsocketRouteHandler:
     async def live(socket: WebSocket) -> None:  # type: ignore[type-arg]
         if not origin_allowed(settings, socket.headers.get("origin")):
             hub.metrics.refused_origins += 1
+            note(socket, 403, "foreign_origin")
             return await socket.close(4403)
         takeover = cast("Takeover", socket.scope["extensions"]["takeover"])  # type: ignore[index]
         await socket.accept()

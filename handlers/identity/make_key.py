@@ -27,7 +27,7 @@ def made(asked: MakeKey, vault: Vault) -> KeyMade:
 
 
 def signing_pair() -> tuple[str, str, bytes]:
-    private = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    private = rsa.generate_private_key(public_exponent=65537, key_size=3072)
     whole = RSAAlgorithm.to_jwk(private.public_key(), as_dict=True)
     jwk = {"kty": "RSA", "n": whole["n"], "e": whole["e"], "use": "sig", "alg": "RS256"}
     kid = _kid(jwk["n"])

@@ -54,9 +54,17 @@ def refresh_token_read(
             yield started(read, session.expires)
         case "expired":
             yield SessionRefused.of(read, reason="expired")
+        case "idle":
+            yield from ended(session)
+            yield SessionRevoked.of(read, sid=session.sid, reason="expired")
+            yield SessionRefused.of(read, reason="expired")
         case "reused":
-            yield Gone(session)
-            yield Withdraw("expire", session.sid)
+            yield from ended(session)
             yield SessionRevoked.of(read, sid=session.sid, reason="reused")
-            yield Tell(REVOKED, session.sid.encode())
             yield SessionRefused.of(read, reason="reused")
+
+
+def ended(session: Session) -> Iterator[Gone | Withdraw | Tell]:
+    yield Gone(session)
+    yield Withdraw("expire", session.sid)
+    yield Tell(REVOKED, session.sid.encode())

@@ -8,6 +8,8 @@ from contracts.identity import Provider, Purpose, Role, account_id
 from contracts.sealed import Sealed
 
 SESSION = timedelta(days=30)
+IDLE = timedelta(days=14)
+"""A session that was not refreshed for so long is over."""
 """How long a session lives, however often it is refreshed."""
 ACCESS = timedelta(minutes=5)
 """How long an access token lives."""
@@ -36,7 +38,7 @@ def wait_after(count: int) -> timedelta:
     return min(timedelta(seconds=2 ** min(count - FREE - 1, 10)), LOCKED_AT_MOST) if count > FREE else timedelta()
 
 
-Standing = Literal["current", "grace", "reused", "expired"]
+Standing = Literal["current", "grace", "idle", "reused", "expired"]
 
 
 class Account(Row, key=("account",)):
@@ -90,6 +92,8 @@ class Session(Row, key=("account", "sid")):
         """Of a genuine token of this family, by its hash."""
         if now >= self.expires:
             return "expired"
+        if now - self.rotated >= IDLE:
+            return "idle"
         if presented == self.token:
             return "current"
         return "grace" if presented == self.previous and asked - self.rotated <= GRACE else "reused"

@@ -1,3 +1,4 @@
+import base64
 from typing import Any
 
 import pytest
@@ -139,3 +140,9 @@ def test_an_acceptance_is_for_one_thing_one_user_and_a_while() -> None:
     assert not now.holds(token, "b2", "ann") and not now.holds(token, "b1", "ben")
     assert not over.holds(over.token("b1", "ann"), "b1", "ann")
     assert not Acceptance("other", 60).holds(token, "b1", "ann") and not now.holds("nonsense", "b1", "ann")
+
+
+def test_a_code_that_nobody_can_guess_is_the_same_for_one_asker_and_has_128_bits() -> None:
+    code, again, other = (Acceptance("secret", 60).unguessable("k1", who) for who in ("ann", "ann", "bob"))
+    assert code == again != other
+    assert len(base64.b32decode(code + "=" * 6)) == 16

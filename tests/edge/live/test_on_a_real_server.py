@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 
 import pytest
+from structlog.testing import capture_logs
 from websockets.exceptions import InvalidStatus
 
 from tests.edge.live.fakes import body
@@ -110,8 +111,9 @@ async def test_a_revoked_user_is_out_within_a_moment(server: LiveServer):
 
 
 async def test_another_page_is_refused_before_the_upgrade(server: LiveServer):
-    with pytest.raises(InvalidStatus) as refused:
+    with pytest.raises(InvalidStatus) as refused, capture_logs() as lines:
         await server.client(origin="https://tickets.example.evil.example")
+    assert [line["kind"] for line in lines if line["event"] == "refused"] == ["origin"]
     assert refused.value.response.status_code == 403
     assert await (await server.client(origin=PAGE)).asks("ping") == {"type": "pong"}
     assert server.hub.metrics.refused_origins == 1

@@ -5,7 +5,7 @@ import pytest
 from contracts.identity import SessionRefused, SessionRevoked, SessionStarted, account_id
 from handlers.identity import refresh_token
 from handlers.identity.refresh_session import WAITED_FOR
-from handlers.identity.rows import GRACE, SESSION
+from handlers.identity.rows import GRACE, IDLE, SESSION
 from tests.handlers.identity.story import ANN, Story
 
 
@@ -84,6 +84,22 @@ def test_a_session_does_not_outlive_its_time(identity: Story) -> None:
     identity.bench.now += SESSION
     identity.bench.when(identity.performed(late))
     assert [getattr(said, "reason", "") for said in identity.bench.said()] == ["expired"]
+
+
+def test_a_session_that_is_not_used_ends_before_its_time(identity: Story) -> None:
+    token = identity.logged_in()
+    identity.bench.now += IDLE
+    refused = identity.hears(identity.refresh(token))
+    assert [getattr(said, "reason", "") for said in identity.bench.said()] == ["expired", "expired"]
+    assert identity.refused(refused) == "expired" and identity.session(token) is None and not identity.bench.waits()
+    assert identity.refused(identity.hears(identity.refresh(token))) == "revoked"
+
+
+def test_a_session_that_is_used_goes_on(identity: Story) -> None:
+    token = identity.logged_in()
+    for _ in range(2):
+        identity.bench.now += IDLE - timedelta(seconds=1)
+        token = identity.tokens(identity.hears(identity.refresh(token)))["refresh_token"]
 
 
 def test_an_unknown_session_is_refused_without_an_effect(identity: Story) -> None:

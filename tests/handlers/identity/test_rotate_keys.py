@@ -1,4 +1,5 @@
 import pytest
+from jwt.utils import base64url_decode
 
 from choreography.testing import START
 from contracts.identity import (
@@ -18,6 +19,12 @@ def test_the_first_need_makes_a_signing_key(keyless: Story) -> None:
     said = keyless.hears(EnsureKeys(ring="signing"))
     assert isinstance(said, SigningKeyPublished) and said.starts == START
     assert set(said.jwk) == {"kty", "n", "e", "use", "alg", "kid"} and said.jwk["kid"] == said.kid
+
+
+def test_a_signing_key_is_worth_128_bits(keyless: Story) -> None:
+    said = keyless.hears(EnsureKeys(ring="signing"))
+    assert isinstance(said, SigningKeyPublished)
+    assert len(base64url_decode(said.jwk["n"])) * 8 >= 3072
 
 
 def test_the_first_need_makes_a_sealing_key(keyless: Story) -> None:

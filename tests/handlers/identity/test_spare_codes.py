@@ -35,6 +35,10 @@ def renewed(identity: Story, by: str) -> list[str]:
     return list(identity.opened(said.spare, said)["spare"])
 
 
+def test_each_has_128_random_bits(identity: Story, key: bytes) -> None:
+    assert {len(base64.b32decode(one.replace("-", "").upper() + "=" * 6)) for one in identity.spares} == {16}
+
+
 def test_new_ones_take_the_place_of_all_earlier_ones(identity: Story, key: bytes) -> None:
     new = renewed(identity, code(identity, key))
     assert len(set(new)) == 10 and not set(new) & set(identity.spares)

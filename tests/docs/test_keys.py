@@ -1,0 +1,34 @@
+"""The inventory of keys says what the code and the composed system do."""
+
+import re
+
+import pytest
+
+from handlers.identity.keys import OVERLAP, ROTATE
+from tests.docs.pages import ROOT
+from tests.ops.test_compose import OURS, SERVICES, secrets_of
+
+PAGE = (ROOT / "docs/security/keys.md").read_text()
+TOLD = {row[0]: row[1] for row in re.findall(r"^\| `(\w+)` \|[^|]*\| ([^|]*) \|", PAGE, re.MULTILINE)}
+
+
+def holders(variable: str) -> set[str]:
+    return {name for name in OURS if variable.removeprefix("BOXOFFICE_") in secrets_of(name)}
+
+
+def test_every_secret_of_the_composed_system_has_a_row() -> None:
+    assert {f"BOXOFFICE_{name}" for service in OURS for name in secrets_of(service)} == TOLD.keys()
+
+
+@pytest.mark.parametrize("variable", sorted(TOLD))
+def test_a_row_says_to_whom_it_is_told(variable: str) -> None:
+    said = set(re.findall(r"`(\w+)`", TOLD[variable])) if TOLD[variable] != "all" else set(SERVICES) & {*OURS}
+    assert said == holders(variable)
+
+
+def test_it_says_how_long_a_key_serves() -> None:
+    signing, sealing = (next(row for row in PAGE.splitlines() if row.startswith(f"| {use}")) for use in ROTATE)
+    assert (
+        f"after {ROTATE['signing'].days} days" in signing and f"{OVERLAP['signing'].seconds // 60} minutes" in signing
+    )
+    assert f"after {ROTATE['sealing'].days} day" in sealing and f"{OVERLAP['sealing'].seconds // 3600} hour" in sealing
