@@ -48,13 +48,15 @@ class Socket(asyncio.Protocol):
             self.transport.write(data)
 
     def end(self, code: int, reason: str = "") -> None:
-        """Say goodbye and read no more; the half-close lets the client read the goodbye."""
+        """Say goodbye and read no more; the half-close, or TLS's own goodbye, lets the client read it."""
         if self.ending:
             return
         self.transport.write(close_frame(code, reason))
         self.ending, self.rest = True, b""
         if self.transport.can_write_eof():
             self.transport.write_eof()
+        else:
+            self.transport.close()
         self.host.ended(self)
 
     def data_received(self, data: bytes) -> None:
