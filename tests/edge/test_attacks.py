@@ -59,7 +59,7 @@ async def seen_from(peer: str, forwarded: str) -> str:
     async def app(scope: Any, receive: Any, send: Any) -> None:
         seen.update(scope)
 
-    served = config(app)  # type: ignore[arg-type]
+    served = config(app, None)  # type: ignore[arg-type]
     served.load()
     headers = [(b"x-forwarded-for", forwarded.encode())]
     scope = {"type": "http", "client": (peer, 1), "headers": headers, "scheme": "http"}
@@ -97,7 +97,7 @@ async def test_looking_changes_nothing(house: House) -> None:
 )
 def test_where_a_request_ends_is_never_in_doubt(lines: str) -> None:
     """By the parser that the door's server is told to use."""
-    assert config(None).http == "httptools"  # type: ignore[arg-type]
+    assert config(None, None).http == "httptools"  # type: ignore[arg-type]
     with pytest.raises(HttpParserError):
         HttpRequestParser(object()).feed_data(f"POST / HTTP/1.1\r\nHost: a\r\n{lines}\r\n\r\n0\r\n\r\n".encode())
 
