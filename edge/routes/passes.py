@@ -40,13 +40,13 @@ class Troubles(msgspec.Struct):
     logs: list[str]
 
 
-@get("/bookings/{booking_id:str}/tickets/{number:int}/pass", opt=OPTIONAL, tags=["tickets"], media_type=MEDIA)
+@get("/bookings/{booking_id:str}/tickets/{number:str}/pass", opt=OPTIONAL, tags=["tickets"], media_type=MEDIA)
 async def ticket_pass(
     request: AnyRequest, world: Here, booking_id: BookingId, number: TicketNumber, key: Word = ""
 ) -> ASGIResponse:
     """One of my tickets for the wallet of a phone, which then follows its changes."""
     buyer = await buyer_of(request, world, booking_id, key)
-    found = await card_of(world, booking_id, number, buyer)
+    found = await card_of(world, booking_id, int(number), buyer)
     if found is None or not found.code:
         raise not_found("ticket")
     return await file(world, found, buyer, {"Content-Disposition": 'attachment; filename="ticket.pkpass"'})

@@ -122,7 +122,7 @@ async def test_a_change_of_a_section_is_one_command_of_an_id_of_its_own(house: H
         ({"section": "stalls", "rows": {"A": 0}}, "#/rows/A"),
         ({"section": "left-wing", "rows": {"A": 1}}, "#/section"),
         ({"section": "stalls", "rows": {"A": 300, "B": 201}}, "#/rows"),
-        ({"section": "stalls", "ticket_type": "seat", "rows": {"A": 1}}, "#/ticket_type"),
+        ({"section": "stalls", "colour": "red", "rows": {"A": 1}}, "#/colour"),
     ],
 )
 async def test_a_wrong_change_is_told_where_and_not_said(house: House, body: Any, pointer: str) -> None:
