@@ -58,7 +58,7 @@ def test_a_pass_shows_what_stands_on_the_ticket() -> None:
     told = values(said)
     assert (told["event"], told["place"], told["holder"]) == ("Opera", "Town hall", "Ann")
     assert (told["seat"], told["starts"]) == ("stalls, row A, seat 1", said["relevantDate"])
-    assert said["webServiceURL"].endswith("/passes") and len(said["authenticationToken"]) == 16
+    assert said["webServiceURL"].endswith("/passes") and len(said["authenticationToken"]) >= 16
 
 
 def test_a_pass_of_a_void_ticket_is_void_and_has_no_code() -> None:

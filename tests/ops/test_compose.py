@@ -28,11 +28,18 @@ SECRET = re.compile("SECRET|MASTER|KEY|PASSWORD")
 SOCIAL = {f"SOCIAL_{who}_SECRET" for who in ("GOOGLE", "GITHUB", "FACEBOOK")}
 NEEDED = {
     "inventory": {"TICKET_SECRET"},
-    "payments": {"STRIPE_KEY"},
+    "payments": {"STRIPE_KEY", "KEYRING_MASTER"},
     "identity": {"IDENTITY_MASTER", "KEYRING_MASTER", "BLIND_SECRET", *SOCIAL},
     "users": {"KEYRING_MASTER"},
     "email": {"KEYRING_MASTER", "BLIND_SECRET"},
-    "edge": {"KEYRING_MASTER", "BLIND_SECRET", "EDGE_ACCEPTANCE_SECRET", "EDGE_STRIPE_SECRET", "EDGE_MAIL_SECRET"},
+    "edge": {
+        "KEYRING_MASTER",
+        "BLIND_SECRET",
+        "EDGE_ACCEPTANCE_SECRET",
+        "EDGE_STRIPE_SECRET",
+        "EDGE_MAIL_SECRET",
+        "PASS_KEY",
+    },
     "provision": {"ROLE_SECRET"},
 }
 OURS = [name for name, service in SERVICES.items() if service.get("image") == "boxoffice" and name != "provision"]

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from choreography.testing import Bench
@@ -222,7 +222,12 @@ SAYABLE = tuple(
 )  # fmt: skip
 
 
+E = what(2, "e", parking=1)
+ANEW = [wants(2, "e", parking=1), confirmed(**E), GIVEN_UP, expired(**E), wants(2, "e", parking=1)]
+
+
 @settings(max_examples=200, deadline=None)
+@example(ANEW)
 @given(st.lists(st.sampled_from((*SAYABLE, GIVEN_UP, event_cancelled())), max_size=25))
 def test_no_sequence_oversells_add_ons_or_what_they_share(story: list[Message]) -> None:
     bench = selling()
