@@ -9,7 +9,8 @@ from contracts.waiting_room import number
 from edge.reading.pool import Reads
 
 QUEUE = """select q.event_id, q.state, q.reason, q.opens, q.starts, q.per_minute, q.at_most, q.commitment, q.seed,
-    q.receipts, q.served, q.waiting, q.paused from queue_view q where q.event_id = $1 and q.state <> 'unknown'"""
+    q.receipts, q.chain, q.served, q.waiting, q.paused
+    from queue_view q where q.event_id = $1 and q.state <> 'unknown'"""
 RECEIPT = """select r.place_id, r.number::bigint as receipt, r.joined_at, r.chain, r.rank, r.state, r.deadline
     from receipt_view r where r.event_id = $1"""
 MINE = f"{RECEIPT} and r.buyer_id = $2 order by r.number desc limit 1"
@@ -17,7 +18,7 @@ RECEIPTS = f"{RECEIPT} and r.number > $2 order by r.number limit $3"
 
 
 class Queue(msgspec.Struct, frozen=True, kw_only=True):
-    """`served` is the highest rank that had its turn; `receipts` were given when the draw was held."""
+    """`served` is the highest rank that had its turn; `receipts` had been given at the draw, the last with `chain`."""
 
     event_id: str
     state: str
@@ -29,6 +30,7 @@ class Queue(msgspec.Struct, frozen=True, kw_only=True):
     commitment: str
     seed: str
     receipts: int
+    chain: str
     served: int
     waiting: int
     paused: bool

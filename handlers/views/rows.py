@@ -254,7 +254,9 @@ class QueueView(Row, key=("event_id",)):
     seed: str = ""
     """Once the draw was held."""
     receipts: int = 0
-    """Those that took part in the draw, or left before."""
+    """Those that took part in the draw, or left before..."""
+    chain: str = ""
+    """...and the link of the last of them."""
     served: int = 0
     waiting: int = 0
     length_version: int = -1

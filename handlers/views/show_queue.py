@@ -18,7 +18,7 @@ def show_opened_queue(said: QueueOpened, view: QueueView | None, envelope: Envel
 
 @views.step
 def show_draw(said: QueueDrawn, view: QueueView | None, envelope: Envelope) -> Iterator[QueueView]:
-    view = (view or QueueView(said.event_id)).but(seed=said.seed, receipts=said.receipts)
+    view = (view or QueueView(said.event_id)).but(seed=said.seed, receipts=said.receipts, chain=said.chain)
     yield newer(view, "state_version", envelope.version, state="running")
 
 

@@ -14,7 +14,7 @@ NOW = datetime(2026, 6, 1, tzinfo=UTC)
 def queue(served: int = 0, state: str = "running", paused: bool = False, per_minute: int = 60) -> Queue:
     return Queue(
         event_id="e", state=state, reason="", opens=NOW, starts=NOW, per_minute=per_minute, at_most=9, commitment="",
-        seed="", receipts=0, served=served, waiting=0, paused=paused,
+        seed="", receipts=0, chain="", served=served, waiting=0, paused=paused,
     )  # fmt: skip
 
 
