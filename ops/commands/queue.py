@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Annotated, Any
 
 import aiohttp
@@ -11,7 +12,8 @@ import typer
 from edge.settings import EdgeSettings
 from ops.client.door import Door, Refusal
 from ops.client.running import AsJson, At, running
-from ops.queue_log import Receipt, wrong
+from ops.queue_log import wrong
+from ops.queue_ranks import Receipt
 
 queue = typer.Typer(no_args_is_help=True, help="The queue of an event that many want.")
 Event = Annotated[str, typer.Argument(help="The event's id.")]
@@ -26,15 +28,15 @@ def group() -> None:
 @queue.command()
 def show(event: Event, at: At = "", as_json: AsJson = False) -> None:
     """How far the queue has come. Exit code 1 if the event has none."""
-    found = asyncio.run(asked(running(at)["edge"], event))[0]
+    found = asyncio.run(asked(running(at)["edge"], event))
     typer.echo(json.dumps(found) if as_json else "\n".join(f"{name:11} {value}" for name, value in found.items()))
 
 
 @queue.command()
 def verify(event: Event, at: At = "", as_json: AsJson = False) -> None:
     """Compute receipts, draw and order again, from public pages alone. Exit code 1 if anything is not in order."""
-    found, receipts = asyncio.run(asked(running(at)["edge"], event, log=True))
-    lines = wrong(found, receipts)
+    found, receipts, served = asyncio.run(read_log(running(at)["edge"], event))
+    lines = wrong(found, receipts, served)
     if as_json:
         typer.echo(json.dumps({"receipts": len(receipts), "wrong": lines}))
     else:
@@ -44,20 +46,38 @@ def verify(event: Event, at: At = "", as_json: AsJson = False) -> None:
     raise typer.Exit(bool(lines))
 
 
-async def asked(edge: str, event: str, log: bool = False) -> tuple[dict[str, Any], list[Receipt]]:
-    """The receipts first: whoever is let in meanwhile is counted in the queue by then. Exits with 1 for a refusal.
+async def asked(edge: str, event: str) -> dict[str, Any]:
+    """The queue's page."""
+    async with at_the_door(edge) as door:
+        return await page(door, event)
 
-    The queue's page may be a little old: what the receipts say is on it once that has passed.
+
+async def read_log(edge: str, event: str) -> tuple[dict[str, Any], list[Receipt], int]:
+    """The queue, then its receipts, then how far the queue has come by then: it may move meanwhile.
+
+    Between them as long as a page may be kept: who was called up has the turn by then, and a turn is on the page.
     """
+    async with at_the_door(edge) as door:
+        queue = await page(door, event)
+        await asyncio.sleep(EdgeSettings().queue_kept)
+        receipts = [one async for one in read(door, event)]
+        await asyncio.sleep(EdgeSettings().queue_kept)
+        return queue, receipts, (await page(door, event))["served"]
+
+
+@asynccontextmanager
+async def at_the_door(edge: str) -> AsyncIterator[Door]:
+    """Exits with 1 for a refusal."""
     try:
         async with aiohttp.ClientSession() as http:
-            door = Door(edge, http)
-            receipts = [one async for one in read(door, event)] if log else []
-            await asyncio.sleep(EdgeSettings().queue_kept if log else 0)
-            return await door.call("GET", f"/events/{event}/queue"), receipts
+            yield Door(edge, http)
     except (Refusal, aiohttp.ClientError) as failure:
         typer.echo(f"nothing to see: {failure}", err=True)
         raise typer.Exit(1) from failure
+
+
+async def page(door: Door, event: str) -> dict[str, Any]:
+    return await door.call("GET", f"/events/{event}/queue")
 
 
 async def read(door: Door, event: str) -> AsyncIterator[Receipt]:

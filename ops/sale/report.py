@@ -8,17 +8,17 @@ import aiohttp
 from ops import at
 from ops.client.door import Door
 from ops.commands.check import found as checked
-from ops.commands.queue import asked
+from ops.commands.queue import read_log
 from ops.queue_log import wrong
 from ops.sale.conducted import Sale
 
 
 async def report(sale: Sale, where: str, patience: float) -> dict[str, Any]:
     """`wrong` is empty if every place is sold, the queue's log is in order, and no invariant is breached."""
-    queue, receipts = await asked(sale.found["edge"], sale.event, log=True)
+    queue, receipts, served = await read_log(sale.found["edge"], sale.event)
     async with aiohttp.ClientSession() as http:
         counts = await Door(sale.found["edge"], http).call("GET", f"/events/{sale.event}/availability")
-    lines = wrong(queue, receipts)
+    lines = wrong(queue, receipts, served)
     if counts["sold"] != sale.places or sale.outcome.ended.get("bought", 0) != sale.places:
         lines.append(f"{counts['sold']} of {sale.places} sold, {sale.outcome.ended.get('bought', 0)} bought")
     breached = await checked(at.find(where), patience)

@@ -23,6 +23,7 @@ from ops.simulate.day import HEALS_WITHIN, Day, ended
 from ops.simulate.diary import Broken
 from ops.simulate.invariants import disagreeing, disordered, holds_add_up, unfinished, unheard
 from ops.simulate.odds import Odds, draw
+from ops.simulate.queue_log import misranked
 from ops.simulate.world import World
 
 EVENT = "final"
@@ -123,7 +124,7 @@ def always(world: World) -> None:
 
 
 def finally_(world: World, places: int) -> Iterator[str]:
-    yield from (*unfinished(world), *disagreeing(world), *unheard(world), *disordered(world))
+    yield from (*unfinished(world), *disagreeing(world), *unheard(world), *disordered(world), *misranked(world))
     states = [place.state for place in rows(world, "waiting_room", Place)]
     if (spent := states.count("spent")) != places:
         yield f"{spent} of {places} tickets were sold"

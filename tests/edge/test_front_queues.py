@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from ops.commands.queue import asked
+from ops.commands.queue import read_log
 from ops.queue_log import wrong
 from tests.edge.front import Front, Person, event
 
@@ -123,6 +123,6 @@ async def test_the_public_log_is_in_order(front: Front) -> None:
         await joins(person, id_)
     for person in people:
         await person.sees(place(id_), state="turn")
-    found, receipts = await asked(str(front.client.base_url).rstrip("/"), id_, log=True)
+    found, receipts, served = await read_log(str(front.client.base_url).rstrip("/"), id_)
     assert len(receipts) == 4 and sorted(one.rank for one in receipts) == [1, 2, 3, 4]
-    assert wrong(found, receipts) == []
+    assert wrong(found, receipts, served) == []
