@@ -2,11 +2,20 @@
 
 import hashlib
 from datetime import datetime
+from typing import Literal
+
+Order = Literal["drawn", "first_come"]
+"""Who came before the start is drawn; who came later comes behind all of them, in the order of the receipts."""
 
 
 def commitment(seed: str) -> str:
     """What is published of the seed before anybody joins; it fixes the seed and tells nothing of it."""
     return _sha256(seed)
+
+
+def order_now(seed: str) -> Order:
+    """Of who joins: the seed is published when the draw is held."""
+    return "first_come" if seed else "drawn"
 
 
 def lot(seed: str, place_id: str) -> str:

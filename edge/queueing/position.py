@@ -4,6 +4,7 @@ from datetime import datetime
 
 import msgspec
 
+from contracts.draw import Order
 from edge.reading.queues import Queue, Receipt
 
 SECONDS = 60
@@ -28,6 +29,7 @@ class Position(msgspec.Struct, frozen=True, kw_only=True):
     state: str
     receipt: int
     chain: str
+    order: Order
     rank: int | None
     ahead: int | None
     estimate: Estimate | None
@@ -40,9 +42,14 @@ def position(queue: Queue, mine: Receipt) -> Position:
     ahead = max(0, mine.rank - queue.served - 1) if waits else None
     return Position(
         id=mine.place_id, event_id=queue.event_id, state=mine.state, receipt=mine.receipt, chain=mine.chain,
-        rank=mine.rank or None, ahead=ahead, paused=waits and queue.paused, deadline=mine.deadline,
+        order=order(queue, mine), rank=mine.rank or None, ahead=ahead, paused=waits and queue.paused,
+        deadline=mine.deadline,
         estimate=None if ahead is None or queue.state != "running" else estimate(ahead, queue.per_minute),
     )  # fmt: skip
+
+
+def order(queue: Queue, mine: Receipt) -> Order:
+    return "first_come" if queue.seed and mine.receipt > queue.receipts else "drawn"
 
 
 def estimate(ahead: int, per_minute: int) -> Estimate:

@@ -5,11 +5,13 @@ from typing import Protocol
 
 import msgspec
 
+from contracts.draw import Order
 from contracts.waiting_room import number
 from edge.reading.pool import Reads
 
 QUEUE = """select q.event_id, q.state, q.reason, q.opens, q.starts, q.per_minute, q.at_most, q.commitment, q.seed,
-    q.receipts, q.chain, q.served, q.waiting, q.paused
+    case when q.seed = '' then 'drawn' else 'first_come' end as "order", q.receipts, q.chain, q.served,
+    q.waiting, q.paused
     from queue_view q where q.event_id = $1 and q.state <> 'unknown'"""
 RECEIPT = """select r.place_id, r.number::bigint as receipt, r.joined_at, r.chain, r.rank, r.state, r.deadline
     from receipt_view r where r.event_id = $1"""
@@ -29,6 +31,8 @@ class Queue(msgspec.Struct, frozen=True, kw_only=True):
     at_most: int
     commitment: str
     seed: str
+    order: Order
+    """Of who joins now."""
     receipts: int
     chain: str
     served: int

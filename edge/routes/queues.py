@@ -26,7 +26,11 @@ _decode = msgspec.json.Decoder(Queue).decode
 
 @get("/events/{event_id:str}/queue", opt=OPTIONAL, tags=["queues"])
 async def queue(request: AnyRequest, world: Here, event_id: EventId) -> ASGIResponse:
-    """How far it has come, and by what it was drawn. The channel `queue:ID` tells each step."""
+    """How far it has come, and by what it was drawn. The channel `queue:ID` tells each step.
+
+    `order` is `drawn` before the start: who joins by then is ranked by lot, whoever came first. After the start it is
+    `first_come`: who joins comes behind all who were drawn. `chain` is the link of the last receipt that was drawn.
+    """
     key, bound = ("queue", event_id), world.settings.queue_kept
     return there(await for_all(request, world, key, bound, reading(world.queues, event_id)), "queue")
 
@@ -51,7 +55,10 @@ async def join_queue(request: AnyRequest, world: Here, event_id: EventId) -> ASG
 
 @get("/events/{event_id:str}/queue/place", tags=["queues"])
 async def place(request: AnyRequest, world: Here, event_id: EventId) -> ASGIResponse:
-    """Where I stand: how many come before me, in how many seconds my turn may come, and until when I have it."""
+    """Where I stand: how many come before me, in how many seconds my turn may come, and until when I have it.
+
+    `order` is `drawn` if I came before the start, whether the draw has been held or not, and `first_come` if later.
+    """
     return json(await found(world, event_id, user_of(request).id))
 
 

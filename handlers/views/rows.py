@@ -10,6 +10,7 @@ from typing import Literal
 
 from choreography.row import Row
 from contracts.catalog import AddOn, Queueing, Quota, TicketType
+from contracts.draw import Order, order_now
 from contracts.prices import Breakdown, Terms
 from contracts.sealed import Sealed
 from contracts.seating import ListedSeat
@@ -266,6 +267,11 @@ class QueueView(Row, key=("event_id",)):
     """Why it is closed."""
     moved_version: int = -1
     """...and that of how far it has come."""
+
+    @property
+    def order(self) -> Order:
+        """Of who joins now."""
+        return order_now(self.seed)
 
 
 class ReceiptView(Row, key=("event_id", "number")):

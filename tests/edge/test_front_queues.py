@@ -47,7 +47,8 @@ async def test_who_stood_in_the_queue_buys_and_who_did_not_is_told_why(front: Fr
     assert (await buyer.asks("POST", "/bookings", json=wish(id_))).status_code == 201
     refused = await other.asks("POST", "/bookings", json=wish(id_))
     assert (refused.status_code, refused.json()["code"]) == (409, "no_turn")
-    assert (await buyer.sees(place(id_), state="spent"))["rank"] == 1
+    shown = await buyer.sees(place(id_), state="spent")
+    assert (shown["rank"], shown["order"]) == (1, "first_come")
 
 
 async def test_a_socket_tells_rank_and_turn_and_goes_on_after_a_reconnect(front: Front) -> None:
@@ -79,7 +80,7 @@ async def test_a_reload_and_a_second_tab_keep_the_place(front: Front) -> None:
     first, second = await joins(buyer, id_), await joins(buyer, id_)
     assert first["receipt"] == second["receipt"] == 1
     shown = await buyer.sees(place(id_), state="waiting")
-    assert (shown["rank"], shown["ahead"], shown["receipt"]) == (None, None, 1)
+    assert (shown["rank"], shown["ahead"], shown["receipt"], shown["order"]) == (None, None, 1, "drawn")
 
 
 async def test_a_full_queue_says_when_to_come_again(front: Front) -> None:
@@ -125,4 +126,5 @@ async def test_the_public_log_is_in_order(front: Front) -> None:
         await person.sees(place(id_), state="turn")
     found, receipts, served = await read_log(str(front.client.base_url).rstrip("/"), id_)
     assert len(receipts) == 4 and sorted(one.rank for one in receipts) == [1, 2, 3, 4]
+    assert (found["chain"], found["order"]) == (receipts[-1].chain, "first_come")
     assert wrong(found, receipts, served) == []

@@ -11,10 +11,13 @@ from edge.reading.queues import Queue, Receipt
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 
 
-def queue(served: int = 0, state: str = "running", paused: bool = False, per_minute: int = 60) -> Queue:
+def queue(
+    served: int = 0, state: str = "running", paused: bool = False, per_minute: int = 60, receipts: int = 0
+) -> Queue:
+    drawn: dict[str, Any] = {"seed": "s", "order": "first_come"} if receipts else {"seed": "", "order": "drawn"}
     return Queue(
         event_id="e", state=state, reason="", opens=NOW, starts=NOW, per_minute=per_minute, at_most=9, commitment="",
-        seed="", receipts=0, chain="", served=served, waiting=0, paused=paused,
+        receipts=receipts, chain="", served=served, waiting=0, paused=paused, **drawn,
     )  # fmt: skip
 
 
@@ -38,6 +41,11 @@ def test_an_estimate_only_falls_while_the_queue_moves(per_minute: int) -> None:
 def test_before_the_draw_nobody_knows() -> None:
     found = position(queue(state="open"), mine())
     assert (found.rank, found.ahead, found.estimate) == (None, None, None)
+
+
+@pytest.mark.parametrize(("receipts", "order"), [(0, "drawn"), (4, "drawn"), (3, "first_come")])
+def test_who_came_before_the_start_is_drawn_and_who_came_later_is_not(receipts: int, order: str) -> None:
+    assert position(queue(receipts=receipts), mine()).order == order
 
 
 def test_while_there_is_no_stock_it_says_why_it_stands_still() -> None:

@@ -21,7 +21,13 @@ def receipt(n: int, buyer: str = "ann", event: str = "e", **fields: Any) -> Rece
 
 async def test_a_queue_is_shown_as_it_is(shown: Shown) -> None:
     reading = await shown.views(QueueView("e", state="running", **TOLD))
-    assert await reading.queues.one("e") == Queue(event_id="e", state="running", **TOLD)
+    assert await reading.queues.one("e") == Queue(event_id="e", state="running", order="first_come", **TOLD)
+
+
+async def test_who_joins_before_the_draw_is_drawn(shown: Shown) -> None:
+    reading = await shown.views(QueueView("e", state="open", **TOLD | {"seed": ""}))
+    found = await reading.queues.one("e")
+    assert found and found.order == "drawn"
 
 
 async def test_a_queue_that_was_only_heard_of_is_none(shown: Shown) -> None:
