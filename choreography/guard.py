@@ -23,7 +23,8 @@ COMPARE: dict[type[ast.cmpop], str] = {
     ast.Gt: ">",
     ast.GtE: ">=",
 }
-ARITHMETIC: dict[type[ast.operator], str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*"}
+ARITHMETIC: dict[type[ast.operator], str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Mod: "%"}
+"""Of a number below zero Python and SQL have another `%`: a guard that says it says `>= 0` as well."""
 
 
 def check(row: type[Row]) -> str:

@@ -194,6 +194,7 @@ class Section(Row, key=("event_id", "name")):
         new = dict(self.taken)
         for row, place in self.mine(names):
             seats = new.get(row) or self.seats(row)
+            assert mark == FREE or seats[place] == FREE, f"{self.name}-{row}{place + 1} is not free to be marked"
             new[row] = f"{seats[:place]}{mark}{seats[place + 1 :]}"
         return self.but(taken=new)
 
@@ -255,7 +256,11 @@ class Plan(Row, key=("event_id",)):
 
 
 class Seat(Row, key=("event_id", "name")):
-    """A seat that was ever held or blocked; one that nobody ever touched has no row. `turn` counts its owners."""
+    """A seat that was ever held or blocked; one that nobody ever touched has no row.
+
+    `turn` counts up when it is taken and when it is given back, so that it is odd while somebody has it: to go from one
+    owner to the next without being free between is not legal.
+    """
 
     event_id: str
     name: str
@@ -269,6 +274,8 @@ class Seat(Row, key=("event_id", "name")):
         return (
             self.turn >= 0
             and (self.owner == "" or self.block == "")
+            and (self.owner == "" or self.turn % 2 == 1)
+            and (self.owner != "" or self.turn % 2 == 0)
             and (old is None or self.owner == old.owner or self.turn > old.turn)
         )
 
