@@ -1,4 +1,4 @@
-"""Who moves money, gives a role, or wants to be forgotten, has shown a code of the second factor a short while ago, or has none."""
+"""Who moves money, gives a role or wants to be forgotten has shown a code a short while ago, or has no other factor."""
 
 import time
 from typing import Any
