@@ -14,6 +14,7 @@ OWN: Final = {
     "foreign_origin": "The cookie of a session counts only where one of our own pages asks.",
     "forbidden": "This is not allowed.",
     "foreign_event": "The event is another organiser's.",
+    "head_too_large": "The address and the headers are too large, or the headers too many.",
     "idempotency_key_reused": "The key was used for something else.",
     "internal": "Something failed here, and was noted under the correlation id. Nothing is lost by asking again.",
     "invalid": "The request is not as it must be; `errors` names each field.",
@@ -42,6 +43,7 @@ OWN: Final = {
     "token_missing": "This takes an access token: sign in, and send it as `Authorization: Bearer`.",
     "too_large": "The body is too large.",
     "too_many_requests": "You ask too often: ask again after the seconds that Retry-After says.",
+    "too_slow": "It took too long until the request was here: ask again.",
     "unsupported_media_type": "The body must be JSON, with the content type application/json.",
     "unavailable": "This is not possible at the moment: ask again after the seconds that Retry-After says.",
 }

@@ -11,6 +11,7 @@ from typing import Any
 import uvicorn
 from litestar import Litestar
 
+from edge.door.arrival import arriving
 from edge.live.takeover import Takeover
 from edge.settings import EdgeSettings
 from edge.tls import Certificate
@@ -25,8 +26,9 @@ class Server(uvicorn.Server):
     """`ready` is told once it serves."""
 
     def __init__(self, app: Litestar, ready: Callable[[dict[str, Any]], None]) -> None:
-        self.certificate = Certificate(EdgeSettings())
-        super().__init__(config(app, self.certificate.context))
+        settings = EdgeSettings()
+        self.certificate = Certificate(settings)
+        super().__init__(config(app, self.certificate.context, settings))
         self.ready = ready
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -45,11 +47,11 @@ class Server(uvicorn.Server):
             log.error("the certificate stays as it was: %s", error)
 
 
-def config(app: Litestar, tls: ssl.SSLContext | None = None) -> uvicorn.Config:
+def config(app: Litestar, tls: ssl.SSLContext | None = None, settings: EdgeSettings | None = None) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         ssl_context_factory=(lambda *_: tls) if tls else None,
-        http="httptools",
+        http=arriving(settings or EdgeSettings()),
         ws=Takeover,
         ws_per_message_deflate=False,
         ws_ping_interval=None,

@@ -58,6 +58,14 @@ class EdgeSettings(Secrets):
     """Only whom an operator has verified puts events on sale."""
     retry_after: int = 5
 
+    head: int = 16 * 1024
+    """Of a request: its address and its headers..."""
+    headers: int = 100
+    """...of which there are so many at most."""
+    head_within: float = 10.0
+    """From its first byte, or from the connection's beginning, to its last."""
+    body_within: float = 30.0
+    """Likewise, of a body; of a large one for each MiB."""
     body: int = 16 * 1024
     event_body: int = 64 * 1024
     webhook_body: int = 128 * 1024

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ops.generate.asyncapi import asyncapi_file
 from ops.generate.base import before, schemas_at
-from ops.generate.compatible import breaks
+from ops.generate.compatible import breaks, outlived
 from ops.generate.door import openapi_file
 from ops.generate.house import House, house
 from ops.generate.messages_page import messages_file
@@ -36,7 +36,9 @@ def problems(root: Path, all_: House, base: str = "") -> Iterator[str]:
     """Without a `base` the last change is judged, whether it is committed or not."""
     new = {Path(path).stem: json.loads(text) for path, text in schema_files(all_).items()}
     yield from mistakes(all_)
-    yield from breaks(schemas_at(root, base or before(root, new)), new)
+    old = schemas_at(root, base or before(root, new))
+    yield from breaks(old, new)
+    yield from outlived(old, new)
 
 
 def changes(root: Path, made: dict[str, str]) -> tuple[str, ...]:

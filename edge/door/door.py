@@ -45,17 +45,25 @@ class Door:
         scope["state"] = {**scope.get("state", {}), "correlation": correlation}
         story.correlation.set(correlation)
 
+        left = False
+
+        async def receiving() -> Any:
+            nonlocal left
+            message = await receive()
+            left = left or message["type"] == "http.disconnect"
+            return message
+
         async def sending(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
-                status = message["status"]
+                status = GONE if left else message["status"]
                 message["headers"] = _headers(
                     message["headers"], scope["state"], self.said(scope["method"], _route(scope))
                 )
             await send(message)
 
         try:
-            await self.app(scope, receive, sending)
+            await self.app(scope, receiving, sending)
         except BaseException:
             status = BROKEN
             raise

@@ -9,7 +9,7 @@ from litestar.response.base import ASGIResponse
 from contracts.identity import account_id as whose
 from contracts.users import ChangeMember, InviteMember, RemoveMember
 from edge.asking.reply import Place
-from edge.auth.guards import in_organisation, is_operator
+from edge.auth.guards import in_organisation, is_operator, proved
 from edge.bodies.organisations import ChangedMember, NewMember
 from edge.limits.rules import CANCELLATIONS
 from edge.paths import AccountId, OrganisationId
@@ -23,6 +23,7 @@ MEMBERS, ONE = (
     "/organisations/{organisation_id:str}/members/{account_id:str}",
 )
 OWNERS = [in_organisation("members")]
+CHANGE = [*OWNERS, proved]
 
 
 @get(MEMBERS, guards=OWNERS, tags=["organisations"])
@@ -31,7 +32,7 @@ async def members(world: Here, organisation_id: OrganisationId) -> ASGIResponse:
     return shown(await world.organisations.members(organisation_id), "organisation")
 
 
-@post(MEMBERS, opt=CANCELLATIONS, guards=OWNERS, status_code=202, tags=["organisations"])
+@post(MEMBERS, opt=CANCELLATIONS, guards=CHANGE, status_code=202, tags=["organisations"])
 async def invite_member(
     request: AnyRequest, world: Here, organisation_id: OrganisationId, data: JSONBody[NewMember]
 ) -> ASGIResponse:
@@ -45,7 +46,7 @@ async def invite_member(
     return await said_of(request, world, InviteMember(**asker(request, organisation_id, person), role=data.role))
 
 
-@patch(ONE, guards=OWNERS, tags=["organisations"])
+@patch(ONE, guards=CHANGE, tags=["organisations"])
 async def change_member(
     request: AnyRequest,
     world: Here,
@@ -57,7 +58,7 @@ async def change_member(
     return await said_of(request, world, ChangeMember(**asker(request, organisation_id, account_id), role=data.role))
 
 
-@delete(ONE, guards=OWNERS, status_code=200, tags=["organisations"])
+@delete(ONE, guards=CHANGE, status_code=200, tags=["organisations"])
 async def remove_member(
     request: AnyRequest, world: Here, organisation_id: OrganisationId, account_id: AccountId
 ) -> ASGIResponse:

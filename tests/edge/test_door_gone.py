@@ -36,3 +36,13 @@ async def test_an_application_that_raises_is() -> None:
     with pytest.raises(ValueError, match="broken"):
         await counted(breaks, seen)
     assert seen == [500]
+
+
+async def test_nor_is_what_the_application_makes_of_half_a_body() -> None:
+    async def fails(scope: Scope, receive: Receive, send: Send) -> None:
+        await receive()
+        await send({"type": "http.response.start", "status": 500, "headers": []})
+
+    seen: list[int] = []
+    await counted(fails, seen)
+    assert seen == [499]

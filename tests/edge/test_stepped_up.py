@@ -1,4 +1,4 @@
-"""Who moves money, or wants to be forgotten, has shown a code of the second factor a short while ago, or has none."""
+"""Who moves money, gives a role or wants to be forgotten has shown a code a short while ago, or has no other factor."""
 
 import time
 from typing import Any
@@ -26,6 +26,9 @@ ASKS_FOR_IT = {
     "DELETE /me/providers/{provider}",
     "POST /events/{event_id}/payouts",
     "POST /events/{event_id}/payouts/{payout_id}/confirmation",
+    "POST /organisations/{organisation_id}/members",
+    "PATCH /organisations/{organisation_id}/members/{account_id}",
+    "DELETE /organisations/{organisation_id}/members/{account_id}",
 }
 
 HOLDS_AND_REFUNDS = {"POST /bookings", "DELETE /bookings/{booking_id}", "POST /bookings/{booking_id}/refunds"}

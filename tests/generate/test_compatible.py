@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from ops.generate import compatible
-from ops.generate.compatible import breaks
+from ops.generate.compatible import breaks, outlived
 
 TEXT: dict[str, Any] = {"type": "string"}
 NUMBER: dict[str, Any] = {"type": "integer"}
@@ -124,3 +124,10 @@ def test_what_a_field_is_made_of_is_judged_like_the_message_itself() -> None:
 def test_a_break_that_is_known_to_harm_nobody_is_let_through(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(compatible.ACCEPTED, "Sold", "it was never said")
     assert not list(breaks({"Sold": said()}, {}))
+
+
+def test_what_was_let_through_is_taken_out_with_the_next_change(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(compatible.ACCEPTED, "Sold", "nobody reads its price")
+    was, now = {"Sold": said(price=TEXT)}, {"Sold": said(price=NUMBER)}
+    assert not [*breaks(was, now), *outlived(was, now), *outlived(now, now)]
+    assert list(outlived(now, now | {"Given": said()})) == ["Sold: it is as before, so take it out of ACCEPTED"]

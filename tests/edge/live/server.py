@@ -12,11 +12,13 @@ import uvloop
 from litestar import Litestar
 from websockets.asyncio.client import ClientConnection, connect
 
+from edge.door.arrival import arriving
 from edge.live.clock import LoopClock
 from edge.live.hub import Hub
 from edge.live.route import live_route
 from edge.live.settings import LiveSettings
 from edge.live.takeover import Takeover
+from edge.settings import EdgeSettings
 from tests.edge.live.fakes import NOW, Feed, allowed, verify
 from tests.eventually import eventually
 
@@ -44,7 +46,7 @@ class ShiftedClock(LoopClock):
 class LiveServer:
     serving: asyncio.Task[None]
 
-    def __init__(self, settings: LiveSettings) -> None:
+    def __init__(self, settings: LiveSettings, door: EdgeSettings) -> None:
         self.feed = Feed()
         self.hub = Hub(settings, verify, allowed, self.feed.gap, ShiftedClock())
         app = Litestar([live_route(self.hub)], lifespan=[lambda _: self.hub], openapi_config=None)
@@ -52,6 +54,7 @@ class LiveServer:
             uvicorn.Config(
                 app,
                 port=0,
+                http=arriving(door),
                 ws=Takeover,
                 log_level="warning",
                 ws_per_message_deflate=False,
@@ -108,8 +111,9 @@ class Client:
 
 
 @contextlib.asynccontextmanager
-async def live_server(**settings: Any) -> AsyncIterator[LiveServer]:
-    server = LiveServer(LiveSettings(**{"sockets_per_address": 5_000, "sockets_per_user": 50, **settings}))
+async def live_server(door: EdgeSettings | None = None, **settings: Any) -> AsyncIterator[LiveServer]:
+    live = LiveSettings(**{"sockets_per_address": 5_000, "sockets_per_user": 50, **settings})
+    server = LiveServer(live, door or EdgeSettings())
     server.serving = asyncio.create_task(server.uvicorn.serve())
     try:
         await eventually(lambda: server.uvicorn.started)
