@@ -5,7 +5,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from edge.bodies.countries import Country
-from edge.bodies.words import Name, Text
+from edge.bodies.words import Body, Name, Text
 
 LINES_AT_MOST = 4
 Line = Annotated[str, Meta(min_length=1, max_length=200)]
@@ -22,12 +22,12 @@ class Written(Struct, kw_only=True):
     country: Country
 
 
-class Address(Written, forbid_unknown_fields=True, kw_only=True):
+class Address(Written, Body):
     """With `default` it is offered first; else what is offered first stays so."""
 
     default: bool = False
 
 
-class ShownAddress(Written, kw_only=True):
+class ShownAddress(Written):
     id: str
     default: bool
