@@ -13,8 +13,16 @@ MEMORY = pytest.mark.parametrize("front", ["memory"], indirect=True)
 pytestmark = pytest.mark.real
 PATH = "/me/addresses"
 HOME = EXAMPLES["Address"] | {"region": ""}
-WORK = {"name": "Ann", "lines": ["Works Ltd", "Gate 3"], "postal_code": "1010", "city": "Vienna", "region": "W"}
-WORK |= {"country": "AT"}
+WORK = HOME | {
+    "lines": ["Works Ltd", "Gate 3"],
+    "postal_code": "1010",
+    "city": "Vienna",
+    "region": "W",
+    "country": "AT",
+}
+WRONG: list[dict[str, Any]] = [
+    {"country": "XX"}, {"country": "at"}, {"lines": []}, {"lines": ["x"] * 5}, {"city": ""},
+]  # fmt: skip
 
 
 def shown(id_: str, body: dict[str, Any], default: bool) -> dict[str, Any]:
@@ -81,7 +89,7 @@ async def test_there_are_ten_at_most(front: Front) -> None:
 @MEMORY
 async def test_an_address_that_leads_nowhere_is_refused(front: Front) -> None:
     person = await front.person()
-    for wrong in ({"country": "XX"}, {"country": "at"}, {"lines": []}, {"lines": ["x"] * 5}, {"city": ""}):
+    for wrong in WRONG:
         said = await person.asks("POST", PATH, json=HOME | wrong)
         assert (said.status_code, said.json()["code"]) == (422, "invalid")
         assert [one["field"] for one in said.json()["errors"]] == list(wrong)
