@@ -28,7 +28,7 @@ from contracts.inventory import (
 )
 from contracts.payments import PaymentMethodNotAwaited, PaymentMethodRefused, PayoutRefused
 from contracts.promotions import DiscountRefused, PromotionRefused
-from contracts.users import MembershipRefused, OrganisationRefused
+from contracts.users import AddressNotAdded, MembershipRefused, OrganisationRefused
 from contracts.waiting_room import QueueClosed, QueueFull, QueueNotLeft, QueueRefused
 
 NO_SEATS = (BookingRejected, SeatsRejected)
@@ -119,7 +119,7 @@ REASONS = {
     "more_than_owed": Reason("The organiser is not owed so much.", (PayoutRefused,)),
     "paid": Reason("It was paid before.", (PayoutRefused,)),
     "same_operator": Reason("Whoever asks for a payout does not confirm it.", (PayoutRefused,)),
-    "account_erased": Reason("The account was erased.", (PaymentMethodNotAwaited,)),
+    "account_erased": Reason("The account was erased.", (AddressNotAdded, PaymentMethodNotAwaited)),
     "method_expired": Reason("The card has expired: use another.", (PaymentMethodRefused,), status=422),
     "unknown_method": Reason("No such payment method is saved.", (PaymentMethodRefused,), status=422),
     "too_many_methods": Reason("As many payment methods are saved as may be: remove one.", (PaymentMethodNotAwaited,)),
@@ -162,6 +162,8 @@ REASONS = {
     "not_invited": Reason("There is no invitation, or not any more.", NO_MEMBER, status=404),
     "not_member": Reason("The person is no member.", NO_MEMBER),
     "organisation_full": Reason("The organisation has as many members and invitations as it may.", NO_MEMBER),
+    # addresses
+    "too_many_addresses": Reason("There are as many addresses as may be: remove one.", (AddressNotAdded,)),
     # identity
     "account_exists": Reason("The mail address has an account.", (RegistrationRefused,)),
     "bad_credentials": Reason("The mail address, the password or the token is wrong.", (SessionRefused,)),

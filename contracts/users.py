@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from contracts.base import Command, Event, Message
 from contracts.rights import MemberRole
@@ -24,6 +24,8 @@ QUIET_FROM, QUIET_UNTIL = "quiet.from", "quiet.until"
 """Such mail waits between these hours, as `22:00` and `07:30`..."""
 TIME_ZONE = "time_zone"
 """...of this zone, as `Europe/Vienna`; UTC if it names none."""
+ADDRESSES_AT_MOST = 10
+"""Of one person."""
 MEMBERS_AT_MOST = 100
 """Of one organisation, with those who are invited."""
 OrganisationName = Annotated[str, Field(min_length=1, max_length=100)]
@@ -40,6 +42,56 @@ class UpdateProfile(OfPerson, Command):
 
     name: Sealed | None = None
     preferences: Preferences | None = None
+
+
+class PostalAddress(BaseModel):
+    """Where post reaches a person. What stands on it can be read only with their key."""
+
+    model_config = ConfigDict(frozen=True)
+
+    address_id: str
+    written: Sealed
+    """Name, lines, postal code, city, region and country, as JSON."""
+
+
+class AddAddress(OfPerson, Command):
+    """One more; its id is chosen by who asks. With `default` it is to be the one that is offered first."""
+
+    address: PostalAddress
+    default: bool = False
+
+
+class ChangeAddress(OfPerson, Command):
+    """It takes the place of the one that has its id."""
+
+    address: PostalAddress
+    default: bool = False
+
+
+class RemoveAddress(OfPerson, Command):
+    """The person wants it to be forgotten."""
+
+    address_id: str
+
+
+class AddressesChanged(
+    OfPerson, Event, carries=("addresses", "chosen"), answers=(AddAddress, ChangeAddress, RemoveAddress)
+):
+    """All addresses of the person now, and the one that is offered first."""
+
+    addresses: tuple[PostalAddress, ...]
+    chosen: str
+    """Empty where there is none."""
+
+
+class AddressNotAdded(OfPerson, Event, answers=AddAddress, status=409):
+    """Everything stays as it is; `reason` is too_many_addresses or account_erased."""
+
+    reason: str
+
+
+class AddressUnknown(OfPerson, Event, answers=(ChangeAddress, RemoveAddress), status=404):
+    """The person has no such address."""
 
 
 class ReadInbox(OfPerson, Command):

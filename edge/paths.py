@@ -24,6 +24,7 @@ ProviderName = Annotated[str, PathParameter(pattern=ID, min_length=1, max_length
 SessionId = Annotated[str, PathParameter(pattern=ID, min_length=1, max_length=64)]
 OrganiserId = Annotated[str, PathParameter(pattern=ID, min_length=1, max_length=64)]
 BookingId = Annotated[str, PathParameter(pattern=BOOKING_ID, min_length=1, max_length=85)]
+AddressId = Annotated[str, PathParameter(pattern=ID, min_length=1, max_length=64)]
 MethodId = Annotated[str, PathParameter(pattern=ID, min_length=1, max_length=64)]
 TicketNumber = Annotated[str, PathParameter(pattern=r"^[1-9][0-9]?(?!\n)$", min_length=1, max_length=2)]
 DeviceId = Annotated[str, PathParameter(pattern=ID, min_length=1, max_length=64)]

@@ -19,6 +19,7 @@ BOOKINGS = ("BookingCancellationForbidden", "BookingForbidden", "OfferForbidden"
 OF_ANOTHER = dict.fromkeys(BOOKINGS, "booking") | {
     "PromotionForbidden": "promotion",
     "MembershipForbidden": "organisation",
+    "AddressUnknown": "address",
     "PaymentMethodUnknown": "payment method",
 }
 """Whose it is, is nobody else's business."""

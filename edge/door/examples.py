@@ -22,6 +22,13 @@ EXAMPLES: dict[str, Any] = {
     "FactorProof": {"password": "correct horse battery", "code": "492039"},
     "Erasure": {"mail": "ann@example.org", "password": "correct horse battery"},
     "ProfileChange": {"name": "Ann", "preferences": {"language": "fr"}},
+    "Address": {
+        "name": "Ann Example",
+        "lines": ["12 High Street"],
+        "postal_code": "AB1 2CD",
+        "city": "Oldtown",
+        "country": "GB",
+    },
     "InboxMark": {"until": "2026-11-24T20:15:00Z"},
     "NewVenue": {"name": "The Old House", "capacity": 260, "place": "Lyon"},
     "NewEvent": {"name": "Tosca", "currency": "EUR", "category": "opera", "ticket_types": TYPES, **SALE, **SHOW},

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from edge.reading.addresses import Addresses, PostgresAddresses
 from edge.reading.alerts import Alerts, PostgresAlerts
 from edge.reading.api_tokens import ApiTokens, PostgresApiTokens
 from edge.reading.blocks import Blocks, PostgresBlocks
@@ -43,6 +44,7 @@ class Reading:
     alerts: Alerts
     payment_methods: PaymentMethods
     passes: Passes
+    addresses: Addresses
 
 
 def from_postgres(reads: Reads, feed_rows: int, primary: Reads | None = None) -> Reading:
@@ -58,4 +60,5 @@ def from_postgres(reads: Reads, feed_rows: int, primary: Reads | None = None) ->
         PostgresInbox(reads),
         PostgresPromotions(reads), PostgresOrganisations(reads, primary), PostgresApiTokens(reads, primary),
         PostgresAlerts(reads, primary), PostgresPaymentMethods(reads), PostgresPasses(reads),
+        PostgresAddresses(reads),
     )  # fmt: skip

@@ -3,9 +3,10 @@ from collections.abc import Iterator
 from choreography.keyring import Keyring
 from choreography.vocabulary import Gone
 from contracts.identity import AccountClosed
-from contracts.users import PersonErased
+from contracts.users import AddressesChanged, PersonErased
+from handlers.users.keep_addresses import forgotten
 from handlers.users.own import EndMemberships, EraseKey, KeyErased
-from handlers.users.rows import Departure, Profile
+from handlers.users.rows import AddressBook, Departure, Profile
 from handlers.users.service import users
 
 
@@ -29,5 +30,6 @@ async def erase_key(asked: EraseKey, keyring: Keyring) -> KeyErased:
 
 
 @users.step
-def key_erased(erased: KeyErased) -> Iterator[PersonErased]:
+def key_erased(erased: KeyErased, book: AddressBook | None) -> Iterator[AddressBook | AddressesChanged | PersonErased]:
+    yield from forgotten(book or AddressBook(erased.account_id))
     yield PersonErased.of(erased)

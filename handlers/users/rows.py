@@ -7,7 +7,7 @@ from typing import Literal, Self
 from choreography.row import Row
 from contracts.rights import MemberRole
 from contracts.sealed import Sealed
-from contracts.users import Kind, Risk
+from contracts.users import Kind, PostalAddress, Risk
 
 
 class Profile(Row, key=("account_id",)):
@@ -19,6 +19,20 @@ class Profile(Row, key=("account_id",)):
     preferences: dict[str, str] = field(default_factory=dict)
     read_until: datetime | None = None
     """What came to the inbox by then is read."""
+
+
+class AddressBook(Row, key=("account_id",)):
+    """The postal addresses of a person, in the order in which they were added."""
+
+    account_id: str
+    addresses: tuple[PostalAddress, ...] = ()
+    chosen: str = ""
+    """The one that is offered first; empty where there is none."""
+    erased: bool = False
+    """None is added any more."""
+
+    def has(self, address_id: str) -> bool:
+        return any(one.address_id == address_id for one in self.addresses)
 
 
 class Organisation(Row, key=("organisation_id",)):

@@ -1,6 +1,7 @@
 """All that the edge reads, from books in memory."""
 
 from edge.reading.reading import Reading
+from ops.memory.addresses import MemoryAddresses
 from ops.memory.alerts import MemoryAlerts
 from ops.memory.api_tokens import MemoryApiTokens
 from ops.memory.blocks import MemoryBlocks
@@ -31,4 +32,5 @@ def from_memory(books: Services, feed_rows: int) -> Reading:
         MemoryInbox(views),
         MemoryPromotions(views), MemoryOrganisations(views), MemoryApiTokens(views),
         MemoryAlerts(views), MemoryPaymentMethods(views), MemoryPasses(views),
+        MemoryAddresses(views),
     )  # fmt: skip

@@ -13,6 +13,7 @@ from contracts.sealed import Sealed
 from ops.stack import Addresses
 from tests.edge.front import PASSWORD, WAITING, Front, Person
 from tests.edge.team import joins
+from tests.edge.test_front_addresses import HOME
 from tests.edge.test_front_canaries import every_byte
 from tests.edge.test_front_mail_change import changed
 from tests.edge.test_front_organisations import founded, member
@@ -32,6 +33,7 @@ async def erased(front: Front) -> tuple[Person, str, str]:
     """A person with tickets, who is then erased; their id, and the event that the tickets are for."""
     event, person = await front.on_sale(await front.person(organiser=True)), await front.person()
     assert (await person.asks("PATCH", "/me", json={"name": NAME})).status_code == 200
+    assert (await person.asks("POST", "/me/addresses", json=HOME | {"name": NAME})).status_code == 201
     assert (await front.buys(person, event, "stalls-A1")).status_code == 201
     await front.mail(person.mail, "Your tickets for Opera")
     id_ = (await person.sees("/me", name=NAME))["id"]

@@ -4,6 +4,7 @@ import pytest
 
 from tests.edge.front import Front
 from tests.edge.team import joins
+from tests.edge.test_front_addresses import HOME, adds, are_listed, shown
 from tests.edge.test_front_receipts import TERMS
 from tests.edge.till import Till
 
@@ -14,16 +15,19 @@ async def test_who_asks_has_all_of_their_own_and_nothing_of_others(front: Front,
     owner, buyer, other = await front.person(organiser=True), await front.person(), await front.person()
     organisation = await joins(owner, buyer, "door")
     await buyer.asks("PATCH", "/me", json={"preferences": {"theme": "dark"}})
+    home = shown(await adds(buyer, HOME), HOME, True)
     id_ = await front.on_sale(owner, price=1_000, terms=TERMS)
     booking = (await front.buys(buyer, id_, "stalls-A1")).json()["booking_id"]
     await front.buys(other, id_, "stalls-A2")
     await paying.pays(buyer, booking)
     await buyer.becomes(f"/bookings/{booking}/receipt", lambda shown: shown.get("items"))
     await buyer.becomes("/me/inbox", lambda inbox: inbox["unread"] > 1)
+    await are_listed(buyer, home)
     answered = await buyer.asks("GET", "/me/export")
     assert (answered.status_code, answered.headers["Cache-Control"]) == (200, "private, no-store")
     said = answered.json()
     assert (said["profile"]["mail"], said["profile"]["preferences"]) == (buyer.mail, {"theme": "dark"})
+    assert said["addresses"] == [home]
     assert [one["id"] for one in said["bookings"]] == [booking] and said["bookings"][0]["tickets"]
     assert [(one["booking_id"], one["kind"]) for one in said["invoices"]] == [(booking, "invoice")]
     assert [one["id"] for one in said["organisations"]] == [organisation]

@@ -39,6 +39,8 @@ BODIES: dict[str, Any] = {
     "POST /me/mail/confirm": {"address": "new@example.org", "code": "0" * 11},
     "POST /accounts/mail/undo": {"code": f"{'0' * 32}.0"},
     "POST /me/tokens": {"name": "laptop", "scopes": ["read"]},
+    "POST /me/addresses": EXAMPLES["Address"],
+    "PUT /me/addresses/{address_id}": EXAMPLES["Address"],
     "PATCH /me/payment-methods/{method_id}": EXAMPLES["MethodChange"],
     "POST /venues": EXAMPLES["NewVenue"],
     "POST /events": EXAMPLES["NewEvent"],
@@ -79,13 +81,14 @@ async def things(front: Front, people: dict[str, Person], paying: Till) -> Ids:
     await operator.sees("/organisers/nobody", verified=True)
     for name in MEMBERS:
         await joins(organiser, people[name], name)
+    address = (await buyer.asks("POST", "/me/addresses", json=EXAMPLES["Address"])).json()["id"]
     session = buyer.tokens["refresh_token"].partition(".")[0]
     venue = (await organiser.asks("POST", "/venues", json=BODIES["POST /venues"])).json()["venue_id"]
     return {
         "event_id": event, "booking_id": booking, "payout_id": payout, "block_id": block["block_id"],
         "venue_id": venue, "sid": session, "code": "not_found", "provider": "google", "promotion_id": code,
         "queue": await queued(front), "organisation_id": (await organiser.sees("/me"))["id"], "account_id": "carl",
-        "method_id": "pm_nobodys",
+        "method_id": "pm_nobodys", "address_id": address,
         "number": "1", "serial": f"{booking}.1", "type_id": "pass.local.boxoffice", "device_id": "phone",
         "organiser_id": "nobody", "alert_id": "nobody-holds-1",
         "token_id": f"{session[:32]}-{'0' * 20}",
