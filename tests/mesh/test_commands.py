@@ -56,6 +56,20 @@ async def test_the_record_is_verified(mesh: Mesh, operator: Operator) -> None:
     assert verdict["entries"] > 0 and not verdict["wrong"]
 
 
+async def test_what_was_recorded_of_a_booking_is_listed(mesh: Mesh, operator: Operator) -> None:
+    asked = await bought(mesh)
+    await recorded(mesh, asked.booking_id, ["TicketsIssued"])
+    found = await operator.json("audit", "list", "--booking", asked.booking_id, "--since", "1d", "--limit", "1000")
+    assert {"RequestBooking", "TicketsIssued"} <= {entry["type"] for entry in found}
+    result = await operator.runs("audit", "list", "--booking", asked.booking_id)
+    assert f"RequestBooking of {asked.booking_id}  by test" in result.output
+
+
+async def test_a_list_of_everything_is_not_given_and_one_of_nothing_ends_with_one(operator: Operator) -> None:
+    assert (await operator.runs("audit", "list")).exit_code == 2
+    assert (await operator.runs("audit", "list", "--person", "nobody")).exit_code == 1
+
+
 @pytest.mark.real
 @pytest.mark.parametrize("mesh", ["real"], indirect=True)
 async def test_a_system_that_is_away_ends_with_two(mesh: Mesh, operator: Operator) -> None:
