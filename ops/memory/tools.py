@@ -44,7 +44,7 @@ def app(inspector: MemoryInspector, ear: Ear, sender: Sender, board: Board) -> w
 
     async def command(request: web.Request) -> web.Response:
         question = Question.unpacked(await request.read())
-        return web.Response(body=Question(await ask(ear, sender, question.message)).packed())
+        return web.Response(body=Question(await ask(ear, sender, question.message, question.actor)).packed())
 
     async def said(request: web.Request) -> web.Response:
         if (call := request.match_info["call"]) not in BOARD:
