@@ -80,6 +80,16 @@ async def test_who_asked_is_recorded_and_found(mesh: Mesh, operator: Operator) -
     assert asked["type"] == "ApplyCase"
 
 
+async def test_a_replay_is_recorded_with_who_asked_and_a_dry_run_is_not(mesh: Mesh, operator: Operator) -> None:
+    dead, dot = await died(mesh), f"dot {uuid4()}"
+    for words in (["--dry-run"], []):
+        await operator.json("--operator", dot, "dead", "replay", "--id", dead.id, *words)
+    (entry,) = await entries_of(operator, f"command line: {dot}", 1)
+    assert (entry["type"], entry["subject"]) == ("LettersReplayed", "bookings")
+    said = (await operator.json("topics", "peek", "operators.events", "--key", "bookings"))["records"][-1]
+    assert said["body"]["letters"] == [dead.id]
+
+
 async def entries_of(operator: Operator, person: str, count: int) -> list[dict[str, Any]]:
     """What the audit has of the person, once there are so many."""
 
