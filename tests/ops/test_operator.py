@@ -25,7 +25,7 @@ def test_who_says_no_name_is_who_runs_the_process(monkeypatch: pytest.MonkeyPatc
 
 
 def test_who_has_no_login_name_is_a_number(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pwd.getpwuid", {}.__getitem__)
+    monkeypatch.setattr("pwd.getpwuid", dict[int, str]().__getitem__)
     assert login().isdigit()
 
 
