@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 
 Headers = tuple[tuple[str, bytes], ...]
 NAMESPACE = uuid.UUID("6d1f6a2e-0f0b-5c55-9d5c-5b0f7c0e1a11")
+ATTRIBUTES = ("id", "type", "source", "subject", "correlation", "causation", "actor", "route")
 TEXT = (
-    *((f"ce_{name}", name) for name in ("id", "type", "source", "subject", "correlation", "causation", "actor")),
+    *((f"ce_{name}", name) for name in ATTRIBUTES),
     ("traceparent", "traceparent"),
 )
 SPECVERSION = ("ce_specversion", b"1.0")
@@ -40,6 +41,8 @@ class Envelope:
     actor: str = ""
     version: int = 0
     traceparent: str = ""
+    route: str = ""
+    """By which route of the edge the command came: `POST /bookings`. What follows from it says none."""
 
     def headers(self) -> Headers:
         said = [(header, value.encode()) for header, name in TEXT if (value := getattr(self, name))]
@@ -68,6 +71,7 @@ def read(topic: str, key: bytes | None, headers: Iterable[tuple[str, bytes | Non
             causation=said.get("ce_causation", ""),
             actor=said.get("ce_actor", ""),
             traceparent=said.get("traceparent", ""),
+            route=said.get("ce_route", ""),
         )
     except (KeyError, ValueError, OverflowError) as error:
         raise Unreadable(f"headers: {error!r}"[:TEXT_AT_MOST]) from error

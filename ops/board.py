@@ -4,12 +4,15 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
+from contracts.operators import SettingChanged
 from edge.board import Board
 from edge.settings import EdgeSettings
 from ops.at import Place, find, or_exit
 from ops.client.tools import Tools, reaching
+from ops.telling import tell
 
 T = TypeVar("T")
 
@@ -33,6 +36,26 @@ class RemoteBoard:
         return (await self.tools.ask(f"board/{call}", json.dumps(arguments).encode())).decode()
 
 
+class Recorded:
+    """A board that remembers what was changed at it."""
+
+    def __init__(self, board: Board) -> None:
+        self.board, self.changes = board, list[SettingChanged]()
+
+    async def read(self, key: str) -> str:
+        return await self.board.read(key)
+
+    async def write(self, key: str, text: str, seconds: float, new: bool = False) -> None:
+        before, until = await self.read(key), datetime.now(UTC) + timedelta(seconds=seconds)
+        await self.board.write(key, text, seconds, new)
+        self.changes.append(SettingChanged(setting=key, before=before, after=text, until=until))
+
+    async def wipe(self, key: str) -> None:
+        before = await self.read(key)
+        await self.board.wipe(key)
+        self.changes.append(SettingChanged(setting=key, before=before, after=""))
+
+
 def at_board(at: str, work: Callable[[Board], Awaitable[T]]) -> T:
     """What comes of the work. The process ends with 2 if the board cannot be reached."""
     with or_exit():
@@ -41,7 +64,10 @@ def at_board(at: str, work: Callable[[Board], Awaitable[T]]) -> T:
 
 async def _at_board(place: Place, work: Callable[[Board], Awaitable[T]]) -> T:
     async with reached(place) as board:
-        return await work(board)
+        done = await work(recorded := Recorded(board))
+    if recorded.changes:
+        await tell(place, recorded.changes)
+    return done
 
 
 @asynccontextmanager

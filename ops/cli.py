@@ -6,9 +6,11 @@ One that is asked for is imported alone, for all of them together take longer to
 import sys
 from collections.abc import Iterable
 from importlib import import_module
-from typing import Any
+from typing import Annotated, Any
 
 import typer
+
+from ops.operator import CALLED, said
 
 MODULES = {
     "up": "ops.up.command",
@@ -55,8 +57,11 @@ def commands(names: Iterable[str] = MODULES) -> typer.Typer:
     return app
 
 
-def boxoffice() -> None:
+def boxoffice(
+    operator: Annotated[str, typer.Option(envvar=CALLED, help="Who asks, for the audit: by default your login.")] = "",
+) -> None:
     """Runs and looks after a Boxoffice."""
+    said.set(operator)
 
 
 def __getattr__(name: str) -> typer.Typer:

@@ -1,17 +1,20 @@
 """Dead letters, and what else waits: found in all services, looked at, tried again."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from choreography.changes import Reason, Waiting
+from contracts.base import Event
+from contracts.operators import LETTERS_AT_MOST, LettersReplayed
 from ops.inspector import Inspector
 from ops.masking import shown
 
 STUCK: tuple[Reason, ...] = ("dead", "parked", "early")
 CAUSE_AT_MOST = 120
+Tell = Callable[[Iterable[Event]], Awaitable[None]]
 
 
 @dataclass(frozen=True)
@@ -71,11 +74,20 @@ def described(letter: Letter) -> dict[str, Any]:
     }  # fmt: skip
 
 
-async def replay(inspector: Inspector, services: Iterable[str], only: Filter, dry_run: bool) -> list[dict[str, Any]]:
+async def untold(facts: Iterable[Event]) -> None:
+    """To nobody."""
+
+
+async def replay(
+    inspector: Inspector, services: Iterable[str], only: Filter, dry_run: bool, tell: Tell = untold
+) -> list[dict[str, Any]]:
     """Each service's dead letters that fit are tried again, once; how many by service and type."""
     counts = []
     for group in grouped(found := await letters(inspector, services, only, ("dead",))):
         counts.append({name: group[name] for name in ("service", "type", "cause", "count")})
     for service in {} if dry_run else {one.service for one in found}:
-        await inspector.replay(service, [one.waiting.id for one in found if one.service == service])
+        ids = [one.waiting.id for one in found if one.service == service]
+        await inspector.replay(service, ids)
+        parts = (ids[n : n + LETTERS_AT_MOST] for n in range(0, len(ids), LETTERS_AT_MOST))
+        await tell([LettersReplayed(service=service, letters=tuple(part)) for part in parts])
     return counts

@@ -11,6 +11,8 @@ from edge.live.ports import User
 from edge.problem import Problem
 
 WAIT = re.compile(r"(?:^|[,;\s])wait=(\d{1,4})(?:$|[,;\s])")
+TYPED = re.compile(r":\w+}")
+"""In a path as the framework writes it, the kind of a part."""
 KEY = re.compile(rf"[\x21-\x7e]{{1,{ids.KEY_AT_MOST}}}")
 
 
@@ -25,6 +27,8 @@ class Asked:
     """Seconds for which the client would rather wait for the answer; 0 if it would not."""
     correlation: str
     traceparent: str
+    route: str = ""
+    """Method and path as OpenAPI says them, never the path that was asked for."""
 
     @property
     def command_id(self) -> str:
@@ -49,4 +53,9 @@ def asked(request: Request[Any, Any, Any], wait_at_most: int = 30) -> Asked:
         wait=min(int(wished.group(1)), wait_at_most) if wished else 0,
         correlation=request.scope["state"].get("correlation", ""),
         traceparent=request.scope["state"].get("traceparent", ""),
+        route=route(request),
     )
+
+
+def route(request: Request[Any, Any, Any]) -> str:
+    return f"{request.method} {TYPED.sub('}', request.scope.get('path_template', ''))}"

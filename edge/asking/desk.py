@@ -58,6 +58,7 @@ class Desk:
             correlation=asked.correlation or id_,
             actor=asked.user,
             traceparent=asked.traceparent,
+            route=asked.route,
         )
         began = perf_counter()
         try:

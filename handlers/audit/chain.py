@@ -18,14 +18,16 @@ def linked(head: Head, envelope: Envelope, body: bytes) -> Entry:
     entry = Entry(
         head.kind, head.name, f"{n:012d}", n, envelope.id, envelope.type, envelope.source, envelope.time,
         envelope.topic, envelope.subject, envelope.correlation, envelope.causation, envelope.actor,
-        hashlib.sha256(body).hexdigest(), previous=head.hash, hash="",
+        hashlib.sha256(body).hexdigest(), previous=head.hash, hash="", route=envelope.route,
     )  # fmt: skip
     return entry.but(hash=digest(entry))
 
 
 def digest(entry: Entry) -> str:
+    """Without a route it is what it was before there were any, so that old links still fit."""
     said = [getattr(entry, name) for name in SEALED]
-    text = json.dumps([*said, entry.at.astimezone(UTC).isoformat(), entry.previous])
+    routed = [entry.route] if entry.route else []
+    text = json.dumps([*said, entry.at.astimezone(UTC).isoformat(), entry.previous, *routed])
     return hashlib.sha256(text.encode()).hexdigest()
 
 

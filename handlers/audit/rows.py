@@ -43,6 +43,8 @@ class Entry(Row, key=("kind", "name", "place")):
     """SHA-256 of the bytes that the log has: sealed text is hashed as it is."""
     previous: str
     hash: str
+    route: str = ""
+    """By which the edge was asked; empty for what nobody asked there, and in links older than this field."""
 
     def legal(self, old: Self | None) -> bool:
         return old is None

@@ -10,6 +10,7 @@ from ops.asking import ANSWERED_WITHIN, Question
 from ops.asking import ask as asked
 from ops.at import NowhereError, Place, find
 from ops.client.tools import reaching
+from ops.operator import actor
 
 
 def answer(at: str, command: Message) -> Message:
@@ -25,7 +26,7 @@ async def ask(place: Place, command: Message) -> Message:
     """The command's answer. Raises Unreachable and TimeoutError."""
     if place.tools:
         async with reaching(place.tools) as tools:
-            return Question.unpacked(await tools.ask("ask", Question(command).packed())).message
+            return Question.unpacked(await tools.ask("ask", Question(command, actor()).packed())).message
     from choreography.kafka.producer import KafkaProducer  # noqa: PLC0415
     from choreography.nats import Nats  # noqa: PLC0415
 
@@ -34,7 +35,7 @@ async def ask(place: Place, command: Message) -> Message:
     try:
         async with asyncio.timeout(ANSWERED_WITHIN):
             await nats.joined()
-        return await asked(nats, producer, command)
+        return await asked(nats, producer, command, actor())
     finally:
         await nats.stop()
         await producer.stop()

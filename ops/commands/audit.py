@@ -1,13 +1,16 @@
-"""`boxoffice audit verify`: does the table still say what was recorded?"""
+"""`boxoffice audit`: what was recorded, and does the table still say it?"""
 
 from typing import Annotated
 
 import typer
 
+from handlers.audit.rows import Entry
 from ops import at
 from ops.client.running import AsJson, At
 from ops.commands.printing import as_json, console
+from ops.commands.topics import moment
 from ops.inspector import Inspector
+from ops.inspector.search import Search
 from ops.verify import Verdict
 from ops.verify import verify as verified
 from ops.verify_log import verify_log
@@ -36,6 +39,31 @@ def verify(
         for line in verdict.wrong:
             console().print(f"  {line}")
     raise typer.Exit(bool(verdict.wrong))
+
+
+@audit.command("list")
+def list_(
+    booking: Annotated[str, typer.Option(help="Only what is about this booking.")] = "",
+    person: Annotated[str, typer.Option(help="Only what this account, or operator, asked for, or is about it.")] = "",
+    route: Annotated[str, typer.Option(help="Only what was asked there, as OpenAPI has it: 'POST /bookings'.")] = "",
+    since: Annotated[str, typer.Option(help="Only newer ones: a time (ISO, UTC) or an age (90s, 15m, 2h, 1d).")] = "",
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="Entries shown at most, the newest.")] = 100,
+    at_: At = "",
+    json: AsJson = False,
+) -> None:
+    """Who said what, when, by which route, of one booking, person or route. Exit code 1 if nothing was recorded."""
+    if not (booking or person or route or since):
+        raise typer.BadParameter("say which: --booking, --person, --route, or --since")
+    wish = Search(booking, person, route, moment(since) if since else None, limit)
+    found = at.ask(at_, lambda inspector: inspector.search(wish))
+    as_json(found) if json else console().print("\n".join(map(line, found)) or "nothing was recorded")
+    raise typer.Exit(not found)
+
+
+def line(entry: Entry) -> str:
+    by = f" for {entry.actor}" if entry.actor else ""
+    route = f" at {entry.route}" if entry.route else ""
+    return f"{entry.at:%Y-%m-%d %H:%M:%S} UTC  {entry.type} of {entry.subject}  by {entry.source}{by}{route}"
 
 
 async def with_log(inspector: Inspector) -> Verdict:

@@ -1,6 +1,7 @@
 """`boxoffice dead`: letters that could not be handled, and what waits behind them."""
 
-from typing import Annotated
+from functools import partial
+from typing import Annotated, Any
 
 import typer
 
@@ -9,6 +10,8 @@ from ops.client.running import AsJson, At
 from ops.commands.printing import as_json, console
 from ops.dead import Filter, described, grouped, letters
 from ops.dead import replay as replayed
+from ops.inspector import Inspector
+from ops.telling import tell
 
 dead = typer.Typer(no_args_is_help=True, help="Messages that could not be handled.")
 ByService = Annotated[str, typer.Option("--service", help="Only those of this service.")]
@@ -61,7 +64,11 @@ def replay(
     if not (all_ or service or type_ or id_):
         raise typer.BadParameter("say which: --service, --type, --id, or --all")
     only = Filter(service, type_, id_)
-    counts = at.ask(at_, lambda inspector: replayed(inspector, registry.NAMES, only, dry_run))
+
+    async def work(inspector: Inspector) -> list[dict[str, Any]]:
+        return await replayed(inspector, registry.NAMES, only, dry_run, partial(tell, at.find(at_)))
+
+    counts = at.ask(at_, work)
     if json:
         as_json({"dry_run": dry_run, "replayed": counts})
     else:

@@ -1,7 +1,6 @@
 """`boxoffice money`: where the payment provider and we do not agree, and what is owed to organisers."""
 
 import asyncio
-import getpass
 from typing import Annotated
 
 import typer
@@ -15,6 +14,7 @@ from ops.commands.answered import answer
 from ops.commands.payout import payout
 from ops.commands.printing import as_json, console
 from ops.inspector import Inspector
+from ops.operator import name
 
 money = typer.Typer(
     no_args_is_help=True, help="Where the payment provider and we do not agree, and what is owed to organisers."
@@ -44,17 +44,17 @@ def cases(at_: At = "", json: AsJson = False, every: Annotated[bool, typer.Optio
 @money.command()
 def apply(
     case: Annotated[str, typer.Argument(metavar="CASE", help="As `boxoffice money cases` names it.")],
-    operator: Annotated[str, typer.Option(help="Who asks.", default_factory=getpass.getuser)],
+    operator: Annotated[str, typer.Option(help="Who asks.", default_factory=name)],
     at_: At = "",
     json: AsJson = False,
 ) -> None:
     """Take the proposed step; where money moves, once a second operator asks too. Exit code 1 if it is not taken."""
     said = answer(at_, ApplyCase(provider=COMPARE.provider, case_id=case, operator=operator))
-    name, fields = type(said).__name__, said.model_dump(mode="json")
+    word, fields = type(said).__name__, said.model_dump(mode="json")
     if json:
-        as_json({"type": name, **fields})
+        as_json({"type": word, **fields})
     else:
-        console().print(f"{name}: {fields.get('state') or fields.get('reason') or operator}")
+        console().print(f"{word}: {fields.get('state') or fields.get('reason') or operator}")
     raise typer.Exit(not isinstance(said, CaseApplied | CaseProposed))
 
 

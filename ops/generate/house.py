@@ -16,6 +16,9 @@ LISTENS_TO_ALL = "audit"
 ASKER = "who asked"
 """Whoever waits at the edge, or at the command line, for the answer to a command."""
 
+BESIDES = {"edge": "edge", "operators": "command line"}
+"""Who says the events of these modules, of which no service has the name."""
+
 
 @dataclass(frozen=True)
 class House:
@@ -29,7 +32,9 @@ class House:
             return tuple(service.name for service in self.services if answers(service))
         if issubclass(message, Command):
             return ("command line",) if message.TOPIC.endswith(".operators") else ("edge",)
-        return ("edge",) if message.SERVICE == "edge" else self._names(message in one.says for one in self.services)
+        if by := BESIDES.get(message.SERVICE):
+            return (by,)
+        return self._names(message in one.says for one in self.services)
 
     def heard_by(self, message: type[Message]) -> tuple[str, ...]:
         heard = self._names(message in one.steps and one.name != LISTENS_TO_ALL for one in self.services)

@@ -11,6 +11,8 @@ FOR_PEOPLE = {
     "DisputeFundsWithdrawn": "for an operator, and for the bookkeeping, whose ledger payments keeps itself",
     "EmailFailed": "for an operator, and for whoever asks whether a mail was sent",
     "EmailSent": "for an operator, and for whoever asks whether a mail was sent",
+    "LettersReplayed": "for the audit: it is done already",
+    "SettingChanged": "for the audit: the doors read it from their board",
 }
 """Said, and heard by no service."""
 

@@ -19,6 +19,7 @@ from ops.inspector.codes import Code, codes
 from ops.inspector.disputes import by_urgency
 from ops.inspector.owed import Owed, owed
 from ops.inspector.refunds import FailedRefund, failed
+from ops.inspector.search import Search
 from ops.memory.rows import all_of
 
 
@@ -35,6 +36,10 @@ class MemoryInspector:
     async def named(self, ids: Iterable[str]) -> list[Entry]:
         wanted = set(ids)
         return [entry for entry in self._entries() if entry.id in wanted]
+
+    async def search(self, wish: Search) -> list[Entry]:
+        found = sorted(filter(wish.fits, self._entries()), key=lambda entry: (entry.at, entry.n))
+        return found[-wish.limit :]
 
     async def links(self) -> AsyncIterator[tuple[Entry | None, Head | None]]:
         heads = {row.key: row for row in self.books["audit"].rows.get(Head, {}).values() if isinstance(row, Head)}

@@ -13,6 +13,7 @@ from handlers.payments.rows import Dispute, MoneyCase, Stray
 from ops.inspector.codes import Code
 from ops.inspector.owed import Owed
 from ops.inspector.refunds import FailedRefund
+from ops.inspector.search import Search
 
 
 class Books(Protocol):
@@ -24,6 +25,10 @@ class Books(Protocol):
 
     async def named(self, ids: Iterable[str]) -> list[Entry]:
         """What audit recorded under these ids."""
+        ...
+
+    async def search(self, wish: Search) -> list[Entry]:
+        """What audit recorded that fits, by time: the newest so many."""
         ...
 
     def links(self) -> AsyncIterator[tuple[Entry | None, Head | None]]:

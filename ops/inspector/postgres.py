@@ -18,6 +18,7 @@ from ops.inspector.codes import CODES, LISTS, Code
 from ops.inspector.disputes import by_urgency
 from ops.inspector.owed import OWED, Owed
 from ops.inspector.refunds import FailedRefund
+from ops.inspector.search import SEARCH, Search
 
 ABOUT = "select * from entry where subject = $1 order by at, n"
 NAMED = "select * from entry where id = any($1::text[])"
@@ -57,6 +58,10 @@ class PostgresBooks:
 
     async def named(self, ids: Iterable[str]) -> list[Entry]:
         return [entry(row) for row in await self._rows("audit", NAMED, [*ids])]
+
+    async def search(self, wish: Search) -> list[Entry]:
+        rows = await self._rows("audit", SEARCH, wish.booking, wish.person, wish.route, wish.since, wish.limit)
+        return [entry(row) for row in reversed(rows)]
 
     async def links(self) -> AsyncIterator[tuple[Entry | None, Head | None]]:
         connection = await self._connection("audit")

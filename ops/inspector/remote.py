@@ -14,6 +14,7 @@ from ops.client.tools import Tools
 from ops.inspector.codes import Code
 from ops.inspector.owed import Owed
 from ops.inspector.refunds import FailedRefund
+from ops.inspector.search import Search
 from ops.inspector.wire import answered, packed
 
 
@@ -31,6 +32,10 @@ class RemoteInspector:
 
     async def named(self, ids: Iterable[str]) -> list[Entry]:
         found: list[Entry] = await self._ask("named", [*ids])
+        return found
+
+    async def search(self, wish: Search) -> list[Entry]:
+        found: list[Entry] = await self._ask("search", wish)
         return found
 
     async def links(self) -> AsyncIterator[tuple[Entry | None, Head | None]]:

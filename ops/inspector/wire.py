@@ -13,11 +13,13 @@ from handlers.payments.rows import Dispute, MoneyCase, Stray
 from ops.inspector.codes import Code
 from ops.inspector.owed import Owed
 from ops.inspector.refunds import FailedRefund
+from ops.inspector.search import Search
 
 Link = tuple[Entry | None, Head | None]
 ANSWERS: dict[str, Any] = {
     "about": list[Entry],
     "named": list[Entry],
+    "search": list[Entry],
     "links": list[Link],
     "handled": set[str],
     "waiting": list[Waiting],
@@ -38,7 +40,11 @@ ANSWERS: dict[str, Any] = {
     "lags": list[Lag],
 }
 """By call, what it answers."""
-ASKED: dict[str, Any] = {"since": tuple[str, datetime], "records": tuple[str, dict[int, tuple[int, int]]]}
+ASKED: dict[str, Any] = {
+    "search": tuple[Search],
+    "since": tuple[str, datetime],
+    "records": tuple[str, dict[int, tuple[int, int]]],
+}
 """By call, its arguments, where they are more than text and lists of text."""
 
 

@@ -10,7 +10,7 @@ from aiohttp import web
 from choreography.ports import Ear, Sender
 from edge.board import Board, MemoryBoard
 from ops import registry
-from ops.asking import Question, ask
+from ops.asking import Question, ask, say
 from ops.check.memory import check
 from ops.inspector.memory import MemoryInspector
 from ops.inspector.wire import ANSWERS, asked, packed
@@ -44,7 +44,12 @@ def app(inspector: MemoryInspector, ear: Ear, sender: Sender, board: Board) -> w
 
     async def command(request: web.Request) -> web.Response:
         question = Question.unpacked(await request.read())
-        return web.Response(body=Question(await ask(ear, sender, question.message)).packed())
+        return web.Response(body=Question(await ask(ear, sender, question.message, question.actor)).packed())
+
+    async def tell(request: web.Request) -> web.Response:
+        question = Question.unpacked(await request.read())
+        await say(sender, question.message, question.actor)
+        return web.Response()
 
     async def said(request: web.Request) -> web.Response:
         if (call := request.match_info["call"]) not in BOARD:
@@ -55,6 +60,7 @@ def app(inspector: MemoryInspector, ear: Ear, sender: Sender, board: Board) -> w
     found.router.add_post("/inspect/{call}", inspect)
     found.router.add_post("/check", agree)
     found.router.add_post("/ask", command)
+    found.router.add_post("/tell", tell)
     found.router.add_post("/board/{call}", said)
     return found
 

@@ -23,10 +23,11 @@ def headers(**other: bytes) -> Said:
 
 
 def test_what_was_said_is_what_is_read() -> None:
-    assert read(SAID.topic, b"e1", SAID.headers()) == SAID
+    for said in (SAID, replace(SAID, route="POST /bookings")):
+        assert read(said.topic, b"e1", said.headers()) == said
 
 
-@pytest.mark.parametrize("name", ["id", "type", "source", "subject", "correlation", "causation", "actor"])
+@pytest.mark.parametrize("name", ["id", "type", "source", "subject", "correlation", "causation", "actor", "route"])
 def test_a_text_too_long_for_an_index_is_unreadable(name: str) -> None:
     longest = read(SAID.topic, b"e1", headers(**{f"ce_{name}": b"x" * TEXT_AT_MOST}))
     assert getattr(longest, name) == "x" * TEXT_AT_MOST

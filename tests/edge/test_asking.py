@@ -45,6 +45,12 @@ async def test_a_command_is_accepted_once_the_log_has_it(house: House) -> None:
     assert said.headers["location"].startswith(f"/bookings/{body['booking_id']}?accepted=")
     assert (envelope.topic, envelope.key, envelope.actor) == ("bookings.commands", "e1", "ann")
     assert envelope.correlation == said.headers["x-correlation-id"]
+    assert envelope.route == "POST /bookings"
+
+
+async def test_a_route_is_told_without_the_ids_in_its_path(house: House) -> None:
+    await house.asks("DELETE", "/bookings/e1-b1")
+    assert [envelope.route for envelope, _ in house.log.of("CancelBooking")] == ["DELETE /bookings/{booking_id}"]
 
 
 async def test_an_answer_that_is_faster_than_the_acknowledgement_is_heard(house: House) -> None:

@@ -25,6 +25,8 @@ async def test_what_an_operator_sets_is_in_force_at_the_next_request(front: Fron
     shown = await operator.json("limits", "set", "cancellations", "--burst", "2", "--rate", "0.01")
     (limit,) = [one for one in shown if one["name"] == "cancellations"]
     assert limit == {"name": "cancellations", "by": "user", "burst": 2, "rate": 0.01, "from": "operators"}
+    told = (await operator.json("topics", "peek", "operators.events", "--key", "limit:cancellations"))["records"][-1]
+    assert told["actor"].startswith("command line: ") and told["body"]["after"] == "2 0.01"
     said = [await buyer.asks("DELETE", "/bookings/none-b1") for _ in range(3)]
     assert [one.status_code == 429 for one in said] == [False, False, True]
     assert said[0].headers["ratelimit-policy"] == '"cancellations";q=2;w=200'

@@ -9,6 +9,7 @@ from contracts.bookings import BookingConfirmed, RequestBooking
 from contracts.edge import StripeEventReceived
 from contracts.identity import GrantRole
 from contracts.inventory import SeatsRejected
+from contracts.operators import SettingChanged
 from ops.generate.house import ASKER, House, house
 from ops.generate.unheard import mistakes
 
@@ -31,6 +32,7 @@ def test_commands_come_through_the_edge_and_those_of_operators_from_the_command_
     assert whole.said_by(RequestBooking) == ("edge",)
     assert whole.said_by(GrantRole) == ("command line",)
     assert whole.said_by(StripeEventReceived) == ("edge",)
+    assert whole.said_by(SettingChanged) == ("command line",)
 
 
 def test_who_hears_commands_may_refuse_them_on_its_events_topic(whole: House) -> None:

@@ -67,12 +67,14 @@ class Mesh:
         else:
             self.told.append((subject, json.loads(body)))
 
-    async def say(self, message: Message, *, id: str = "", actor: str = "", traceparent: str = "") -> str:
+    async def say(
+        self, message: Message, *, id: str = "", actor: str = "", traceparent: str = "", route: str = ""
+    ) -> str:
         id_ = id or str(uuid.uuid4())
         envelope = Envelope(
             id=id_, type=type(message).__name__, source="test", time=datetime.now(UTC), topic=message.TOPIC,
             key=message.key, subject=message.subject, correlation=id_, actor=actor,
-            traceparent=traceparent,
+            traceparent=traceparent, route=route,
         )  # fmt: skip
         await self.sender.send(envelope, message.model_dump_json().encode(), 10)
         return id_

@@ -2,12 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import timedelta
+from uuid import uuid4
 
 import asyncpg
 import pytest
 
 from contracts.bookings import RequestBooking
 from handlers.audit.rows import Entry, Head
+from ops.inspector.search import Search
 from ops.peek import Wish, peek
 from ops.verify import verify
 from ops.verify_log import verify_log
@@ -58,6 +61,19 @@ async def test_a_message_said_twice_is_recorded_once(mesh: Mesh) -> None:
     await mesh.say(asked, id=id_)
     entries = await recorded(mesh, asked.booking_id, ["TicketsIssued"])
     assert [entry.id for entry in entries if entry.type == "RequestBooking"] == [id_]
+
+
+async def test_what_was_recorded_is_found_by_booking_person_route_and_time(mesh: Mesh) -> None:
+    asked, person = wish(await on_sale(mesh), "stalls-A1"), uuid4().hex
+    id_ = await mesh.say(asked, actor=person, route=f"POST /{person}")
+    whole = await recorded(mesh, asked.booking_id, ["RequestBooking", "TicketsIssued"])
+    search, begun = mesh.inspector.search, whole[0].at
+    assert [entry.id for entry in await search(Search(route=f"POST /{person}"))] == [id_]
+    assert {entry.actor for entry in await search(Search(person=person, booking=asked.booking_id))} == {person}
+    assert id_ in {entry.id for entry in await search(Search(booking=asked.booking_id, since=begun))}
+    assert not await search(Search(booking=asked.booking_id, since=begun + timedelta(days=1)))
+    (newest,) = await search(Search(booking=asked.booking_id, limit=1))
+    assert newest.at >= whole[-1].at
 
 
 async def test_a_refusal_is_recorded(mesh: Mesh) -> None:

@@ -1,9 +1,12 @@
 """The operators' commands, against both meshes: what they print, and with which code they end."""
 
 import json
+from typing import Any
+from uuid import uuid4
 
 import pytest
 
+from tests.eventually import eventually
 from tests.mesh.operator import Operator
 from tests.mesh.profiles import Mesh
 from tests.mesh.test_audit import bought, recorded
@@ -54,6 +57,47 @@ async def test_the_record_is_verified(mesh: Mesh, operator: Operator) -> None:
     await bought(mesh)
     verdict = await operator.json("audit", "verify")
     assert verdict["entries"] > 0 and not verdict["wrong"]
+
+
+async def test_what_was_recorded_of_a_booking_is_listed(mesh: Mesh, operator: Operator) -> None:
+    asked = await bought(mesh)
+    await recorded(mesh, asked.booking_id, ["TicketsIssued"])
+    found = await operator.json("audit", "list", "--booking", asked.booking_id, "--since", "1d", "--limit", "1000")
+    assert {"RequestBooking", "TicketsIssued"} <= {entry["type"] for entry in found}
+    result = await operator.runs("audit", "list", "--booking", asked.booking_id)
+    assert f"RequestBooking of {asked.booking_id}  by test" in result.output
+
+
+async def test_a_list_of_everything_is_not_given_and_one_of_nothing_ends_with_one(operator: Operator) -> None:
+    assert (await operator.runs("audit", "list")).exit_code == 2
+    assert (await operator.runs("audit", "list", "--person", "nobody")).exit_code == 1
+
+
+async def test_who_asked_is_recorded_and_found(mesh: Mesh, operator: Operator) -> None:
+    dot = ["--operator", f"dot {uuid4()}"]
+    assert (await operator.runs(*dot, "money", "apply", "none")).exit_code == 1
+    asked, _ = await entries_of(operator, f"command line: {dot[1]}", 2)
+    assert asked["type"] == "ApplyCase"
+
+
+async def test_a_replay_is_recorded_with_who_asked_and_a_dry_run_is_not(mesh: Mesh, operator: Operator) -> None:
+    dead, dot = await died(mesh), f"dot {uuid4()}"
+    for words in (["--dry-run"], []):
+        await operator.json("--operator", dot, "dead", "replay", "--id", dead.id, *words)
+    (entry,) = await entries_of(operator, f"command line: {dot}", 1)
+    assert (entry["type"], entry["subject"]) == ("LettersReplayed", "bookings")
+    said = (await operator.json("topics", "peek", "operators.events", "--key", "bookings"))["records"][-1]
+    assert said["body"]["letters"] == [dead.id]
+
+
+async def entries_of(operator: Operator, person: str, count: int) -> list[dict[str, Any]]:
+    """What the audit has of the person, once there are so many."""
+
+    async def there() -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = await operator.json("audit", "list", "--person", person, code=None)
+        return found if len(found) >= count else []
+
+    return await eventually(there, within=15)
 
 
 @pytest.mark.real

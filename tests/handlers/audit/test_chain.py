@@ -1,9 +1,19 @@
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 
+from choreography.envelope import Envelope
 from choreography.testing import Bench
 from handlers.audit import audit as service
-from handlers.audit.chain import digest
+from handlers.audit.chain import digest, linked
+from handlers.audit.rows import Head
 from tests.handlers.audit.saying import asked, cancel, chain, released, wrong
+
+JULY = datetime(2026, 7, 1, tzinfo=UTC)
+SAID = Envelope("m1", "RequestBooking", "edge", JULY, "bookings.commands", "opera", "opera-b1", "m1")
+OLD = "4f95bc6b2522e8f30d3c1c6c5582249801fc2d3c4099282fc03af8c2ce4c4740"
+"""What was written for this message before there were routes."""
 
 
 @pytest.fixture
@@ -28,6 +38,20 @@ def test_a_changed_entry_is_found_though_its_hash_was_made_to_fit(told: Bench) -
     forged = second.but(actor="eve")
     forged = forged.but(hash=digest(forged))
     assert wrong(told, [first, forged, third]) == ["event_id/opera 3: does not follow from the link before it"]
+
+
+def test_a_changed_route_is_found(told: Bench) -> None:
+    first, second, third = chain(told)
+    assert wrong(told, [first, second.but(route="POST /bookings"), third]) == ["event_id/opera 2: changed"]
+
+
+def test_a_removed_route_is_found() -> None:
+    by_route = linked(Head("event_id", "opera"), replace(SAID, route="POST /bookings"), b"{}")
+    assert digest(by_route.but(route="")) != by_route.hash
+
+
+def test_a_link_older_than_routes_still_fits() -> None:
+    assert linked(Head("event_id", "opera"), SAID, b"{}").hash == OLD
 
 
 def test_a_removed_entry_is_found(told: Bench) -> None:

@@ -9,6 +9,7 @@ from choreography.memory.store import wall_clock
 from ops import registry
 from ops.inspector.memory import MemoryInspector
 from ops.inspector.remote import RemoteInspector
+from ops.inspector.search import Search
 from ops.inspector.wire import ANSWERS, answered, asked, packed
 from ops.memory.tools import looked
 from tests.mesh.profiles import Mesh
@@ -37,9 +38,11 @@ async def test_every_call_answers_as_the_inspector_does(mesh: Mesh) -> None:
     wired = Wired(direct)
     remote: Any = RemoteInspector(wired)  # type: ignore[arg-type]
     ids = [entry.id for entry in await direct.about(wish.booking_id)]
+    search = Search(booking=wish.booking_id, since=wall_clock() - timedelta(days=1))
     ranges = (await direct.bounds("bookings.events"))["bookings.events"]
     for call, arguments in {
-        "about": [wish.booking_id], "named": [ids], "handled": ["bookings", ids], "waiting": ["bookings"],
+        "about": [wish.booking_id], "named": [ids], "search": [search], "handled": ["bookings", ids],
+        "waiting": ["bookings"],
         "effects": ["email", wish.booking_id], "unpublished": ["bookings", wish.booking_id], "topics": [],
         "bounds": ["bookings.events", "nothing"], "since": ["bookings.events", wall_clock() - timedelta(days=1)],
         "records": ["bookings.events", ranges], "strays": [], "failed_refunds": [], "disputes": [], "cases": [],
