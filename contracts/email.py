@@ -8,8 +8,8 @@ OPERATORS = "email.operators"
 """Only the command line may write here."""
 
 Kind = Literal[
-    "confirmed", "changed", "cancelled", "refunded", "due", "settling", "welcome", "verify", "reset", "password",
-    "taken", "factor_on", "factor_off", "spares", "device", "token", "linked", "mail_code", "mail_undo",
+    "confirmed", "changed", "cancelled", "refunded", "due", "settling", "declined", "welcome", "verify", "reset",
+    "password", "taken", "factor_on", "factor_off", "spares", "device", "token", "linked", "mail_code", "mail_undo",
     "verified", "suspended", "reinstated", "invited",
 ]  # fmt: skip
 

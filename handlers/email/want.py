@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 from contracts.base import OfBooking
 from contracts.bookings import (
@@ -12,11 +13,14 @@ from contracts.bookings import (
 from contracts.email import Kind
 from contracts.inventory import SomeTicketsVoided, TicketsIssued, TicketsReissued, spoken_of
 from contracts.money import money
-from contracts.payments import OfflineRefundDue, PaymentRefunded
+from contracts.payments import CardDeclined, OfflineRefundDue, PaymentRefunded
 from handlers.email.facts import REASONS, costs, of_change, of_event, places, places_of, when
 from handlers.email.own import MailDue
 from handlers.email.rows import Happening
 from handlers.email.service import email
+
+TRY_WITHIN = timedelta(minutes=10)
+"""For so long after a decline it is of use to say that another card may be tried."""
 
 
 @email.step
@@ -86,6 +90,15 @@ def awaited(
     told = {"places": places(said), "booking": said.booking_id, "until": until} | (facts or {})
     mail = to_buyer(said, kind, of_event(said.event_id, event) | told)
     return mail.model_copy(update={"matter": f"{said.booking_id}/{said.expires_at.isoformat()}{nth}"})
+
+
+@email.step
+def card_declined(said: CardDeclined, event: Happening | None, asked_at: datetime, now: datetime) -> Iterator[MailDue]:
+    """Once for each reason, however often it is tried."""
+    if now - asked_at < TRY_WITHIN:
+        mail = to_buyer(said, "declined", of_event(said.event_id, event) | {"booking": said.booking_id})
+        told = {"matter": f"{said.booking_id}/{said.reason}", "facts": mail.facts | {"reason": said.reason}}
+        yield mail.model_copy(update=told)
 
 
 @email.step
