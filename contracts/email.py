@@ -1,8 +1,10 @@
 """Email: what was mailed to whom. No address is ever said: a recipient is an account."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 from contracts.base import Command, Event, Message
+from contracts.users import MailGroup
 
 OPERATORS = "email.operators"
 """Only the command line may write here."""
@@ -13,8 +15,9 @@ Kind = Literal[
     "verified", "suspended", "reinstated", "invited",
 ]  # fmt: skip
 
-NEWS: frozenset[Kind] = frozenset({"welcome"})
-"""Of these a person may want none, or none at night. All others are about what the person did or has."""
+GROUPS: Mapping[Kind, MailGroup] = {"welcome": "news"}
+"""Of these a person may want none, group by group, or none at night. No other is kept back by what a person prefers."""
+NEWS = frozenset(GROUPS)
 
 CAN_WAIT: frozenset[Kind] = NEWS | {"invited", "verified", "reinstated"}
 """Of these one person is mailed so many an hour, and no more. No other waits: they are about money, tickets, or who may
