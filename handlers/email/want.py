@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from choreography.vocabulary import Timer
 from contracts.base import OfBooking
 from contracts.bookings import (
     BookingAffected,
@@ -15,8 +16,10 @@ from contracts.inventory import SomeTicketsVoided, TicketsIssued, TicketsReissue
 from contracts.money import money
 from contracts.payments import CardDeclined, OfflineRefundDue, PaymentRefunded
 from handlers.email.facts import REASONS, costs, of_change, of_event, places, places_of, when
+from handlers.email.guests import guest_of
 from handlers.email.own import MailDue
-from handlers.email.rows import Happening
+from handlers.email.remind import watched
+from handlers.email.rows import Guest, Happening
 from handlers.email.service import email
 
 TRY_WITHIN = timedelta(minutes=10)
@@ -24,17 +27,22 @@ TRY_WITHIN = timedelta(minutes=10)
 
 
 @email.step
-def tickets_issued(issued: TicketsIssued, event: Happening | None) -> Iterator[MailDue]:
+def tickets_issued(
+    issued: TicketsIssued, event: Happening | None, guest: Guest | None, now: datetime
+) -> Iterator[MailDue | Guest | Happening | Timer]:
     facts = {"places": places(issued), **costs(issued.breakdown, issued.currency)}
     yield to_buyer(issued, "confirmed", of_event(issued.event_id, event) | facts)
+    yield from guest_of(issued, guest)
+    yield from watched(event or Happening(issued.event_id), now)
 
 
 @email.step
-def tickets_reissued(said: TicketsReissued, event: Happening | None) -> Iterator[MailDue]:
+def tickets_reissued(said: TicketsReissued, event: Happening | None, guest: Guest | None) -> Iterator[MailDue | Guest]:
     """Each issue is a matter of its own: who did not ask for it learns that somebody did."""
     facts = {"places": places_of(said, spoken_of(said)), "booking": said.booking_id}
     mail = to_buyer(said, "confirmed", of_event(said.event_id, event) | facts)
     yield mail.model_copy(update={"matter": f"{said.booking_id}/{said.issue}"})
+    yield from guest_of(said, guest)
 
 
 @email.step
@@ -108,11 +116,14 @@ def booking_cancelled(cancelled: BookingCancelled, event: Happening | None) -> I
 
 
 @email.step
-def some_tickets_voided(said: SomeTicketsVoided, event: Happening | None) -> Iterator[MailDue]:
+def some_tickets_voided(
+    said: SomeTicketsVoided, event: Happening | None, guest: Guest | None
+) -> Iterator[MailDue | Guest]:
     """Each time is a matter of its own."""
     facts = {"places": places_of(said, said.tickets), "kept": places_of(said, left(said)), "booking": said.booking_id}
     mail = to_buyer(said, "cancelled", of_event(said.event_id, event) | facts)
     yield mail.model_copy(update={"matter": f"{said.booking_id}/void/{len(said.void)}"})
+    yield from guest_of(said, guest, good=bool(left(said)))
 
 
 def left(said: SomeTicketsVoided) -> tuple[int, ...]:
