@@ -10,12 +10,12 @@ OPERATORS = "email.operators"
 """Only the command line may write here."""
 
 Kind = Literal[
-    "confirmed", "changed", "cancelled", "refunded", "due", "settling", "declined", "reminder", "welcome", "verify", "reset",
-    "password", "taken", "factor_on", "factor_off", "spares", "device", "token", "linked", "mail_code", "mail_undo",
-    "verified", "suspended", "reinstated", "invited",
+    "confirmed", "changed", "cancelled", "refunded", "due", "settling", "declined", "reminder", "announcement",
+    "welcome", "verify", "reset", "password", "taken", "factor_on", "factor_off", "spares", "device", "token", "linked",
+    "mail_code", "mail_undo", "verified", "suspended", "reinstated", "invited",
 ]  # fmt: skip
 
-GROUPS: Mapping[Kind, MailGroup] = {"welcome": "news", "reminder": "reminders"}
+GROUPS: Mapping[Kind, MailGroup] = {"welcome": "news", "reminder": "reminders", "announcement": "announcements"}
 """Of these a person may want none, group by group, or none at night. No other is kept back by what a person prefers."""
 NEWS = frozenset(GROUPS)
 
@@ -36,7 +36,8 @@ class OfMail(Message, key="about", subject="matter", carries=("about", "kind", "
     recipient: str
     """An account."""
     matter: str
-    """A booking, an issue of its tickets, a change or the start of its event, the account, or one request at the door."""
+    """A booking, an issue of its tickets, a change of its event, who is told something of it, the account, or one
+    request at the door."""
 
 
 class EmailSent(OfMail, Event):

@@ -1,4 +1,4 @@
-"""Who has tickets for an event that are good: they are reminded of it."""
+"""Who has tickets for an event that are good: they are reminded of it, and told what its organiser has to say."""
 
 from collections.abc import Iterator
 

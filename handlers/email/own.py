@@ -32,6 +32,14 @@ class RemindAfter(OfEvent, Own, carries=("starts_at",)):
     after: str = ""
 
 
+class AnnounceAfter(OfEvent, Own, carries=("number", "text")):
+    """The organiser has something to say: go on with those who have tickets, behind `after`."""
+
+    number: int
+    text: str
+    after: str = ""
+
+
 class MailSent(OfMail, Own):
     """A mail server took it."""
 
