@@ -1,7 +1,7 @@
 """A day before an event starts those who have tickets are reminded, once."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
 from choreography.row import Page
@@ -44,5 +44,5 @@ def reminder(guest: Guest, event: Happening, starts_at: datetime) -> MailDue:
     """However many bookings a person has, of one start there is one."""
     return MailDue(
         about=guest.event_id, kind="reminder", recipient=guest.buyer_id,
-        matter=f"{guest.buyer_id}/{starts_at.isoformat()}", facts=of_event(guest.event_id, event),
+        matter=f"{guest.buyer_id}/{starts_at.astimezone(UTC).isoformat()}", facts=of_event(guest.event_id, event),
     )  # fmt: skip
