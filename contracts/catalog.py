@@ -260,6 +260,12 @@ class CancelEvent(ByOrganiser, OfEvent, Command):
     reason: str = ""
 
 
+class MakeAnnouncement(ByOrganiser, OfEvent, Command):
+    """The organiser has something to say to all who have tickets: plain text, once a day."""
+
+    text: str
+
+
 class DeleteEvent(ByOrganiser, OfEvent, Command):
     """Throw the draft away."""
 
@@ -414,6 +420,13 @@ class EventCancelled(OfEvent, Event, answers=CancelEvent, status=200):
     reason: str = ""
 
 
+class AnnouncementMade(OfEvent, Event, answers=MakeAnnouncement, status=201):
+    """Whoever has tickets is told this. `number` counts the event's announcements."""
+
+    number: int
+    text: str
+
+
 class EventDeleted(OfEvent, Event, answers=DeleteEvent, status=200):
     """The draft is gone; its id is not used again."""
 
@@ -421,19 +434,20 @@ class EventDeleted(OfEvent, Event, answers=DeleteEvent, status=200):
 PLANNING = (StagePlan, ImportPlan)
 MOVING = (PublishEvent, PostponeEvent, RescheduleEvent, CancelEvent, DeleteEvent)
 """The commands that lead the event through its life."""
+REFUSABLE = (CreateEvent, AddSection, *PLANNING, ChangeEvent, *MOVING, MakeAnnouncement)
 
 
-class EventRefused(OfEvent, Event, answers=(CreateEvent, AddSection, *PLANNING, ChangeEvent, *MOVING), status=409):
+class EventRefused(OfEvent, Event, answers=REFUSABLE, status=409):
     """The event is not in a state for that.
 
     `reason` is exists, illegal_move, not_a_draft, section_exists, too_many_sections, has_sections, nothing_to_sell,
-    venue_asked, venue_taken, venue_full or plan_incomplete.
+    venue_asked, venue_taken, venue_full, plan_incomplete, nobody_to_tell or announced_today.
     """
 
     reason: str
 
 
-class EventForbidden(OfEvent, Event, answers=(AddSection, *PLANNING, ChangeEvent, *MOVING), status=403):
+class EventForbidden(OfEvent, Event, answers=REFUSABLE[1:], status=403):
     """The event is another organiser's; `reason` is foreign_event."""
 
     reason: str = "foreign_event"

@@ -1,20 +1,23 @@
 """Email: what was mailed to whom. No address is ever said: a recipient is an account."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 from contracts.base import Command, Event, Message
+from contracts.users import MailGroup
 
 OPERATORS = "email.operators"
 """Only the command line may write here."""
 
 Kind = Literal[
-    "confirmed", "changed", "cancelled", "refunded", "due", "settling", "welcome", "verify", "reset", "password",
-    "taken", "factor_on", "factor_off", "spares", "device", "token", "linked", "mail_code", "mail_undo",
-    "verified", "suspended", "reinstated", "invited",
+    "confirmed", "changed", "cancelled", "refunded", "due", "settling", "declined", "reminder", "announcement",
+    "welcome", "verify", "reset", "password", "taken", "factor_on", "factor_off", "spares", "device", "token", "linked",
+    "mail_code", "mail_undo", "verified", "suspended", "reinstated", "invited",
 ]  # fmt: skip
 
-NEWS: frozenset[Kind] = frozenset({"welcome"})
-"""Of these a person may want none, or none at night. All others are about what the person did or has."""
+GROUPS: Mapping[Kind, MailGroup] = {"welcome": "news", "reminder": "reminders", "announcement": "announcements"}
+"""Of these a person may want none, group by group, or none at night. No other is kept back by what a person prefers."""
+NEWS = frozenset(GROUPS)
 
 CAN_WAIT: frozenset[Kind] = NEWS | {"invited", "verified", "reinstated"}
 """Of these one person is mailed so many an hour, and no more. No other waits: they are about money, tickets, or who may
@@ -33,7 +36,8 @@ class OfMail(Message, key="about", subject="matter", carries=("about", "kind", "
     recipient: str
     """An account."""
     matter: str
-    """A booking, an issue of its tickets, a change of its event, the account, or one request at the door."""
+    """A booking, an issue of its tickets, a change of its event, who is told something of it, the account, or one
+    request at the door."""
 
 
 class EmailSent(OfMail, Event):

@@ -125,6 +125,14 @@ class PaymentSucceeded(OfBooking, Event):
     breakdown: Breakdown | None = None
 
 
+class CardDeclined(OfBooking, Event):
+    """A card was declined, and the buyer may try another: the booking keeps its seats."""
+
+    provider_id: str
+    reason: str
+    """The provider's code: card_declined, expired_card, incorrect_cvc."""
+
+
 class PaymentFailed(OfBooking, Event):
     """No money will come: the intent is closed at the provider, or was never made (`provider_id` is empty then)."""
 

@@ -17,8 +17,13 @@ Preferences = Annotated[dict[Preference, Preference], Field(max_length=PREFERENC
 """Nothing personal: `theme`, `seat`, and the like. These have a meaning here:"""
 LANGUAGE = "language"
 """In which the person is mailed, as `de`, or `de-AT`."""
-MAIL_NEWS = "mail.news"
-"""`off`: no mail that is not about what the person did or has."""
+MailGroup = Literal["news", "reminders", "announcements"]
+MAILS: dict[MailGroup, str] = {
+    "news": "mail.news",
+    "reminders": "mail.reminders",
+    "announcements": "mail.announcements",
+}
+"""`off`: no mail that is not about what the person did or has; none that an event is near; none by its organiser."""
 OFF = "off"
 QUIET_FROM, QUIET_UNTIL = "quiet.from", "quiet.until"
 """Such mail waits between these hours, as `22:00` and `07:30`..."""
@@ -101,7 +106,9 @@ class ReadInbox(OfPerson, Command):
 
 
 class Unsubscribe(OfPerson, Command):
-    """By a link in a mail, without signing in: from now on `mail.news` is off."""
+    """By a link in a mail, without signing in: from now on there are no mails of this group, as `mail.news` is off."""
+
+    group: MailGroup = "news"
 
 
 class ProfileUpdated(OfPerson, Event, answers=(UpdateProfile, Unsubscribe)):

@@ -160,5 +160,10 @@ class Decision(Body):
     """For the records, and for the organiser."""
 
 
+class NewAnnouncement(Body):
+    text: Annotated[str, Meta(min_length=1, max_length=2_000, pattern=r"\S")]
+    """Plain text. An empty line parts paragraphs."""
+
+
 class Postponement(Body):
     reason: Text = ""

@@ -38,6 +38,7 @@ EXAMPLES: dict[str, Any] = {
     "NewDate": SHOW | {"sale_closes": SALE["sale_closes"]},
     "Cancellation": {"reason": "The tenor has lost his voice."},
     "Postponement": {"reason": "Snow."},
+    "NewAnnouncement": {"text": "Doors open an hour earlier."},
     "NewSection": {"section": "stalls", "ticket_type": "seat", "rows": {"A": 12, "B": 14}},
     "ChangedSection": {"section": "stalls", "rows": ROWS},
     "NewPlan": {"sections": [{"section": "stalls", "ticket_type": "seat", "rows": ROWS}]},

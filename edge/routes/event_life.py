@@ -5,9 +5,9 @@ from litestar import get, post
 from litestar.params import JSONBody
 from litestar.response.base import ASGIResponse
 
-from contracts.catalog import CancelEvent, PostponeEvent, PublishEvent, RescheduleEvent
+from contracts.catalog import CancelEvent, MakeAnnouncement, PostponeEvent, PublishEvent, RescheduleEvent
 from edge.auth.guards import proved
-from edge.bodies.events import Cancellation, NewDate, Postponement
+from edge.bodies.events import Cancellation, NewAnnouncement, NewDate, Postponement
 from edge.calling_off import confirm, previewed
 from edge.live.ports import User
 from edge.paths import EventId
@@ -66,6 +66,14 @@ async def cancel_event(
     confirm(world.acceptance, told, user.id, data.code if data else "")
     command = CancelEvent(**asker(request, event_id), reason=data.reason if data else "")
     return await move(request, world, command, event_id)
+
+
+@post("/events/{event_id:str}/announcements", guards=CHANGE, tags=["events"])
+async def make_announcement(
+    request: AnyRequest, world: Here, event_id: EventId, data: JSONBody[NewAnnouncement]
+) -> ASGIResponse:
+    """Say something to all who have tickets for my event, once a day: it is mailed, and stands in their inboxes."""
+    return await move(request, world, MakeAnnouncement(**asker(request, event_id), text=data.text), event_id)
 
 
 async def only_verified(world: World, user: User, event_id: str) -> None:

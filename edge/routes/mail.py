@@ -7,7 +7,7 @@ from litestar.params import Parameter
 from litestar.response.base import ASGIResponse
 
 from choreography.marks import is_marked
-from contracts.users import Unsubscribe
+from contracts.users import MailGroup, Unsubscribe
 from edge.asking.reply import Place, accepted, good
 from edge.auth.guards import PUBLIC
 from edge.maintenance.maintenance import GOES_ON
@@ -16,28 +16,35 @@ from edge.routes.common import AnyRequest, asked_of
 from edge.world import Here
 
 Word = Annotated[str, Parameter(max_length=64)]
+Group = Annotated[MailGroup, Parameter()]
 POLICY = "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>No such mail any more</title></head><body>
 <form method="post"><input type="hidden" name="List-Unsubscribe" value="One-Click">
-<p>Tickets, changes and refunds are mailed as before.</p><button>No other mail any more</button></form>
+<p>Tickets, changes and refunds are mailed as before.</p><button>No such mail any more</button></form>
 </body></html>
 """
 
 
 @get("/mail/unsubscribe", opt=PUBLIC, tags=["accounts"], media_type="text/html")
-async def way_out(account: Word, mark: Word) -> ASGIResponse:
-    """Asks once more: programs that look at every link in a mail unsubscribe nobody."""
+async def way_out(account: Word, mark: Word, group: Group = "news") -> ASGIResponse:
+    """Asks once more: programs that look at every link in a mail unsubscribe nobody.
+
+    A link without a group is of news.
+    """
     must_be_marked(account, mark)
     return ASGIResponse(body=PAGE.encode(), media_type="text/html", headers={"Content-Security-Policy": POLICY})
 
 
 @post("/mail/unsubscribe", opt=PUBLIC | GOES_ON, tags=["accounts"], status_code=200)
-async def unsubscribe(request: AnyRequest, world: Here, account: Word, mark: Word) -> ASGIResponse:
-    """One request, as RFC 8058 has it. What is about a booking or the account is mailed as before."""
+async def unsubscribe(
+    request: AnyRequest, world: Here, account: Word, mark: Word, group: Group = "news"
+) -> ASGIResponse:
+    """One request, as RFC 8058 has it, for the mails of one group. All others are mailed as before."""
     must_be_marked(account, mark)
     asked = asked_of(request, world)
-    answered = await world.desk.ask(Unsubscribe(account_id=account), asked, world.settings.sign_in_within)
+    command = Unsubscribe(account_id=account, group=group)
+    answered = await world.desk.ask(command, asked, world.settings.sign_in_within)
     if answered is None:
         return accepted(Place(account, "/me"))
     good(answered)

@@ -66,6 +66,10 @@ class Listing(Row, key=("event_id",)):
     """The question to the venue that counts."""
     plan: str = ""
     """The plan of which parts wait for the others, or waited last."""
+    announcements: int = 0
+    """What its organiser said to all who have tickets, so often..."""
+    announced_at: datetime | None = None
+    """...and when last."""
 
     def legal(self, old: Self | None) -> bool:
         return self.seats >= self.sections and (

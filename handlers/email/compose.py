@@ -13,7 +13,8 @@ from urllib.parse import urlencode
 from mjml import mjml2html
 
 from choreography.marks import mark
-from contracts.email import NEWS
+from contracts.email import GROUPS
+from contracts.users import MailGroup
 from handlers.email.own import SendMail
 from handlers.email.settings import MailSettings
 from handlers.email.written import written
@@ -30,7 +31,8 @@ def compose(
 
     The older classes of the standard library build it six times as fast as `EmailMessage`, which parses every header.
     """
-    link = way_out(asked.recipient, settings) if asked.kind in NEWS else ""
+    group = GROUPS.get(asked.kind)
+    link = way_out(asked.recipient, group, settings) if group else ""
     facts = {**asked.facts, "name": name, "matter": asked.matter, "url": settings.public_url.rstrip("/"), "out": link}
     title, _, text = written(asked.kind, facts, "txt", language).partition("\n")
     mail = MIMEMultipart("alternative")
@@ -49,9 +51,9 @@ def compose(
     return mail
 
 
-def way_out(account_id: str, settings: MailSettings) -> str:
+def way_out(account_id: str, group: MailGroup, settings: MailSettings) -> str:
     """By which, as RFC 8058 has it, a mailbox unsubscribes with one request; a person, with one click more."""
-    asked = urlencode({"account": account_id, "mark": mark("unsubscribe", account_id)})
+    asked = urlencode({"account": account_id, "mark": mark("unsubscribe", account_id), "group": group})
     return f"{settings.api_url.rstrip('/')}/mail/unsubscribe?{asked}"
 
 

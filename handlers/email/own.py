@@ -5,6 +5,7 @@ from datetime import datetime
 from pydantic import Field
 
 from choreography.vocabulary import Effect, Own
+from contracts.base import OfEvent
 from contracts.email import OfMail
 from contracts.sealed import Sealed
 
@@ -22,6 +23,21 @@ class SendMail(OfMail, Effect, carries=("facts", "message_id", "sealed")):
     facts: dict[str, str]
     message_id: str
     sealed: dict[str, Sealed] = Field(default_factory=dict)
+
+
+class RemindAfter(OfEvent, Own, carries=("starts_at",)):
+    """The event is near: go on with those who have tickets, behind `after`. It names the start that it was set for."""
+
+    starts_at: datetime
+    after: str = ""
+
+
+class AnnounceAfter(OfEvent, Own, carries=("number", "text")):
+    """The organiser has something to say: go on with those who have tickets, behind `after`."""
+
+    number: int
+    text: str
+    after: str = ""
 
 
 class MailSent(OfMail, Own):

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from contracts.users import MAIL_NEWS, OFF, QUIET_FROM, QUIET_UNTIL, TIME_ZONE
+from contracts.users import MAILS, OFF, QUIET_FROM, QUIET_UNTIL, TIME_ZONE, MailGroup
 
 
-def unsubscribed(said: Mapping[str, str]) -> bool:
-    return said.get(MAIL_NEWS) == OFF
+def unsubscribed(said: Mapping[str, str], group: MailGroup) -> bool:
+    """Who said nothing of a group gets its mails: a profile may be older than the group."""
+    return said.get(MAILS[group]) == OFF
 
 
 def quiet_until(said: Mapping[str, str], now: datetime) -> datetime | None:

@@ -1,11 +1,11 @@
 from collections.abc import Iterator
 
 from choreography.vocabulary import Gone
-from contracts.users import LANGUAGE, MAIL_NEWS, QUIET_FROM, QUIET_UNTIL, TIME_ZONE, PersonErased, ProfileUpdated
+from contracts.users import LANGUAGE, MAILS, QUIET_FROM, QUIET_UNTIL, TIME_ZONE, PersonErased, ProfileUpdated
 from handlers.email.rows import Preferences
 from handlers.email.service import email
 
-OURS = (LANGUAGE, MAIL_NEWS, QUIET_FROM, QUIET_UNTIL, TIME_ZONE)
+OURS = (LANGUAGE, *MAILS.values(), QUIET_FROM, QUIET_UNTIL, TIME_ZONE)
 
 
 @email.step

@@ -49,6 +49,20 @@ class Happening(Row, key=("event_id",)):
     starts_at: datetime | None = None
     utc_offset: int = 0
     """Minutes east of UTC, as the organiser said when it starts."""
+    watched: bool = False
+    """Somebody has tickets, so that there is somebody to remind."""
+    off: bool = False
+    """It is postponed, and has no new date yet, or is cancelled."""
+
+
+class Guest(Row, key=("event_id", "booking_id")):
+    """Who has the tickets of a booking, and whether any is good, as the stock's newest word has it."""
+
+    event_id: str
+    booking_id: str
+    buyer_id: str
+    good: bool = True
+    stock_seq: int = 0
 
 
 class Delivery(Row, key=("about", "kind", "recipient", "matter")):

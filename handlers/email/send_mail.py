@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 from choreography.keyring import Erased, Keyring, NoKey
 from choreography.personal import opened
 from choreography.sealing import Unopenable
-from contracts.email import CAN_WAIT, NEWS
+from contracts.email import CAN_WAIT, GROUPS, NEWS
 from contracts.sealed import Sealed
 from handlers.email.compose import compose
 from handlers.email.contacts import Contacts
@@ -51,8 +51,9 @@ async def held_back(
     """Only a lost address of theirs keeps back what is about something that the person did or has."""
     if "address" not in asked.sealed and await contacts.is_lost(asked.recipient):
         return MailNotSent.of(asked, reason="bounced")
-    said = await contacts.preferences(asked.recipient) if asked.kind in NEWS else {}
-    if unsubscribed(said):
+    group = GROUPS.get(asked.kind)
+    said = await contacts.preferences(asked.recipient) if group else {}
+    if group and unsubscribed(said, group):
         return MailNotSent.of(asked, reason="unsubscribed")
     until = quiet_until(said, now) or slot(asked, pace, hourly, now)
     return MailHeld.of(asked, until=until) if until else None

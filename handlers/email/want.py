@@ -1,5 +1,7 @@
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 
+from choreography.vocabulary import Timer
 from contracts.base import OfBooking
 from contracts.bookings import (
     BookingAffected,
@@ -12,25 +14,35 @@ from contracts.bookings import (
 from contracts.email import Kind
 from contracts.inventory import SomeTicketsVoided, TicketsIssued, TicketsReissued, spoken_of
 from contracts.money import money
-from contracts.payments import OfflineRefundDue, PaymentRefunded
+from contracts.payments import CardDeclined, OfflineRefundDue, PaymentRefunded
 from handlers.email.facts import REASONS, costs, of_change, of_event, places, places_of, when
+from handlers.email.guests import guest_of
 from handlers.email.own import MailDue
-from handlers.email.rows import Happening
+from handlers.email.remind import watched
+from handlers.email.rows import Guest, Happening
 from handlers.email.service import email
 
+TRY_WITHIN = timedelta(minutes=10)
+"""For so long after a decline it is of use to say that another card may be tried."""
+
 
 @email.step
-def tickets_issued(issued: TicketsIssued, event: Happening | None) -> Iterator[MailDue]:
+def tickets_issued(
+    issued: TicketsIssued, event: Happening | None, guest: Guest | None, now: datetime
+) -> Iterator[MailDue | Guest | Happening | Timer]:
     facts = {"places": places(issued), **costs(issued.breakdown, issued.currency)}
     yield to_buyer(issued, "confirmed", of_event(issued.event_id, event) | facts)
+    yield from guest_of(issued, guest)
+    yield from watched(event or Happening(issued.event_id), now)
 
 
 @email.step
-def tickets_reissued(said: TicketsReissued, event: Happening | None) -> Iterator[MailDue]:
+def tickets_reissued(said: TicketsReissued, event: Happening | None, guest: Guest | None) -> Iterator[MailDue | Guest]:
     """Each issue is a matter of its own: who did not ask for it learns that somebody did."""
     facts = {"places": places_of(said, spoken_of(said)), "booking": said.booking_id}
     mail = to_buyer(said, "confirmed", of_event(said.event_id, event) | facts)
     yield mail.model_copy(update={"matter": f"{said.booking_id}/{said.issue}"})
+    yield from guest_of(said, guest)
 
 
 @email.step
@@ -89,17 +101,29 @@ def awaited(
 
 
 @email.step
+def card_declined(said: CardDeclined, event: Happening | None, asked_at: datetime, now: datetime) -> Iterator[MailDue]:
+    """Once for each reason, however often it is tried."""
+    if now - asked_at < TRY_WITHIN:
+        mail = to_buyer(said, "declined", of_event(said.event_id, event) | {"booking": said.booking_id})
+        told = {"matter": f"{said.booking_id}/{said.reason}", "facts": mail.facts | {"reason": said.reason}}
+        yield mail.model_copy(update=told)
+
+
+@email.step
 def booking_cancelled(cancelled: BookingCancelled, event: Happening | None) -> Iterator[MailDue]:
     facts = {"places": places(cancelled), "reason": REASONS.get(cancelled.reason, "")}
     yield to_buyer(cancelled, "cancelled", of_event(cancelled.event_id, event) | facts)
 
 
 @email.step
-def some_tickets_voided(said: SomeTicketsVoided, event: Happening | None) -> Iterator[MailDue]:
+def some_tickets_voided(
+    said: SomeTicketsVoided, event: Happening | None, guest: Guest | None
+) -> Iterator[MailDue | Guest]:
     """Each time is a matter of its own."""
     facts = {"places": places_of(said, said.tickets), "kept": places_of(said, left(said)), "booking": said.booking_id}
     mail = to_buyer(said, "cancelled", of_event(said.event_id, event) | facts)
     yield mail.model_copy(update={"matter": f"{said.booking_id}/void/{len(said.void)}"})
+    yield from guest_of(said, guest, good=bool(left(said)))
 
 
 def left(said: SomeTicketsVoided) -> tuple[int, ...]:

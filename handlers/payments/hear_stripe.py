@@ -4,6 +4,7 @@ from choreography.envelope import Envelope
 from choreography.vocabulary import Early
 from contracts.edge import StripeEventReceived
 from contracts.payments import (
+    CardDeclined,
     PaymentFailed,
     PaymentRefunded,
     PaymentSettling,
@@ -26,7 +27,7 @@ from handlers.payments.take_money import WrongAmount, take_money
 Webhook = StripeEventReceived | StripeEventMatched
 Outcome = Iterator[
     PaymentIntent | LedgerEntry | Balance | TellBalance | PaymentSettling | PaymentSucceeded | PaymentFailed
-    | PaymentRefunded | RefundFailed | DisputeHeard | PartRefunded | CancelIntent | RefundPayment | Early
+    | PaymentRefunded | RefundFailed | DisputeHeard | PartRefunded | CancelIntent | CardDeclined | RefundPayment | Early
 ]  # fmt: skip
 
 

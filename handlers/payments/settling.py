@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from contracts.edge import StripeSaid
-from contracts.payments import PaymentSettling
+from contracts.payments import CardDeclined, PaymentSettling
 from handlers.payments.about import about
 from handlers.payments.own import CancelIntent
 from handlers.payments.rows import PaymentIntent
@@ -19,7 +19,7 @@ def settling(intent: PaymentIntent, said: StripeSaid) -> Iterator[PaymentIntent 
     yield PaymentSettling.of(intent, provider_id=said.provider_id)
 
 
-def declined(intent: PaymentIntent, said: StripeSaid) -> Iterator[PaymentIntent | CancelIntent]:
+def declined(intent: PaymentIntent, said: StripeSaid) -> Iterator[PaymentIntent | CancelIntent | CardDeclined]:
     """The last decline that is allowed closes the intent: only then does the booking hear that no money will come.
 
     A slow payment that fails is always the last: the seats were held for it long enough.
@@ -33,8 +33,12 @@ def declined(intent: PaymentIntent, said: StripeSaid) -> Iterator[PaymentIntent 
     heard = (*known, said.provider_event_id)
     told_at = max(said.created, intent.told_at or said.created)
     yield intent.but(declines=heard, reason=code or "card_declined", settling=False, told_at=told_at)
-    if (intent.settling or len(heard) == limit) and not intent.over:
+    if intent.over:
+        return
+    if intent.settling or len(heard) == limit:
         yield CancelIntent.of(intent)
+    else:
+        yield CardDeclined.of(intent, provider_id=said.provider_id, reason=code or "card_declined")
 
 
 def outdated(intent: PaymentIntent, said: StripeSaid) -> bool:

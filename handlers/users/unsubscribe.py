@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from contracts.users import MAIL_NEWS, OFF, ProfileUpdated, Unsubscribe
+from contracts.users import MAILS, OFF, ProfileUpdated, Unsubscribe
 from handlers.users.rows import Profile
 from handlers.users.service import users
 
@@ -10,6 +10,6 @@ from handlers.users.service import users
 def unsubscribe(asked: Unsubscribe, profile: Profile | None, asked_at: datetime) -> Iterator[Profile | ProfileUpdated]:
     """Whoever was mailed has registered, though that may not have been heard here yet."""
     profile = profile or Profile(asked.account_id, asked_at)
-    profile = profile.but(preferences=profile.preferences | {MAIL_NEWS: OFF})
+    profile = profile.but(preferences=profile.preferences | {MAILS[asked.group]: OFF})
     yield profile
     yield ProfileUpdated.of(profile, name=profile.name, preferences=profile.preferences, created=profile.created)

@@ -90,6 +90,7 @@ RIGHTS = {
     "POST /events/{event_id}/rescheduling": CHANGES,
     "GET /events/{event_id}/cancellation": CHANGES_UNSEEN,
     "POST /events/{event_id}/cancellation": CHANGES,
+    "POST /events/{event_id}/announcements": CHANGES,
     "GET /events/{event_id}/availability": ALL,
     "GET /events/{event_id}/seats": ALL,
     "GET /events/{event_id}/blocks": CHANGES_UNSEEN,

@@ -50,12 +50,19 @@ async def test_a_new_date_is_whole(house: House) -> None:
         ("DELETE", "", None, "DeleteEvent"),
         ("POST", "/postponement", None, "PostponeEvent"),
         ("POST", "/postponement", {"reason": "storm"}, "PostponeEvent"),
+        ("POST", "/announcements", {"text": "Doors open early."}, "MakeAnnouncement"),
     ],
 )
 async def test_each_move_is_for_organisers_alone(house: House, method: str, path: str, body: Any, said: str) -> None:
     assert (await asks(house, method, path, body, "buyer")).status_code == 403
     assert (await asks(house, method, path, body)).status_code == 202
     assert [envelope.subject for envelope, _ in house.log.of(said)] == ["e1"]
+
+
+@pytest.mark.parametrize("text", ["", " \n", "x" * 2_001, "4242 4242 4242 4242", 1])
+async def test_an_announcement_says_something_and_not_too_much(house: House, text: Any) -> None:
+    assert (await asks(house, "POST", "/announcements", {"text": text})).status_code == 422
+    assert not house.log.of("MakeAnnouncement")
 
 
 @pytest.mark.parametrize(

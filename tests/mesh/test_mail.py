@@ -1,13 +1,16 @@
 """Mails, on the memory mesh and on the real servers alike."""
 
 import uuid
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from contracts.bookings import CancelBooking, RequestBooking
+from contracts.catalog import AnnouncementMade, EventCreated
 from contracts.email import LiftBounce, RecordBounce
 from contracts.inventory import TicketsIssued
 from contracts.users import Unsubscribe
+from handlers.email.remind import BEFORE
 from handlers.email.rows import Delivery, Happening, Preferences
 from tests.eventually import eventually
 from tests.mesh.mailbox import Mailbox
@@ -23,6 +26,11 @@ async def booked(mesh: Mesh, account: str) -> RequestBooking:
     asked = wish(event, "stalls-A1").model_copy(update={"buyer_id": account})
     await mesh.ask(asked)
     return asked
+
+
+def near(event: str, starts: datetime) -> EventCreated:
+    times = {"starts_at": starts, "ends_at": starts, "sale_opens": starts, "sale_closes": starts}
+    return EventCreated(event_id=event, organiser_id="org", name="Opera", currency="EUR", ticket_types=(), **times)
 
 
 async def sent(mesh: Mesh, asked: RequestBooking, kind: str = "confirmed") -> Delivery:
@@ -98,6 +106,22 @@ async def test_a_buyer_who_is_heard_of_later_is_mailed_then(mesh: Mesh, mailbox:
     _, address = await mailbox.opened(account=account)
     await sent(mesh, asked)
     assert "Your tickets for Opera" in [subject for _, subject in await mailbox.copies(address)]
+
+
+async def test_who_has_tickets_is_reminded_before_the_start_and_told_what_the_organiser_says(
+    mesh: Mesh, mailbox: Mailbox
+) -> None:
+    account, address = await mailbox.opened()
+    await sent(mesh, asked := await booked(mesh, account))
+    starts = datetime.now(UTC) + BEFORE + timedelta(seconds=2)
+    await mesh.say(near(asked.event_id, starts))
+    for word in (made := AnnouncementMade(event_id=asked.event_id, number=1, text="Doors open early."), made):
+        await mesh.say(word)
+    for kind, matter in (("announcement", "1"), ("reminder", starts.isoformat())):
+        key = asked.event_id, kind, account, f"{account}/{matter}"
+        await mesh.becomes("email", Delivery, *key, state="sent", within=30)
+    subjects = [subject for _, subject in await mailbox.copies(address)]
+    assert [subjects.count(one) for one in ("Opera: the organiser writes", "Soon: Opera")] == [1, 1]
 
 
 @pytest.mark.real

@@ -1,11 +1,12 @@
 """What a person said of mails, and what follows from it."""
 
 from datetime import UTC, datetime, timedelta
+from typing import get_args
 
 import pytest
 
 from choreography.testing import START, Bench
-from contracts.users import PersonErased, ProfileUpdated
+from contracts.users import MailGroup, PersonErased, ProfileUpdated
 from handlers.email.pace import Pace
 from handlers.email.quiet import quiet_until, unsubscribed
 from handlers.email.rows import Preferences
@@ -25,6 +26,14 @@ def utc(day: int, hour: int, minute: int = 0) -> datetime:
 def test_what_is_said_of_mails_is_remembered_and_nothing_else(email: Bench) -> None:
     email.when(updated(mail_news="off", language="de", theme="dark"))
     email.then_rows(Preferences("ann", {"mail.news": "off", "language": "de"}))
+
+
+@pytest.mark.parametrize("group", get_args(MailGroup))
+def test_each_group_is_given_up_alone_and_an_old_profile_gives_up_none(email: Bench, group: MailGroup) -> None:
+    email.when(updated(**{f"mail_{group}": "off"}))
+    row = email.row(Preferences, "ann")
+    assert row and [one for one in get_args(MailGroup) if unsubscribed(row.said, one)] == [group]
+    assert not unsubscribed({"language": "de"}, group)
 
 
 def test_what_is_said_later_takes_its_place(email: Bench) -> None:
@@ -69,7 +78,7 @@ def test_news_wait_until_the_quiet_hours_of_the_persons_zone_end(
     "said", [{}, {"quiet.from": "22:00"}, NIGHT | {"quiet.from": "late"}, NIGHT | {"time_zone": "../etc/passwd"}]
 )
 def test_what_cannot_be_read_keeps_nothing_back(said: dict[str, str]) -> None:
-    assert quiet_until(said, utc(1, 23)) is None and not unsubscribed(said)
+    assert quiet_until(said, utc(1, 23)) is None and not unsubscribed(said, "news")
 
 
 def test_each_mail_keeps_the_slot_that_it_was_given() -> None:

@@ -40,7 +40,7 @@ def test_the_mail_with_the_tickets_names_what_goes_along(email: Bench) -> None:
 def wanted(email: Bench, said: Message) -> dict[str, str]:
     """What the mail tells that became due because of it."""
     email.when(said)
-    (waiting,) = email.waits()
+    (waiting,) = (one for one in email.waits() if one.envelope.type == "MailDue")
     return MailDue.model_validate_json(waiting.body).facts
 
 

@@ -1,9 +1,11 @@
 import pytest
 
 from choreography.testing import Bench
+from contracts.payments import CardDeclined
 from handlers.payments.close_intent import CANCEL_AGAIN_AFTER
 from tests.handlers.payments.saying import (
     CANCEL,
+    PI,
     SUCCEEDED,
     closed,
     closed_there,
@@ -36,11 +38,20 @@ def test_the_same_decline_again_changes_nothing(payments: Bench) -> None:
 def test_the_buyer_may_try_another_card_as_often_as_the_settings_say(payments: Bench) -> None:
     payments.given(held(), created(), declined("evt_1"))
     payments.when(declined("evt_2"))
+    payments.then(CardDeclined(**PI, reason="expired_card"))
     payments.then_effects()
     payments.when(declined("evt_2"))
     payments.then_nothing()
     payments.when(declined("evt_3"))
+    payments.then()
     payments.then_effects(CANCEL)
+
+
+@pytest.mark.usefixtures("three_tries")
+def test_who_has_no_booking_any_more_need_not_try_another_card(payments: Bench) -> None:
+    payments.given(held(), created(), expired())
+    payments.when(declined())
+    payments.then()
 
 
 def test_a_second_card_that_was_quicker_than_the_cancelling_pays(payments: Bench) -> None:

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from typing import get_args
 
 import pytest
 from pydantic import ValidationError
@@ -6,7 +7,7 @@ from pydantic import ValidationError
 from choreography.testing import START, Bench
 from contracts.identity import UserRegistered
 from contracts.sealed import Sealed
-from contracts.users import PREFERENCES_AT_MOST, ProfileUpdated, Unsubscribe, UpdateProfile
+from contracts.users import PREFERENCES_AT_MOST, MailGroup, ProfileUpdated, Unsubscribe, UpdateProfile
 from handlers.users.rows import Profile
 
 ANN, ANNA = (Sealed(person_id="ann", key_version=1, nonce="n", ciphertext=text) for text in ("Ann", "Anna"))
@@ -71,6 +72,13 @@ def test_who_unsubscribes_by_a_mail_keeps_all_else(users: Bench) -> None:
     users.then(updated(ANN, DARK | {"mail.news": "off"}))
     users.when(Unsubscribe(account_id="ann"))
     users.then(updated(ANN, DARK | {"mail.news": "off"}))
+
+
+@pytest.mark.parametrize("group", get_args(MailGroup))
+def test_a_link_in_a_mail_gives_up_its_own_group_and_no_other(users: Bench, group: MailGroup) -> None:
+    users.given(registered())
+    users.when(Unsubscribe(account_id="ann", group=group))
+    users.then(updated(ANN, {f"mail.{group}": "off"}))
 
 
 def test_a_second_copy_of_it_changes_nothing(users: Bench) -> None:
