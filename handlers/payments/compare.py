@@ -6,7 +6,7 @@ from typing import Annotated
 from choreography.vocabulary import at
 from contracts.edge import stripe_event
 from contracts.payments import CaseOpened, StripeEventMatched
-from handlers.payments.difference import Difference, Missed, Verdict, of_dispute, of_intent, of_refund
+from handlers.payments.difference import SLOWLY_FAILED, Difference, Missed, Verdict, of_dispute, of_intent, of_refund
 from handlers.payments.own import ObjectRead, ReadObject
 from handlers.payments.rows import Dispute, MoneyCase, PaymentIntent
 from handlers.payments.service import payments
@@ -24,6 +24,8 @@ def compare(
     if intent and intent.state == "asked":
         return
     match judged(read, intent, dispute):
+        case Missed(kind) if kind == SLOWLY_FAILED and not read.again:
+            yield ReadObject.of(read)
         case Missed(kind) if intent:
             yield as_webhook(read, kind, intent, now)
         case Difference() if not (read.again or stands(case)):

@@ -7,6 +7,7 @@ from typing import Any
 
 from choreography.envelope import derived
 from handlers.payments.gateway import Dispute, Intent, Listed, ObjectKind, Refund, Refusal
+from handlers.payments.memory_history import History
 from handlers.payments.memory_wallet import MemoryWallet
 from handlers.payments.memory_webhooks import Webhook, shown_dispute, shown_intent, shown_refund, webhook
 
@@ -38,6 +39,7 @@ class MemoryGateway(MemoryWallet):
     disputes: dict[str, Dispute] = field(default_factory=dict)
     kept: dict[str, Intent | Refund] = field(default_factory=dict)
     """By idempotency key, the first answer."""
+    history: History = field(default_factory=History)
     told: int = 0
 
     async def create_intent(self, price: int, currency: str, metadata: dict[str, str], key: str) -> Intent:
@@ -80,9 +82,13 @@ class MemoryGateway(MemoryWallet):
         return found
 
     async def listed(self, kind: ObjectKind, since: datetime, after: str) -> Listed:
-        """All on one page, older ones too."""
+        """All on one page, as is all that `changed`."""
         await self.point("listed before")
-        return Listed(tuple(LISTS[kind](self)))
+        return Listed(tuple(one for one in LISTS[kind](self) if self.history.made_since(one["id"], since)))
+
+    async def changed(self, since: datetime, after: str) -> Listed:
+        await self.point("changed before")
+        return Listed(tuple(self.history.changed_since(since)))
 
     def shown_intents(self) -> Iterator[Webhook]:
         for intent in self.intents.values():
@@ -189,6 +195,7 @@ class MemoryGateway(MemoryWallet):
 
     def _tell(self, kind: str, about: Webhook, **before: Any) -> None:
         self.told += 1
+        self.history.note(about, self.now())
         self.tell(webhook(f"evt_{self.told}", kind, self.now(), about, **before))
 
 

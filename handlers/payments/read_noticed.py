@@ -8,13 +8,12 @@ from typing import Annotated, Any
 from choreography.vocabulary import at
 from contracts.edge import StripeEventNoticed, StripeEventReceived, money_told
 from contracts.payments import StripeEventMatched
-from handlers.payments.gateway import Gateway, ObjectKind
-from handlers.payments.kinds import FOLLOWED
+from handlers.payments.gateway import Gateway
+from handlers.payments.kinds import FOLLOWED, READ_AS
 from handlers.payments.own import NoticedRead, ReadNoticed
 from handlers.payments.rows import PaymentIntent, Stray
 from handlers.payments.service import payments
 
-READ_AS: dict[str, ObjectKind] = {"payment_intent": "intent", "refund": "refund", "dispute": "dispute"}
 NOW = {"succeeded": "succeeded", "canceled": "canceled", "processing": "processing"}
 """By an intent's status, what an event would say of it. That a card was declined, the notice alone says."""
 
