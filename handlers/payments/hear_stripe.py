@@ -15,8 +15,9 @@ from handlers.payments.about import about
 from handlers.payments.close_intent import closed
 from handlers.payments.dispute import dispute_of
 from handlers.payments.kinds import FOLLOWED
-from handlers.payments.own import CancelIntent, DisputeHeard, PartRefunded, RefundPayment, TellBalance
+from handlers.payments.own import CancelIntent, CaseRefunded, DisputeHeard, PartRefunded, RefundPayment, TellBalance
 from handlers.payments.refund import BY_HAND, refund_is
+from handlers.payments.refund_case import case_heard
 from handlers.payments.refund_part import PART, part_heard
 from handlers.payments.rows import Balance, LedgerEntry, PaymentIntent
 from handlers.payments.service import payments
@@ -26,7 +27,7 @@ from handlers.payments.take_money import WrongAmount, take_money
 Webhook = StripeEventReceived | StripeEventMatched
 Outcome = Iterator[
     PaymentIntent | LedgerEntry | Balance | TellBalance | PaymentSettling | PaymentSucceeded | PaymentFailed
-    | PaymentRefunded | RefundFailed | DisputeHeard | PartRefunded | CancelIntent | RefundPayment | Early
+    | PaymentRefunded | RefundFailed | DisputeHeard | PartRefunded | CaseRefunded | CancelIntent | RefundPayment | Early
 ]  # fmt: skip
 
 
@@ -70,6 +71,8 @@ def refund_heard(intent: PaymentIntent, said: Webhook, cause: Envelope, balance:
         yield from refund_is(*fate, intent, cause, balance)
     elif attempt and attempt.startswith(PART):
         yield part_heard(intent, attempt, *fate)
+    elif heard := case_heard(told):
+        yield heard
     elif attempt is None and said.price != intent.left:
         raise WrongAmount(f"{said.provider_id}: {said.price} of {intent.left} were refunded by hand")
     elif attempt is None:

@@ -143,12 +143,16 @@ class RefundCase(Due, OfCase, Effect, carries=("provider_id",)):
     """Money that should not be here is to go back."""
 
     provider_id: str
+    attempt: int = 0
 
 
-class CaseRefunded(OfCase, Own):
+class CaseRefunded(OfCase, Own, carries=("attempt",)):
     """`reason` is empty if the money goes back, else the provider's code."""
 
     reason: str
+    attempt: int = 0
+    pending: bool = False
+    """Whether it goes back is not known yet."""
 
 
 class RefundPart(Due, OfIntent, Effect, carries=("refund_id", "attempt")):

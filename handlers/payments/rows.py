@@ -262,6 +262,8 @@ class MoneyCase(Row, key=("provider", "case_id")):
     applied_by: str = ""
     reason: str = ""
     """Why it failed: the provider's code."""
+    attempt: int = 0
+    """How often the provider was asked to refund it."""
 
 
 class Customer(Row, key=("account_id",), unique=("customer_id",)):

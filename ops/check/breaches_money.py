@@ -111,7 +111,7 @@ def disputed(books: Services) -> Rows:
 
 def unsettled(books: Services) -> Rows:
     for one in sorted(all_of(books["payments"], MoneyCase), key=lambda case: (case.at, case.case_id)):
-        if one.state in ("open", "proposed", "failed"):
+        if one.state in ("open", "proposed", "applying", "failed"):
             yield one.case_id, one.kind, one.booking_id, one.expected, one.found, one.currency
 
 

@@ -18,6 +18,6 @@ CASES = Invariant(
     "no open cases",
     "the payment provider and we agree; `boxoffice money cases` lists where not",
     """select case_id, kind, booking_id, expected, found, currency from payments.money_case
-       where state in ('open', 'proposed', 'failed') order by at, case_id""",
+       where state in ('open', 'proposed', 'applying', 'failed') order by at, case_id""",
 )
 WARNINGS = (STRAY, DISPUTED, CASES)

@@ -1,5 +1,6 @@
 """What changes at the provider long after it was made, and of which no webhook told, is read by its id."""
 
+import asyncio
 from datetime import timedelta
 from typing import Any
 
@@ -7,12 +8,13 @@ import pytest
 
 from choreography.testing import START, Bench
 from contracts.base import MESSAGES, Message
-from contracts.payments import Reconcile, StripeEventMatched
+from contracts.payments import ApplyCase, Reconcile, StripeEventMatched
 from handlers.payments.own import CancelIntent, ProviderRead, ReadObject, ReadProvider
-from handlers.payments.rows import Dispute, MoneyCase, PaymentIntent, Reading
+from handlers.payments.rows import Dispute, MoneyCase, PaymentIntent, Reading, Refund
 from tests.handlers.payments.saying import WHO, cancelled, created, held, processing, state
 from tests.handlers.payments.story import Story
 from tests.handlers.payments.test_reconcile import INTENT, again, read
+from tests.handlers.payments.test_refund_part import granted
 
 SINCE = START - timedelta(hours=1)
 OLD, NEW = int((START - timedelta(days=9)).timestamp()), int(START.timestamp())
@@ -117,7 +119,7 @@ class Deaf(Story):
 
     @property
     def rows(self) -> list[Any]:
-        kinds = PaymentIntent, Dispute, MoneyCase
+        kinds = PaymentIntent, Dispute, MoneyCase, Refund
         return [row for kind in kinds for row in self.bench.books.rows.get(kind, {}).values()]
 
     def changes_once(self) -> None:
@@ -166,6 +168,51 @@ def test_how_a_dispute_is_decided_weeks_later_is_found(deaf: Deaf, won: bool, aw
     deaf.compares()
     found = deaf.bench.row(Dispute, "e1", "e1-b1", id_)
     assert found and (found.status, found.away) == ("won" if won else "lost", away)
+    deaf.changes_once()
+
+
+def test_a_refund_of_a_case_that_fails_days_later_is_found(deaf: Deaf) -> None:
+    stranger = asyncio.run(deaf.gateway.create_intent(700, "EUR", {}, "stranger")).provider_id
+    deaf.gateway.pay(stranger)
+    deaf.gateway.slowly = True
+    deaf.compares()
+    deaf.hears(*(ApplyCase(provider="stripe", case_id=stranger, operator=who) for who in ("olga", "otto")))
+    deaf.days_go_by()
+    assert case(deaf, stranger) == "applying"
+    deaf.gateway.refund_fails(stranger)
+    deaf.compares()
+    assert case(deaf, stranger) == "failed"
+    deaf.changes_once()
+
+
+def case(deaf: Deaf, id_: str) -> str:
+    found = deaf.bench.row(MoneyCase, "stripe", id_)
+    return found.state if found else ""
+
+
+def test_a_pending_refund_that_ends_days_later_is_found(deaf: Deaf) -> None:
+    deaf.gateway.slowly = True
+    deaf.gateway.pay(deaf.id)
+    deaf.hears(cancelled())
+    deaf.days_go_by()
+    assert state(deaf.bench) == "refunding"
+    deaf.gateway.refund_arrives(deaf.id)
+    deaf.compares()
+    assert state(deaf.bench) == "refunded"
+    deaf.changes_once()
+
+
+@pytest.mark.parametrize("arrives", [True, False])
+def test_how_a_refund_in_part_ends_days_later_is_found(deaf: Deaf, arrives: bool) -> None:
+    deaf.gateway.slowly = True
+    deaf.gateway.pay(deaf.id)
+    deaf.hears()
+    deaf.hears(granted())
+    deaf.days_go_by()
+    (deaf.gateway.refund_arrives if arrives else deaf.gateway.refund_fails)(deaf.id)
+    deaf.compares()
+    found = deaf.bench.row(Refund, "e1", "e1-b1", "1")
+    assert found and found.state == ("refunded" if arrives else "refund_failed")
     deaf.changes_once()
 
 

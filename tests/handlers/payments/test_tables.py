@@ -61,7 +61,7 @@ async def test_rows_come_back_as_they_were(store: PostgresStore) -> None:
     stray = Stray("pi_2", "evt_2", "refund.created", 1, "USD", START, version=1)
     never = PaymentIntent("e1", "e1-b2", "ben", "never", over="expired", version=1)
     dispute = Dispute("e1", "e1-b1", "dp_1", "ben", "pi_1", 5_000, "EUR", "lost", due=START, withdrawn=True, version=1)
-    case = MoneyCase("nowhere", "pi_9", "no_money", "pi_9", "", 900, 0, "EUR", "look", START, version=1)
+    case = MoneyCase("nowhere", "pi_9", "no_money", "pi_9", "", 900, 0, "EUR", "look", START, attempt=2, version=1)
     rows = (INTENT, never, stray, dispute, case, Reading("nowhere", START, START, version=1), BALANCE, *ENTRIES)
     rows += (having("pm_1", "pm_2", removed=("pm_0",), version=1), Customer("ben", erased=True, version=1))
     await store.save(changes(*rows))
