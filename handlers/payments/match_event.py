@@ -21,7 +21,7 @@ def match_event(
     """It lies in the partition of its intent's id: said once more, it reaches that of its event."""
     if said.kind not in FOLLOWED or stray:
         return
-    if heard := case_heard(about(said)):
+    if said.kind.startswith("refund.") and (heard := case_heard(about(said))):
         yield heard
     elif intent:
         yield StripeEventMatched.of(said, intent)
