@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from datetime import datetime
 
 from choreography.envelope import Envelope
 from choreography.vocabulary import Early
@@ -37,7 +38,11 @@ class AnotherIntent(ValueError):
 
 @payments.step
 def hear_stripe(
-    said: StripeEventReceived | StripeEventMatched, intent: PaymentIntent, balance: Balance | None, envelope: Envelope
+    said: StripeEventReceived | StripeEventMatched,
+    intent: PaymentIntent,
+    balance: Balance | None,
+    envelope: Envelope,
+    now: datetime,
 ) -> Outcome:
     """Webhooks come in any order and number: each is judged by the state alone. Raises WrongAmount, AnotherIntent."""
     if said.kind not in FOLLOWED:
@@ -49,7 +54,7 @@ def hear_stripe(
         raise AnotherIntent(f"{said.provider_id}: the booking's intent is {intent.provider_id}")
     match said.kind:
         case "payment_intent.succeeded":
-            yield from take_money(intent, said, envelope, balance)
+            yield from take_money(intent, said, envelope, balance, now)
         case "payment_intent.processing":
             yield from settling(intent, said)
         case "payment_intent.payment_failed":

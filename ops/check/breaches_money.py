@@ -20,6 +20,7 @@ from handlers.payments.rows import (
 )
 from handlers.views.rows import BookingView
 from ops.inspector.disputes import by_urgency
+from ops.inspector.refunds import pending
 from ops.memory.rows import Services, all_of
 
 Rows = Iterator[tuple[Any, ...]]
@@ -87,6 +88,14 @@ def kept(books: Services) -> Rows:
 def refund_failed(books: Services) -> Rows:
     found = [*all_of(books["payments"], PaymentIntent), *all_of(books["payments"], Refund)]
     yield from ((one.booking_id, one.reason) for one in found if one.state == "refund_failed")
+
+
+def refund_pending(books: Services) -> Rows:
+    now = books["payments"].now()
+    whole = [(one, one.left) for one in all_of(books["payments"], PaymentIntent)]
+    for one, price in [*whole, *((part, part.price) for part in all_of(books["payments"], Refund))]:
+        if pending(one, now):
+            yield one.booking_id, price, one.currency, one.asked_at
 
 
 def too_much_back(books: Services) -> Rows:
