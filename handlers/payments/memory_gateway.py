@@ -161,9 +161,9 @@ class MemoryGateway(MemoryWallet):
         """The newest refund turns out not to reach the payer."""
         self._refund_ends(provider_id, "failed", status="failed", reason="expired_or_canceled_card")
 
-    def _refund_ends(self, provider_id: str, what: str, **fields: str) -> None:
+    def _refund_ends(self, provider_id: str, what: str, **fields: Any) -> None:
         made, intent = self.refunds[provider_id], self.intents[provider_id]
-        made[-1] = replace(made[-1], **fields)  # type: ignore[arg-type]
+        made[-1] = replace(made[-1], **fields)
         self._refund_is(intent, made[-1], self.given[made[-1].id], what)
 
     def dispute(self, provider_id: str) -> str:
