@@ -16,9 +16,10 @@ def apply_case(
         yield case.but(state="proposed", proposed_by=by)
         yield CaseProposed.of(asked)
     elif case.state == "open" or (case.state == "proposed" and case.proposed_by != by):
-        yield case.but(state="applying" if moves else "applied", applied_by=by)
+        attempt = case.attempt + moves
+        yield case.but(state="applying" if moves else "applied", applied_by=by, attempt=attempt)
         if moves:
-            yield RefundCase.of(case, price=back(case))
+            yield RefundCase.of(case, price=back(case), attempt=attempt)
         yield CaseApplied.of(case, operator=by, first=case.proposed_by)
     else:
         yield CaseNotApplied.of(case)
@@ -30,6 +31,11 @@ def back(case: MoneyCase) -> int:
 
 
 @payments.step
-def case_refunded(told: CaseRefunded, case: MoneyCase) -> Iterator[MoneyCase]:
-    if case.state == "applying":
-        yield case.but(state="failed" if told.reason else "applied", reason=told.reason)
+def case_refunded(told: CaseRefunded, case: MoneyCase | None) -> Iterator[MoneyCase]:
+    """A refund that failed stays so, whatever is heard of its beginnings; one that had succeeded may fail even then."""
+    if case is None or told.attempt != case.attempt or told.pending:
+        return
+    if told.reason and case.state in ("applying", "applied"):
+        yield case.but(state="failed", reason=told.reason)
+    elif case.state == "applying" and not told.reason:
+        yield case.but(state="applied", reason="")

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from datetime import datetime
 
 from choreography.envelope import Envelope
 from contracts.bookings import BookingCancelled, BookingExpired, BookingMarkedPaid
@@ -17,6 +18,7 @@ def booking_over(
     offline: OfflinePayment | None,
     balance: Balance | None,
     envelope: Envelope,
+    now: datetime,
 ) -> Iterator[
     PaymentIntent | OfflinePayment | LedgerEntry | Balance
     | CancelIntent | RefundPayment | TellBalance | PaidOffline | OfflineRefundDue
@@ -26,11 +28,11 @@ def booking_over(
         yield from came(over, balance, envelope)
     elif isinstance(over, BookingCancelled) and offline:
         yield from owed_back(offline, None, balance, envelope)
-    yield from closing(over, intent)
+    yield from closing(over, intent, now)
 
 
 def closing(
-    over: BookingExpired | BookingCancelled | BookingMarkedPaid, intent: PaymentIntent | None
+    over: BookingExpired | BookingCancelled | BookingMarkedPaid, intent: PaymentIntent | None, now: datetime
 ) -> Iterator[PaymentIntent | CancelIntent | RefundPayment]:
     """What the provider has, or may get yet."""
     what = fate(over)
@@ -39,7 +41,7 @@ def closing(
     elif intent.over in (*NOT_OURS, what):
         return
     elif intent.state == "succeeded" and what in NOT_OURS:
-        yield from refund(intent.but(over=what))
+        yield from refund(intent.but(over=what), now)
     else:
         yield intent.but(over=what)
         if intent.state == "open":

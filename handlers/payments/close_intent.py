@@ -40,7 +40,7 @@ def intent_closed(
         case "succeeded" if differs(intent, told):
             return
         case "succeeded":
-            yield from take_money(intent, told, envelope, balance)
+            yield from take_money(intent, told, envelope, balance, now)
         case _ if intent.state == "open":
             yield Timer("cancel", now + CANCEL_AGAIN_AFTER, CancelAgain.of(intent))
 

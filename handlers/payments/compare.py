@@ -6,8 +6,9 @@ from typing import Annotated
 from choreography.vocabulary import at
 from contracts.edge import stripe_event
 from contracts.payments import CaseOpened, StripeEventMatched
-from handlers.payments.difference import Difference, Missed, Verdict, of_dispute, of_intent, of_refund
-from handlers.payments.own import ObjectRead, ReadObject
+from handlers.payments.difference import SLOWLY_FAILED, Difference, Missed, Verdict, of_dispute, of_intent, of_refund
+from handlers.payments.own import CaseRefunded, ObjectRead, ReadObject
+from handlers.payments.refund_case import case_heard
 from handlers.payments.rows import Dispute, MoneyCase, PaymentIntent
 from handlers.payments.service import payments
 
@@ -19,11 +20,16 @@ def compare(
     dispute: Annotated[Dispute | None, at("dispute_id")],
     case: MoneyCase | None,
     now: datetime,
-) -> Iterator[StripeEventMatched | ReadObject | MoneyCase | CaseOpened]:
+) -> Iterator[StripeEventMatched | ReadObject | MoneyCase | CaseOpened | CaseRefunded]:
     """What a webhook would have told goes the way of a webhook; a difference that is there twice is an operator's."""
+    if heard := case_heard(read.about):
+        yield heard
+        return
     if intent and intent.state == "asked":
         return
     match judged(read, intent, dispute):
+        case Missed(kind) if kind == SLOWLY_FAILED and not read.again:
+            yield ReadObject.of(read)
         case Missed(kind) if intent:
             yield as_webhook(read, kind, intent, now)
         case Difference() if not (read.again or stands(case)):

@@ -9,6 +9,7 @@ from handlers.payments.refund_part import PART
 from handlers.payments.rows import UNPAID, Dispute, PaymentIntent, State
 
 PAID: tuple[State, ...] = ("succeeded", "refunding", "refunded", "refund_failed")
+SLOWLY_FAILED = "payment_intent.payment_failed"
 Proposal = Literal["refund", "look"]
 """`refund` moves money; to look is to have seen it, and to settle it by hand."""
 
@@ -43,6 +44,8 @@ def of_intent(about: dict[str, Any], intent: PaymentIntent | None) -> Verdict:
         return Missed("payment_intent.canceled")
     if about["status"] == "processing" and intent.state == "open" and not (intent.settling or intent.over):
         return Missed("payment_intent.processing")
+    if about["status"] == "requires_payment_method" and intent.state == "open" and intent.settling:
+        return Missed(SLOWLY_FAILED)
     return Difference("no_money", intent.price, received, "look") if intent.state in PAID else None
 
 

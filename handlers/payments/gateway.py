@@ -7,9 +7,11 @@ from typing import Any, Literal, Protocol
 from choreography.effects import TryAgain
 from handlers.payments.wallet import Wallet
 
-__all__ = ["Dispute", "Gateway", "Intent", "Listed", "ObjectKind", "Refund", "Refusal", "TryAgain"]
+__all__ = ["Dispute", "Gateway", "Intent", "Listed", "ObjectKind", "ReadKind", "Refund", "Refusal", "TryAgain"]
 
 ObjectKind = Literal["intent", "refund", "dispute"]
+ReadKind = Literal[ObjectKind, "change"]
+"""What there are lists of: objects of each kind by when they were made, and changes of any by when they happened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,4 +100,9 @@ class Gateway(Wallet, Protocol):
 
     async def listed(self, kind: ObjectKind, since: datetime, after: str) -> Listed:
         """A page of what was made since then, the newest first."""
+        ...
+
+    async def changed(self, since: datetime, after: str) -> Listed:
+        """A page of what happened since then to objects of any age, the newest first: `object`, its `id`, `created`,
+        and `payment_intent` if it is none itself. How each is now, `shown` tells."""
         ...

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from datetime import datetime
 
 from choreography.envelope import Envelope
 from choreography.vocabulary import Early
@@ -16,8 +17,9 @@ from handlers.payments.about import about
 from handlers.payments.close_intent import closed
 from handlers.payments.dispute import dispute_of
 from handlers.payments.kinds import FOLLOWED
-from handlers.payments.own import CancelIntent, DisputeHeard, PartRefunded, RefundPayment, TellBalance
+from handlers.payments.own import CancelIntent, CaseRefunded, DisputeHeard, PartRefunded, RefundPayment, TellBalance
 from handlers.payments.refund import BY_HAND, refund_is
+from handlers.payments.refund_case import case_heard
 from handlers.payments.refund_part import PART, part_heard
 from handlers.payments.rows import Balance, LedgerEntry, PaymentIntent
 from handlers.payments.service import payments
@@ -27,7 +29,8 @@ from handlers.payments.take_money import WrongAmount, take_money
 Webhook = StripeEventReceived | StripeEventMatched
 Outcome = Iterator[
     PaymentIntent | LedgerEntry | Balance | TellBalance | PaymentSettling | PaymentSucceeded | PaymentFailed
-    | PaymentRefunded | RefundFailed | DisputeHeard | PartRefunded | CancelIntent | CardDeclined | RefundPayment | Early
+    | PaymentRefunded | RefundFailed | DisputeHeard | PartRefunded | CaseRefunded | CancelIntent | CardDeclined
+    | RefundPayment | Early
 ]  # fmt: skip
 
 
@@ -37,7 +40,11 @@ class AnotherIntent(ValueError):
 
 @payments.step
 def hear_stripe(
-    said: StripeEventReceived | StripeEventMatched, intent: PaymentIntent, balance: Balance | None, envelope: Envelope
+    said: StripeEventReceived | StripeEventMatched,
+    intent: PaymentIntent,
+    balance: Balance | None,
+    envelope: Envelope,
+    now: datetime,
 ) -> Outcome:
     """Webhooks come in any order and number: each is judged by the state alone. Raises WrongAmount, AnotherIntent."""
     if said.kind not in FOLLOWED:
@@ -49,7 +56,7 @@ def hear_stripe(
         raise AnotherIntent(f"{said.provider_id}: the booking's intent is {intent.provider_id}")
     match said.kind:
         case "payment_intent.succeeded":
-            yield from take_money(intent, said, envelope, balance)
+            yield from take_money(intent, said, envelope, balance, now)
         case "payment_intent.processing":
             yield from settling(intent, said)
         case "payment_intent.payment_failed":
@@ -71,6 +78,8 @@ def refund_heard(intent: PaymentIntent, said: Webhook, cause: Envelope, balance:
         yield from refund_is(*fate, intent, cause, balance)
     elif attempt and attempt.startswith(PART):
         yield part_heard(intent, attempt, *fate)
+    elif heard := case_heard(told):
+        yield heard
     elif attempt is None and said.price != intent.left:
         raise WrongAmount(f"{said.provider_id}: {said.price} of {intent.left} were refunded by hand")
     elif attempt is None:

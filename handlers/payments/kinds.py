@@ -1,5 +1,9 @@
 """The provider's kinds of event about money: what payments does of each."""
 
+from handlers.payments.gateway import ObjectKind
+
+READ_AS: dict[str, ObjectKind] = {"payment_intent": "intent", "refund": "refund", "dispute": "dispute"}
+"""By the provider's name of an object, as what it is asked for."""
 FOLLOWED = frozenset(
     {
         "payment_intent.succeeded",

@@ -7,6 +7,7 @@ from typing import Any
 
 from choreography.envelope import derived
 from handlers.payments.gateway import Dispute, Intent, Listed, ObjectKind, Refund, Refusal
+from handlers.payments.memory_history import History
 from handlers.payments.memory_wallet import MemoryWallet
 from handlers.payments.memory_webhooks import Webhook, shown_dispute, shown_intent, shown_refund, webhook
 
@@ -38,6 +39,11 @@ class MemoryGateway(MemoryWallet):
     disputes: dict[str, Dispute] = field(default_factory=dict)
     kept: dict[str, Intent | Refund] = field(default_factory=dict)
     """By idempotency key, the first answer."""
+    slowly: bool = False
+    """Refunds are pending until they arrive, or fail."""
+    given: dict[str, dict[str, str]] = field(default_factory=dict)
+    """By refund, the metadata that it was made with."""
+    history: History = field(default_factory=History)
     told: int = 0
 
     async def create_intent(self, price: int, currency: str, metadata: dict[str, str], key: str) -> Intent:
@@ -80,9 +86,13 @@ class MemoryGateway(MemoryWallet):
         return found
 
     async def listed(self, kind: ObjectKind, since: datetime, after: str) -> Listed:
-        """All on one page, older ones too."""
+        """All on one page, as is all that `changed`."""
         await self.point("listed before")
-        return Listed(tuple(LISTS[kind](self)))
+        return Listed(tuple(one for one in LISTS[kind](self) if self.history.made_since(one["id"], since)))
+
+    async def changed(self, since: datetime, after: str) -> Listed:
+        await self.point("changed before")
+        return Listed(tuple(self.history.changed_since(since)))
 
     def shown_intents(self) -> Iterator[Webhook]:
         for intent in self.intents.values():
@@ -91,11 +101,8 @@ class MemoryGateway(MemoryWallet):
 
     def shown_refunds(self) -> Iterator[Webhook]:
         for id_, made in self.refunds.items():
-            for n, refund in enumerate(made, 1):
-                metadata = self.intents[id_].metadata
-                yield shown_refund(
-                    refund, self.intents[id_], metadata | {"attempt": refund.attempt or str(n)} if metadata else {}
-                )
+            for refund in made:
+                yield shown_refund(refund, self.intents[id_], self.given[refund.id])
 
     def shown_disputes(self) -> Iterator[Webhook]:
         return map(shown_dispute, self.disputes.values())
@@ -112,7 +119,8 @@ class MemoryGateway(MemoryWallet):
         if intent.status != "succeeded" or price > left:
             raise Refusal("amount_too_large" if intent.received else "charge_not_paid")
         id_ = f"re_{intent.provider_id}_{len(made) + 1}"
-        made.append(refund := Refund(id_, "succeeded", price=price, attempt=metadata.get("attempt", "")))
+        status, self.given[id_] = "pending" if self.slowly else "succeeded", metadata
+        made.append(refund := Refund(id_, status, price=price, attempt=metadata.get("attempt", "")))
         self._refund_is(intent, refund, metadata, "created")
         return refund
 
@@ -146,15 +154,17 @@ class MemoryGateway(MemoryWallet):
             failed = replace(intent, status="requires_payment_method")
             self._is(failed, "payment_failed", last_payment_error={"code": code})
 
+    def refund_arrives(self, provider_id: str) -> None:
+        self._refund_ends(provider_id, "updated", status="succeeded")
+
     def refund_fails(self, provider_id: str) -> None:
         """The newest refund turns out not to reach the payer."""
-        *others, last = self.refunds[provider_id]
-        self.refunds[provider_id] = [
-            *others,
-            failed := replace(last, status="failed", reason="expired_or_canceled_card"),
-        ]
-        metadata = self.intents[provider_id].metadata | {"attempt": last.attempt or str(len(others) + 1)}
-        self._refund_is(self.intents[provider_id], failed, metadata, "failed")
+        self._refund_ends(provider_id, "failed", status="failed", reason="expired_or_canceled_card")
+
+    def _refund_ends(self, provider_id: str, what: str, **fields: Any) -> None:
+        made, intent = self.refunds[provider_id], self.intents[provider_id]
+        made[-1] = replace(made[-1], **fields)
+        self._refund_is(intent, made[-1], self.given[made[-1].id], what)
 
     def dispute(self, provider_id: str) -> str:
         """The payer's bank takes all of the money back; the dispute's id."""
@@ -189,6 +199,7 @@ class MemoryGateway(MemoryWallet):
 
     def _tell(self, kind: str, about: Webhook, **before: Any) -> None:
         self.told += 1
+        self.history.note(about, self.now())
         self.tell(webhook(f"evt_{self.told}", kind, self.now(), about, **before))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from choreography.vocabulary import Effect, Own
 from contracts.base import Message, OfBooking, OfEvent
 from contracts.payments import OfCase, OfProvider
-from handlers.payments.gateway import ObjectKind
+from handlers.payments.gateway import ObjectKind, ReadKind
 
 
 class Due(Message, carries=("price", "currency")):
@@ -70,9 +70,10 @@ class DisputeHeard(Due, OfIntent, Own, carries=("dispute_id",)):
 
 
 class ReadProvider(OfProvider, Effect, carries=("kind", "since")):
-    """The provider is asked what it has: a page of the objects of a kind, from the newest to those made at `since`."""
+    """The provider is asked what it has: a page of the objects of a kind, from the newest to those made at `since`; or
+    of the changes since then."""
 
-    kind: ObjectKind
+    kind: ReadKind
     since: datetime
     after: str = ""
     """The last object of the page before."""
@@ -81,22 +82,25 @@ class ReadProvider(OfProvider, Effect, carries=("kind", "since")):
 class ProviderRead(OfProvider, Own, carries=("kind", "since")):
     """A page; `next` is where the following one begins, if there is one."""
 
-    kind: ObjectKind
+    kind: ReadKind
     since: datetime
     objects: tuple[dict[str, Any], ...]
     next: str
 
 
 class ReadObject(OfProvider, Effect, carries=("kind", "case_id", "provider_id")):
-    """It looked different, but page and row may be of different moments: the provider is asked for this one."""
+    """It looked different, but page and row may be of different moments; or it is older, and has changed of late: the
+    provider is asked for this one."""
 
     kind: ObjectKind
     case_id: str
     provider_id: str
+    again: bool = True
+    """Had it looked different?"""
 
 
 class ObjectRead(OfProvider, Own, subject="case_id", carries=("kind", "case_id", "provider_id")):
-    """One object as the provider has it now; `again` if it was asked for alone."""
+    """One object as the provider has it now; `again` if it was asked for alone, since it had looked different."""
 
     kind: ObjectKind
     case_id: str
@@ -139,12 +143,16 @@ class RefundCase(Due, OfCase, Effect, carries=("provider_id",)):
     """Money that should not be here is to go back."""
 
     provider_id: str
+    attempt: int = 0
 
 
-class CaseRefunded(OfCase, Own):
+class CaseRefunded(OfCase, Own, carries=("attempt",)):
     """`reason` is empty if the money goes back, else the provider's code."""
 
     reason: str
+    attempt: int = 0
+    pending: bool = False
+    """Whether it goes back is not known yet."""
 
 
 class RefundPart(Due, OfIntent, Effect, carries=("refund_id", "attempt")):

@@ -8,13 +8,13 @@ from typing import Annotated, Any
 from choreography.vocabulary import at
 from contracts.edge import StripeEventNoticed, StripeEventReceived, money_told
 from contracts.payments import StripeEventMatched
-from handlers.payments.gateway import Gateway, ObjectKind
-from handlers.payments.kinds import FOLLOWED
-from handlers.payments.own import NoticedRead, ReadNoticed
+from handlers.payments.gateway import Gateway
+from handlers.payments.kinds import FOLLOWED, READ_AS
+from handlers.payments.own import CaseRefunded, NoticedRead, ReadNoticed
+from handlers.payments.refund_case import case_heard
 from handlers.payments.rows import PaymentIntent, Stray
 from handlers.payments.service import payments
 
-READ_AS: dict[str, ObjectKind] = {"payment_intent": "intent", "refund": "refund", "dispute": "dispute"}
 NOW = {"succeeded": "succeeded", "canceled": "canceled", "processing": "processing"}
 """By an intent's status, what an event would say of it. That a card was declined, the notice alone says."""
 
@@ -33,9 +33,12 @@ async def read_noticed(asked: ReadNoticed, gateway: Gateway) -> NoticedRead:
 @payments.step
 def noticed_read(
     read: NoticedRead, intent: Annotated[PaymentIntent | None, at("provider_id")], now: datetime
-) -> Iterator[StripeEventMatched | Stray]:
+) -> Iterator[StripeEventMatched | Stray | CaseRefunded]:
     """Where it names its booking, that need not know the intent yet."""
     if not (kind := kind_now(read)):
+        return
+    if heard := case_heard(read.about):
+        yield heard
         return
     event = {"id": read.provider_event_id, "type": kind, "created": now.timestamp(), "data": {"object": read.about}}
     said, buyer = money_told(event, json.dumps(event)), (read.about.get("metadata") or {}).get("buyer_id")

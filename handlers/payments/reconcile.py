@@ -1,15 +1,16 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import get_args
+from typing import Any, get_args
 
 from contracts.payments import Reconcile, ReconciliationStarted
-from handlers.payments.gateway import ObjectKind
-from handlers.payments.own import ObjectRead, ProviderRead, ReadProvider
+from handlers.payments.gateway import ReadKind
+from handlers.payments.kinds import READ_AS
+from handlers.payments.own import ObjectRead, ProviderRead, ReadObject, ReadProvider
 from handlers.payments.rows import Reading
 from handlers.payments.service import payments
 from handlers.payments.settings import settings
 
-KINDS: tuple[ObjectKind, ...] = get_args(ObjectKind)
+KINDS: tuple[ReadKind, ...] = get_args(ReadKind)
 GIVEN_UP_AFTER = timedelta(hours=1)
 """A reading that has not ended by then does not keep the next from its beginning."""
 
@@ -27,14 +28,29 @@ def reconcile(
 
 
 @payments.step
-def provider_read(read: ProviderRead, reading: Reading) -> Iterator[Reading | ReadProvider | ObjectRead]:
-    """Page by page, kind by kind; what was made a while before it began is done with at its end."""
-    for about in read.objects:
-        intent = about.get("payment_intent") or about["id"]
-        yield ObjectRead.of(read, case_id=about["id"], provider_id=intent, about=about)
+def provider_read(read: ProviderRead, reading: Reading) -> Iterator[Reading | ReadProvider | ReadObject | ObjectRead]:
+    """Page by page, kind by kind; what was made a while before it began is done with at its end, until it changes."""
+    yield from older(read) if read.kind == "change" else objects(read)
     if read.next:
         yield ReadProvider.of(read, after=read.next)
     elif read.kind != KINDS[-1]:
         yield ReadProvider.of(read, kind=KINDS[KINDS.index(read.kind) + 1])
     elif reading.began:
         yield reading.but(since=max(reading.since, reading.began - settings().reconcile_back), began=None)
+
+
+def objects(read: ProviderRead) -> Iterator[ObjectRead]:
+    for about in read.objects:
+        yield ObjectRead.of(read, case_id=about["id"], provider_id=intent_of(about), about=about)
+
+
+def older(read: ProviderRead) -> Iterator[ReadObject]:
+    """Each that has changed and was in no list, since it was made before."""
+    found = {about["id"]: about for about in read.objects if about["created"] < int(read.since.timestamp())}
+    for id_, about in found.items():
+        kind = READ_AS[about["object"]]
+        yield ReadObject.of(read, kind=kind, case_id=id_, provider_id=intent_of(about), again=False)
+
+
+def intent_of(about: dict[str, Any]) -> str:
+    return str(about.get("payment_intent") or about["id"])

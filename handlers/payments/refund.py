@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from choreography.envelope import Envelope
@@ -15,12 +16,12 @@ BY_HAND: tuple[State, ...] = ("succeeded", "refund_failed")
 Refunded = Iterator[PaymentIntent | LedgerEntry | Balance | TellBalance | PaymentRefunded | RefundFailed]
 
 
-def refund(intent: PaymentIntent) -> Iterator[PaymentIntent | RefundPayment]:
+def refund(intent: PaymentIntent, now: datetime) -> Iterator[PaymentIntent | RefundPayment]:
     """All that does not go back in parts."""
     if not intent.left:
         yield intent.to("refunded")
         return
-    yield (asked := intent.to("refunding", attempt=intent.attempt + 1))
+    yield (asked := intent.to("refunding", attempt=intent.attempt + 1, asked_at=now))
     yield RefundPayment.of(asked, price=asked.left)
 
 

@@ -1,6 +1,7 @@
 """A part of a payment goes back while its booking stays as it is: a row of its own beside the payment."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from choreography.envelope import Envelope
@@ -25,6 +26,7 @@ def refund_granted(
     offline: OfflinePayment | None,
     balance: Balance | None,
     envelope: Envelope,
+    now: datetime,
 ) -> Iterator[
     PaymentIntent | Refund | OfflinePayment | LedgerEntry | Balance
     | RefundPart | RefundFailed | TellBalance | OfflineRefundDue | PaidOffline
@@ -42,7 +44,7 @@ def refund_granted(
         yield RefundFailed.of(failed, **fate(failed, intent.returned), reason=failed.reason)
         return
     yield intent.but(parts=(*intent.parts, granted.amount), tickets=(*of_parts(intent), granted.tickets))
-    yield (made := made.but(nth=len(intent.parts)))
+    yield (made := made.but(nth=len(intent.parts), asked_at=now))
     yield RefundPart.of(made)
 
 

@@ -66,6 +66,8 @@ class PaymentIntent(Row, key=("event_id", "booking_id"), unique=("provider_id",)
     """It is paid by a slow method, and what becomes of it is not known..."""
     told_at: datetime | None = None
     """...and when, by the provider's clock, the last such word or decline was said."""
+    asked_at: datetime | None = None
+    """When the provider was last asked to refund it."""
 
     @property
     def left(self) -> int:
@@ -152,6 +154,8 @@ class Refund(Row, key=("event_id", "booking_id", "refund_id")):
     reason: str = ""
     nth: int = 0
     """Its place among the parts of its payment, from 0."""
+    asked_at: datetime | None = None
+    """When the provider was last asked for it."""
 
 
 class LedgerEntry(Row, key=("event_id", "booking_id", "posting")):
@@ -262,6 +266,8 @@ class MoneyCase(Row, key=("provider", "case_id")):
     applied_by: str = ""
     reason: str = ""
     """Why it failed: the provider's code."""
+    attempt: int = 0
+    """How often the provider was asked to refund it."""
 
 
 class Customer(Row, key=("account_id",), unique=("customer_id",)):

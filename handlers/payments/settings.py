@@ -31,7 +31,9 @@ class PaymentSettings(BaseSettings):
     reconcile_every: float = Field(300, ge=0)
     """Seconds between two comparisons with the provider; 0: only when an operator asks."""
     reconcile_back: timedelta = timedelta(hours=1)
-    """How long what was made at the provider is looked at again: what changes later is left to webhooks."""
+    """How long what was made or has changed at the provider is looked at again."""
+    refund_pending_at_most: timedelta = timedelta(days=3)
+    """A refund that the provider has not made by then is listed with those that failed."""
     declines_at_most: int = Field(1, ge=1, le=100)
     """So many declined cards end a payment; until then the buyer may try another."""
 

@@ -10,6 +10,7 @@ import stripe
 from stripe import AIOHTTPClient, StripeClient
 
 from handlers.payments.gateway import Intent, Listed, ObjectKind, Refund
+from handlers.payments.kinds import FOLLOWED
 from handlers.payments.settings import StripeSettings
 from handlers.payments.stripe_errors import translated
 from handlers.payments.stripe_wallet import StripeWallet
@@ -20,11 +21,13 @@ READ = (
     "reason", "balance_transactions", "evidence_details",
 )  # fmt: skip
 
+NAMED = "id", "object", "created", "payment_intent"
+
 
 class StripeGateway(StripeWallet):
     def __init__(self, client: StripeClient, back: str = "") -> None:
         super().__init__(client, back)
-        self.intents, self.refunds = client.v1.payment_intents, client.v1.refunds
+        self.intents, self.refunds, self.events = client.v1.payment_intents, client.v1.refunds, client.v1.events
         lists: tuple[Any, ...] = (self.intents, self.refunds, client.v1.disputes)
         self.lists: dict[ObjectKind, Any] = dict(zip(get_args(ObjectKind), lists, strict=True))
 
@@ -79,6 +82,16 @@ class StripeGateway(StripeWallet):
         with translated():
             found = await self.lists[kind].list_async(asked)
         return Listed(tuple(map(shown, found.data)), found.data[-1].id if found.has_more else "")
+
+    async def changed(self, since: datetime, after: str) -> Listed:
+        """It keeps its events for thirty days, whether or not their webhooks came."""
+        asked: Any = {"created": {"gte": int(since.timestamp())}, "limit": PAGE, "types": sorted(FOLLOWED)}
+        asked |= {"starting_after": after} if after else {}
+        with translated():
+            found = await self.events.list_async(asked)
+        about = [json.loads(str(event))["data"]["object"] for event in found.data]
+        named = tuple({name: one[name] for name in NAMED if name in one} for one in about)
+        return Listed(named, found.data[-1].id if found.has_more else "")
 
 
 def shown(one: stripe.StripeObject) -> dict[str, Any]:

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from datetime import datetime
 
 from choreography.envelope import Envelope
 from contracts.edge import StripeSaid
@@ -19,7 +20,9 @@ def differs(intent: PaymentIntent, got: StripeSaid | Due) -> bool:
     return (got.price, got.currency) != (intent.price, intent.currency)
 
 
-def take_money(intent: PaymentIntent, got: StripeSaid | Due, cause: Envelope, balance: Balance | None) -> Taken:
+def take_money(
+    intent: PaymentIntent, got: StripeSaid | Due, cause: Envelope, balance: Balance | None, now: datetime
+) -> Taken:
     """Money for a cancelled booking has arrived as well, and goes back at once. Raises WrongAmount."""
     if intent.state not in UNPAID:
         return
@@ -29,4 +32,4 @@ def take_money(intent: PaymentIntent, got: StripeSaid | Due, cause: Envelope, ba
     told = {name: getattr(intent, name) for name in ("provider_id", "price", "currency", "breakdown")}
     yield PaymentSucceeded.of(intent, **told)
     yield from taken(intent, cause, balance)
-    yield from refund(intent) if intent.over in NOT_OURS else (intent.to("succeeded"),)
+    yield from refund(intent, now) if intent.over in NOT_OURS else (intent.to("succeeded"),)

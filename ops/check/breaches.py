@@ -12,7 +12,7 @@ from ops.check import breaches_money as money
 from ops.check import breaches_promotions as promotions
 from ops.check import breaches_queues as queues
 from ops.check import breaches_seats as seats
-from ops.check.warnings import CASES, DISPUTED, STRAY
+from ops.check.warnings import CASES, DISPUTED, PENDING, STRAY
 from ops.memory.rows import Services
 
 Breaches = Callable[[Services], Iterable[tuple[Any, ...]]]
@@ -61,6 +61,7 @@ BREACHES: dict[str, Breaches] = {
     STRAY.name: money.stray,
     DISPUTED.name: money.disputed,
     CASES.name: money.unsettled,
+    PENDING.name: money.refund_pending,
     "invoices have no gaps": invoices.gaps,
     "what is charged has its invoice": invoices.uninvoiced,
     "a code is the sum of its uses": promotions.miscounted,

@@ -20,6 +20,7 @@ from handlers.payments.rows import (
 )
 from handlers.views.rows import BookingView
 from ops.inspector.disputes import by_urgency
+from ops.inspector.refunds import pending
 from ops.memory.rows import Services, all_of
 
 Rows = Iterator[tuple[Any, ...]]
@@ -89,6 +90,14 @@ def refund_failed(books: Services) -> Rows:
     yield from ((one.booking_id, one.reason) for one in found if one.state == "refund_failed")
 
 
+def refund_pending(books: Services) -> Rows:
+    now = books["payments"].now()
+    whole = [(one, one.left) for one in all_of(books["payments"], PaymentIntent)]
+    for one, price in [*whole, *((part, part.price) for part in all_of(books["payments"], Refund))]:
+        if pending(one, now):
+            yield one.booking_id, price, one.currency, one.asked_at
+
+
 def too_much_back(books: Services) -> Rows:
     for one in all_of(books["payments"], PaymentIntent):
         if one.left < 0 or one.returned > sum(one.parts):
@@ -111,7 +120,7 @@ def disputed(books: Services) -> Rows:
 
 def unsettled(books: Services) -> Rows:
     for one in sorted(all_of(books["payments"], MoneyCase), key=lambda case: (case.at, case.case_id)):
-        if one.state in ("open", "proposed", "failed"):
+        if one.state in ("open", "proposed", "applying", "failed"):
             yield one.case_id, one.kind, one.booking_id, one.expected, one.found, one.currency
 
 

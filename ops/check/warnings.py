@@ -2,6 +2,7 @@
 
 from handlers.payments.rows import ENDED
 from ops.check.invariants import Invariant
+from ops.inspector.refunds import too_long
 
 STRAY = Invariant(
     "no stray payments",
@@ -18,6 +19,17 @@ CASES = Invariant(
     "no open cases",
     "the payment provider and we agree; `boxoffice money cases` lists where not",
     """select case_id, kind, booking_id, expected, found, currency from payments.money_case
-       where state in ('open', 'proposed', 'failed') order by at, case_id""",
+       where state in ('open', 'proposed', 'applying', 'failed') order by at, case_id""",
 )
-WARNINGS = (STRAY, DISPUTED, CASES)
+PENDING = Invariant(
+    "no refund is pending for long",
+    "the provider has made each refund in time; `boxoffice payments failed-refunds` lists the others",
+    f"""select booking_id, price, currency, asked_at from (
+            select booking_id, state, asked_at, currency, price - (
+                select coalesce(sum(part::bigint), 0) from jsonb_array_elements_text(parts) as part) as price
+            from payments.payment_intent
+            union all select booking_id, state, asked_at, currency, price from payments.refund) one
+        where state = 'refunding' and asked_at < now() - interval '{too_long().total_seconds()} seconds'
+        order by asked_at, booking_id""",  # noqa: S608
+)
+WARNINGS = (STRAY, DISPUTED, CASES, PENDING)

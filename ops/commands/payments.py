@@ -24,7 +24,7 @@ def stray(at_: At = "", json: AsJson = False) -> None:
 
 @payments.command("failed-refunds")
 def failed_refunds(at_: At = "", json: AsJson = False) -> None:
-    """List the refunds that the provider refused. Exit code 1 if there is any."""
+    """List the refunds that the provider refused, or has not made for days. Exit code 1 if there is any."""
     found = at.ask(at_, lambda inspector: inspector.failed_refunds())
     shown([_failed(one) for one in found], "no refund has failed", found if json else None)
 

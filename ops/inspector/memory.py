@@ -77,7 +77,7 @@ class MemoryInspector:
 
     async def failed_refunds(self) -> list[FailedRefund]:
         books = self.books["payments"]
-        return failed(all_of(books, PaymentIntent), all_of(books, Refund))
+        return failed(all_of(books, PaymentIntent), all_of(books, Refund), books.now())
 
     async def disputes(self) -> list[Dispute]:
         return by_urgency(all_of(self.books["payments"], Dispute))

@@ -58,7 +58,7 @@ class Books(Protocol):
         ...
 
     async def failed_refunds(self) -> list[FailedRefund]:
-        """By event and booking."""
+        """Those too that are pending for long; by event and booking."""
         ...
 
     async def disputes(self) -> list[Dispute]:

@@ -17,7 +17,7 @@ from handlers.payments.rows import Dispute, MoneyCase, Stray
 from ops.inspector.codes import CODES, LISTS, Code
 from ops.inspector.disputes import by_urgency
 from ops.inspector.owed import OWED, Owed
-from ops.inspector.refunds import FailedRefund
+from ops.inspector.refunds import FailedRefund, too_long
 from ops.inspector.search import SEARCH, Search
 
 ABOUT = "select * from entry where subject = $1 order by at, n"
@@ -34,11 +34,13 @@ OF_ORGANISER = "select event_id from listing where organiser_id = $1"
 ACCOUNT = "select account from account where case address when '' then account else address end = any($1::text[])"
 STRAYS = "select * from stray order by created, provider_event_id"
 CASES = "select * from money_case order by at, case_id"
-FAILED_REFUNDS = """select event_id, booking_id, buyer_id, provider_id,
+AT_RISK = "state = 'refund_failed' or (state = 'refunding' and asked_at < now() - $1::interval)"
+WHY = "case state when 'refunding' then 'pending' else reason end as reason"
+FAILED_REFUNDS = f"""select event_id, booking_id, buyer_id, provider_id,
     price - (select coalesce(sum(part::bigint), 0) from jsonb_array_elements_text(parts) as part)::bigint as price,
-    currency, reason, attempt, '' as refund_id from payment_intent where state = 'refund_failed'
-union all select event_id, booking_id, buyer_id, provider_id, price, currency, reason, attempt, refund_id
-from refund where state = 'refund_failed' order by event_id, booking_id, refund_id"""
+    currency, {WHY}, attempt, '' as refund_id from payment_intent where {AT_RISK}
+union all select event_id, booking_id, buyer_id, provider_id, price, currency, {WHY}, attempt, refund_id
+from refund where {AT_RISK} order by event_id, booking_id, refund_id"""  # noqa: S608
 
 R = TypeVar("R")
 
@@ -89,7 +91,7 @@ class PostgresBooks:
         return [Stray(**row) for row in await self._rows("payments", STRAYS)]
 
     async def failed_refunds(self) -> list[FailedRefund]:
-        return [FailedRefund(**row) for row in await self._rows("payments", FAILED_REFUNDS)]
+        return [FailedRefund(**row) for row in await self._rows("payments", FAILED_REFUNDS, too_long())]
 
     async def disputes(self) -> list[Dispute]:
         return by_urgency(Dispute(**row) for row in await self._rows("payments", "select * from dispute"))

@@ -64,6 +64,10 @@ class Provider(Protocol):
         """Behind everybody's back, its books say that so much was received."""
         ...
 
+    async def ages(self, id_: str) -> None:
+        """The object was made days ago."""
+        ...
+
     async def stranger(self, price: int) -> str:
         """Somebody pays an intent that we did not make; its id."""
         ...

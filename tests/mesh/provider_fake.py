@@ -3,6 +3,7 @@
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from time import time
 from typing import Any
 
 from aiohttp import ClientSession, web
@@ -98,6 +99,9 @@ class Fake:
     async def owes(self, provider_id: str, received: int, status: str = "succeeded") -> None:
         changed = {"amount_received": received, "status": status}
         await self.ask("PATCH", f"/_fake/objects/{provider_id}", changed)
+
+    async def ages(self, id_: str) -> None:
+        await self.ask("PATCH", f"/_fake/objects/{id_}", {"created": int(time()) - 9 * 86_400})
 
     async def stranger(self, price: int) -> str:
         form = {"amount": str(price), "currency": "eur", "payment_method": "pm_card_visa", "confirm": "true"}

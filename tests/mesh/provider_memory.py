@@ -3,6 +3,7 @@
 import asyncio
 import json
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from choreography.effects import TryAgain
@@ -80,6 +81,9 @@ class InMemory:
     async def owes(self, provider_id: str, received: int, status: str = "succeeded") -> None:
         intents = self.gateway.intents
         intents[provider_id] = replace(intents[provider_id], received=received, status=status)
+
+    async def ages(self, id_: str) -> None:
+        self.gateway.history.made[id_] = datetime.now(UTC) - timedelta(days=9)
 
     async def stranger(self, price: int) -> str:
         made = await self.gateway.create_intent(price, "EUR", {}, f"stranger {len(self.gateway.intents)}")

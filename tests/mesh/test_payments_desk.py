@@ -1,14 +1,14 @@
 """What an operator must look after in payments: strays and refunds that failed, on both profiles and by command."""
 
 import uuid
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from choreography.changes import Changes
 from contracts.edge import StripeEventUnmatched
 from contracts.payments import RefundRetried
 from handlers.payments.rows import PaymentIntent, Stray
-from ops.check.warnings import STRAY
+from ops.check.warnings import PENDING, STRAY
 from tests.eventually import eventually
 from tests.mesh.operator import Operator
 from tests.mesh.profiles import Mesh
@@ -25,13 +25,13 @@ async def strayed(mesh: Mesh) -> Stray:
     return await mesh.becomes("payments", Stray, id_, "evt_1", price=700)
 
 
-async def failed(mesh: Mesh) -> PaymentIntent:
+async def failed(mesh: Mesh, **fields: Any) -> PaymentIntent:
     """A refund that the provider refused."""
     event = uuid.uuid4().hex[:12]
     intent = PaymentIntent(
         event, f"{event}-b1", "ann", "refund_failed", 900, "EUR", f"pi_{event}", "cancelled", "no_money", attempt=1,
         version=1,
-    )  # fmt: skip
+    ).but(**fields)  # fmt: skip
     rows: Any = {PaymentIntent: {intent.key: intent}}
     await mesh.stores["payments"].save(Changes(rows=rows, old={PaymentIntent: {intent.key: 0}}))
     return intent
@@ -48,6 +48,20 @@ async def test_a_refund_that_failed_is_found_and_can_be_asked_for_once_more(mesh
     assert (found.price, found.currency, found.reason, found.attempt) == (900, "EUR", "no_money", 1)
     answer = await mesh.ask(found.retried())
     assert isinstance(answer, RefundRetried) and answer.attempt == 2
+
+
+async def test_a_refund_that_is_pending_for_days_is_listed_with_those_that_failed(
+    mesh: Mesh, operator: Operator
+) -> None:
+    long_ago, today = datetime.now(UTC) - timedelta(days=4), datetime.now(UTC)
+    late, fresh = [await failed(mesh, state="refunding", asked_at=at) for at in (long_ago, today)]
+    listed = await operator.runs("payments", "failed-refunds")
+    assert f"{late.booking_id}  {late.provider_id}  900 EUR  pending" in listed.output
+    assert fresh.booking_id not in listed.output
+    refused = await operator.json("payments", "retry-refund", late.booking_id, code=1)
+    assert (refused["type"], refused["state"]) == ("RefundRetryRefused", "refunding")
+    checked = await operator.json("check", "--patience", "0", code=None)
+    assert checked["warnings"][PENDING.name]["breaches"] >= 1
 
 
 async def test_strays_are_listed_and_a_check_warns_of_them(mesh: Mesh, operator: Operator) -> None:

@@ -42,6 +42,18 @@ async def test_a_dispute_whose_webhooks_never_came_is_found(mesh: Mesh, paid: Pu
     assert (await stands(paid, id_, status="needs_response", withdrawn=True)).away == 900
 
 
+async def test_how_an_old_dispute_is_decided_is_found_though_no_webhook_told(
+    mesh: Mesh, paid: Purchase, provider: Provider
+) -> None:
+    id_ = await provider.disputes(paid.id)
+    await stands(paid, id_, status="needs_response", withdrawn=True)
+    await provider.ages(id_)
+    await provider.mute()
+    await provider.decides(id_, "won")
+    await compare(mesh)
+    assert (await stands(paid, id_, status="won", reinstated=True)).away == 0
+
+
 async def test_an_intent_that_was_closed_there_unheard_ends_its_booking(
     mesh: Mesh, purchase: Purchase, provider: Provider
 ) -> None:

@@ -33,8 +33,10 @@ class Story:
             if effect.id not in self.performed:
                 self.performed.add(effect.id)
                 asked = payments.own[effect.envelope.type].model_validate_json(effect.body)
-                run = next(one.run for kind, one in payments.performers.items() if kind is type(asked))
-                self.pool.append(asyncio.run(run(asked, gateway=self.gateway, key=effect.id)))  # type: ignore[arg-type]
+                one = payments.performers[type(asked)]  # type: ignore[index]
+                given = {"gateway": self.gateway, "key": effect.id}
+                answer = one.run(asked, **{name: given[name] for name in one.resources})
+                self.pool.append(asyncio.run(answer))  # type: ignore[arg-type]
 
     def pay(self) -> None:
         """The buyer's card is good, if there is an intent by now."""

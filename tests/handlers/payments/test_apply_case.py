@@ -13,7 +13,7 @@ from handlers.payments.rows import MoneyCase
 CASE: dict[str, Any] = {"provider": "stripe", "case_id": "pi_1"}
 STRANGE = MoneyCase("stripe", "pi_1", "unknown_payment", "pi_1", "", 0, 700, "EUR", "refund", START)
 SEEN = MoneyCase("stripe", "pi_1", "no_money", "pi_1", "e1-b1", 700, 0, "EUR", "look", START)
-REFUND = RefundCase(**CASE, provider_id="pi_1", price=700, currency="EUR")
+REFUND = RefundCase(**CASE, provider_id="pi_1", price=700, currency="EUR", attempt=1)
 
 
 def asks(operator: str) -> ApplyCase:
@@ -40,12 +40,22 @@ def test_a_second_one_has_it_done(payments: Bench) -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "why", "reason"), [("failed", "", "failed"), ("failed", "lost_card", "lost_card"), ("pending", "", "")]
+    ("status", "why", "reason", "pending"),
+    [
+        ("failed", "", "failed", False),
+        ("failed", "lost_card", "lost_card", False),
+        ("pending", "", "", True),
+        ("requires_action", "", "", True),
+        ("succeeded", "", "", False),
+    ],
 )
-async def test_a_refund_that_failed_is_never_done_though_nobody_says_why(status: str, why: str, reason: str) -> None:
+async def test_a_refund_is_done_only_where_the_provider_says_so(
+    status: str, why: str, reason: str, pending: bool
+) -> None:
     gateway = MemoryGateway(lambda: START)
     gateway.kept["key"] = Refund("re_1", status, why)
-    assert await refund_case(REFUND, gateway, "key") == CaseRefunded(**CASE, reason=reason)
+    told = CaseRefunded(**CASE, reason=reason, attempt=1, pending=pending)
+    assert await refund_case(REFUND, gateway, "key") == told
 
 
 def test_the_same_one_alone_moves_no_money(payments: Bench) -> None:
@@ -64,7 +74,7 @@ def test_a_second_copy_of_the_first_is_no_second_operator(payments: Bench) -> No
 
 @pytest.mark.parametrize("late", ["olga", "otto", "oscar"])
 def test_what_is_applied_is_not_applied_again(payments: Bench, late: str) -> None:
-    payments.given(STRANGE, asks("olga"), asks("otto"), CaseRefunded(**CASE, reason=""))
+    payments.given(STRANGE, asks("olga"), asks("otto"), CaseRefunded(**CASE, reason="", attempt=1))
     assert state(payments) == "applied"
     payments.when(asks(late))
     payments.then(CaseNotApplied(**CASE, state="applied"))
@@ -72,12 +82,12 @@ def test_what_is_applied_is_not_applied_again(payments: Bench, late: str) -> Non
 
 
 def test_what_the_provider_refused_takes_two_again(payments: Bench) -> None:
-    payments.given(STRANGE, asks("olga"), asks("otto"), CaseRefunded(**CASE, reason="charge_disputed"))
+    payments.given(STRANGE, asks("olga"), asks("otto"), CaseRefunded(**CASE, reason="charge_disputed", attempt=1))
     assert state(payments) == "failed"
     payments.when(asks("otto"))
     payments.then(CaseProposed(**CASE, operator="otto"))
     payments.when(asks("olga"))
-    payments.then_effects(REFUND)
+    payments.then_effects(REFUND.model_copy(update={"attempt": 2}))
 
 
 def test_where_no_money_moves_one_operator_is_enough(payments: Bench) -> None:

@@ -73,7 +73,7 @@ def test_who_asks_while_one_is_under_way_has_that_one(payments: Bench) -> None:
 
 def test_the_words_of_three_copies_begin_one_reading(payments: Bench) -> None:
     payments.when(Reconcile(provider="stripe"), id="round 1")
-    payments.given(page("dispute"))
+    payments.given(page("change"))
     for _ in range(2):
         payments.when(Reconcile(provider="stripe"), id="round 1")
         payments.then_nothing()
@@ -94,12 +94,14 @@ def test_page_follows_page_and_kind_follows_kind(payments: Bench) -> None:
     payments.then_effects(ReadProvider(provider="stripe", kind="refund", since=SINCE))
     payments.when(page("refund"))
     payments.then_effects(ReadProvider(provider="stripe", kind="dispute", since=SINCE))
+    payments.when(page("dispute"))
+    payments.then_effects(ReadProvider(provider="stripe", kind="change", since=SINCE))
 
 
 def test_the_next_one_begins_a_while_before_this_one_did(payments: Bench) -> None:
     payments.given(Reconcile(provider="stripe"))
     payments.passes(timedelta(minutes=30))
-    payments.when(page("dispute"))
+    payments.when(page("change"))
     payments.then_rows(Reading("stripe", START - timedelta(hours=1)))
     payments.then_effects()
 

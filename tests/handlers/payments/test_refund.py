@@ -1,8 +1,12 @@
+from datetime import datetime, timedelta
+
 import pytest
 
-from choreography.testing import Bench
+from choreography.testing import START, Bench
 from contracts.base import Message
 from contracts.payments import RefundRetried, RefundRetryRefused
+from handlers.payments.rows import PaymentIntent
+from ops.inspector.refunds import failed
 from tests.handlers.payments.saying import (
     REFUNDED,
     WHO,
@@ -45,6 +49,30 @@ def test_a_pending_refund_is_not_told_yet(payments: Bench) -> None:
     payments.when(refund_done("pending"))
     payments.then()
     assert state(payments) == "refunding"
+
+
+def asked_at(bench: Bench) -> datetime | None:
+    intent = bench.row(PaymentIntent, "e1", "e1-b1")
+    return intent.asked_at if intent else None
+
+
+def test_when_it_was_last_asked_for_is_kept(payments: Bench) -> None:
+    payments.given(*ASKED)
+    assert asked_at(payments) == START
+    payments.passes(timedelta(days=1))
+    payments.given(refund_refused(), retry())
+    assert asked_at(payments) == START + timedelta(days=1)
+    payments.when(refund_done("succeeded", attempt=1))
+    payments.then()
+
+
+@pytest.mark.parametrize(("days", "listed"), [(2, 0), (4, 1)])
+def test_one_that_is_pending_for_days_is_listed_with_those_that_failed(payments: Bench, days: int, listed: int) -> None:
+    payments.given(*ASKED, refund_done("pending"))
+    payments.passes(timedelta(days=days))
+    intents = [row for row in payments.books.rows[PaymentIntent].values() if isinstance(row, PaymentIntent)]
+    found = failed(intents, [], payments.now)
+    assert [(one.reason, one.price) for one in found] == [("pending", 5_000)] * listed
 
 
 def test_a_refused_refund_is_there_for_the_operator(payments: Bench) -> None:

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from choreography.testing import Bench
+from choreography.testing import START, Bench
 from contracts.bookings import RefundGranted
 from contracts.payments import (
     PaymentRefunded,
@@ -214,3 +214,11 @@ def test_a_failed_attempt_that_is_read_late_says_nothing_of_the_next(bought: Ben
     bought.given(RetryRefund(**WHO, refund_id="1"), done(attempt=2))
     reads(bought, found("failed"))
     assert returned(bought) == 2_000
+
+
+def test_when_it_was_last_asked_for_is_kept(bought: Bench) -> None:
+    bought.given(granted(), done("failed"))
+    bought.passes(timedelta(days=1))
+    bought.given(RetryRefund(**WHO, refund_id="1"))
+    found = bought.row(Refund, "e1", "e1-b1", "1")
+    assert found and found.asked_at == START + timedelta(days=1)

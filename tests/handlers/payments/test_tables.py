@@ -18,14 +18,24 @@ from choreography.testing import START
 from contracts.prices import Breakdown
 from handlers.payments import payments as service
 from handlers.payments.ledger import taken
-from handlers.payments.rows import Balance, Customer, Dispute, LedgerEntry, MoneyCase, PaymentIntent, Reading, Stray
+from handlers.payments.rows import (
+    Balance,
+    Customer,
+    Dispute,
+    LedgerEntry,
+    MoneyCase,
+    PaymentIntent,
+    Reading,
+    Refund,
+    Stray,
+)
 from ops.stack import Addresses
 from tests.handlers.payments.test_saved_methods import having
 
 pytestmark = pytest.mark.real
 INTENT = PaymentIntent(
     "e1", "e1-b1", "ben", "refunding", 5_000, "EUR", "pi_1", "cancelled", "expired_card", ("evt_1",), 1,
-    Breakdown.of(4_202, 798), 100, version=1,
+    Breakdown.of(4_202, 798), 100, asked_at=START, version=1,
 )  # fmt: skip
 CAUSE = Envelope("m1", "IntentClosed", "payments", START, "payments.self", "e1", "e1-b1", "m1")
 POSTED = tuple(taken(INTENT, CAUSE, None))
@@ -44,7 +54,7 @@ async def store(dsn: str) -> AsyncIterator[PostgresStore]:
     store = await PostgresStore.open(dsn, service)
     yield store
     async with store.pool.acquire() as connection:
-        kinds = (PaymentIntent, Stray, Dispute, MoneyCase, Reading, Balance, Customer)
+        kinds = (PaymentIntent, Refund, Stray, Dispute, MoneyCase, Reading, Balance, Customer)
         await connection.execute("".join(f"delete from {kind.TABLE};" for kind in kinds))  # noqa: S608
     await store.close()
 
@@ -61,8 +71,9 @@ async def test_rows_come_back_as_they_were(store: PostgresStore) -> None:
     stray = Stray("pi_2", "evt_2", "refund.created", 1, "USD", START, version=1)
     never = PaymentIntent("e1", "e1-b2", "ben", "never", over="expired", version=1)
     dispute = Dispute("e1", "e1-b1", "dp_1", "ben", "pi_1", 5_000, "EUR", "lost", due=START, withdrawn=True, version=1)
-    case = MoneyCase("nowhere", "pi_9", "no_money", "pi_9", "", 900, 0, "EUR", "look", START, version=1)
-    rows = (INTENT, never, stray, dispute, case, Reading("nowhere", START, START, version=1), BALANCE, *ENTRIES)
+    case = MoneyCase("nowhere", "pi_9", "no_money", "pi_9", "", 900, 0, "EUR", "look", START, attempt=2, version=1)
+    part = Refund("e1", "e1-b1", "1", "ben", "pi_1", 500, "EUR", asked_at=START, version=1)
+    rows = (INTENT, part, never, stray, dispute, case, Reading("nowhere", START, START, version=1), BALANCE, *ENTRIES)
     rows += (having("pm_1", "pm_2", removed=("pm_0",), version=1), Customer("ben", erased=True, version=1))
     await store.save(changes(*rows))
     disputed = await store.load(Wanted(unique={Dispute: {("dispute_id", "dp_1")}}))

@@ -30,6 +30,7 @@ from handlers.payments.rows import (
     OfflinePayment,
     PaymentIntent,
     Payout,
+    Refund,
     Stray,
 )
 from handlers.promotions.rows import BuyerUses, Promotion, Use
@@ -40,6 +41,7 @@ from ops.check.asking import invariants
 from ops.check.breaches import BREACHES
 from ops.check.invariants import Invariant
 from ops.check.warnings import WARNINGS
+from ops.inspector.refunds import too_long
 from tests.contract.planting import Stores, memory_stores, plant, postgres_stores, provided
 from tests.memory_or import memory_or
 
@@ -193,6 +195,13 @@ CASES: dict[str, dict[str, list[Row]]] = {
     "no stray payments": {"payments": [Stray("pi_9", "evt_1", "kind", 900, "EUR", NOW)]},
     "no open disputes": {
         "payments": [Dispute("e", "e-b", f"dp_{status}", "ann", "pi_1", 900, "EUR", status) for status in STATUSES],
+    },
+    "no refund is pending for long": {
+        "payments": [
+            replace(intent("refunding"), asked_at=NOW - 2 * too_long()),
+            Refund("e", "e-b", "1", "ann", "pi_1", 100, "EUR", asked_at=NOW - 2 * too_long()),
+            Refund("e", "e-b", "2", "ann", "pi_1", 100, "EUR", asked_at=NOW),
+        ],
     },
     "no open cases": {
         "payments": [

@@ -63,6 +63,9 @@ class Fresh:
     async def listed(self, kind: ObjectKind, since: datetime, after: str) -> Listed:
         return await self.gateway.listed(kind, since, after)
 
+    async def changed(self, since: datetime, after: str) -> Listed:
+        return await self.gateway.changed(since, after)
+
 
 @asynccontextmanager
 async def own_test_mode(key: str) -> AsyncIterator[Side]:

@@ -3,13 +3,13 @@
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from aiohttp import ClientSession, web
 from pydantic import SecretStr
 
 from choreography.effects import TryAgain
-from choreography.testing import START
 from handlers.payments.gateway import Gateway, Intent
 from handlers.payments.memory_gateway import MemoryGateway
 from handlers.payments.settings import StripeSettings
@@ -69,7 +69,7 @@ async def memory_side() -> AsyncIterator[Side]:
     async def trouble(call: str, how: str) -> None:
         spoilt.append(f"{call} {'before' if how == 'away' else 'after'}")
 
-    gateway = MemoryGateway(lambda: START, webhooks.append, point)
+    gateway = MemoryGateway(lambda: datetime.now(UTC), webhooks.append, point)
 
     async def dispute(provider_id: str) -> str:
         return gateway.dispute(provider_id)

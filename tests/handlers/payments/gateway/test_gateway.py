@@ -2,12 +2,13 @@
 
 import json
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from time import time
+from typing import Any, get_args
 
 import pytest
 
 from contracts.edge import StripeEventReceived, StripeEventUnmatched, stripe_event
-from handlers.payments.gateway import ObjectKind, Refusal, TryAgain
+from handlers.payments.gateway import ReadKind, Refusal, TryAgain
 from tests.handlers.payments.gateway.sides import METADATA, Side
 
 REFUND = METADATA | {"attempt": "1"}
@@ -130,11 +131,14 @@ async def test_what_a_bank_has_taken_does_not_go_back_as_well(side: Side) -> Non
         await side.gateway.refund(paid, 5_000, REFUND, "r1")
 
 
-async def listed(side: Side, kind: ObjectKind) -> dict[str, dict[str, Any]]:
+LATELY, LATER = timedelta(minutes=-1), timedelta(minutes=1)
+
+
+async def listed(side: Side, kind: ReadKind, since: timedelta = LATELY) -> dict[str, dict[str, Any]]:
     """By id, all pages."""
-    found, after = dict[str, dict[str, Any]](), ""
+    found, after, of = dict[str, dict[str, Any]](), "", datetime.now(UTC) + since
     while True:
-        page = await side.gateway.listed(kind, datetime.now(UTC) - timedelta(minutes=1), after)
+        page = await (side.gateway.changed(of, after) if kind == "change" else side.gateway.listed(kind, of, after))
         found |= {one["id"]: one for one in page.objects}
         if not (after := page.next):
             return found
@@ -162,3 +166,21 @@ async def test_disputes_are_listed_with_what_they_moved(side: Side) -> None:
 async def test_more_than_a_page_is_listed_whole(side: Side) -> None:
     made = {(await side.intent(f"k{n}")).provider_id for n in range(101)}
     assert (await listed(side, "intent")).keys() >= made
+
+
+async def test_what_was_made_or_has_changed_before_is_left_out(side: Side) -> None:
+    paid = await side.paid()
+    await side.gateway.refund(paid, 5_000, REFUND, "r1")
+    assert paid in await listed(side, "intent") and paid in await listed(side, "change")
+    for kind in get_args(ReadKind):
+        assert await listed(side, kind, LATER) == {}
+
+
+async def test_what_has_changed_is_named_and_shown_by_its_id_as_it_is_now(side: Side) -> None:
+    paid = await side.paid()
+    refund = await side.gateway.refund(paid, 5_000, REFUND, "r1")
+    await side.refund_fails(paid)
+    changes = await listed(side, "change")
+    assert [changes[id_]["object"] for id_ in (paid, refund.id)] == ["payment_intent", "refund"]
+    assert changes[refund.id]["payment_intent"] == paid and changes[refund.id]["created"] <= time()
+    assert (await side.gateway.shown("refund", refund.id))["status"] == "failed"
