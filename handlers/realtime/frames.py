@@ -5,10 +5,12 @@ from typing import Any
 
 from choreography.envelope import Envelope
 from contracts.base import Choice, Message
+from contracts.email import NoticePosted
 from contracts.inventory import Counted, along, spoken_of
 
 NOT_TOLD = {"codes", "counts", "free"}
 """Ticket codes are fetched, not pushed: a socket's log must not hold a ticket. Counts are told of the event."""
+INBOX = "/me/inbox"
 
 
 def booking_body(message: Message, envelope: Envelope) -> str:
@@ -51,6 +53,12 @@ def lasting(state: str, message: Any) -> dict[str, Any]:
     if state in ("open", "closed"):
         return {"sale": state}
     return {"plan": message.stock_seq} if state == "changed" else {}
+
+
+def notice_body(said: NoticePosted, envelope: Envelope) -> str:
+    """That it came, and where it stands."""
+    told = {"id": said.notice_id, "kind": said.kind, "link": INBOX}
+    return _json({"type": envelope.type, "at": envelope.time.isoformat(), **told})
 
 
 def frame(channel: str, n: int, body: str) -> bytes:

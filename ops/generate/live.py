@@ -12,6 +12,7 @@ from edge.live.messages import ClientMessage
 TEXT: dict[str, Any] = {"type": "string"}
 NUMBER: dict[str, Any] = {"type": "integer", "minimum": 0}
 CHANNEL: dict[str, Any] = {"type": "string", "pattern": f"^({names.ME}|{names.PUBLIC.pattern})$"}
+OF_NEWS = {"type": "string", "pattern": f"^({names.PUBLIC.pattern}|notice:.+)$"}
 MAYBE = [{"type": "null"}]
 PLACES = {"type": "object", "properties": dict.fromkeys(("held", "sold", "blocked"), NUMBER)}
 BODY: dict[str, Any] = {
@@ -30,7 +31,7 @@ SERVER: dict[str, dict[str, Any]] = {
     "welcome": {"user": {"anyOf": [TEXT, *MAYBE]}, "expires_at": {"anyOf": [{**TEXT, "format": "date-time"}, *MAYBE]}},
     "subscribed": {"channel": CHANNEL, "at": {"anyOf": [NUMBER, *MAYBE]}},
     "unsubscribed": {"channel": CHANNEL},
-    "news": {"channel": CHANNEL, "from": NUMBER, "to": NUMBER, "body": BODY},
+    "news": {"channel": OF_NEWS, "from": NUMBER, "to": NUMBER, "body": BODY},
     "resync": {"channel": CHANNEL, "at": {"anyOf": [NUMBER, *MAYBE]}},
     "pong": {},
     "error": {"code": TEXT, "channel": TEXT},
