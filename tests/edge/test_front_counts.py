@@ -10,8 +10,12 @@ from tests.edge.front import Front, Person, Watcher, event
 pytestmark = [pytest.mark.real, pytest.mark.parametrize("front", ["memory"], indirect=True)]
 ADULT, CHILD = ({"name": name, "price": 0, "capacity": 9} for name in ("adult", "child"))
 PARKING = {"name": "parking", "price": 0, "capacity": 5}
-FLOOR = {"name": "floor", "size": 12, "ticket_types": ["adult", "child"], "add_ons": ["parking"]}
-SOLD = {"ticket_types": [ADULT, CHILD, {"name": "seat", "price": 0}], "add_ons": [PARKING], "quotas": [FLOOR]}
+FLOOR: dict[str, Any] = {"name": "floor", "size": 12, "ticket_types": ["adult", "child"], "add_ons": ["parking"]}
+SOLD: dict[str, Any] = {
+    "ticket_types": [ADULT, CHILD, {"name": "seat", "price": 0}],
+    "add_ons": [PARKING],
+    "quotas": [FLOOR],
+}
 ROW = {"section": "stalls", "ticket_type": "seat", "rows": {"A": 4}}
 
 
@@ -43,7 +47,7 @@ class Page:
             self.applies(await watcher.hears())
 
     def told(self) -> dict[str, Any]:
-        shared = [self.named[name] for name in (*FLOOR["ticket_types"], *FLOOR["add_ons"])]  # type: ignore[misc]
+        shared = [self.named[name] for name in (*FLOOR["ticket_types"], *FLOOR["add_ons"])]
         sums = {count: sum(one.get(count, 0) for one in shared) for count in ("held", "sold", "blocked")}
         return counted(self.shown | {"quotas": [{"name": "floor", "size": 12} | sums]})
 
