@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from pydantic import Field
+
 from contracts.base import Basket, Choice, Command, Event, Message, OfBooking, OfEvent
 from contracts.catalog import ByOrganiser
 from contracts.prices import Breakdown, Line
@@ -59,7 +61,19 @@ class ReissueTickets(OfBooking, Command):
     """The buyer wants other tickets for the same seats: the old ones may be in other hands."""
 
 
-class SeatsHeld(Basket, OfBooking, Event):
+class Counted(Message):
+    """A change of the stock, with what is so after it: by add-on, by ticket type without seats, and of all places, "".
+
+    Both are left out of words of before they were told.
+    """
+
+    counts: dict[str, dict[str, int]] = Field(default_factory=dict, exclude_if=lambda counts: not counts)
+    """How many are `held`, `sold` and `blocked`, of each that it is about..."""
+    free: dict[str, int] = Field(default_factory=dict, exclude_if=lambda free: not free)
+    """...and how many can be had, of all in a quota too."""
+
+
+class SeatsHeld(Counted, Basket, OfBooking, Event):
     """All that was asked for is held for this booking until inventory is told otherwise."""
 
     attempt: int
@@ -85,14 +99,14 @@ class SeatsRejected(OfBooking, Event):
     stock_seq: int = 0
 
 
-class SeatsBlocked(Choice, OfBlock, Event, carries=("reason",), answers=BlockSeats, status=201):
+class SeatsBlocked(Counted, Choice, OfBlock, Event, carries=("reason",), answers=BlockSeats, status=201):
     """None of it is sold until it is unblocked."""
 
     reason: str
     stock_seq: int
 
 
-class Freed(Choice, carries=("reason",)):
+class Freed(Counted, Choice, carries=("reason",)):
     """What is not blocked any more; `reason` is why it had been."""
 
     reason: str
@@ -139,7 +153,7 @@ class BlockForbidden(OfBlock, Event, answers=(BlockSeats, *UNBLOCKING), status=4
     reason: str = "foreign_event"
 
 
-class SectionChanged(Layout, OfChange, Event, answers=ChangeSection):
+class SectionChanged(Counted, Layout, OfChange, Event, answers=ChangeSection):
     """The section has these seats from now on."""
 
     added: int
@@ -177,13 +191,13 @@ class SectionChangeInvalid(OfChange, Event, answers=ChangeSection, status=422):
     faults: tuple[tuple[str, str], ...]
 
 
-class SeatsReleased(Basket, OfBooking, Event):
+class SeatsReleased(Counted, Basket, OfBooking, Event):
     """What the booking held is on sale again."""
 
     stock_seq: int
 
 
-class TicketsIssued(Basket, OfBooking, Event):
+class TicketsIssued(Counted, Basket, OfBooking, Event):
     """The booking's tickets exist; `codes` has one for each seat, in the order of `seats`: `contracts.ticket_codes`."""
 
     codes: tuple[str, ...]
@@ -214,7 +228,7 @@ class ReissueForbidden(OfBooking, Event, answers=ReissueTickets, status=403):
     """The booking is another buyer's."""
 
 
-class TicketsVoided(Basket, OfBooking, Event):
+class TicketsVoided(Counted, Basket, OfBooking, Event):
     """Issued tickets are worthless, and what they stood for is on sale again."""
 
     void: tuple[int, ...] = ()
@@ -222,7 +236,7 @@ class TicketsVoided(Basket, OfBooking, Event):
     stock_seq: int
 
 
-class SomeTicketsVoided(Basket, OfBooking, Event, carries=("tickets",)):
+class SomeTicketsVoided(Counted, Basket, OfBooking, Event, carries=("tickets",)):
     """These tickets of the booking are worthless, and their places on sale again; the others stay as they are."""
 
     tickets: tuple[int, ...]

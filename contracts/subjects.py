@@ -26,15 +26,20 @@ def place_feed(buyer_id: str, place_id: str) -> str:
     return f"live.place.{buyer_id}.{place_id}"
 
 
+def notice_feed(recipient: str, notice_id: str) -> str:
+    """That a notice came into a person's inbox: one word each."""
+    return f"live.notice.{recipient}.{notice_id}"
+
+
 def breaker_reset(service: str, dependency: str) -> str:
     """An operator has the service call its dependency again, now."""
     return f"breakers.{service}.{dependency}"
 
 
 def buyer_of(subject: str) -> str:
-    """Whose booking, or place, the feed is of; empty for a feed that anybody may follow."""
+    """Whose booking, place or notice the feed is of; empty for a feed that anybody may follow."""
     kind, _, rest = subject.removeprefix("live.").partition(".")
-    return rest.partition(".")[0] if kind in ("booking", "place") else ""
+    return rest.partition(".")[0] if kind in ("booking", "place", "notice") else ""
 
 
 ANSWERS = "answers.>"

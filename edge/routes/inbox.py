@@ -16,7 +16,7 @@ from edge.world import Here
 async def inbox(request: AnyRequest, world: Here, after: Word = "", limit: Size = 50) -> ASGIResponse:
     """The newest first; `next` goes into `after`, `unread` counts all. `matter` begins with the booking's id.
 
-    The channel `me` tells at once of everything that comes to stand here.
+    The channel `me` tells at once of each that comes to stand here, by its `id` and `kind`.
     """
     return shown(await world.inbox.of(user_of(request).id, limit, after), "page")
 

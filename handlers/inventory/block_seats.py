@@ -9,6 +9,7 @@ from contracts.inventory import (
     SeatsBlocked,
     StockSoldOut,
 )
+from handlers.inventory import counts
 from handlers.inventory.marks import others, taken
 from handlers.inventory.rows import Block, Plan, Seat, Section, Stock, TicketStock, section_of
 from handlers.inventory.service import inventory
@@ -41,10 +42,11 @@ def block_seats(
     )
     yield from (seat.kept_by(asked.block_id) for seat in seats)
     yield from taken(plan, sections, asked.seats)
-    if tier and not seats:
-        yield tier.changed(blocked=asked.quantity)
+    tier = tier.changed(blocked=asked.quantity) if tier and not seats else None
+    if tier:
+        yield tier
     yield (after := stock.moved(mine, blocked=asked.size))
-    yield SeatsBlocked.of(asked, stock_seq=stock.version + 1)
+    yield SeatsBlocked.of(asked, **counts.after(after, tier))
     if after.gone:
         yield StockSoldOut.of(after, stock_seq=stock.version + 1)
 

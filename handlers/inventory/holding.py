@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from contracts.bookings import BookingRequested
 from contracts.inventory import SeatsHeld, SeatsRejected, StockSoldOut
-from handlers.inventory import add_ons
+from handlers.inventory import add_ons, counts
 from handlers.inventory.costs import Price, costs
 from handlers.inventory.own import PickOthers, PickSeats, TakeSeats
 from handlers.inventory.rows import Bought, Hold, Seat, Section, Stock, TicketStock, section_of
@@ -47,17 +47,18 @@ def held(
     prices: Sequence[Price],
 ) -> Iterator[Held]:
     yield from (seat.to(asked.booking_id) for seat in seats)
-    if tier and not seats:
-        yield tier.changed(held=asked.quantity)
-    yield (mine := mine.but(state="held", counted=(counts := limited(stock.rules, count))))
-    if counts:
-        yield (bought or Bought(asked.event_id, asked.buyer_id)).with_(counts)
+    tier = tier.changed(held=asked.quantity) if tier and not seats else None
+    if tier:
+        yield tier
+    yield (mine := mine.but(state="held", counted=(limits := limited(stock.rules, count))))
+    if limits:
+        yield (bought or Bought(asked.event_id, asked.buyer_id)).with_(limits)
     yield (after := stock.moved(mine, held=asked.size).along(mine.add_ons, held=1))
     units = [] if asked.complimentary else add_ons.units(asked, stock.add_ons)
     cost = costs(prices, stock.terms, asked.discount, units)
     yield SeatsHeld.of(
         asked, attempt=asked.attempt, price=cost.breakdown.total, breakdown=cost.breakdown, commission=cost.commission,
-        lines=cost.lines, currency=stock.currency, stock_seq=stock.version + 1,
+        lines=cost.lines, currency=stock.currency, **counts.after(after, tier, mine.add_ons),
     )  # fmt: skip
     if after.gone:
         yield StockSoldOut.of(after, stock_seq=stock.version + 1)

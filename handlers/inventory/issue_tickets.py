@@ -4,6 +4,7 @@ from typing import Annotated
 from choreography.vocabulary import at
 from contracts.bookings import BookingConfirmed
 from contracts.inventory import TicketsIssued
+from handlers.inventory import counts
 from handlers.inventory.codes import ticket_codes
 from handlers.inventory.rows import Hold, Stock, TicketStock
 from handlers.inventory.service import inventory
@@ -20,10 +21,11 @@ def issue_tickets(
         return
     sold = hold.but(state="sold", buyer_id=confirmed.buyer_id, issue=1)
     yield sold
-    yield stock.moved(hold, held=-hold.size, sold=hold.size).along(hold.add_ons, held=-1, sold=1)
-    if tier and not hold.seats:
-        yield tier.changed(held=-hold.size, sold=hold.size)
+    yield (after := stock.moved(hold, held=-hold.size, sold=hold.size).along(hold.add_ons, held=-1, sold=1))
+    tier = tier.changed(held=-hold.size, sold=hold.size) if tier and not hold.seats else None
+    if tier:
+        yield tier
     yield TicketsIssued.of(
-        sold, codes=ticket_codes(sold), stock_seq=stock.version + 1,
+        sold, codes=ticket_codes(sold), **counts.after(after, tier, hold.add_ons),
         currency=confirmed.currency, breakdown=confirmed.breakdown,
     )  # fmt: skip

@@ -4,6 +4,7 @@ from typing import Annotated
 from choreography.vocabulary import Early, at
 from contracts.bookings import BookingCancelled, BookingExpired
 from contracts.inventory import SeatsReleased, StockBack, TicketsVoided
+from handlers.inventory import counts
 from handlers.inventory.marks import freed
 from handlers.inventory.own import ReleaseSeats
 from handlers.inventory.rows import Bought, Hold, Plan, Seat, Section, Stock, TicketStock
@@ -41,13 +42,14 @@ def release_seats(
     yield hold.but(state="released", counted={})
     if hold.counted and bought:
         yield bought.with_(hold.counted, -1)
-    yield stock.moved(hold, **counter).along(hold.add_ons, **({"sold": -1} if sold else {"held": -1}))
-    if tier and not hold.seats:
-        yield tier.changed(**counter)
+    yield (after := stock.moved(hold, **counter).along(hold.add_ons, **({"sold": -1} if sold else {"held": -1})))
+    tier = tier.changed(**counter) if tier and not hold.seats else None
+    if tier:
+        yield tier
     mine = [seat for seat in seats if seat.owner == hold.booking_id]
     yield from (seat.to("") for seat in mine)
     yield from freed(plan, sections, [seat.name for seat in mine])
-    told = {"stock_seq": stock.version + 1}
+    told = counts.after(after, tier, hold.add_ons)
     yield TicketsVoided.of(over, void=hold.void, **told) if sold else SeatsReleased.of(over, **told)
     if stock.gone and not stock.closed:
         yield StockBack.of(stock, stock_seq=stock.version + 1)

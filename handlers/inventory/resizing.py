@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from contracts.inventory import SectionChanged, StockBack, StockSoldOut
 from contracts.seating import Layout
+from handlers.inventory import counts
 from handlers.inventory.rows import Section, Stock
 
 Resized = Stock | SectionChanged | StockSoldOut | StockBack
@@ -22,6 +23,6 @@ def resized(said: Layout, section: Section, stock: Stock, added: int) -> Iterato
     """It is told as it is now."""
     yield (after := stock.resized(added))
     sold_as = {"ticket_type": section.ticket_type, "price": section.price}
-    yield SectionChanged.of(said, added=added, capacity=after.capacity, **sold_as, stock_seq=stock.version + 1)
+    yield SectionChanged.of(said, added=added, capacity=after.capacity, **sold_as, **counts.after(after))
     if after.gone != stock.gone:
         yield (StockSoldOut if after.gone else StockBack).of(after, stock_seq=stock.version + 1)

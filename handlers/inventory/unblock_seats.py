@@ -3,6 +3,7 @@ from typing import Annotated
 
 from choreography.vocabulary import at
 from contracts.inventory import BlockForbidden, BlockRefused, SeatsUnblocked, StockBack, UnblockSeats
+from handlers.inventory import counts
 from handlers.inventory.marks import freed
 from handlers.inventory.own import FreeBlock
 from handlers.inventory.rows import Block, Plan, Seat, Section, Stock, TicketStock
@@ -39,9 +40,10 @@ def free_block(
     mine = [seat for seat in seats if seat.block == block.block_id]
     yield from (seat.kept_by("") for seat in mine)
     yield from freed(plan, sections, [seat.name for seat in mine])
-    yield stock.moved(block, blocked=-block.size)
-    if tier and not block.seats:
-        yield tier.changed(blocked=-block.size)
-    yield SeatsUnblocked.of(block, among=block.among, stock_seq=stock.version + 1)
+    yield (after := stock.moved(block, blocked=-block.size))
+    tier = tier.changed(blocked=-block.size) if tier and not block.seats else None
+    if tier:
+        yield tier
+    yield SeatsUnblocked.of(block, among=block.among, **counts.after(after, tier))
     if stock.gone and not stock.closed:
         yield StockBack.of(stock, stock_seq=stock.version + 1)

@@ -3,6 +3,7 @@ from typing import Annotated
 
 from choreography.vocabulary import at
 from contracts.inventory import BlockForbidden, BlockRefused, SomeSeatsUnblocked, StockBack, UnblockSomeSeats
+from handlers.inventory import counts
 from handlers.inventory.marks import freed
 from handlers.inventory.rows import Block, Plan, Seat, Section, Stock, TicketStock
 from handlers.inventory.service import inventory
@@ -31,11 +32,12 @@ def unblock_some_seats(
     yield (after := block.without(asked.seats, asked.quantity))
     yield from (seat.kept_by("") for seat in seats)
     yield from freed(plan, sections, asked.seats)
-    yield stock.moved(block, blocked=-asked.size)
-    if tier and not asked.seats:
-        yield tier.changed(blocked=-asked.quantity)
+    yield (stock_after := stock.moved(block, blocked=-asked.size))
+    tier = tier.changed(blocked=-asked.quantity) if tier and not asked.seats else None
+    if tier:
+        yield tier
     left = {"left": after.seats, "left_quantity": after.quantity, "among": after.among}
-    yield SomeSeatsUnblocked.of(asked, after, **left, stock_seq=stock.version + 1)
+    yield SomeSeatsUnblocked.of(asked, after, **left, **counts.after(stock_after, tier))
     if stock.gone and not stock.closed:
         yield StockBack.of(stock, stock_seq=stock.version + 1)
 

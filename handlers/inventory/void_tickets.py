@@ -5,6 +5,7 @@ from typing import Annotated
 from choreography.vocabulary import at
 from contracts.bookings import TicketsGivenUp
 from contracts.inventory import SomeTicketsVoided, StockBack
+from handlers.inventory import counts
 from handlers.inventory.codes import ticket_codes
 from handlers.inventory.marks import freed
 from handlers.inventory.rows import Bought, Hold, Plan, Seat, Section, Stock, TicketStock, section_of
@@ -31,12 +32,13 @@ def void_tickets(
     yield (after := hold.but(void=tuple(sorted({*hold.void, *tickets})), counted=left))
     if counted and bought:
         yield bought.with_(counted, -1)
-    yield stock.moved(hold, sold=-len(tickets))
-    if tier and not hold.seats:
-        yield tier.changed(sold=-len(tickets))
+    yield (stock_after := stock.moved(hold, sold=-len(tickets)))
+    tier = tier.changed(sold=-len(tickets)) if tier and not hold.seats else None
+    if tier:
+        yield tier
     yield from vacated([seat for seat in seats if seat.name in places], plan, sections)
     told = {"tickets": tickets, "void": after.void, "codes": ticket_codes(after)}
-    yield SomeTicketsVoided.of(given, **told, stock_seq=stock.version + 1)
+    yield SomeTicketsVoided.of(given, **told, **counts.after(stock_after, tier))
     if stock.gone and not stock.closed:
         yield StockBack.of(stock, stock_seq=stock.version + 1)
 

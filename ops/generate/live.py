@@ -6,18 +6,32 @@ from typing import Any
 
 import msgspec
 
+from edge.live import names
 from edge.live.messages import ClientMessage
 
 TEXT: dict[str, Any] = {"type": "string"}
 NUMBER: dict[str, Any] = {"type": "integer", "minimum": 0}
-CHANNEL: dict[str, Any] = {"type": "string", "pattern": r"^(me|(booking|event):[A-Za-z0-9_.~-]{1,128})$"}
+CHANNEL: dict[str, Any] = {"type": "string", "pattern": f"^({names.ME}|{names.PUBLIC.pattern})$"}
+OF_NEWS = {"type": "string", "pattern": f"^({names.PUBLIC.pattern}|notice:.+)$"}
 MAYBE = [{"type": "null"}]
+PLACES = {"type": "object", "properties": dict.fromkeys(("held", "sold", "blocked"), NUMBER)}
+BODY: dict[str, Any] = {
+    "type": "object",
+    "description": "Of `event:ID`, what is so after the changes has these names; of others, the message's own fields.",
+    "properties": {
+        "seats": {"type": "object", "additionalProperties": {"enum": ["free", "held", "sold", "blocked"]}},
+        "counts": {"type": "object", "additionalProperties": PLACES},
+        "free": {"type": "object", "additionalProperties": NUMBER},
+        "sale": {"enum": ["open", "closed"]},
+        "plan": NUMBER,
+    },
+}
 
 SERVER: dict[str, dict[str, Any]] = {
     "welcome": {"user": {"anyOf": [TEXT, *MAYBE]}, "expires_at": {"anyOf": [{**TEXT, "format": "date-time"}, *MAYBE]}},
     "subscribed": {"channel": CHANNEL, "at": {"anyOf": [NUMBER, *MAYBE]}},
     "unsubscribed": {"channel": CHANNEL},
-    "news": {"channel": CHANNEL, "from": NUMBER, "to": NUMBER, "body": {"type": "object"}},
+    "news": {"channel": OF_NEWS, "from": NUMBER, "to": NUMBER, "body": BODY},
     "resync": {"channel": CHANNEL, "at": {"anyOf": [NUMBER, *MAYBE]}},
     "pong": {},
     "error": {"code": TEXT, "channel": TEXT},

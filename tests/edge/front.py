@@ -130,6 +130,12 @@ class Watcher:
             found: dict[str, Any] = json.loads(await self.connection.recv())
             return found
 
+    async def hears_of(self, kind: str) -> dict[str, Any]:
+        """The next of a channel of this kind: `me` tells of others, too."""
+        while not str((said := await self.hears()).get("channel", "")).startswith(f"{kind}:"):
+            pass
+        return said
+
     async def news_until(self, kind: str) -> list[dict[str, Any]]:
         """The bodies of the news, up to one of this type."""
         found: list[dict[str, Any]] = []

@@ -115,15 +115,15 @@ async def test_who_watched_me_goes_on_at_the_other_edge_and_fetches_what_was_mis
     async with doors.first.live(buyer) as watcher:
         await watcher.asks("subscribe", channel="me")
         page = await asked(buyer, event)
-        page.news += [await watcher.hears() for _ in BOUGHT]
+        page.news += [await watcher.hears_of("booking") for _ in BOUGHT]
         await doors.killed()
         with pytest.raises(ConnectionClosed):
-            await watcher.hears()
+            await watcher.hears_of("booking")
     await buyer.asks("DELETE", f"/bookings/{page.id}")
     await page.follow(doors.second, *GIVEN_UP)
     assert page.numbers == [1, 2, 3, 4, 5] and page.kinds == {*BOUGHT, *GIVEN_UP}
     async with doors.second.live(buyer) as watcher:
         await watcher.asks("subscribe", channel="me")
         other = await asked(buyer, event)
-        heard = [await watcher.hears() for _ in BOUGHT]
+        heard = [await watcher.hears_of("booking") for _ in BOUGHT]
     assert [(one["channel"], one["to"]) for one in heard] == [(other.channel, n) for n in (1, 2, 3)]

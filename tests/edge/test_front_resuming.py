@@ -54,7 +54,7 @@ async def test_me_tells_of_all_ones_bookings_each_under_its_own_number(front: Fr
         assert (await watcher.asks("subscribe", channel="me"))["type"] == "subscribed"
         await bought(front, ben, event)
         pages = [await bought(front, ann, event) for _ in range(2)]
-        heard = [await watcher.hears() for _ in range(6)]
+        heard = [await watcher.hears_of("booking") for _ in range(6)]
     assert heard == [*pages[0].news, *pages[1].news]
 
 
@@ -67,7 +67,7 @@ async def test_me_has_no_past(front: Front) -> None:
             "type": "subscribed", "channel": "me", "at": 2
         }  # fmt: skip
         page = await bought(front, buyer, event)
-        assert [await watcher.hears() for _ in range(3)] == page.news
+        assert [await watcher.hears_of("booking") for _ in range(3)] == page.news
 
 
 async def test_a_number_that_the_feed_no_longer_reaches_is_told_to_resync_and_then_the_stream(

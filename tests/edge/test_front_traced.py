@@ -31,9 +31,10 @@ class Traced:
         return [self.heard.way_up(span, span_id(root)) for span in self.heard.named(name, trace_id(root))]
 
     def pushed(self, root: str) -> list[list[str]]:
-        """The ways up from each frame of the trace that a socket got."""
+        """The ways up from each frame of the trace that a socket got about the booking: a notice follows."""
         found = [span for span in self.heard.named("edge frame", trace_id(root)) if sockets(span)]
-        return sorted((self.heard.way_up(span, span_id(root)) for span in found), key=len)
+        ways = sorted((self.heard.way_up(span, span_id(root)) for span in found), key=len)
+        return [way for way in ways if "realtime.tell_notice" not in way]
 
 
 def sockets(frame: Span) -> int:

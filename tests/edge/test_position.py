@@ -1,12 +1,18 @@
 """What somebody in a queue is told."""
 
+import json
 from datetime import UTC, datetime
+from math import ceil
 from typing import Any
 
 import pytest
 
+from choreography.envelope import Envelope
+from contracts.base import Message
+from contracts.waiting_room import PlaceDrawn, QueueMoved
 from edge.queueing.position import Estimate, position
 from edge.reading.queues import Queue, Receipt
+from handlers.realtime.frames import booking_body
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 
@@ -59,3 +65,21 @@ def test_who_has_the_turn_is_told_until_when() -> None:
 
 def test_a_closed_queue_promises_nothing() -> None:
     assert position(queue(state="closed"), mine(rank=5)).estimate is None
+
+
+@pytest.mark.parametrize(("rank", "served", "per_minute"), [(1, 0, 60), (9, 3, 7), (5, 8, 60), (20_000, 17, 6_000)])
+def test_who_follows_the_news_computes_what_the_page_shows(rank: int, served: int, per_minute: int) -> None:
+    drawn = told(PlaceDrawn(event_id="e", place_id="e-q", buyer_id="ann", receipt=4, rank=rank))
+    moved = told(QueueMoved(event_id="e", served=served, waiting=9))
+    ahead = max(0, drawn["rank"] - moved["served"] - 1)
+    most = ceil((ahead + 1) * 60 / per_minute)
+    shown = position(queue(served, per_minute=per_minute), mine(rank))
+    assert (shown.ahead, shown.estimate) == (ahead, Estimate(least=most // 2, most=most + 2))
+    assert shown.paused == moved["paused"]
+
+
+def told(said: Message) -> dict[str, Any]:
+    kind = type(said).__name__
+    envelope = Envelope("1", kind, "waiting_room", NOW, said.TOPIC, said.key, said.subject, "1")
+    body: dict[str, Any] = json.loads(booking_body(said, envelope))
+    return body

@@ -8,13 +8,23 @@ from typing import Any
 import jsonschema
 import pytest
 
+from choreography.envelope import Envelope
+from choreography.testing import START
 from contracts import subjects
+from contracts.inventory import SeatsHeld
 from edge.live import messages as live_messages
+from handlers.realtime.frames import event_body
 from ops.generate import live
 from ops.generate.asyncapi import document
 from ops.generate.house import House, house
 from ops.generate.source import ROOT, trees
 
+HELD = SeatsHeld(
+    event_id="e", booking_id="e-b", buyer_id="ben", ticket_type="standing", quantity=1, attempt=1, price=1,
+    currency="EUR",
+    stock_seq=2, counts={"standing": {"held": 1, "sold": 0, "blocked": 0}}, free={"standing": 3},
+)  # fmt: skip
+ENVELOPE = Envelope("1", "SeatsHeld", "inventory", START, "inventory.events", "e", "e-b", "1")
 LINK = {"type": "object", "required": ["$ref"], "properties": {"$ref": {"pattern": "^#/"}}}
 ESSENTIALS: dict[str, Any] = {
     "type": "object",
@@ -103,7 +113,15 @@ def test_headers_are_those_that_the_envelope_writes(made: dict[str, Any]) -> Non
 def test_every_nats_subject_is_a_channel(made: dict[str, Any]) -> None:
     addresses = {channel["address"] for name, channel in made["channels"].items() if name.startswith("nats.")}
     assert {subjects.HEADS, subjects.REVOKED, "live.event.{event_id}", "answers.{command_id}.{body_hash}"} <= addresses
-    assert "live.booking.{buyer_id}.{booking_id}" in addresses
+    assert {"live.booking.{buyer_id}.{booking_id}", "live.place.{buyer_id}.{place_id}"} <= addresses
+
+
+def test_what_an_events_news_add_up_to_is_described(made: dict[str, Any]) -> None:
+    body = made["channels"]["live"]["messages"]["server.news"]["payload"]["properties"]["body"]["properties"]
+    told = json.loads(event_body("held", HELD, ENVELOPE))
+    assert {"seats", "counts", "free"} <= body.keys() & told.keys()
+    jsonschema.validate(told, {"properties": body})
+    assert event_body("changed", HELD, ENVELOPE).endswith('"plan":2}') and "plan" in body
 
 
 def test_what_the_socket_says_is_what_its_code_says(made: dict[str, Any]) -> None:

@@ -1,7 +1,12 @@
 """An event, or a queue, changes faster than can be shown: the first change at once, then the sum of the rest."""
 
 import json
+from typing import Any
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from edge.live.item import Item, merged
 from tests.edge.live.fakes import World
 
 E, Q = "event:e", "queue:e"
@@ -131,3 +136,39 @@ async def test_the_body_is_passed_on_as_it_came():
     visitor = await world.visitor(E)
     world.hub.publish(E, 1, 1, b'{"n" :  1}')
     assert b'"body":{"n" :  1}}' in visitor.transport.written
+
+
+COUNT = st.dictionaries(st.sampled_from(["", "adult", "child"]), st.fixed_dictionaries({"held": st.integers(0, 9)}))
+CHANGE = st.fixed_dictionaries(
+    {"quantity": st.integers(1, 9)},
+    optional={
+        "counts": COUNT,
+        "free": st.dictionaries(st.sampled_from(["", "adult", "child"]), st.integers(0, 9)),
+        "seats": st.dictionaries(st.sampled_from(["A1", "A2"]), st.sampled_from(["free", "held", "sold"])),
+        "sale": st.sampled_from(["open", "closed"]),
+    },
+)
+
+
+@settings(max_examples=50)
+@given(st.lists(CHANGE, min_size=1, max_size=8), st.data())
+def test_merged_changes_give_the_picture_that_the_single_ones_give_in_order(
+    changes: list[dict[str, Any]], data: st.DataObject
+) -> None:
+    items = [Item(n, n, json.dumps(change).encode()) for n, change in enumerate(changes, 1)]
+    cut = data.draw(st.integers(0, len(items) - 1))
+    told = [*items[:cut], merged(items[cut:])]
+    twice = merged([merged(items[: cut + 1]), *items[cut + 1 :]])
+    assert picture(told) == picture([twice]) == picture(items)
+    assert (told[-1].end, twice.start, twice.end) == (len(items), 1, len(items))
+
+
+def picture(items: list[Item]) -> dict[str, Any]:
+    """What a page shows that applies them: each name as it was told last."""
+    seen: dict[str, Any] = {"counts": {}, "free": {}, "seats": {}, "sale": ""}
+    for item in items:
+        body = json.loads(item.body)
+        for part in ("counts", "free", "seats"):
+            seen[part] |= body.get(part, {})
+        seen["sale"] = body.get("sale", seen["sale"])
+    return seen

@@ -125,3 +125,36 @@ def test_that_the_plan_changed_has_its_number_among_the_changes_of_the_sale(benc
     )
     ((subject, frame),) = told(bench)
     assert (subject, frame["to"], frame["body"]["state"]) == ("live.event.e", 4, "changed")
+    assert frame["body"]["plan"] == 4
+
+
+COUNTS: dict[str, Any] = {"counts": {"standing": {"held": 2, "sold": 0, "blocked": 0}}, "free": {"standing": 3}}
+STANDING: dict[str, Any] = {**WHO, "ticket_type": "standing", "quantity": 2, "stock_seq": 7}
+
+
+def test_the_counts_after_a_change_are_for_anybody_to_see(bench: Bench) -> None:
+    bench.when(SeatsHeld(**STANDING, **COUNTS, attempt=1, price=5, currency="EUR"))
+    ((subject, frame),) = told(bench)
+    assert subject == "live.event.e" and frame["body"].items() >= COUNTS.items()
+
+
+def test_a_buyer_is_not_told_the_counts_of_the_event(bench: Bench) -> None:
+    bench.when(TicketsIssued(**STANDING, **COUNTS, codes=("a", "b")))
+    public, mine = told(bench)
+    assert public[1]["body"].items() >= COUNTS.items()
+    assert not {"counts", "free"} & mine[1]["body"].keys()
+
+
+def test_a_change_of_before_counts_were_told_has_none(bench: Bench) -> None:
+    bench.when(SeatsHeld(**STANDING, attempt=1, price=5, currency="EUR"))
+    ((_, frame),) = told(bench)
+    assert not {"counts", "free"} & frame["body"].keys() and frame["body"]["quantity"] == 2
+
+
+def test_whether_the_event_is_sold_is_told_by_a_name_that_no_other_change_has(bench: Bench) -> None:
+    bench.when(StockOpened(event_id="e", capacity=9, stock_seq=1))
+    assert told(bench)[0][1]["body"]["sale"] == "open"
+    bench.when(StockClosed(event_id="e", stock_seq=2))
+    assert told(bench)[0][1]["body"]["sale"] == "closed"
+    bench.when(SeatsHeld(**STANDING, attempt=1, price=5, currency="EUR"))
+    assert not {"sale", "plan"} & told(bench)[0][1]["body"].keys()
