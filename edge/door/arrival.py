@@ -1,7 +1,7 @@
 """The `http=` class of uvicorn: how large the head of a request may be, and how long its parts may take to come."""
 
 import asyncio
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
@@ -28,8 +28,8 @@ class Arrival(HttpToolsProtocol):
     unread = 0
     """Bytes of which the parser has told nothing yet."""
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        super().connection_made(transport)
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        super().connection_made(cast("asyncio.Transport", transport))
         within: dict[Part, float] = {"head": self.settings.head_within, "body": self.settings.body_within}
         self.patience = Patience(self.loop, within, self.late)
         self.patience.wait("head")
@@ -115,4 +115,7 @@ class Arrival(HttpToolsProtocol):
 
 
 def arriving(settings: EdgeSettings) -> type[Arrival]:
-    return type("ArrivalAsSet", (Arrival,), {"settings": settings})
+    class AsSet(Arrival): ...
+
+    AsSet.settings = settings
+    return AsSet
