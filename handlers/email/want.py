@@ -1,5 +1,5 @@
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from choreography.vocabulary import Timer
 from contracts.base import OfBooking
@@ -14,16 +14,13 @@ from contracts.bookings import (
 from contracts.email import Kind
 from contracts.inventory import SomeTicketsVoided, TicketsIssued, TicketsReissued, spoken_of
 from contracts.money import money
-from contracts.payments import CardDeclined, OfflineRefundDue, PaymentRefunded
+from contracts.payments import OfflineRefundDue, PaymentRefunded
 from handlers.email.facts import REASONS, costs, of_change, of_event, places, places_of, when
 from handlers.email.guests import guest_of
 from handlers.email.own import MailDue
 from handlers.email.remind import watched
 from handlers.email.rows import Guest, Happening
 from handlers.email.service import email
-
-TRY_WITHIN = timedelta(minutes=10)
-"""For so long after a decline it is of use to say that another card may be tried."""
 
 
 @email.step
@@ -98,15 +95,6 @@ def awaited(
     told = {"places": places(said), "booking": said.booking_id, "until": until} | (facts or {})
     mail = to_buyer(said, kind, of_event(said.event_id, event) | told)
     return mail.model_copy(update={"matter": f"{said.booking_id}/{said.expires_at.isoformat()}{nth}"})
-
-
-@email.step
-def card_declined(said: CardDeclined, event: Happening | None, asked_at: datetime, now: datetime) -> Iterator[MailDue]:
-    """Once for each reason, however often it is tried."""
-    if now - asked_at < TRY_WITHIN:
-        mail = to_buyer(said, "declined", of_event(said.event_id, event) | {"booking": said.booking_id})
-        told = {"matter": f"{said.booking_id}/{said.reason}", "facts": mail.facts | {"reason": said.reason}}
-        yield mail.model_copy(update=told)
 
 
 @email.step

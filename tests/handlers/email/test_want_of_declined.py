@@ -8,7 +8,7 @@ from choreography.testing import START, Bench
 from contracts.payments import CardDeclined
 from handlers.email.own import MailDue
 from handlers.email.rows import Delivery
-from handlers.email.want import TRY_WITHIN
+from handlers.email.want_of_declined import TRY_WITHIN
 from tests.handlers.email.saying import WHO, created
 from tests.handlers.email.test_compose import parts
 
