@@ -66,8 +66,9 @@ async def test_the_link_of_a_booking_opens_its_tickets_alone_without_a_token(fro
     first, second = [await bought(front, buyer, id_, seat) for seat in ("stalls-A1", "stalls-A2")]
     page = await front.client.get(first["tickets_url"])
     assert page.status_code == 200 and "seat 1" in page.text
-    (pdf,) = re.findall(r'href="([^"]*)"', page.text)
-    assert (await front.client.get(html.unescape(pdf))).content.startswith(b"%PDF-")
+    pdf, wallet = map(html.unescape, re.findall(r'href="([^"]*)"', page.text))
+    assert (await front.client.get(pdf)).content.startswith(b"%PDF-")
+    assert (await front.client.get(wallet)).content.startswith(b"PK")
     of_another = first["tickets_url"].replace(first["id"], second["id"])
     assert (await front.client.get(of_another)).status_code == 401
 
