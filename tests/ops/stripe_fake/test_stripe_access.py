@@ -35,7 +35,7 @@ async def test_another_accounts_intent_does_not_exist(shop: StripeClient, other_
 
 async def test_an_unknown_route_is_answered_in_stripes_shape(shop: StripeClient) -> None:
     with pytest.raises(InvalidRequestError) as refused:
-        await shop.v1.customers.create_async()
+        await shop.v1.coupons.create_async()
     assert refused.value.http_status == 404
 
 
