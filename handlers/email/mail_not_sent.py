@@ -7,9 +7,10 @@ from handlers.email.own import MailNotSent, SendAgain
 from handlers.email.rows import Delivery
 from handlers.email.service import email
 
-TRIES = 6
-FIRST_WAIT = timedelta(seconds=5)
-"""Doubled each time: the last try is five minutes after the first."""
+TRIES = 14
+FIRST_WAIT = timedelta(seconds=0.5)
+"""Doubled each time: soon, for who is not known yet registered just now, and at last two hours after the first try, for
+where many register at once the news of them is late."""
 
 
 @email.step

@@ -78,14 +78,14 @@ class Front:
         return person
 
     async def mail(self, address: str, subject: str) -> str:
-        """The text of the newest with this subject, once there is one; a killed worker's is sent anew in 45 s."""
+        """The text of the newest mail with this subject, once there is one."""
 
         async def there() -> str:
             said = (await self.client.get(f"{self.mails}/api/mails", params={"to": address})).json()
             found = [mail["n"] for mail in said if mail["subject"] == subject]
             return (await self.client.get(f"{self.mails}/api/mails/{found[0]}")).json()["text"] if found else ""
 
-        return str(await eventually(there, within=60))
+        return str(await eventually(there, within=15))
 
     async def code(self, address: str, subject: str) -> str:
         """The code in it."""

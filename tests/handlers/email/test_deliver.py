@@ -91,16 +91,27 @@ def test_a_failure_after_the_mail_was_sent_changes_nothing(email: Bench) -> None
 
 def test_a_recipient_who_is_not_known_yet_is_tried_again(email: Bench) -> None:
     email.given(due(), not_sent("no_contact", again=True))
-    assert [waiting.due - START for waiting in email.waits()] == [timedelta(seconds=5)]
-    email.passes(timedelta(seconds=5))
+    assert [waiting.due - START for waiting in email.waits()] == [timedelta(seconds=0.5)]
+    email.passes(timedelta(seconds=0.5))
     email.then_effects(send())
+
+
+def test_who_is_heard_of_an_hour_later_is_mailed_then(email: Bench) -> None:
+    email.given(due())
+    hour = START + timedelta(hours=1)
+    while email.now < hour:
+        email.when(not_sent("no_contact", again=True))
+        email.passes(max(one.due for one in email.waits()) - email.now)
+        email.then_effects(send())
+    email.when(sent())
+    email.then_rows(delivery(state="sent", tries=13, reason="no_contact"))
 
 
 def test_a_recipient_who_stays_unknown_is_given_up(email: Bench) -> None:
     email.given(due())
     for _ in range(TRIES):
         email.when(not_sent("no_contact", again=True))
-        email.passes(timedelta(minutes=10))
+        email.passes(timedelta(hours=2))
     email.when(not_sent("no_contact", again=True))
     email.then(EmailFailed(**MAIL, kind="confirmed", reason="no_contact"))
 
