@@ -46,13 +46,16 @@ def release_seats(
     tier = tier.changed(**counter) if tier and not hold.seats else None
     if tier:
         yield tier
-    mine = [seat for seat in seats if seat.owner == hold.booking_id]
-    yield from (seat.to("") for seat in mine)
-    yield from freed(plan, sections, [seat.name for seat in mine])
+    yield from emptied([seat for seat in seats if seat.owner == hold.booking_id], plan, sections)
     told = counts.after(after, tier, hold.add_ons)
     yield TicketsVoided.of(over, void=hold.void, **told) if sold else SeatsReleased.of(over, **told)
     if stock.gone and not stock.closed:
         yield StockBack.of(stock, stock_seq=stock.version + 1)
+
+
+def emptied(mine: list[Seat], plan: Plan | None, sections: list[Section]) -> Iterator[Seat | Plan | Section]:
+    yield from (seat.to("") for seat in mine)
+    yield from freed(plan, sections, [seat.name for seat in mine])
 
 
 def asked_for(over: BookingExpired | BookingCancelled | ReleaseSeats) -> bool:
