@@ -6,6 +6,7 @@ from litestar.di import Provide
 
 from choreography.sight.settings import SightSettings
 from edge.door.answers import described
+from edge.door.crowded import Crowded
 from edge.door.door import Door
 from edge.door.errors import HANDLERS
 from edge.door.exact import Exact
@@ -131,7 +132,9 @@ def create_app(settings: EdgeSettings | None = None, outside: Outside | None = N
     )
     app.state.world = world
     door = Door(app.asgi_handler, world.metrics.seen, world.behind.header)
-    app.asgi_handler = Traced(door, world.outside.tracer, SightSettings())
+    traced = Traced(door, world.outside.tracer, SightSettings())
+    app.asgi_handler = crowded = Crowded(traced, world.pulse, settings)
+    world.metrics.watch(world.pulse, crowded)
     return app
 
 

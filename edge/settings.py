@@ -57,6 +57,10 @@ class EdgeSettings(Secrets):
     verified_organisers: bool = False
     """Only whom an operator has verified puts events on sale."""
     retry_after: int = 5
+    late: float = 0.3
+    """Where the process is later than this, some who ask are turned away: all of them at twice of it."""
+    sign_ins: int = 400
+    """Requests that wait for identity: one more would be answered too late to be of use."""
 
     head: int = 16 * 1024
     """Of a request: its address and its headers..."""

@@ -25,6 +25,7 @@ from edge.auth.watching import watching
 from edge.caching.shared import Shared
 from edge.door.health import Health
 from edge.door.metrics import Metrics
+from edge.door.pulse import Pulse
 from edge.limits.limit import Limits
 from edge.limits.rules import limits
 from edge.live.hub import Hub
@@ -80,6 +81,7 @@ class World:
         self.revocations.ended = self.hub.revoke
         self.news = News(self.hub, outside.tracer)
         self.maintenance = Maintenance(outside.board, self._announce)
+        self.pulse = Pulse()
         self.health = Health({**outside.checks, "keys": self._has_keys})
         self.behind = Behind(outside.behind, settings.behind_told)
         self.metrics = Metrics(self.hub.metrics, lambda: self.desk.open, self.shared.counts, self.waiting)
@@ -90,6 +92,7 @@ class World:
             await stack.enter_async_context(self.outside.opened())
             await self._listen()
             runs = [
+                self.pulse.run(),
                 self.keys.run(),
                 self.identity.run(),
                 self.health.run(),

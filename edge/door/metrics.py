@@ -7,6 +7,8 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from prometheus_client.registry import Collector
 
 from edge.asking.waiting import Waiting
+from edge.door.crowded import Crowded
+from edge.door.pulse import Pulse
 from edge.live.metrics import LiveMetrics
 
 SECONDS = (0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
@@ -27,6 +29,11 @@ class Metrics:
         self.registry.register(LiveCollector(live))
         self.registry.register(SharedCollector(shared))
         self.registry.register(AnswersCollector(answers))
+
+    def watch(self, pulse: Pulse, crowded: Crowded) -> None:
+        late = Gauge("edge_late_seconds", "How long what takes its turn waits for it.", registry=self.registry)
+        late.set_function(lambda: pulse.late)
+        self.registry.register(CrowdCollector(crowded))
 
     def seen(self, method: str, route: str, status: int, seconds: float) -> None:
         self.requests.labels(method, route, str(status)).inc()
@@ -52,6 +59,14 @@ class LiveCollector(Collector):
         for reason, count in self.live.dropped.items():
             dropped.add_metric([reason], count)
         return [*found, dropped]
+
+
+class CrowdCollector(Collector):
+    def __init__(self, crowded: Crowded) -> None:
+        self.crowded = crowded
+
+    def collect(self) -> list[Metric]:
+        return [CounterMetricFamily("edge_turned_away", "Refused unread: too many asked.", self.crowded.turned_away)]
 
 
 class SharedCollector(Collector):

@@ -2,6 +2,8 @@
 
 import asyncio
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import msgspec
@@ -28,11 +30,29 @@ class IdentityDesk:
 
     def __init__(self, desk: Desk, sealer: Sealer) -> None:
         self.desk, self.sealer = desk, sealer
+        self.open = 0
 
     async def ask(
         self, kind: type[WithSecret], account: str, secret: str, asked: Asked, wait: float, **fields: Any
     ) -> tuple[Answered | None, str]:
         """The answer, and the request that it is bound to. Raises Problem."""
+        with self._one_more():
+            return await self._twice(kind, account, secret, asked, wait, fields)
+
+    @contextmanager
+    def _one_more(self) -> Iterator[None]:
+        if self.open >= self.desk.settings.sign_ins:
+            raise unavailable(self.desk.settings.retry_after, "busy")
+        self.open += 1
+        try:
+            yield
+        finally:
+            self.open -= 1
+
+    async def _twice(
+        self, kind: type[WithSecret], account: str, secret: str, asked: Asked, wait: float, fields: dict[str, Any]
+    ) -> tuple[Answered | None, str]:
+        """Once more where the key has changed."""
         answered, request = await self._once(kind, account, secret, asked, wait, fields)
         if answered and msgspec.json.decode(answered.body).get("reason") == "unknown_key":
             await self.learn()

@@ -3,7 +3,8 @@
 from datetime import datetime, timedelta
 
 HOUR = timedelta(hours=1)
-MANY = 10_000
+TIDIED = timedelta(minutes=10)
+"""So often those are forgotten who had no mail for an hour: each time all people are looked at."""
 
 
 class Hourly:
@@ -16,6 +17,7 @@ class Hourly:
         self.most = most
         self.people: dict[str, dict[str, datetime]] = {}
         """By person and message id, in order of time."""
+        self.tidy_at: datetime | None = None
 
     def slot(self, person: str, message_id: str, now: datetime) -> datetime | None:
         """When it may be sent; None: now."""
@@ -23,11 +25,12 @@ class Hourly:
         if message_id not in slots:
             taken = [*slots.values()]
             slots[message_id] = taken[-self.most] + HOUR if len(taken) >= self.most else now
-        if len(self.people) > MANY:
-            self._forget(now)
+        if now >= (self.tidy_at or now):
+            self._tidy(now)
         return at if (at := slots[message_id]) > now else None
 
-    def _forget(self, now: datetime) -> None:
+    def _tidy(self, now: datetime) -> None:
+        self.tidy_at = now + TIDIED
         self.people = {person: slots for person, slots in self.people.items() if recent(slots, now)}
 
 

@@ -11,10 +11,10 @@ WAIT = 20
 
 
 class Refusal(Exception):
-    """The door said no: the HTTP status and the problem's code."""
+    """The door said no: the HTTP status, the problem's code, and after how many seconds to ask again, if it said so."""
 
-    def __init__(self, status: int, problem: dict[str, Any]) -> None:
-        self.status, self.problem = status, problem
+    def __init__(self, status: int, problem: dict[str, Any], again_in: float = 0.0) -> None:
+        self.status, self.problem, self.again_in = status, problem, again_in
         self.code = str(problem.get("code", ""))
         detail = problem.get("detail") or problem.get("errors") or problem
         super().__init__(f"{status} {self.code}: {detail}")
@@ -54,5 +54,5 @@ class Door:
         async with self.http.request(method, self.address + path, json=body, headers=said) as answer:
             found = await answer.json(content_type=None) if answer.status != HTTPStatus.NO_CONTENT else {}
             if answer.status >= HTTPStatus.BAD_REQUEST:
-                raise Refusal(answer.status, found or {})
+                raise Refusal(answer.status, found or {}, float(answer.headers.get("Retry-After", 0)))
             return dict(found or {})

@@ -22,6 +22,8 @@ LINE_AT_MOST = 64 * 1024 * 1024
 PEOPLE_AT_MOST = 4_000
 """Of one load process."""
 HOLD_FOR, TURN_FOR = 60, 120
+ARRIVALS = 100
+"""People a second who come before the start."""
 OPENS_WITHIN = 15.0
 """Seconds."""
 Tell = Callable[[str], None]
@@ -53,7 +55,7 @@ class Sale:
             crowds = [await self.gathered(people, known) for people in self.shares()]
             readers = [asyncio.create_task(self.listen(one)) for one in crowds]
             await self.arrived(crowds)
-            starts_in = 10.0 + self.buyers / 200
+            starts_in = 10.0 + self.buyers / ARRIVALS
             self.event = await self.announced(await self.organiser(Door(self.found["edge"], http)), starts_in)
             order = json.dumps({"event": self.event, "starts_in": starts_in}).encode() + b"\n"
             for one in crowds:

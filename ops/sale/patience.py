@@ -13,7 +13,7 @@ BUSY = (429, 503)
 T = TypeVar("T")
 
 
-async def patiently(work: Callable[[], Awaitable[T]], longest: float = 120.0) -> T:
+async def patiently(work: Callable[[], Awaitable[T]], longest: float = 300.0) -> T:
     """As often as it takes. Raises what it raised if it is refused for good, or still after `longest` seconds."""
     waited = 0.0
     while True:
@@ -23,6 +23,7 @@ async def patiently(work: Callable[[], Awaitable[T]], longest: float = 120.0) ->
             final = isinstance(trouble, Refusal) and trouble.status not in BUSY
             if final or waited > longest:
                 raise
-        pause = random.uniform(0.2, 1 + waited / 4)  # noqa: S311 spreads, guards nothing
+            least = trouble.again_in if isinstance(trouble, Refusal) else 0.2
+        pause = least + random.uniform(0, 1 + waited / 4)  # noqa: S311 spreads, guards nothing
         waited += pause
         await asyncio.sleep(pause)

@@ -15,7 +15,7 @@ from ops.client.paying import pay
 from ops.sale.patience import patiently
 from ops.sale.plan import TYPE, Job, Outcome, address, drops, lapses
 
-RENEWED = (150.0, 250.0)
+RENEWED = (200.0, 270.0)
 """Seconds after which the tokens are changed, which are good for 300: not by all at once."""
 CARD = "pm_card_visa"
 OVER = {"TicketsIssued": "bought", "BookingCancelled": "cancelled", "BookingExpired": "expired"}

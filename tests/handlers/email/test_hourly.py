@@ -1,9 +1,6 @@
 from datetime import timedelta
 
-import pytest
-
 from choreography.testing import START
-from handlers.email import hourly as module
 from handlers.email.hourly import HOUR, Hourly
 
 MINUTE = timedelta(minutes=1)
@@ -33,8 +30,7 @@ def test_nobody_waits_for_what_others_are_sent() -> None:
     assert [hourly.slot(person, "m", START) for person in ("ann", "ben")] == [None, None]
 
 
-def test_whose_hour_is_over_is_forgotten_once_there_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MANY", 2)
+def test_whose_hour_is_over_is_forgotten() -> None:
     hourly = Hourly(1)
     for n, person in enumerate(("ann", "ben", "cat")):
         hourly.slot(person, "m", START + n * HOUR)
