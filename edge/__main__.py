@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import gc
 import json
 import sys
 from collections.abc import Callable
@@ -15,6 +16,10 @@ from edge import real as _real  # noqa: F401 imported before a fork, not after i
 from edge.app import create_app
 from edge.serving import Server, listening
 
+COLLECTED = (50_000, 20, 100)
+"""Each collection of all walks over what tens of thousands of sockets are made of, and nobody is answered meanwhile.
+What requests leave behind goes with the small ones."""
+
 
 def main(args: list[str], ready: Callable[[dict[str, Any]], None]) -> None:
     arguments = argparse.ArgumentParser(prog="edge", description="The public door.")
@@ -22,6 +27,7 @@ def main(args: list[str], ready: Callable[[dict[str, Any]], None]) -> None:
     arguments.add_argument("--port", type=int, default=3000)
     said = arguments.parse_args(args)
     configure(SightSettings().log_level, "edge")
+    gc.set_threshold(*COLLECTED)
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(Server(create_app(), ready).serve([listening(said.host, said.port)]))
 

@@ -26,14 +26,18 @@ class Connection:
         self.discarded = 0
 
     async def ready(self) -> AIOKafkaProducer:
-        """Raises Unreachable."""
-        async with self._building:
-            if self._producer is None:
-                self._producer = await self._build()
-            return self._producer
+        """Raises Unreachable.
+
+        Nobody takes the lock where there is one: else all who came while it was built would be let through one by one,
+        a turn of the loop each, and whoever comes after them too.
+        """
+        if self._producer is None:
+            async with self._building:
+                self._producer = self._producer or await self._build()
+        return self._producer
 
     async def discard(self, producer: AIOKafkaProducer) -> None:
-        """The first of those who failed with it does it."""
+        """The first of those who failed with it does it: what was built since is not theirs to throw away."""
         if self._producer is producer:
             self._producer = None
             self.discarded += 1

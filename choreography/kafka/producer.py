@@ -60,6 +60,7 @@ class KafkaProducer:
         self._assert_fits(envelope, body)
         began = self._now()
         topic, partition = self._place(envelope)
+        producer: AIOKafkaProducer | None = None
         try:
             async with asyncio.timeout(timeout):
                 producer = await self.connection.ready()
@@ -68,8 +69,8 @@ class KafkaProducer:
                 )
             self._acked_at = self._now()
         except FAILURES as error:
-            if not isinstance(error, TimeoutError) or self._acked_at < began:
-                await self.connection.close()
+            if producer and (not isinstance(error, TimeoutError) or self._acked_at < began):
+                await self.connection.discard(producer)
             raise Unreachable(f"not sent: {error!r}") from error
 
     async def stop(self) -> None:
