@@ -50,7 +50,7 @@ class IdentityDesk:
         request = ids.fresh()
         command = kind(**self.sealer.boxed(kind, account, request, secret), **fields)
         if asked.means and "reply_to" not in fields:
-            return await self.desk.ask(command, asked.of(account), wait), request
+            return await self.desk.ask(command, asked if asked.user else asked.of(account), wait), request
         return await self.desk.ask(command, asked, wait, ids.fresh()), request
 
     async def learn(self) -> bool:
