@@ -2,8 +2,9 @@
 
 BUCKET = "bucket:"
 """A token bucket, by limit and caller: until it is full again."""
-ASKED = "asked:"
-"""The hash of a command's body, by the command's id: for as long as `keys_remembered` says."""
+ASKED = "said:"
+"""What a key was used for first, by the command's id: its kind and the hash of its body, or of what the client said and
+then the sealed body. As long as `keys_remembered` says; with a secret in it no longer than the log has it."""
 ENDED = "revoked"
 """The sessions that are over before their tokens are: until the last of these matters no more."""
 LIMIT = "limit:"

@@ -16,7 +16,7 @@ from choreography.kafka.settings import KafkaSettings
 from choreography.mesh import MeshSettings
 from choreography.ports import Unreachable, WrongTopic
 from ops.client.running import HERE, ready_file
-from ops.client.tools import reaching
+from ops.client.tools import DOOR, reaching
 from ops.inspector import Inspector
 from ops.inspector.remote import RemoteInspector
 
@@ -31,7 +31,9 @@ class NowhereError(ValueError):
 
 @dataclass(frozen=True)
 class Place:
-    """`tools` is the operators' socket of a box office in memory, which has no servers; empty for a real one."""
+    """`tools` is the operators' socket of a box office in memory, which has no servers, or the address of its door;
+    empty for a real one.
+    """
 
     mesh: MeshSettings
     kafka: KafkaSettings
@@ -42,6 +44,8 @@ def find(at: str = "") -> Place:
     """Raises NowhereError."""
     if at.startswith(("postgresql://", "postgres://")):
         return Place(MeshSettings(postgres=at), KafkaSettings())
+    if at.startswith(DOOR):
+        return Place(MeshSettings(), KafkaSettings(), at)
     if at or HERE.exists():
         return _from_file(ready_file(at))
     return Place(MeshSettings(), KafkaSettings())

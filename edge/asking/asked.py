@@ -1,7 +1,7 @@
 """One request to change something: what every such request brings along."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from litestar import Request
@@ -29,10 +29,16 @@ class Asked:
     traceparent: str
     route: str = ""
     """Method and path as OpenAPI says them, never the path that was asked for."""
+    means: str = ""
+    """Stands for what the client said, where the command is sealed anew at each try."""
 
     @property
     def command_id(self) -> str:
         return ids.command_id(self.user, self.key)
+
+    def of(self, whose: str) -> "Asked":
+        """A key of theirs: who is not signed in has none of their own."""
+        return replace(self, key=f"{whose}:{self.key}")
 
 
 NOBODY = Asked(user="", key="", keyed=False, wait=0, correlation="", traceparent="")

@@ -12,6 +12,8 @@ from choreography.ports import Sender, Unreachable
 from choreography.sight.request import went_out
 from choreography.sight.tracer import SILENT, Tracer
 from contracts.base import Message
+from contracts.identity import WithSecret
+from contracts.topics import SECRETS_KEPT
 from edge.asking.asked import Asked
 from edge.asking.keys_seen import KeysSeen
 from edge.asking.waiting import Answered, Waiting
@@ -29,11 +31,12 @@ class Desk:
         self.open = 0
 
     async def ask(self, command: Message, asked: Asked, wait: float, id_: str = "") -> Answered | None:
-        """None if there is no answer after `wait` seconds. Raises Problem if it is not certain that Kafka has it."""
-        body, id_ = command.model_dump_json().encode(), id_ or asked.command_id
+        """None if there is no answer after `wait` seconds. Raises Problem if it is not certain that Kafka has it.
+
+        No key of the client's counts for a command that has its own `id_`.
+        """
+        body, id_ = await self._body(command, asked, id_), id_ or asked.command_id
         token = f"{id_}.{body_hash(body)}"
-        if asked.keyed and not await self.seen.same(id_, body_hash(body)):
-            raise Problem(422, "idempotency_key_reused")
         with self._one_more(), self.waiting.registered(token) as waiter:
             await self._send(command, asked, id_, body)
             done, _ = await asyncio.wait([waiter], timeout=wait) if wait else ((), ())
@@ -41,10 +44,23 @@ class Desk:
                 self.waiting.gave_up(token)
             return waiter.result() if done else None
 
-    async def tell(self, message: Message, asked: Asked, id_: str) -> None:
+    async def tell(self, message: Message, asked: Asked, id_: str = "") -> None:
         """Something that nobody answers. Raises Problem as `ask` does."""
+        body = await self._body(message, asked, id_)
         with self._one_more():
-            await self._send(message, asked, id_, message.model_dump_json().encode())
+            await self._send(message, asked, id_ or asked.command_id, body)
+
+    async def _body(self, said: Message, asked: Asked, id_: str) -> bytes:
+        """What is sealed is said again as it was said first under the key. Raises Problem."""
+        body = said.model_dump_json().encode()
+        if id_ or not asked.keyed:
+            return body
+        of = f"{type(said).__name__}.{asked.means or body_hash(body)}"
+        kept = SECRETS_KEPT.seconds if isinstance(said, WithSecret) else 0
+        first = await self.seen.first(asked.command_id, of, body if asked.means else b"", kept)
+        if first is None:
+            raise Problem(422, "idempotency_key_reused")
+        return first or body
 
     async def _send(self, said: Message, asked: Asked, id_: str, body: bytes) -> None:
         envelope = Envelope(

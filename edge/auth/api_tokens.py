@@ -1,5 +1,6 @@
 """API tokens: looked up by their hash, known for moments, and no more from the second in which they are revoked."""
 
+import hmac
 import re
 import secrets
 import time
@@ -7,13 +8,16 @@ from collections import OrderedDict
 from collections.abc import Callable
 from hashlib import sha256
 
+from pydantic import SecretStr
+
+from choreography.sealing import to_text
 from edge.auth.revocations import Revocations
 from edge.live.ports import TokenRefused, User
 from edge.reading.api_tokens import ApiTokens, Bearer
 
 PREFIX = "bo_"
 BYTES = 24
-"""Random ones."""
+"""Random ones, or as good as these."""
 SHAPE = re.compile(rf"{PREFIX}[A-Za-z0-9_-]{{32}}")
 KNOWN_FOR = 10.0
 """Seconds after which a token is looked up again, should nobody have told that it was revoked."""
@@ -24,6 +28,12 @@ Used = Callable[[str, str], object]
 
 def fresh() -> str:
     return PREFIX + secrets.token_urlsafe(BYTES)
+
+
+def made(secret: SecretStr, user: str, key: str) -> str:
+    """The same for the same key, so that a second try is told the same; unguessable as the secret is."""
+    said = "\n".join(("api token", user, key)).encode()
+    return PREFIX + to_text(hmac.digest(secret.get_secret_value().encode(), said, sha256)[:BYTES])
 
 
 def digest(token: str) -> str:

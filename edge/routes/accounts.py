@@ -13,7 +13,7 @@ from edge.auth.guards import PUBLIC
 from edge.bodies.accounts import NewAccount
 from edge.limits.rules import SESSIONS
 from edge.problem import Problem, unavailable
-from edge.routes.common import AnyRequest, asked_of
+from edge.routes.common import AnyRequest, sealed_of
 from edge.sign_in.address import account_of
 from edge.sign_in.personal import sealed_for
 from edge.sign_in.shown import UNREADABLE
@@ -24,7 +24,7 @@ from edge.world import Here
 async def register(request: AnyRequest, world: Here, data: JSONBody[NewAccount]) -> ASGIResponse:
     """Register. A mail has one account: if it has one already, the answer is the same, and its owner is mailed."""
     _, account = await account_of(world, data.mail)
-    person, asked = account_id(account), asked_of(request, world)
+    person, asked = account_id(account), sealed_of(request, world, data)
     fields: dict[str, Any] = {"mail": await sealed_for(world.keyring, person, data.mail), "organiser": data.organiser}
     if data.name:
         fields["name"] = await sealed_for(world.keyring, person, data.name)

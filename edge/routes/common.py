@@ -1,10 +1,13 @@
 """What the routes share."""
 
+from dataclasses import replace
 from typing import Any
 
+import msgspec
 from litestar import Request
 from litestar.response.base import ASGIResponse
 
+from choreography.blind import blind_index
 from contracts.base import Message
 from edge.asking.asked import Asked, asked
 from edge.asking.reply import JSON, Place, replied
@@ -28,6 +31,16 @@ def maybe_user(request: AnyRequest) -> User | None:
 
 def asked_of(request: AnyRequest, world: World) -> Asked:
     return asked(request, world.settings.wait_at_most)
+
+
+def sealed_of(request: AnyRequest, world: World, *said: Any) -> Asked:
+    """Of a command that is sealed anew at each try: the key stands for what was `said`.
+
+    Without the key nobody finds out by trying what that was.
+    """
+    found = asked_of(request, world)
+    text = msgspec.json.encode([found.key, *said]).decode()
+    return replace(found, means=blind_index(text, world.blind)) if found.keyed else found
 
 
 def place(world: World, kind: str, id_: str, user: str, channel: str = "") -> Place:

@@ -6,7 +6,6 @@ from litestar.params import JSONBody
 from litestar.response.base import ASGIResponse
 
 from contracts.bookings import NameHolders
-from edge import ids
 from edge.asking.reply import JSON, accepted, good
 from edge.auth.guards import with_roles
 from edge.bodies.bookings import Holders
@@ -14,7 +13,7 @@ from edge.limits.rules import CANCELLATIONS
 from edge.paths import BookingId
 from edge.problem import not_found
 from edge.routes.booking_desk import asker
-from edge.routes.common import AnyRequest, asked_of, place, user_of
+from edge.routes.common import AnyRequest, place, sealed_of, user_of
 from edge.sign_in.personal import sealed_for, shown_to
 from edge.world import Here, World
 
@@ -24,13 +23,12 @@ async def name_holders(
     request: AnyRequest, world: Here, booking_id: BookingId, data: JSONBody[Holders]
 ) -> ASGIResponse:
     """Say who comes with each ticket: of my booking, or one of my event. It stands on the tickets."""
-    user, asked = user_of(request), asked_of(request, world)
+    user, asked = user_of(request), sealed_of(request, world, booking_id, data)
     who, buyer = asker(request, booking_id), await world.bookings.buyer(booking_id)
     if buyer is None:
         raise not_found("booking")
     names = [await sealed_for(world.keyring, buyer, name) if name else None for name in data.names]
-    # As with a person's own name, no key of the client's can stand for the same body.
-    answered = await world.desk.ask(NameHolders(**who, names=tuple(names)), asked, asked.wait, ids.fresh())
+    answered = await world.desk.ask(NameHolders(**who, names=tuple(names)), asked, asked.wait)
     if answered is None:
         return accepted(place(world, "bookings", booking_id, user.id))
     good(answered)

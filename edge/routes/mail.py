@@ -42,7 +42,7 @@ async def unsubscribe(
 ) -> ASGIResponse:
     """One request, as RFC 8058 has it, for the mails of one group. All others are mailed as before."""
     must_be_marked(account, mark)
-    asked = asked_of(request, world)
+    asked = asked_of(request, world).of(account)
     command = Unsubscribe(account_id=account, group=group)
     answered = await world.desk.ask(command, asked, world.settings.sign_in_within)
     if answered is None:

@@ -10,14 +10,13 @@ from msgspec import UNSET
 
 from contracts.identity import EraseAccount
 from contracts.users import ProfileUpdated, UpdateProfile
-from edge import ids
 from edge.asking.reply import JSON, Place, accepted, good, replied
 from edge.auth.guards import proved
 from edge.bodies.accounts import Erasure, ProfileChange
 from edge.live.ports import User
 from edge.problem import Problem
 from edge.reading.people import Person
-from edge.routes.common import AnyRequest, asked_of, user_of
+from edge.routes.common import AnyRequest, sealed_of, user_of
 from edge.routes.sessions import ACCOUNT
 from edge.sign_in.address import account_of
 from edge.sign_in.personal import sealed_for, shown_to
@@ -36,14 +35,13 @@ async def me(request: AnyRequest, world: Here) -> ASGIResponse:
 @patch("/me", tags=["accounts"])
 async def update_me(request: AnyRequest, world: Here, data: JSONBody[ProfileChange]) -> ASGIResponse:
     """Change what is named; the rest stays as it is."""
-    user, asked = user_of(request), asked_of(request, world)
+    user, asked = user_of(request), sealed_of(request, world, data)
     command = UpdateProfile(
         account_id=user.id,
         name=await sealed_for(world.keyring, user.id, data.name) if isinstance(data.name, str) else None,
         preferences=None if data.preferences is UNSET else data.preferences,
     )
-    # A name is sealed anew at each try, so that no key of the client's can stand for the same body.
-    answered = await world.desk.ask(command, asked, asked.wait, ids.fresh())
+    answered = await world.desk.ask(command, asked, asked.wait)
     if answered is None:
         return accepted(Place(user.id, "/me", "me"))
     good(answered)
@@ -66,7 +64,7 @@ async def erase_me(request: AnyRequest, world: Here, data: JSONBody[Erasure]) ->
     await world.limits.spend(request.scope, "passwords", account)
     if needing := await world.organisations.needing(user_of(request).id):
         raise Problem(409, "last_owner", organisations=needing)
-    asked, within = asked_of(request, world), world.settings.sign_in_within
+    asked, within = sealed_of(request, world, data), world.settings.sign_in_within
     answered, _ = await world.identity.ask(EraseAccount, account, data.password, asked, within)
     return replied(came(answered, world.settings.retry_after), Place(user_of(request).id, "/me", "me"), asked.wait)
 

@@ -5,15 +5,13 @@ from litestar import delete, get, post, put
 from litestar.params import JSONBody
 from litestar.response.base import ASGIResponse
 
-from choreography.blind import blind_index
 from contracts.users import AddAddress, ChangeAddress, PostalAddress, RemoveAddress
 from edge import ids
 from edge.asking.asked import Asked
 from edge.asking.reply import JSON, Place, accepted, good
 from edge.bodies.addresses import Address, ShownAddress, Written
 from edge.paths import AddressId
-from edge.problem import Problem
-from edge.routes.common import AnyRequest, asked_of, user_of
+from edge.routes.common import AnyRequest, asked_of, sealed_of, user_of
 from edge.sign_in.personal import sealed_for, shown_to
 from edge.world import Here, World
 
@@ -31,7 +29,7 @@ async def my_addresses(request: AnyRequest, world: Here) -> list[ShownAddress]:
 @post(HERE, status_code=201, tags=["addresses"])
 async def add_address(request: AnyRequest, world: Here, data: JSONBody[Address]) -> ASGIResponse:
     """One more, of at most ten. The first is the default until another is."""
-    user, asked = user_of(request), asked_of(request, world)
+    user, asked = user_of(request), sealed_of(request, world, data)
     address = await _sealed(world, asked, ids.thing_id(user.id, asked.key), data)
     command = AddAddress(account_id=user.id, address=address, default=data.default)
     return await _ask(world, asked, command, address.address_id, 201)
@@ -42,7 +40,7 @@ async def change_address(
     request: AnyRequest, world: Here, address_id: AddressId, data: JSONBody[Address]
 ) -> ASGIResponse:
     """All of it at once. The default stays so until another takes its place."""
-    user, asked = user_of(request), asked_of(request, world)
+    user, asked = user_of(request), sealed_of(request, world, address_id, data)
     address = await _sealed(world, asked, address_id, data)
     command = ChangeAddress(account_id=user.id, address=address, default=data.default)
     return await _ask(world, asked, command, address_id)
@@ -56,23 +54,16 @@ async def remove_address(request: AnyRequest, world: Here, address_id: AddressId
 
 
 async def _sealed(world: World, asked: Asked, id_: str, data: Address) -> PostalAddress:
-    """It is sealed anew at each try: whether a key stands for the same address is known by its blind index.
-
-    Raises Problem.
-    """
+    """Raises Problem."""
     written = {name: getattr(data, name) for name in Written.__struct_fields__}
     text = msgspec.json.encode(written).decode()
-    same = blind_index(f"address\n{data.default}\n{text}", world.blind)
-    if asked.keyed and not await world.desk.seen.same(asked.command_id, same):
-        raise Problem(422, "idempotency_key_reused")
     return PostalAddress(address_id=id_, written=await sealed_for(world.keyring, asked.user, text))
 
 
 async def _ask(
     world: World, asked: Asked, command: AddAddress | ChangeAddress | RemoveAddress, id_: str, status: int = 200
 ) -> ASGIResponse:
-    sealed = "" if isinstance(command, RemoveAddress) else ids.fresh()
-    answered = await world.desk.ask(command, asked, asked.wait, sealed)
+    answered = await world.desk.ask(command, asked, asked.wait)
     if answered is None:
         return accepted(Place(id_, HERE, "me"))
     good(answered)

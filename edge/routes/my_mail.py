@@ -9,7 +9,7 @@ from edge.auth.guards import PUBLIC, proved
 from edge.bodies.accounts import MailChange, MailConfirmation, MailUndo
 from edge.limits.rules import SESSIONS
 from edge.problem import Problem
-from edge.routes.common import AnyRequest, asked_of, user_of
+from edge.routes.common import AnyRequest, sealed_of, user_of
 from edge.routes.sessions import ACCOUNT
 from edge.sign_in import shown
 from edge.sign_in.address import account_of
@@ -27,7 +27,7 @@ async def change_mail(request: AnyRequest, world: Here, data: JSONBody[MailChang
     fields = {"address": address, "mail": await sealed_for(world.keyring, user.id, data.address)}
     wait = world.settings.sign_in_within
     answered, _ = await world.identity.ask(
-        ChangeMail, account, data.password, asked_of(request, world), wait, **fields
+        ChangeMail, account, data.password, sealed_of(request, world, data), wait, **fields
     )  # fmt: skip
     return shown.done(answered, world.settings.retry_after)
 
@@ -38,7 +38,8 @@ async def confirm_mail(request: AnyRequest, world: Here, data: JSONBody[MailConf
     (_, address), by = await account_of(world, data.address), user_of(request).session[:ACCOUNT]
     await world.limits.spend(request.scope, "passwords", by)
     wait = world.settings.sign_in_within
-    answered, _ = await world.identity.ask(ConfirmMail, address, data.code, asked_of(request, world), wait, by=by)
+    asked = sealed_of(request, world, data)
+    answered, _ = await world.identity.ask(ConfirmMail, address, data.code, asked, wait, by=by)
     return shown.done(answered, world.settings.retry_after)
 
 
@@ -49,5 +50,5 @@ async def undo_mail(request: AnyRequest, world: Here, data: JSONBody[MailUndo]) 
     if not secret:
         raise Problem(403, "bad_proof")
     wait = world.settings.sign_in_within
-    answered, _ = await world.identity.ask(UndoMail, account, data.code, asked_of(request, world), wait)
+    answered, _ = await world.identity.ask(UndoMail, account, data.code, sealed_of(request, world, data), wait)
     return shown.done(answered, world.settings.retry_after)

@@ -8,12 +8,11 @@ from litestar.response.base import ASGIResponse
 from msgspec import Struct
 
 from contracts.identity import LinkProvider, UnlinkProvider
-from edge import ids
 from edge.auth.guards import proved
 from edge.bodies.accounts import Link
 from edge.paths import ProviderName
 from edge.problem import not_found
-from edge.routes.common import AnyRequest, asked_of, user_of
+from edge.routes.common import AnyRequest, asked_of, sealed_of, user_of
 from edge.routes.providers import opened
 from edge.routes.sessions import ACCOUNT
 from edge.sign_in import shown
@@ -38,7 +37,7 @@ async def link_provider(request: AnyRequest, world: Here, data: JSONBody[Link]) 
     account, voucher = user_of(request).session[:ACCOUNT], opened(data.voucher)[1]
     await world.limits.spend(request.scope, "passwords", account)
     answered, _ = await world.identity.ask(
-        LinkProvider, account, voucher, asked_of(request, world), world.settings.sign_in_within
+        LinkProvider, account, voucher, sealed_of(request, world, data), world.settings.sign_in_within
     )
     return shown.done(answered, world.settings.retry_after)
 
@@ -50,6 +49,7 @@ async def unlink_provider(request: AnyRequest, world: Here, provider: ProviderNa
     known = next((one for one in UnlinkProvider.providers if one == provider), None)
     if known is None:
         raise not_found("provider")
-    command = UnlinkProvider(account=account, request=ids.fresh(), provider=known)
-    answered = await world.desk.ask(command, asked_of(request, world), world.settings.sign_in_within, ids.fresh())
+    asked = asked_of(request, world)
+    command = UnlinkProvider(account=account, request=asked.command_id, provider=known)
+    answered = await world.desk.ask(command, asked, world.settings.sign_in_within)
     return shown.done(answered, world.settings.retry_after)

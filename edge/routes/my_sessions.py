@@ -6,7 +6,6 @@ from litestar import delete, get
 from msgspec import Struct
 
 from contracts.identity import LogOut, LogOutElsewhere
-from edge import ids
 from edge.paths import SessionId
 from edge.problem import not_found
 from edge.routes.common import AnyRequest, asked_of, user_of
@@ -41,7 +40,7 @@ async def end_session(request: AnyRequest, world: Here, sid: SessionId) -> None:
     account = user_of(request).session[:ACCOUNT]
     if not SESSION.fullmatch(sid) or sid[:ACCOUNT] != account:
         raise not_found("session")
-    await world.desk.tell(LogOut(account=account, sid=sid), asked_of(request, world), ids.fresh())
+    await world.desk.tell(LogOut(account=account, sid=sid), asked_of(request, world))
     world.revocations.revoke(sid)
 
 
@@ -50,4 +49,4 @@ async def end_others(request: AnyRequest, world: Here) -> None:
     """Sign out everywhere else."""
     sid = user_of(request).session
     command = LogOutElsewhere(account=sid[:ACCOUNT], sid=sid)
-    await world.desk.tell(command, asked_of(request, world), ids.fresh())
+    await world.desk.tell(command, asked_of(request, world))

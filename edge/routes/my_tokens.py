@@ -17,7 +17,7 @@ from edge.bodies.accounts import NewToken
 from edge.paths import TokenId
 from edge.problem import not_found
 from edge.reading.api_tokens import ListedToken
-from edge.routes.common import AnyRequest, asked_of, user_of
+from edge.routes.common import AnyRequest, asked_of, sealed_of, user_of
 from edge.routes.sessions import ACCOUNT, SESSION
 from edge.sign_in import shown
 from edge.sign_in.personal import sealed_for, shown_to
@@ -38,14 +38,16 @@ class ShownToken(Struct):
 @post("/me/tokens", guards=[proved], status_code=201, tags=["sessions"])
 async def issue_token(request: AnyRequest, world: Here, data: JSONBody[NewToken]) -> ASGIResponse:
     """Have a token made for programs, for these scopes alone. It is shown this once, and I am mailed of it."""
-    user, token = user_of(request), api_tokens.fresh()
-    account = user.session[:ACCOUNT]
+    user, asked = user_of(request), sealed_of(request, world, data)
+    account, token = user.session[:ACCOUNT], api_tokens.fresh()
+    if asked.keyed:
+        token = api_tokens.made(world.settings.acceptance_secret, user.id, asked.key)
     command = IssueToken(
-        account=account, token_id=f"{account}-{ids.fresh().replace('-', '')[:20]}",
+        account=account, token_id=f"{account}-{ids.thing_id(user.id, asked.key)}",
         name=await sealed_for(world.keyring, user.id, data.name), scopes=tuple(dict.fromkeys(data.scopes)),
         digest=api_tokens.digest(token), days=data.expires_in,
     )  # fmt: skip
-    answered = await world.desk.ask(command, asked_of(request, world), world.settings.sign_in_within, ids.fresh())
+    answered = await world.desk.ask(command, asked, world.settings.sign_in_within)
     there = shown.came(answered, world.settings.retry_after)
     said = TokenIssued.model_validate_json(there.body)
     body = {
@@ -67,7 +69,7 @@ async def revoke_token(request: AnyRequest, world: Here, token_id: TokenId) -> N
     account = user_of(request).session[:ACCOUNT]
     if not SESSION.fullmatch(token_id) or token_id[:ACCOUNT] != account:
         raise not_found("token")
-    await world.desk.tell(RevokeToken(account=account, token_id=token_id), asked_of(request, world), ids.fresh())
+    await world.desk.tell(RevokeToken(account=account, token_id=token_id), asked_of(request, world))
     world.revocations.revoke(token_id)
 
 

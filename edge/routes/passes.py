@@ -13,7 +13,6 @@ from litestar.params import QueryParameter
 from litestar.response.base import ASGIResponse
 
 from contracts.users import RegisterPass, UnregisterPass
-from edge import ids
 from edge.asking.reply import JSON
 from edge.auth.guards import OPTIONAL, PUBLIC
 from edge.ids import event_of
@@ -58,7 +57,7 @@ async def register_pass(
 ) -> ASGIResponse:
     """A device has the pass now. Where it could be pushed to is not kept, for nothing is."""
     await holder(request, world, type_id, serial)
-    await world.desk.tell(RegisterPass(device_id=device_id, serial=serial), asked_of(request, world), ids.fresh())
+    await world.desk.tell(RegisterPass(device_id=device_id, serial=serial), asked_of(request, world).of(device_id))
     return ASGIResponse(status_code=201)
 
 
@@ -73,7 +72,7 @@ async def unregister_pass(
 ) -> ASGIResponse:
     """A device has the pass no more."""
     await holder(request, world, type_id, serial)
-    await world.desk.tell(UnregisterPass(device_id=device_id, serial=serial), asked_of(request, world), ids.fresh())
+    await world.desk.tell(UnregisterPass(device_id=device_id, serial=serial), asked_of(request, world).of(device_id))
     return ASGIResponse(status_code=200)
 
 

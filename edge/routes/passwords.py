@@ -8,12 +8,11 @@ from litestar.params import JSONBody
 from litestar.response.base import ASGIResponse
 
 from contracts.identity import ChangePassword, ResetPassword, SendCode, VerifyMail, WithSecret
-from edge import ids
 from edge.asking.waiting import Answered
 from edge.auth.guards import PUBLIC
 from edge.bodies.accounts import NewCode, NewPassword, PasswordChange, Verification
 from edge.limits.rules import SESSIONS
-from edge.routes.common import AnyRequest, asked_of, user_of
+from edge.routes.common import AnyRequest, asked_of, sealed_of, user_of
 from edge.routes.sessions import ACCOUNT
 from edge.sign_in import shown
 from edge.sign_in.address import account_of
@@ -25,8 +24,8 @@ async def send_code(request: AnyRequest, world: Here, data: JSONBody[NewCode]) -
     """Have a code mailed. What is answered, and when, has nothing to do with whether there is such an account."""
     account, _ = await account_of(world, data.mail)
     await world.limits.spend(request.scope, "codes", account)
-    command = SendCode(account=account, request=ids.fresh(), purpose=data.purpose)
-    await world.desk.tell(command, asked_of(request, world), ids.fresh())
+    asked = asked_of(request, world).of(account)
+    await world.desk.tell(SendCode(account=account, request=asked.command_id, purpose=data.purpose), asked)
     return {"state": "accepted"}
 
 
@@ -62,8 +61,8 @@ async def change_password(request: AnyRequest, world: Here, data: JSONBody[Passw
 async def _proved(
     request: AnyRequest, world: World, kind: type[WithSecret], account: str, secret: str, **fields: Any
 ) -> Answered | None:
-    wait = world.settings.sign_in_within
-    answered, _ = await world.identity.ask(kind, account, secret, asked_of(request, world), wait, **fields)
+    asked, wait = sealed_of(request, world, account, secret), world.settings.sign_in_within
+    answered, _ = await world.identity.ask(kind, account, secret, asked, wait, **fields)
     return answered
 
 

@@ -12,7 +12,7 @@ from contracts.identity import ConfirmSecondFactor, EnrolSecondFactor, RemoveSec
 from edge.asking.reply import JSON
 from edge.asking.waiting import Answered
 from edge.bodies.accounts import FactorCode, FactorProof, FactorWish
-from edge.routes.common import AnyRequest, asked_of, user_of
+from edge.routes.common import AnyRequest, sealed_of, user_of
 from edge.routes.sessions import ACCOUNT
 from edge.sign_in import shown
 from edge.world import Here, World
@@ -66,7 +66,7 @@ async def _ask(
 ) -> tuple[Answered | None, str]:
     account, wait = _account(request), world.settings.sign_in_within
     await world.limits.spend(request.scope, "passwords", account)
-    return await world.identity.ask(kind, account, secret, asked_of(request, world), wait, **fields)
+    return await world.identity.ask(kind, account, secret, sealed_of(request, world, secret), wait, **fields)
 
 
 def _account(request: AnyRequest) -> str:

@@ -8,7 +8,6 @@ from litestar.params import JSONBody
 from litestar.response.base import ASGIResponse
 
 from contracts.identity import LogIn, LogInByCode, LogOut, RefreshSession
-from edge import ids
 from edge.auth.guards import PUBLIC
 from edge.bodies.accounts import Credentials, Refresh
 from edge.limits import rules
@@ -80,8 +79,7 @@ async def refresh(request: AnyRequest, world: Here, data: JSONBody[Refresh]) -> 
 async def log_out(request: AnyRequest, world: Here) -> Response[None]:
     """Sign out: the session's tokens count no more, its sockets are closed."""
     sid = user_of(request).session
-    asked = asked_of(request, world)
-    await world.desk.tell(LogOut(account=sid[:ACCOUNT], sid=sid), asked, ids.fresh())
+    await world.desk.tell(LogOut(account=sid[:ACCOUNT], sid=sid), asked_of(request, world))
     world.revocations.revoke(sid)
     gone = [cookies.forgotten()] if cookies.REFRESH_TOKEN in request.cookies else []
     return Response(None, status_code=204, cookies=gone)

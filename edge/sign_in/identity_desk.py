@@ -26,7 +26,10 @@ WITHIN = 5.0
 
 
 class IdentityDesk:
-    """Ids are new for every request: a box is never the same twice, so no key of the client's can name it."""
+    """A box is never the same twice: a client's key names it where the request says what it `means`.
+
+    None counts where the answer is sealed for this process alone: no other could repeat it.
+    """
 
     def __init__(self, desk: Desk, sealer: Sealer) -> None:
         self.desk, self.sealer = desk, sealer
@@ -56,7 +59,7 @@ class IdentityDesk:
         answered, request = await self._once(kind, account, secret, asked, wait, fields)
         if answered and msgspec.json.decode(answered.body).get("reason") == "unknown_key":
             await self.learn()
-            answered, request = await self._once(kind, account, secret, asked, wait, fields)
+            answered, request = await self._once(kind, account, secret, asked.of("again"), wait, fields)
         return answered, request
 
     async def _once(
@@ -66,6 +69,8 @@ class IdentityDesk:
             raise unavailable(self.desk.settings.retry_after, "starting")
         request = ids.fresh()
         command = kind(**self.sealer.boxed(kind, account, request, secret), **fields)
+        if asked.means and "reply_to" not in fields:
+            return await self.desk.ask(command, asked if asked.user else asked.of(account), wait), request
         return await self.desk.ask(command, asked, wait, ids.fresh()), request
 
     async def learn(self) -> bool:

@@ -15,7 +15,8 @@ At = Annotated[
         "--at",
         help="The ready file of a running box office, or its data folder (default: .boxoffice). What needs only the "
         "servers also takes a PostgreSQL address, and without any of these asks the environment (BOXOFFICE_POSTGRES, "
-        "BOXOFFICE_KAFKA_BOOTSTRAP).",
+        "BOXOFFICE_KAFKA_BOOTSTRAP); what only looks also takes the address of a door of `up --memory`, with an "
+        "operator's token (BOXOFFICE_OPERATOR_TOKEN).",
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]

@@ -15,6 +15,7 @@ from edge.app import create_app
 from edge.board import MemoryBoard
 from edge.settings import EdgeSettings
 from ops.mail_sink.serving import serving as sink
+from ops.memory import at_the_door
 from ops.memory.door import open_door
 from ops.memory.mesh import memory_mesh
 from ops.memory.outside import outside
@@ -41,9 +42,10 @@ async def opened(form: Form, data: Path) -> AsyncIterator[dict[str, Any]]:
         mesh = await stack.enter_async_context(memory_mesh(tracer))
         await stack.enter_async_context(shown(mesh.lanes, SightSettings()))
         await stack.enter_async_context(tools(mesh.inspector, mesh.nats, mesh.bus.producer(), data / SOCKET, board))
-        await stack.enter_async_context(
-            open_door(create_app(settings, outside(mesh, settings, board)), HOST, form.port)
-        )
+        app = create_app(settings, outside(mesh, settings, board))
+        for route in at_the_door.routes(mesh.inspector):
+            app.register(route)
+        await stack.enter_async_context(open_door(app, HOST, form.port))
         found = announced(form, data)
         write_whole(data / "ready.json", found)
         yield found

@@ -32,13 +32,18 @@ def seen(request: pytest.FixtureRequest) -> KeysSeen:
 
 async def test_a_key_is_the_same_for_the_same_body_alone(seen: KeysSeen) -> None:
     key = uuid.uuid4().hex
-    assert [await seen.same(key, body) for body in ("a", "a", "b", "a")] == [True, True, False, True]
+    assert [await seen.first(key, of) for of in ("a", "a", "b", "a")] == [b"", b"", None, b""]
+
+
+async def test_what_was_said_first_under_a_key_is_said_again(seen: KeysSeen) -> None:
+    key = uuid.uuid4().hex
+    assert [await seen.first(key, "a", body) for body in (b"1\n", b"2")] == [b"1\n", b"1\n"]
 
 
 @pytest.mark.real
 async def test_without_redis_nobody_can_say_and_the_services_decide() -> None:
     async with Redis(host="127.0.0.1", port=9) as redis:
-        assert await RedisKeysSeen(RedisTogether(redis), 60).same("k", "a")
+        assert await RedisKeysSeen(RedisTogether(redis), 60).first("k", "a", b"1") == b"1"
 
 
 @pytest.mark.real
