@@ -22,7 +22,7 @@ from tests.mesh.operator import Operator
 from tests.mesh.processes import Fleet
 
 pytestmark = pytest.mark.real
-PLACE = ("receipt", "rank", "chain", "joined_at")
+PLACE = ("receipt", "rank", "chain")
 BUYERS, SEATS = 12, [f"stalls-A{number}" for number in range(1, 7)]
 
 
