@@ -146,13 +146,14 @@ class BookingHeld(Basket, OfBooking, Event, answers=RequestBooking, status=201):
     stock_seq: int
 
 
-class BookingSettling(Basket, OfBooking, Event):
+class BookingSettling(Basket, OfBooking, Event, carries=("stock_seq",)):
     """It awaits settlement of a slow payment: the seats are held until `expires_at`, and nothing more is to be paid."""
 
     expires_at: datetime
+    stock_seq: int = 0
 
 
-class BookingDue(Basket, OfBooking, Event, carries=("price", "currency")):
+class BookingDue(Basket, OfBooking, Event, carries=("price", "currency", "stock_seq")):
     """The price is to be paid to the organiser until `expires_at`, or the booking expires."""
 
     price: int
@@ -160,6 +161,7 @@ class BookingDue(Basket, OfBooking, Event, carries=("price", "currency")):
     expires_at: datetime
     reminder: bool = False
     """It was told before."""
+    stock_seq: int = 0
 
 
 class BookingOffered(Basket, OfBooking, Event):
@@ -212,14 +214,18 @@ class BookingRejected(OfBooking, Event, answers=(RequestBooking, GiveBooking), s
     """What it had of a code, and has no more."""
 
 
-class BookingExpired(Basket, OfBooking, Event, carries=("use",), answers=(RequestBooking, GiveBooking), status=409):
+class BookingExpired(
+    Basket, OfBooking, Event, carries=("use", "stock_seq"), answers=(RequestBooking, GiveBooking), status=409
+):
     """The deadline passed before the booking was paid, or before its code and its seats were answered for."""
 
     use: UseOfCode | None = None
+    stock_seq: int = 0
+    """Of what inventory told last of its seats, as in all that bookings says of a sale; 0 if that is not known."""
 
 
 class BookingCancelled(
-    Basket, OfBooking, Event, carries=("use",),
+    Basket, OfBooking, Event, carries=("use", "stock_seq"),
     answers=(CancelBooking, RequestBooking, GiveBooking, RefundBooking), status=200,
 ):  # fmt: skip
     """The booking is over.
@@ -231,6 +237,7 @@ class BookingCancelled(
     use: UseOfCode | None = None
     returned: bool = False
     """Its buyer gave up what was confirmed, and has money back."""
+    stock_seq: int = 0
 
 
 class BookingCancellationRefused(OfBooking, Event, answers=CancelBooking, status=409):

@@ -8,6 +8,7 @@ from edge import ids
 from edge.live.ports import User
 from edge.reading.owning import owned
 from edge.reading.pool import Reads
+from edge.reading.words import tsquery
 
 FIELDS = """b.booking_id as id, b.event_id, greatest(b.state_version, 0) as version, b.state, b.reason, b.seats,
     b.ticket_type, b.quantity, b.lost, b.created_at, b.updated_at, b.expires_at, b.currency, b.stock_seq,
@@ -26,8 +27,13 @@ BUYER = """select coalesce(realtime.channel_buyer($1, $2),
 PAGE = f"""select json_build_object('items', coalesce(json_agg(t order by t.created_at desc, t.id), '[]'),
         'next', case when count(*) = $2 then (array_agg(t.id order by t.created_at desc, t.id))[$2] end)::text
     from (select {FIELDS} from booking_view b
+        left join event_view e on e.event_id = b.event_id
         left join booking_view p on p.event_id = $4 and p.booking_id = $3
-        where b.buyer_id = $1 and ($3 = '' or b.created_at < p.created_at
+        where b.buyer_id = $1 and ($5 = '' or b.state = $5)
+            and ($6 = '' or starts_with(b.booking_id, $6) or starts_with(b.booking_id, b.event_id || '-' || $6)
+                or ($7 <> '' and e.words @@ to_tsquery('simple', $7)))
+            and coalesce(e.starts_at, 'epoch') >= $8::date and coalesce(e.starts_at, 'epoch') < $9::date + 1
+            and ($3 = '' or b.created_at < p.created_at
             or (b.created_at = p.created_at and b.booking_id > p.booking_id))
         order by b.created_at desc, b.booking_id limit $2) t"""
 
@@ -69,12 +75,27 @@ class Asked:
     """Days in UTC on which it was first spoken of."""
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which of one's own bookings; what is empty does not matter."""
+
+    words: str = ""
+    """Of the event, as in the list of events, or how the booking's id begins, with or without the event's before it."""
+    state: str = ""
+    first: date = date.min
+    last: date = date.max
+    """Days in UTC on which the event starts; of one that nobody has told of yet that is not known."""
+
+
+ALL = Wanted()
+
+
 class Bookings(Protocol):
     """Each call gives JSON, and may raise Unreachable."""
 
     async def one(self, booking_id: str, buyer: str) -> bytes | None: ...
 
-    async def of(self, buyer: str, size: int, after: str) -> bytes:
+    async def of(self, buyer: str, size: int, after: str, wanted: Wanted = ALL) -> bytes:
         """The newest first; `next` is the last one's id where there may be more."""
         ...
 
@@ -94,8 +115,9 @@ class PostgresBookings:
     async def one(self, booking_id: str, buyer: str) -> bytes | None:
         return await self.reads.text(BOOKING, ids.event_of(booking_id), booking_id, buyer)
 
-    async def of(self, buyer: str, size: int, after: str) -> bytes:
-        return await self.reads.text(PAGE, buyer, size, after, ids.event_of(after)) or b""
+    async def of(self, buyer: str, size: int, after: str, wanted: Wanted = ALL) -> bytes:
+        which = wanted.state, wanted.words, tsquery(wanted.words, ""), wanted.first, wanted.last
+        return await self.reads.text(PAGE, buyer, size, after, ids.event_of(after), *which) or b""
 
     async def of_event(self, event_id: str, user: User, asked: Asked) -> bytes | None:
         operator = user.operator

@@ -1,10 +1,10 @@
 """Bookings, as the organisers of their events deal with them."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Any
 
 from litestar import get, post
-from litestar.params import JSONBody, QueryParameter
+from litestar.params import JSONBody
 from litestar.response.base import ASGIResponse
 
 from contracts.base import Message
@@ -20,13 +20,12 @@ from edge.problem import not_found
 from edge.reading.bookings import Asked
 from edge.routes.bookings import by_seat_or_type
 from edge.routes.common import AnyRequest, ask, asked_of, place, shown, user_of
-from edge.routes.events import From, Size, To, Word, wrong
+from edge.routes.events import From, InState, Size, To, Word, wrong
 from edge.routes.organising import BOOKINGS
 from edge.sign_in.address import account_of
 from edge.world import Here, World
 
 GIVES, PAYS = CANCELLATIONS | BEGINS, CANCELLATIONS | GOES_ON
-InState = Annotated[str, QueryParameter(name="state", max_length=64)]
 
 
 @get("/events/{event_id:str}/bookings", guards=BOOKINGS, tags=["events"])

@@ -1,6 +1,6 @@
 """Bookings. Asking for one is the hot path: its body is read by hand."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated
 
 import msgspec
@@ -20,8 +20,9 @@ from edge.maintenance.maintenance import BEGINS, GOES_ON
 from edge.paths import BookingId
 from edge.problem import Problem, not_found
 from edge.quoting import quoted
+from edge.reading.bookings import Wanted
 from edge.routes.common import AnyRequest, ask, asked_of, place, shown, shown_or_accepted, user_of
-from edge.routes.events import Size, Word
+from edge.routes.events import From, InState, Size, To, Word, wrong
 from edge.ticketing.link import linked, tickets_url
 from edge.world import Here, World
 
@@ -81,9 +82,25 @@ def by_seat_or_type(wish: NewBooking | NewQuote | Gift) -> None:
 
 
 @get("/bookings", tags=["bookings"])
-async def bookings(request: AnyRequest, world: Here, after: Word = "", limit: Size = 50) -> ASGIResponse:
-    """Mine, the newest first. `next` goes into `after`."""
-    return shown(await world.bookings.of(user_of(request).id, limit, after), "page")
+async def bookings(
+    request: AnyRequest,
+    world: Here,
+    after: Word = "",
+    limit: Size = 50,
+    q: Word = "",
+    in_state: InState = "",
+    first: From = None,
+    last: To = None,
+) -> ASGIResponse:
+    """Mine, the newest first. `next` goes into `after`, with the same filters.
+
+    `q` are words of the event, as in `GET /events`, or how a booking's id begins; `from` and `to` are days (UTC) on
+    which the event starts.
+    """
+    if first and last and last < first:
+        raise wrong("to", "a day before `from`")
+    wanted = Wanted(q, in_state, first or date.min, last or date.max)
+    return shown(await world.bookings.of(user_of(request).id, limit, after, wanted), "page")
 
 
 @get("/bookings/{booking_id:str}", tags=["bookings"])

@@ -24,8 +24,8 @@ def seats_rejected(
             yield from turn_back(booking, turn)
             yield from over(booking, budget)
         case "late":
-            yield booking.to("cancelled")
-            yield BookingCancelled.of(booking, reason="paid_too_late")
+            yield (gone := booking.to("cancelled", stock_seq=rejected.stock_seq))
+            yield BookingCancelled.of(gone, reason="paid_too_late")
 
 
 def turn_back(booking: Booking, turn: Turn | None) -> Iterator[Turn]:

@@ -10,7 +10,7 @@ from handlers.waiting_room.service import waiting_room
 
 @waiting_room.step
 def close_queue(ended: EventCancelled | CloseQueue, queue: Queue | None) -> Iterator[Queue | QueueClosed | Withdraw]:
-    """Nobody is let in any more; turns that there are end by themselves."""
+    """No round comes any more. Turns that there are, or are about to be granted, end by themselves."""
     if queue is None or queue.state == "closed":
         return
     yield (queue := queue.to("closed"))

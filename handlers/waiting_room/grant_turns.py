@@ -74,8 +74,8 @@ def grant_turn(
     waiter: Annotated[Waiter | None, at("event_id", "ordinal")],
     now: datetime,
 ) -> Iterator[Queue | Place | Gone | TurnGranted | Timer]:
-    """Who left in this very moment passes the turn on."""
-    if waiter is None or place.ordinal != own.ordinal or place.state != "waiting" or queue.state != "running":
+    """Who left in this very moment passes the turn on. If the queue closed in it, they are let in all the same."""
+    if waiter is None or place.ordinal != own.ordinal or place.state != "waiting":
         yield (queue := passed_on(queue).changed(called=-1))
         yield from next_round(queue, now)
         return

@@ -6,9 +6,11 @@ from typing import Any
 from choreography.memory.books import Books
 from edge import ids
 from edge.live.ports import User
-from edge.reading.bookings import Asked
+from edge.reading.bookings import ALL, Asked, Wanted
+from edge.reading.words import words
 from handlers.realtime.rows import Channel
-from handlers.views.rows import BookingView, SectionView
+from handlers.views.rows import UNKNOWN, BookingView, EventView, SectionView
+from ops.memory.events import has, searched
 from ops.memory.owning import owned
 from ops.memory.pages import json_of, page
 from ops.memory.rows import all_of, one_of
@@ -36,8 +38,9 @@ class MemoryBookings:
         found = self._find(booking_id)
         return json_of(shown(found)) if found and found.buyer_id == buyer else None
 
-    async def of(self, buyer: str, size: int, after: str) -> bytes:
+    async def of(self, buyer: str, size: int, after: str, wanted: Wanted = ALL) -> bytes:
         mine = sorted((b for b in all_of(self.views, BookingView) if b.buyer_id == buyer), key=place)
+        mine = [one for one in mine if is_wanted(one, one_of(self.views, EventView, one.event_id), wanted)]
         if after:
             last = self._find(after)
             mine = [one for one in mine if last and place(one) > place(last)]
@@ -68,6 +71,13 @@ class MemoryBookings:
 def place(booking: BookingView) -> tuple[float, str]:
     """The newest first."""
     return -booking.created_at.timestamp(), booking.booking_id
+
+
+def is_wanted(booking: BookingView, event: EventView | None, wanted: Wanted) -> bool:
+    day = (event.starts_at if event else UNKNOWN).astimezone(UTC).date()
+    named = booking.booking_id.startswith((wanted.words, f"{booking.event_id}-{wanted.words}"))
+    spoken = event is not None and bool(words(wanted.words)) and has(searched(event), wanted.words)
+    return wanted.state in ("", booking.state) and wanted.first <= day <= wanted.last and (named or spoken)
 
 
 def wanted(booking: BookingView, event_id: str, asked: Asked) -> bool:

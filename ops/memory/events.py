@@ -91,12 +91,13 @@ def place(event: EventView) -> Cursor:
 
 
 def fits(event: EventView, search: Search) -> bool:
-    day, text = (
-        event.starts_at.astimezone(UTC).date(),
-        f"{event.name} {event.category} {event.description} {event.place}",
-    )
+    day = event.starts_at.astimezone(UTC).date()
     dated = search.first <= day <= search.last and search.category in ("", event.category)
-    return dated and has(text, search.words) and has(event.place, search.place)
+    return dated and has(searched(event), search.words) and has(event.place, search.place)
+
+
+def searched(event: EventView) -> str:
+    return f"{event.name} {event.category} {event.description} {event.place}"
 
 
 def has(text: str, wanted: str) -> bool:

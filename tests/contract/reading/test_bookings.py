@@ -6,7 +6,7 @@ from typing import Any
 
 from contracts.prices import Breakdown
 from edge.live.ports import User
-from edge.reading.bookings import Asked
+from edge.reading.bookings import Asked, Wanted
 from handlers.realtime.rows import Channel
 from handlers.views.rows import SectionView
 from tests.contract.reading.conftest import NOW, Shown, booking, event
@@ -69,6 +69,44 @@ async def test_the_newest_come_first_page_by_page(shown: Shown) -> None:
 async def test_after_what_nobody_knows_there_is_nothing(shown: Shown) -> None:
     reading = await shown.views(booking("e-1"))
     assert json.loads(await reading.bookings.of("ann", 3, "e-9")) == {"items": [], "next": None}
+
+
+async def mine(shown: Shown, size: int = 9, after: str = "", **wanted: Any) -> str:
+    """The ends of their ids."""
+    said = json.loads(await shown.reading.bookings.of("ann", size, after, Wanted(**wanted)))
+    return "".join(one["id"][-1] for one in said["items"])
+
+
+async def test_a_buyer_finds_bookings_by_the_words_of_their_event_their_number_and_their_state(shown: Shown) -> None:
+    await shown.views(
+        event("e", name="Große Oper", place="Łódź"), event("f", name="Rock"),
+        booking("e-a1", days=3), booking("f-b2", days=2, state="held"), booking("g-c3", days=1),
+        booking("e-d4", buyer_id="ben"),
+    )  # fmt: skip
+    words = {"grosse oper": "1", "op": "1", "lodz": "1", "rock": "2", "oper rock": "", "e-a": "1", "b2": "2", "c": "3"}
+    assert {text: await mine(shown, words=text) for text in words} == words
+    assert [await mine(shown, words=text) for text in ("%", "_", "'", "' | 'x", "d4", "")] == [*[""] * 5, "123"]
+    assert [await mine(shown, state=state) for state in ("held", "requested", "x")] == ["2", "13", ""]
+
+
+async def test_a_buyer_finds_bookings_by_the_day_of_their_event(shown: Shown) -> None:
+    day = (NOW + timedelta(days=9)).replace(hour=0, minute=0, second=0)
+    await shown.views(
+        event("e", starts_at=day), event("f", starts_at=day + timedelta(hours=23)),
+        event("g", starts_at=day + timedelta(days=1)),
+        *(booking(f"{id_}-{id_}", days=-n) for n, id_ in enumerate("efgh")),
+    )  # fmt: skip
+    one, next_ = day.date(), day.date() + timedelta(days=1)
+    assert [await mine(shown, first=one, last=one), await mine(shown, first=next_)] == ["ef", "g"]
+    assert await mine(shown) == "efgh"
+
+
+async def test_a_narrowed_list_goes_on_behind_what_does_not_fit_any_more(shown: Shown) -> None:
+    states = ("held", "confirmed", "held", "held", "held")
+    await shown.views(event("e"), *(booking(f"e-{n}", days=-n, state=state) for n, state in enumerate(states)))
+    assert await mine(shown, 2, state="held", words="opera") == "02"
+    assert await mine(shown, 2, "e-1", state="held", words="opera") == "23"
+    assert await mine(shown, 2, "e-3", state="held", words="opera") == "4"
 
 
 async def test_whose_a_booking_is_the_feeds_know_first(shown: Shown) -> None:

@@ -87,20 +87,20 @@ def is_held(bench: Bench, stock_seq: int = 2) -> BookingHeld:
     return BookingHeld(**WHAT, **PRICE, expires_at=bench.now + HOLD, stock_seq=stock_seq)
 
 
-def is_settling(until: datetime) -> BookingSettling:
-    return BookingSettling(**WHAT, expires_at=until)
+def is_settling(until: datetime, stock_seq: int = 2) -> BookingSettling:
+    return BookingSettling(**WHAT, expires_at=until, stock_seq=stock_seq)
 
 
 def confirmed(price: int = 5_000, stock_seq: int = 2) -> BookingConfirmed:
     return BookingConfirmed(**WHAT, price=price, currency="EUR", stock_seq=stock_seq)
 
 
-def expired() -> BookingExpired:
-    return BookingExpired(**WHAT)
+def expired(stock_seq: int = 2) -> BookingExpired:
+    return BookingExpired(**WHAT, stock_seq=stock_seq)
 
 
-def is_cancelled(reason: str, returned: bool = False) -> BookingCancelled:
-    return BookingCancelled(**WHAT, reason=reason, returned=returned)
+def is_cancelled(reason: str, returned: bool = False, stock_seq: int = 2) -> BookingCancelled:
+    return BookingCancelled(**WHAT, reason=reason, returned=returned, stock_seq=stock_seq)
 
 
 def state(bench: Bench) -> str:

@@ -149,5 +149,5 @@ def test_late_money_whose_code_is_anothers_goes_back(bookings: Bench) -> None:
     expires(bookings)
     bookings.given(paid())
     bookings.when(refused(2))
-    bookings.then(BookingCancelled(**WHAT, reason="paid_too_late", use=ASKED.again()))
+    bookings.then(BookingCancelled(**WHAT, reason="paid_too_late", use=ASKED.again(), stock_seq=2))
     assert state(bookings) == "cancelled"

@@ -87,7 +87,7 @@ def test_what_is_taken_is_not_given(bookings: Bench) -> None:
 def test_without_an_answer_it_expires(bookings: Bench) -> None:
     bookings.given(give())
     bookings.passes(timedelta(seconds=30))
-    assert (bookings.said(), state(bookings)) == ([expired()], "expired")
+    assert (bookings.said(), state(bookings)) == ([expired(stock_seq=0)], "expired")
 
 
 def test_the_same_gift_asked_again_is_one_booking(bookings: Bench) -> None:

@@ -26,7 +26,7 @@ def lapses(bookings: Bench, number: int) -> None:
     one = request().model_copy(update={"booking_id": f"e1-b{number}"})
     bookings.given(one, held().model_copy(update={"booking_id": f"e1-b{number}"}))
     bookings.passes(HOLD)
-    assert bookings.said() == [BookingExpired.of(one, use=None)]
+    assert bookings.said() == [BookingExpired.of(one, use=None, stock_seq=2)]
 
 
 @pytest.fixture
@@ -75,7 +75,8 @@ def test_what_is_over_leaves_room_for_another(sale: Bench, ends: tuple[Message, 
 def test_what_waited_for_its_seats_is_no_lapse(sale: Bench) -> None:
     sale.given(request())
     sale.passes(timedelta(seconds=31))
-    assert sale.said() == [BookingExpired.of(request(), use=None)] and sale.row(HoldBudget, "e1", "ben") is None
+    (said,) = sale.said()
+    assert said == BookingExpired.of(request(), use=None, stock_seq=0) and sale.row(HoldBudget, "e1", "ben") is None
 
 
 def test_a_second_copy_of_the_money_and_of_a_request_change_nothing(sale: Bench) -> None:

@@ -45,7 +45,7 @@ def test_seats_still_free_are_sold_to_late_money(too_late: Bench) -> None:
 def test_seats_gone_send_late_money_back(too_late: Bench) -> None:
     too_late.given(paid())
     too_late.when(rejected(attempt=2))
-    too_late.then(is_cancelled("paid_too_late"))
+    too_late.then(is_cancelled("paid_too_late", stock_seq=7))
 
 
 def test_late_money_for_an_event_cancelled_meanwhile_goes_back(too_late: Bench) -> None:

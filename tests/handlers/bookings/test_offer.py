@@ -80,7 +80,7 @@ def test_other_seats_told_twice_are_one_offer(offer: Bench) -> None:
 
 def test_other_seats_at_another_price_are_no_offer(late: Bench) -> None:
     late.when(others(price=5_001))
-    late.then(with_others(is_cancelled("paid_too_late")))
+    late.then(with_others(is_cancelled("paid_too_late", stock_seq=9)))
 
 
 def test_an_accepted_offer_confirms_the_other_seats(offer: Bench) -> None:
@@ -97,7 +97,7 @@ def test_an_offer_accepted_twice_confirms_once(offer: Bench) -> None:
 
 def test_an_offer_without_an_answer_sends_the_money_back(offer: Bench) -> None:
     offer.passes(MINUTES)
-    offer.then(with_others(is_cancelled("offer_lapsed")))
+    offer.then(with_others(is_cancelled("offer_lapsed", stock_seq=9)))
     offer.when(accept())
     offer.then(OfferRefused(**WHO, state="cancelled"))
 
@@ -111,7 +111,7 @@ def test_an_offer_accepted_at_the_last_moment_does_not_lapse(offer: Bench) -> No
 
 def test_a_declined_offer_sends_all_of_the_money_back(offer: Bench) -> None:
     offer.when(cancel(refund=5_000))
-    offer.then(with_others(is_cancelled("buyer")))
+    offer.then(with_others(is_cancelled("buyer", stock_seq=9)))
     offer.when(accept())
     offer.then(OfferRefused(**WHO, state="cancelled"))
 

@@ -49,7 +49,7 @@ def asked() -> RequestBooking:
 
 
 def due(until: datetime = START + DAYS, reminder: bool = False) -> BookingDue:
-    return BookingDue(**WHAT, **PRICE, expires_at=until, reminder=reminder)
+    return BookingDue(**WHAT, **PRICE, expires_at=until, reminder=reminder, stock_seq=2)
 
 
 def is_held(until: datetime = START + DAYS) -> BookingHeld:
@@ -161,7 +161,7 @@ def test_the_seats_are_its_own_if_they_are_free(lapsed: Bench) -> None:
 def test_if_they_are_gone_the_organiser_owes_the_money(lapsed: Bench) -> None:
     lapsed.given(MARK)
     lapsed.when(rejected(attempt=2))
-    lapsed.then(is_cancelled("paid_too_late"))
+    lapsed.then(is_cancelled("paid_too_late", stock_seq=7))
 
 
 def test_others_are_offered_for_it(lapsed: Bench) -> None:

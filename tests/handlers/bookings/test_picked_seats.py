@@ -21,7 +21,7 @@ def test_they_are_named_in_all_that_follows(bookings: Bench) -> None:
     bookings.when(paid())
     bookings.then(BookingConfirmed(**PICKED, **PRICE, stock_seq=2))
     bookings.when(cancel())
-    bookings.then(BookingCancelled(**PICKED, reason="buyer", returned=True))
+    bookings.then(BookingCancelled(**PICKED, reason="buyer", returned=True, stock_seq=2))
 
 
 def test_late_money_asks_for_the_same(bookings: Bench) -> None:

@@ -73,7 +73,7 @@ def test_tickets_that_differ_give_back_what_each_cost(bought: Bench) -> None:
 def test_with_the_last_of_them_the_booking_is_over(bought: Bench) -> None:
     bought.given(refund(1, void=True))
     bought.when(refund(2, void=True))
-    bought.then(BookingCancelled.of(TWO, reason="organiser", use=None))
+    bought.then(BookingCancelled.of(TWO, reason="organiser", use=None, stock_seq=2))
 
 
 def test_no_ticket_gives_its_money_back_twice(bought: Bench) -> None:
@@ -129,7 +129,7 @@ def test_its_buyer_may_not_once_it_is_too_late(bookings: Bench) -> None:
 def test_cancelling_gives_back_what_is_left(bought: Bench) -> None:
     bought.given(refund(1, void=True))
     bought.when(cancel(refund=2_500))
-    bought.then(BookingCancelled.of(TWO, reason="buyer", use=None, returned=True))
+    bought.then(BookingCancelled.of(TWO, reason="buyer", use=None, stock_seq=2, returned=True))
 
 
 def test_a_second_copy_gives_nothing_more_back(bought: Bench) -> None:

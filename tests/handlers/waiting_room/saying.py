@@ -5,7 +5,7 @@ from typing import Any
 
 from choreography.testing import START, Bench
 from contracts.bookings import TurnUsed
-from contracts.catalog import EventPublished, Queueing, TicketType
+from contracts.catalog import CreateEvent, EventPublished, EventRescheduled, Queueing, TicketType
 from contracts.draw import lot
 from contracts.inventory import (
     SeatsBlocked,
@@ -31,6 +31,16 @@ def published(queue: bool = True, **other: Any) -> EventPublished:
         capacity=plan.pop("capacity", 9), sale_opens=START + HOUR, sale_closes=START + 5 * HOUR,
         queue=Queueing(**plan) if queue else None,
     )  # fmt: skip
+
+
+def rescheduled(bench: Bench) -> EventRescheduled:
+    """It sells for another day."""
+    sale, starts = published(), bench.now + timedelta(days=1)
+    times = {"sale_opens": sale.sale_opens, "sale_closes": starts, "starts_at": starts, "ends_at": starts + HOUR}
+    asked = CreateEvent(
+        event_id=EVENT, organiser_id="olga", name="Concert", currency="EUR", ticket_types=sale.ticket_types, **times
+    )
+    return EventRescheduled.of(asked)
 
 
 def place(buyer: str) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 from choreography.testing import Bench
-from contracts.catalog import CreateEvent, EventCancelled, EventPostponed, EventRescheduled
+from contracts.catalog import EventCancelled, EventPostponed
 from contracts.waiting_room import QueueClosed, QueueMoved, QueueReopened, TurnGranted
 from tests.handlers.waiting_room.saying import (
     EVENT,
@@ -12,21 +12,11 @@ from tests.handlers.waiting_room.saying import (
     in_turn,
     join,
     of,
-    published,
     queue,
+    rescheduled,
 )
 
 POSTPONED = EventPostponed(event_id=EVENT)
-
-
-def rescheduled(bench: Bench) -> EventRescheduled:
-    """It sells for another day."""
-    sale, starts = published(), bench.now + timedelta(days=1)
-    times = {"sale_opens": sale.sale_opens, "sale_closes": starts, "starts_at": starts, "ends_at": starts + HOUR}
-    asked = CreateEvent(
-        event_id=EVENT, organiser_id="olga", name="Concert", currency="EUR", ticket_types=sale.ticket_types, **times
-    )
-    return EventRescheduled.of(asked)
 
 
 def test_nobody_is_let_in_until_there_is_a_new_date(waiting_room: Bench) -> None:
