@@ -171,6 +171,14 @@ class PartRefunded(OfBooking, Own, carries=("refund_id", "attempt")):
     reason: str = ""
 
 
+class RefundedByHand(Due, OfBooking, Own, carries=("refund_id",)):
+    """What the provider says of a refund that we did not ask for; `refund_id` is its own name for it."""
+
+    refund_id: str
+    status: str
+    reason: str = ""
+
+
 class RefundDone(OfBooking, Own, carries=("attempt",)):
     """The provider has the refund; `status` says how far it is."""
 

@@ -68,6 +68,8 @@ class PaymentIntent(Row, key=("event_id", "booking_id"), unique=("provider_id",)
     """...and when, by the provider's clock, the last such word or decline was said."""
     asked_at: datetime | None = None
     """When the provider was last asked to refund it."""
+    by_hand: tuple[str, ...] = ()
+    """The refunds that somebody made at the provider, as it names them, and that are booked."""
 
     @property
     def left(self) -> int:
