@@ -54,8 +54,8 @@ def _of_money(about: dict[str, Any], received: int, intent: PaymentIntent) -> Ve
         return Difference("wrong_amount", intent.price, received, "refund")
     if intent.state in UNPAID:
         return Missed("payment_intent.succeeded")
-    if intent.state == "refunded" and about["amount_refunded"] < intent.price:
-        return Difference("not_refunded", intent.price, about["amount_refunded"], "refund")
+    if intent.state == "refunded" and about["amount_refunded"] < intent.price - intent.by_bank:
+        return Difference("not_refunded", intent.price - intent.by_bank, about["amount_refunded"], "refund")
     return None
 
 

@@ -179,6 +179,10 @@ class RefundedByHand(Due, OfBooking, Own, carries=("refund_id",)):
     reason: str = ""
 
 
+class DisputeDecided(OfBooking, Own):
+    """A bank keeps what it took for good, or does so no more."""
+
+
 class RefundDone(OfBooking, Own, carries=("attempt",)):
     """The provider has the refund; `status` says how far it is."""
 
