@@ -50,8 +50,8 @@ async def is_ready(port: int) -> bool:
 @pytest.fixture
 async def seen(fleet: Fleet) -> AsyncIterator[tuple[Mesh, int]]:
     port = free_port()
-    env = {"BOXOFFICE_HEALTH_PORT": str(port), "BOXOFFICE_LOOK_EVERY": "0.2"}
-    fleet.only("seen", "bookings", "inventory", "views", **env)
+    env = {"BOXOFFICE_HEALTH_PORT": str(port), "BOXOFFICE_LOOK_EVERY": "0.2", "BOXOFFICE_PAYMENTS_RECONCILE_EVERY": "0"}
+    fleet.only("seen", "bookings", "inventory", "payments", "views", **env)
     async with real_mesh(*settings(fleet.addresses)) as mesh:
         yield mesh, port
     fleet.end("seen")
