@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from choreography.envelope import Envelope
-from choreography.vocabulary import Early
+from choreography.vocabulary import Early, Timer
 from contracts.edge import StripeEventReceived
 from contracts.payments import (
     CardDeclined,
@@ -38,7 +38,7 @@ Webhook = StripeEventReceived | StripeEventMatched
 Outcome = Iterator[
     PaymentIntent | LedgerEntry | Balance | TellBalance | PaymentSettling | PaymentSucceeded | PaymentFailed
     | PaymentRefunded | RefundFailed | DisputeHeard | PartRefunded | RefundedByHand | CaseRefunded | CancelIntent
-    | CardDeclined | RefundPayment | Early
+    | CardDeclined | RefundPayment | Timer | Early
 ]  # fmt: skip
 
 

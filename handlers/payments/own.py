@@ -5,7 +5,7 @@ from typing import Any
 
 from choreography.vocabulary import Effect, Own
 from contracts.base import Message, OfBooking, OfEvent
-from contracts.payments import OfCase, OfProvider
+from contracts.payments import Dependency, OfCase, OfProvider
 from handlers.payments.gateway import ObjectKind, ReadKind
 
 
@@ -50,6 +50,15 @@ class IntentClosed(Due, OfIntent, Own):
 
 class CancelAgain(OfBooking, Own):
     """The intent could not be cancelled before, since a slow payment was under way."""
+
+
+class CompareBooking(OfBooking, Own):
+    """Do the booking and the money that is here for it agree by now?"""
+
+    provider: Dependency = "stripe"
+    price: int = 0
+    """For which it was confirmed; 0: it was not."""
+    currency: str = ""
 
 
 class RefundPayment(Due, OfIntent, Effect, carries=("attempt",)):
