@@ -36,9 +36,9 @@ def borne(intent: PaymentIntent, cause: Envelope, balance: Balance | None) -> Bo
 
 def here_again(intent: PaymentIntent, cause: Envelope, balance: Balance | None) -> Borne:
     shares, _ = part(intent, len(intent.parts))
-    yield intent.to("refund_failed", by_bank=0, reason="dispute_won")
+    yield intent.to("refund_failed", by_bank=0, reason="charge_disputed")
     yield from taken(intent, cause, balance, shares, by="disputes")
-    yield RefundFailed.of(intent, **of_rest(intent), reason="dispute_won", total=intent.returned)
+    yield RefundFailed.of(intent, **of_rest(intent), reason="charge_disputed", total=intent.returned)
 
 
 def of_rest(intent: PaymentIntent) -> dict[str, object]:

@@ -67,7 +67,7 @@ def test_nobody_has_it_made_again(payments: Bench) -> None:
 
 def test_one_that_is_won_after_all_is_to_be_given_back(payments: Bench) -> None:
     told(payments, TAKEN, *OVER, LOST, WON, RETURNED, WON)
-    assert (state(payments), listed(payments)) == ("refund_failed", ["dispute_won"])
+    assert (state(payments), listed(payments)) == ("refund_failed", ["charge_disputed"])
     assert balance(payments) == {"provider": 5_000, "sales": -5_000, "disputes": 0}
     row = payments.row(Balance, "e1")
     assert row and row.owed == 5_000
