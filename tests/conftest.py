@@ -23,6 +23,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: (bool(item.get_closest_marker("slow")), bool(item.get_closest_marker("real"))))
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What tests have counted, in their own words: of a test that passes nobody sees what it prints."""
+    for report in terminalreporter.getreports("passed"):
+        for text in [said for name, said in report.user_properties if name == "counted"]:
+            terminalreporter.write_line(f"{report.nodeid.rpartition('::')[-1]}: {text}")
+
+
 @pytest.fixture(scope="session")
 def stack_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The session's servers keep their data, logs and pids here."""

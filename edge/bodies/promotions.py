@@ -10,8 +10,9 @@ from edge.bodies.words import Body, Id, Price, Short, Tickets, Time, Whole
 class NewPromotion(Body):
     """Either `percent`, or `amount` with its `currency`, off each ticket; empty lists mean all."""
 
-    code: Annotated[str, Meta(pattern="^([A-Za-z0-9_-]{3,64})?$")] = ""
-    """Large and small letters are the same; empty: one is made that nobody can guess."""
+    code: Annotated[str, Meta(pattern="^([A-Za-z0-9_-]{6,64})?$")] = ""
+    """Large and small letters are the same; six at least, for shorter ones are guessed; empty: one is made that nobody
+    can guess."""
     percent: Annotated[int, Meta(ge=0, le=10_000)] = 0
     """Of the price, in basis points, 100 to the percent."""
     amount: Price = 0

@@ -82,8 +82,9 @@ def said(body: str, settings: EdgeSettings) -> Webhook | StripeEventNoticed:
 
 
 def ours(event: dict[str, Any], live: bool | None) -> bool:
-    """Who listens for all accounts of a platform hears of others' money, too, and a test mode's is none."""
-    return not (event.get("account") or event.get("context")) and live in (None, event.get("livemode", live))
+    """Who listens for all accounts of a platform hears of others' money, too, and a test mode's is none. An event that
+    does not say its mode is of neither."""
+    return not (event.get("account") or event.get("context")) and live in (None, event.get("livemode"))
 
 
 def genuine(body: bytes, signature: str | None, settings: EdgeSettings) -> bool:

@@ -54,8 +54,8 @@ def _of_money(about: dict[str, Any], received: int, intent: PaymentIntent) -> Ve
         return Difference("wrong_amount", intent.price, received, "refund")
     if intent.state in UNPAID:
         return Missed("payment_intent.succeeded")
-    if intent.state == "refunded" and about["amount_refunded"] < intent.price:
-        return Difference("not_refunded", intent.price, about["amount_refunded"], "refund")
+    if intent.state == "refunded" and about["amount_refunded"] < intent.price - intent.by_bank:
+        return Difference("not_refunded", intent.price - intent.by_bank, about["amount_refunded"], "refund")
     return None
 
 
@@ -66,13 +66,23 @@ def of_refund(about: dict[str, Any], intent: PaymentIntent | None) -> Verdict:
         return _of_part(status, intent)
     if intent is None or (attempt and attempt != str(intent.attempt)):
         return None
-    if status == "succeeded" and attempt is None and about["amount"] != intent.left:
-        return Difference("part_refund", intent.left, about["amount"], "look")
-    counts = ("refunding",) if attempt else BY_HAND
-    if status == "succeeded" and intent.state in counts:
+    if attempt is None:
+        return _by_hand(about, intent)
+    if status == "succeeded" and intent.state == "refunding":
         return Missed("refund.updated")
     failed = status in ("failed", "canceled") and intent.state in ("refunding", "refunded")
-    return Missed("refund.failed") if failed and attempt else None
+    return Missed("refund.failed") if failed else None
+
+
+def _by_hand(about: dict[str, Any], intent: PaymentIntent) -> Verdict:
+    """One that is all that was left may have been taken for ours."""
+    if about["id"] in intent.by_hand:
+        return Missed("refund.failed") if about["status"] in ("failed", "canceled") else None
+    if about["status"] != "succeeded" or intent.state not in (*BY_HAND, "refunded"):
+        return None
+    if intent.state in BY_HAND and about["amount"] <= intent.left:
+        return Missed("refund.updated")
+    return Difference("part_refund", intent.left, about["amount"], "look") if about["amount"] != intent.left else None
 
 
 def _of_part(status: str, intent: PaymentIntent) -> Verdict:

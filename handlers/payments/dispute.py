@@ -5,12 +5,15 @@ from typing import Any
 from choreography.envelope import Envelope
 from contracts.payments import DisputeClosed, DisputeFundsReinstated, DisputeFundsWithdrawn, DisputeOpened
 from handlers.payments.ledger import withdrawn
-from handlers.payments.own import DisputeHeard, TellBalance
+from handlers.payments.own import DisputeDecided, DisputeHeard, TellBalance
 from handlers.payments.rows import ENDED, STATUSES, Balance, Dispute, LedgerEntry, PaymentIntent
 from handlers.payments.service import payments
 
 Posting = LedgerEntry | Balance | TellBalance
-Disputed = Iterator[Dispute | Posting | DisputeOpened | DisputeFundsWithdrawn | DisputeFundsReinstated | DisputeClosed]
+Disputed = Iterator[
+    PaymentIntent | Dispute | Posting | DisputeDecided
+    | DisputeOpened | DisputeFundsWithdrawn | DisputeFundsReinstated | DisputeClosed
+]  # fmt: skip
 
 
 @payments.step
@@ -25,6 +28,9 @@ def dispute_heard(
     yield new
     if moved := new.away - old.away:
         yield from withdrawn(intent, envelope, balance, moved)
+    if lost := new.lost - old.lost:
+        yield intent.changed(lost=lost)
+        yield DisputeDecided.of(intent)
     if dispute is None:
         yield DisputeOpened.of(new, reason=new.reason, due=new.due)
     if new.withdrawn and not old.withdrawn:

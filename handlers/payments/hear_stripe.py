@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from choreography.envelope import Envelope
-from choreography.vocabulary import Early
+from choreography.vocabulary import Early, Timer
 from contracts.edge import StripeEventReceived
 from contracts.payments import (
     CardDeclined,
@@ -17,20 +17,28 @@ from handlers.payments.about import about
 from handlers.payments.close_intent import closed
 from handlers.payments.dispute import dispute_of
 from handlers.payments.kinds import FOLLOWED
-from handlers.payments.own import CancelIntent, CaseRefunded, DisputeHeard, PartRefunded, RefundPayment, TellBalance
-from handlers.payments.refund import BY_HAND, refund_is
+from handlers.payments.own import (
+    CancelIntent,
+    CaseRefunded,
+    DisputeHeard,
+    PartRefunded,
+    RefundedByHand,
+    RefundPayment,
+    TellBalance,
+)
+from handlers.payments.refund import refund_is
 from handlers.payments.refund_case import case_heard
 from handlers.payments.refund_part import PART, part_heard
 from handlers.payments.rows import Balance, LedgerEntry, PaymentIntent
 from handlers.payments.service import payments
 from handlers.payments.settling import declined, settling
-from handlers.payments.take_money import WrongAmount, take_money
+from handlers.payments.take_money import take_money
 
 Webhook = StripeEventReceived | StripeEventMatched
 Outcome = Iterator[
     PaymentIntent | LedgerEntry | Balance | TellBalance | PaymentSettling | PaymentSucceeded | PaymentFailed
-    | PaymentRefunded | RefundFailed | DisputeHeard | PartRefunded | CaseRefunded | CancelIntent | CardDeclined
-    | RefundPayment | Early
+    | PaymentRefunded | RefundFailed | DisputeHeard | PartRefunded | RefundedByHand | CaseRefunded | CancelIntent
+    | CardDeclined | RefundPayment | Timer | Early
 ]  # fmt: skip
 
 
@@ -70,7 +78,7 @@ def hear_stripe(
 
 
 def refund_heard(intent: PaymentIntent, said: Webhook, cause: Envelope, balance: Balance | None) -> Outcome:
-    """Ours tells its attempt. One by hand counts if it is of all that is left; of less, an operator must look."""
+    """Ours tells its attempt; one without was made by hand."""
     told = about(said)
     attempt = (told.get("metadata") or {}).get("attempt")
     fate = str(told.get("status", "")), str(told.get("failure_reason") or "")
@@ -80,7 +88,6 @@ def refund_heard(intent: PaymentIntent, said: Webhook, cause: Envelope, balance:
         yield part_heard(intent, attempt, *fate)
     elif heard := case_heard(told):
         yield heard
-    elif attempt is None and said.price != intent.left:
-        raise WrongAmount(f"{said.provider_id}: {said.price} of {intent.left} were refunded by hand")
     elif attempt is None:
-        yield from refund_is(*fate, intent, cause, balance, counts=BY_HAND)
+        what = {"refund_id": told["id"], "price": said.price, "currency": intent.currency}
+        yield RefundedByHand.of(intent, **what, status=fate[0], reason=fate[1])

@@ -70,17 +70,21 @@ def fitting(left: Mapping[P, int], amount: int, exact: Mapping[P, int]) -> dict[
     return dict(exact) if exact and fits else portion(left, amount)
 
 
-def taken(intent: Payment, cause: Envelope, balance: Balance | None, of: Shares | None = None) -> Posted:
+def taken(
+    intent: Payment, cause: Envelope, balance: Balance | None, of: Shares | None = None, by: Account | None = None
+) -> Posted:
     """The buyer's money has come: all of it, or these shares."""
     got = of or shares(intent)
-    moves: Shares = {keeper(intent): sum(got.values()), **{account: -share for account, share in got.items()}}
+    moves: Shares = {by or keeper(intent): sum(got.values()), **{account: -share for account, share in got.items()}}
     yield from posted(intent, intent.booking_id, cause, balance, moves)
 
 
-def given_back(intent: Payment, cause: Envelope, balance: Balance | None, of: Shares | None = None) -> Posted:
+def given_back(
+    intent: Payment, cause: Envelope, balance: Balance | None, of: Shares | None = None, by: Account | None = None
+) -> Posted:
     """The money has gone back, or is owed: all of it, or these shares, as `contracts.prices.portion` finds them."""
     back = of or shares(intent)
-    moves: Shares = {**back, keeper(intent): -sum(back.values())}
+    moves: Shares = {**back, by or keeper(intent): -sum(back.values())}
     yield from posted(intent, intent.booking_id, cause, balance, moves)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from choreography.vocabulary import Effect, Own
 from contracts.base import Message, OfBooking, OfEvent
-from contracts.payments import OfCase, OfProvider
+from contracts.payments import Dependency, OfCase, OfProvider
 from handlers.payments.gateway import ObjectKind, ReadKind
 
 
@@ -50,6 +50,15 @@ class IntentClosed(Due, OfIntent, Own):
 
 class CancelAgain(OfBooking, Own):
     """The intent could not be cancelled before, since a slow payment was under way."""
+
+
+class CompareBooking(OfBooking, Own):
+    """Do the booking and the money that is here for it agree by now?"""
+
+    provider: Dependency = "stripe"
+    price: int = 0
+    """For which it was confirmed; 0: it was not."""
+    currency: str = ""
 
 
 class RefundPayment(Due, OfIntent, Effect, carries=("attempt",)):
@@ -169,6 +178,18 @@ class PartRefunded(OfBooking, Own, carries=("refund_id", "attempt")):
     attempt: int
     status: str
     reason: str = ""
+
+
+class RefundedByHand(Due, OfBooking, Own, carries=("refund_id",)):
+    """What the provider says of a refund that we did not ask for; `refund_id` is its own name for it."""
+
+    refund_id: str
+    status: str
+    reason: str = ""
+
+
+class DisputeDecided(OfBooking, Own):
+    """A bank keeps what it took for good, or does so no more."""
 
 
 class RefundDone(OfBooking, Own, carries=("attempt",)):

@@ -6,6 +6,7 @@ from choreography.envelope import Envelope
 from contracts.payments import PaymentRefunded, RefundFailed
 from handlers.payments.ledger import given_back, part, taken
 from handlers.payments.own import RefundDone, RefundPayment, RefundRefused, TellBalance
+from handlers.payments.refund_by_bank import borne, is_borne
 from handlers.payments.rows import Balance, LedgerEntry, PaymentIntent, State
 from handlers.payments.service import payments
 
@@ -41,6 +42,8 @@ def refund_is(
         yield intent.to("refunded")
         yield from given_back(intent, cause, balance, rest)
         yield PaymentRefunded.of(intent, **fate, breakdown=breakdown, total=intent.returned + intent.left)
+    elif failed and intent.state == "refunding" and is_borne(intent):
+        yield from borne(intent, cause, balance)
     elif failed and intent.state in ("refunding", "refunded"):
         yield intent.to("refund_failed", reason=reason)
         yield from taken(intent, cause, balance, rest) if intent.state == "refunded" else ()

@@ -68,6 +68,12 @@ class PaymentIntent(Row, key=("event_id", "booking_id"), unique=("provider_id",)
     """...and when, by the provider's clock, the last such word or decline was said."""
     asked_at: datetime | None = None
     """When the provider was last asked to refund it."""
+    by_hand: tuple[str, ...] = ()
+    """The refunds that somebody made at the provider, as it names them, and that are booked."""
+    lost: int = 0
+    """What banks keep of it for good, of disputes that are lost..."""
+    by_bank: int = 0
+    """...and what of that took the place of a refund."""
 
     @property
     def left(self) -> int:
@@ -137,6 +143,11 @@ class Dispute(Row, key=("event_id", "booking_id", "dispute_id"), unique=("disput
     def away(self) -> int:
         """How much the bank holds now."""
         return self.price if self.withdrawn and not self.reinstated else 0
+
+    @property
+    def lost(self) -> int:
+        """How much of that for good."""
+        return self.away if self.status == "lost" else 0
 
 
 class Refund(Row, key=("event_id", "booking_id", "refund_id")):

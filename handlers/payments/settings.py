@@ -32,6 +32,8 @@ class PaymentSettings(BaseSettings):
     """Seconds between two comparisons with the provider; 0: only when an operator asks."""
     reconcile_back: timedelta = timedelta(hours=1)
     """How long what was made or has changed at the provider is looked at again."""
+    booking_grace: timedelta = timedelta(hours=1)
+    """How long a booking and its money may disagree before that is a case; longer than an offer stands."""
     refund_pending_at_most: timedelta = timedelta(days=3)
     """A refund that the provider has not made by then is listed with those that failed."""
     declines_at_most: int = Field(1, ge=1, le=100)

@@ -2,14 +2,16 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from choreography.envelope import Envelope
+from choreography.vocabulary import Timer
 from contracts.edge import StripeSaid
 from contracts.payments import PaymentSucceeded
+from handlers.payments.compare_booking import later
 from handlers.payments.ledger import taken
-from handlers.payments.own import Due, RefundPayment, TellBalance
+from handlers.payments.own import CompareBooking, Due, RefundPayment, TellBalance
 from handlers.payments.refund import refund
 from handlers.payments.rows import NOT_OURS, UNPAID, Balance, LedgerEntry, PaymentIntent
 
-Taken = Iterator[PaymentIntent | LedgerEntry | Balance | TellBalance | PaymentSucceeded | RefundPayment]
+Taken = Iterator[PaymentIntent | LedgerEntry | Balance | TellBalance | PaymentSucceeded | RefundPayment | Timer]
 
 
 class WrongAmount(ValueError):
@@ -32,4 +34,8 @@ def take_money(
     told = {name: getattr(intent, name) for name in ("provider_id", "price", "currency", "breakdown")}
     yield PaymentSucceeded.of(intent, **told)
     yield from taken(intent, cause, balance)
-    yield from refund(intent, now) if intent.over in NOT_OURS else (intent.to("succeeded"),)
+    if intent.over in NOT_OURS:
+        yield from refund(intent, now)
+        return
+    yield intent.to("succeeded")
+    yield later(CompareBooking.of(intent), now)

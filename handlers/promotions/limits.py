@@ -7,7 +7,8 @@ from contracts.base import TICKETS_AT_MOST
 from contracts.prices import WHOLE
 from contracts.promotions import CreatePromotion, promotion_id
 
-CODE = re.compile(r"[A-Za-z0-9_-]{3,64}")
+CODE = re.compile(r"[A-Za-z0-9_-]{6,64}")
+"""Those that were given out when three letters were enough are good still."""
 CURRENCY = re.compile(r"[A-Z]{3}")
 EVENTS_AT_MOST, TYPES_AT_MOST = 200, 100
 AMOUNT_AT_MOST = 100_000_000

@@ -7,6 +7,7 @@ import typer
 
 from choreography.ports import Unreachable
 from contracts.payments import ApplyCase, CaseApplied, CaseProposed, Reconcile
+from handlers.payments.measures import WAITING
 from handlers.payments.rows import MoneyCase
 from ops import at
 from ops.client.running import AsJson, At
@@ -21,8 +22,6 @@ money = typer.Typer(
 )
 money.command()(payout)
 COMPARE = Reconcile(provider="stripe")
-WAITS = ("open", "proposed", "failed")
-"""States of a case that an operator must do something about."""
 READS_AT_MOST, READS_EVERY = 600, 0.2
 """Looks at whether the comparison has ended, and the seconds between two."""
 
@@ -38,7 +37,7 @@ def diff(at_: At = "", json: AsJson = False) -> None:
 def cases(at_: At = "", json: AsJson = False, every: Annotated[bool, typer.Option("--all")] = False) -> None:
     """List the differences that wait for an operator; with `--all` all that ever were. Exit code 1 if any waits."""
     found = at.ask(at_, lambda inspector: inspector.cases())
-    shown([one for one in found if every or one.state in WAITS], json)
+    shown([one for one in found if every or one.state in WAITING], json)
 
 
 @money.command()
@@ -62,7 +61,7 @@ async def compared(inspector: Inspector) -> list[MoneyCase]:
     """Once the reading is at its end. Raises Unreachable if that takes too long."""
     for _ in range(READS_AT_MOST):
         if not (await under_way(inspector) or await under_way(inspector)):
-            return [one for one in await inspector.cases() if one.state in WAITS]
+            return [one for one in await inspector.cases() if one.state in WAITING]
         await asyncio.sleep(READS_EVERY)
     raise Unreachable("the comparison is still under way: is the provider there?")
 
@@ -78,7 +77,7 @@ def shown(found: list[MoneyCase], json: bool) -> None:
         as_json(found)
     else:
         console().print("\n".join(map(_line, found)) or "no difference")
-    raise typer.Exit(any(one.state in WAITS for one in found))
+    raise typer.Exit(any(one.state in WAITING for one in found))
 
 
 def _line(one: MoneyCase) -> str:

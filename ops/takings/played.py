@@ -42,7 +42,7 @@ EVENTS = {
     "fair": (1_250, Terms()),
 }
 CALLED_OFF_EVENT = "fair"
-CODES = {"TENTH": 1_000, "GUEST": 10_000}
+CODES = {"TENOFF": 1_000, "GUESTS": 10_000}
 
 
 def play(bookings: int = BOOKINGS, seed: int = 1) -> Statement:

@@ -25,7 +25,8 @@ CALLED = {
 """Besides their own: what a role may call."""
 RELATIONS = """select n.nspname as schema, format('%I.%I', n.nspname, c.relname) as name, c.relkind::text as kind,
     has_table_privilege($1, c.oid, 'select') as reads,
-    has_table_privilege($1, c.oid, 'insert, update, delete, truncate') as writes
+    has_table_privilege($1, c.oid, 'insert, update, delete, truncate') as writes,
+    has_table_privilege($1, c.oid, 'truncate') as empties
 from pg_class c join pg_namespace n on n.oid = c.relnamespace
 where n.nspname = any($2) and c.relkind in ('r', 'p', 'v', 'm', 'f')"""
 SEQUENCES = """select n.nspname as schema, format('%I.%I', n.nspname, c.relname) as name,
@@ -54,7 +55,17 @@ async def test_a_role_reads_and_writes_no_schema_but_its_own(role: str, provisio
         readable = role == one["schema"] or (role, one["schema"]) in ALLOWED
         assert one["reads"] == readable, f"{role} reads {one['name']}: {one['reads']}"
         assert not one["writes"] or role == one["schema"], f"{role} writes {one['name']}"
+        assert not one["empties"], f"{role} empties {one['name']}"
     assert {one["kind"] for one in relations} >= {"r", "p", "v"} and {one["schema"] for one in relations} >= {"keyring"}
+
+
+@pytest.mark.parametrize(("role", "table"), [("payments", "ledger_entry"), ("invoices", "invoice"), ("audit", "entry")])
+async def test_what_is_never_changed_is_not_emptied_either(role: str, table: str, provisioned: Addresses) -> None:
+    connection = await asyncpg.connect(MeshSettings(postgres=provisioned.postgres).dsn(role))
+    for change in (f"truncate {table}", f"truncate {table} cascade", f"drop table {table}"):
+        with pytest.raises(asyncpg.InsufficientPrivilegeError):
+            await connection.execute(change)
+    await connection.close()
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -46,10 +46,10 @@ async def test_a_quote_is_what_is_held_with_a_code_that_leaves_add_ons_as_they_a
     organiser, buyer = await front.person(organiser=True), await front.person()
     priced = {"ticket_types": [ADULT | {"price": 1_000}], "add_ons": [PARKING | {"price": 500}]}
     id_ = await on_sale(organiser, **priced, terms={"tax_rate": 1_900, "fee": 100})
-    code = {"code": "HALF", "percent": 5_000}
+    code = {"code": "HALVED", "percent": 5_000}
     assert (await organiser.asks("POST", "/promotions", json=code)).status_code == 201
     await organiser.becomes("/promotions", lambda shown: shown["items"])
-    wish = {"ticket_type": "adult", "quantity": 1, "add_ons": {"parking": 2}, "code": "HALF"}
+    wish = {"ticket_type": "adult", "quantity": 1, "add_ons": {"parking": 2}, "code": "HALVED"}
     quoted = (await buyer.asks("POST", f"/events/{id_}/quote", json=wish)).json()
     assert quoted["price"] == 500 + 100 + 2 * 500
     held = (await buyer.asks("POST", "/bookings", json=wish | {"event_id": id_})).json()

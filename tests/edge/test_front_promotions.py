@@ -32,13 +32,13 @@ async def buys(buyer: Person, event: str, *seats: str, code: str) -> Any:
 async def test_a_price_with_a_code_is_the_same_before_and_after_the_booking(front: Front, paying: Till) -> None:
     organiser, buyer = await front.person(organiser=True), await front.person()
     id_ = await front.on_sale(organiser, price=1_000, terms=TERMS)
-    await given_out(organiser, code="HALF", percent=5_000)
-    quote = await buyer.asks("POST", f"/events/{id_}/quote", json={"seats": SEATS, "code": "half"})
+    await given_out(organiser, code="HALVED", percent=5_000)
+    quote = await buyer.asks("POST", f"/events/{id_}/quote", json={"seats": SEATS, "code": "halved"})
     assert (quote.status_code, quote.json()["price"], quote.json()["breakdown"]) == (200, 1_100, HALF)
-    said = (await buys(buyer, id_, *SEATS, code="half")).json()
+    said = (await buys(buyer, id_, *SEATS, code="halved")).json()
     assert (said["type"], said["price"], said["breakdown"]) == ("BookingHeld", 1_100, HALF)
     booking = await buyer.sees(f"/bookings/{said['booking_id']}", state="held")
-    assert (booking["price"], booking["breakdown"], booking["code"]) == (1_100, HALF, "half")
+    assert (booking["price"], booking["breakdown"], booking["code"]) == (1_100, HALF, "halved")
     await paying.pays(buyer, said["booking_id"])
     receipt = await buyer.becomes(f"/bookings/{said['booking_id']}/receipt", lambda shown: shown.get("items"))
     assert receipt["items"][0]["breakdown"] == HALF
@@ -48,16 +48,16 @@ async def test_a_price_with_a_code_is_the_same_before_and_after_the_booking(fron
 async def test_a_code_is_for_what_its_organiser_says_and_the_answer_says_why_it_is_not_good(front: Front) -> None:
     organiser, other, buyer = [await front.person(organiser=one) for one in (True, True, False)]
     id_, elsewhere = await front.on_sale(organiser, price=1_000), await front.on_sale(other, price=1_000)
-    await given_out(organiser, code="PAIRS", amount=100, currency="EUR", min_tickets=2, event_ids=[id_])
-    await given_out(organiser, code="OVER", percent=100, valid_until="2020-01-01T00:00:00Z")
+    await given_out(organiser, code="COUPLE", amount=100, currency="EUR", min_tickets=2, event_ids=[id_])
+    await given_out(organiser, code="IS-OVER", percent=100, valid_until="2020-01-01T00:00:00Z")
     path = f"/events/{id_}/quote"
     for where, code, reason in (
-        (id_, "PAIRS", "code_not_for_this"), (id_, "OVER", "code_expired"), (elsewhere, "PAIRS", "code_unknown"),
+        (id_, "COUPLE", "code_not_for_this"), (id_, "IS-OVER", "code_expired"), (elsewhere, "COUPLE", "code_unknown"),
     ):  # fmt: skip
         quote = await buyer.asks("POST", f"/events/{where}/quote", json={"seats": ["stalls-A1"], "code": code})
         said = await buys(buyer, where, "stalls-A1", code=code)
         assert [(one.status_code, one.json()["code"]) for one in (quote, said)] == [(409, reason)] * 2
-    assert (await buyer.asks("POST", path, json={"seats": SEATS, "code": "PAIRS"})).json()["price"] == 1_800
+    assert (await buyer.asks("POST", path, json={"seats": SEATS, "code": "COUPLE"})).json()["price"] == 1_800
 
 
 async def test_a_code_is_used_once_by_whoever_is_first_and_comes_back_with_the_booking(front: Front) -> None:

@@ -57,6 +57,15 @@ async def test_what_is_of_the_other_mode_is_refused(event: dict[str, Any], live:
         assert await sends(house, event | {"livemode": not live}) == (400, "other_account")
 
 
+@pytest.mark.parametrize("event", [THIN, WHOLE])
+async def test_what_does_not_say_its_mode_is_refused_where_the_mode_is_known(event: dict[str, Any]) -> None:
+    silent = {name: value for name, value in event.items() if name != "livemode"}
+    for live in (True, False):
+        async with open_house(stripe_live=live) as house:
+            assert await sends(house, silent) == (400, "other_account")
+            assert await sends(house, silent | {"livemode": None}) == (400, "other_account")
+
+
 async def test_what_was_written_anew_after_it_was_signed_is_refused(house: House) -> None:
     assert await sends(house, WHOLE, json.dumps(WHOLE, indent=1).encode()) == (400, "bad_signature")
 

@@ -12,7 +12,7 @@ from ops.generate.house import house
 from ops.generate.source import ROOT
 
 HANDLERS = sorted((ROOT / "handlers").rglob("*.py"))
-PROVIDERS = {"charge_already_refunded", "card_declined", "canceled", "expired_or_canceled_card"}
+PROVIDERS = {"charge_already_refunded", "charge_disputed", "card_declined", "canceled", "expired_or_canceled_card"}
 """Codes of the payment provider, which payments hands on."""
 WHY_NOT = "why_not"
 """The functions whose result becomes a reason, by their name."""

@@ -17,6 +17,7 @@ ANSWERS = ("accept", "refund", "lapse", "pay")
 EVERY = int(os.environ.get("BOXOFFICE_TEST_EVERY_ORDER", "5"))
 """Of the orders around an offer each fifth; all of them (1) take minutes, and are asked for by name."""
 Heard = Callable[[World], object]
+Counted = Callable[[str, object], None]
 HEARD: dict[str, Heard] = {"at once": World.drain, "one by one": World.hears, "in the end": lambda _: None}
 FIRST = tuple(permutations(range(3)))
 
@@ -44,7 +45,7 @@ def played(order: tuple[str, ...], heard: Heard, first: tuple[int, ...], seats: 
     return world
 
 
-def all_right(chosen: Iterator[tuple[str, ...]], seats: int = 1) -> None:
+def all_right(chosen: Iterator[tuple[str, ...]], counted: Counted, seats: int = 1) -> None:
     ends, wrong = Counter[str](), dict[tuple[str, ...], list[str]]()
     for number, order in enumerate(chosen):
         for name, heard in HEARD.items():
@@ -52,13 +53,14 @@ def all_right(chosen: Iterator[tuple[str, ...]], seats: int = 1) -> None:
             ends[world.booking.state] += 1
             if found := list(world.wrong()):
                 wrong[(name, *order)] = found
-    print(f"{ends.total()} orders: {dict(ends)}")
+    different, how = ends.total() // len(HEARD), "; ".join(f"{count} ended {state}" for state, count in ends.items())
+    counted("counted", f"{different} orders, each heard in {len(HEARD)} ways: {how}, {len(wrong)} wrong")
     assert not wrong, f"{len(wrong)} of {ends.total()}: {next(iter(wrong.items()))}"
     assert {"confirmed", "cancelled", "expired"} <= ends.keys() <= {"confirmed", "cancelled", "expired"}
 
 
-def test_in_a_part_of_all_orders_the_buyer_has_the_seat_or_the_money() -> None:
-    all_right(islice(every(), 0, None, 29))
+def test_in_a_part_of_all_orders_the_buyer_has_the_seat_or_the_money(record_property: Counted) -> None:
+    all_right(islice(every(), 0, None, 29), record_property)
 
 
 def slow_ones() -> Iterator[tuple[str, ...]]:
@@ -67,8 +69,10 @@ def slow_ones() -> Iterator[tuple[str, ...]]:
         yield from (order for order in permutations(SLOW, size) if "start" in order)
 
 
-def test_in_a_part_of_all_orders_around_a_slow_payment_the_buyer_has_the_seat_or_the_money() -> None:
-    all_right(islice(slow_ones(), 0, None, 7))
+def test_in_a_part_of_all_orders_around_a_slow_payment_the_buyer_has_the_seat_or_the_money(
+    record_property: Counted,
+) -> None:
+    all_right(islice(slow_ones(), 0, None, 7), record_property)
 
 
 def with_an_offer() -> Iterator[tuple[str, ...]]:
@@ -79,23 +83,23 @@ def with_an_offer() -> Iterator[tuple[str, ...]]:
         yield from ((*OFFERED, *end) for end in orders(+Counter(dict(zip(ANSWERS, times, strict=True)))))
 
 
-def test_in_a_part_of_all_orders_around_an_offer_the_buyer_has_a_seat_or_the_money() -> None:
-    all_right(islice(with_an_offer(), 0, None, 41), seats=2)
+def test_in_a_part_of_all_orders_around_an_offer_the_buyer_has_a_seat_or_the_money(record_property: Counted) -> None:
+    all_right(islice(with_an_offer(), 0, None, 41), record_property, seats=2)
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(900)
-def test_in_many_orders_around_an_offer_the_buyer_has_a_seat_or_the_money() -> None:
-    all_right(islice(with_an_offer(), 0, None, EVERY), seats=2)
+def test_in_many_orders_around_an_offer_the_buyer_has_a_seat_or_the_money(record_property: Counted) -> None:
+    all_right(islice(with_an_offer(), 0, None, EVERY), record_property, seats=2)
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(900)
-def test_in_every_order_around_a_slow_payment_the_buyer_has_the_seat_or_the_money() -> None:
-    all_right(slow_ones())
+def test_in_every_order_around_a_slow_payment_the_buyer_has_the_seat_or_the_money(record_property: Counted) -> None:
+    all_right(slow_ones(), record_property)
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(900)
-def test_in_every_order_the_buyer_has_the_seat_or_the_money() -> None:
-    all_right(every())
+def test_in_every_order_the_buyer_has_the_seat_or_the_money(record_property: Counted) -> None:
+    all_right(every(), record_property)

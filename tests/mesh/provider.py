@@ -28,6 +28,10 @@ class Provider(Protocol):
         """The statuses of all that were ever made."""
         ...
 
+    async def gives_back(self, provider_id: str, price: int) -> None:
+        """Somebody makes a refund at the provider's own desk."""
+        ...
+
     async def disputes(self, provider_id: str) -> str:
         """The payer's bank takes the money back; the dispute's id."""
         ...

@@ -68,6 +68,11 @@ class Fake:
         async with self.http.get("/v1/refunds", params={"payment_intent": provider_id}, headers=KEY) as answer:
             return [one["status"] for one in (await answer.json())["data"]]
 
+    async def gives_back(self, provider_id: str, price: int) -> None:
+        form = {"payment_intent": provider_id, "amount": str(price)}
+        async with self.http.post("/v1/refunds", data=form, headers=KEY) as answer:
+            assert answer.status == 200, await answer.text()
+
     async def disputes(self, provider_id: str) -> str:
         made = await self.ask("POST", f"/_fake/payment_intents/{provider_id}/dispute", {"reason": "fraudulent"})
         return str(made["id"])

@@ -1,7 +1,7 @@
 """What the provider has is compared with what we have: a webhook that never came is made good, all else is a case."""
 
 from contracts.payments import Reconcile, ReconciliationStarted
-from handlers.payments.rows import MoneyCase, Reading
+from handlers.payments.rows import Balance, MoneyCase, Reading
 from ops.check.warnings import CASES
 from tests.eventually import eventually
 from tests.mesh.operator import Operator
@@ -52,6 +52,19 @@ async def test_how_an_old_dispute_is_decided_is_found_though_no_webhook_told(
     await provider.decides(id_, "won")
     await compare(mesh)
     assert (await stands(paid, id_, status="won", reinstated=True)).away == 0
+
+
+async def test_a_part_that_somebody_gave_back_at_the_provider_is_booked_once_with_or_without_its_webhook(
+    mesh: Mesh, paid: Purchase, provider: Provider
+) -> None:
+    await provider.gives_back(paid.id, 300)
+    await paid.payment(returned=300, state="succeeded")
+    await provider.mute()
+    await provider.gives_back(paid.id, 200)
+    for _ in range(2):
+        await compare(mesh)
+        await paid.payment(returned=500, parts=(300, 200))
+    await mesh.becomes("payments", Balance, paid.asked.event_id, sales=400)
 
 
 async def test_an_intent_that_was_closed_there_unheard_ends_its_booking(

@@ -142,6 +142,9 @@ def test_an_intent_that_we_do_not_know_the_name_of_yet_is_left_alone(payments: B
         ("refunded", REFUND, []),
         ("refunding", REFUND | {"metadata": {"attempt": "7"}}, []),
         ("succeeded", REFUND | {"metadata": {}}, ["refund.updated"]),
+        ("succeeded", REFUND | {"amount": 100, "metadata": None}, ["refund.updated"]),
+        ("refunding", REFUND | {"amount": 100, "metadata": {}}, []),
+        ("refunded", REFUND | {"metadata": {}}, []),
     ],
 )
 def test_what_was_missed_is_said_and_nothing_else(
@@ -161,7 +164,8 @@ def test_what_was_missed_is_said_and_nothing_else(
         ("succeeded", INTENT | {"status": "canceled", "amount_received": 0}, "no_money", 5_000, 0, "look"),
         ("refunded", INTENT | {"amount_refunded": 2_000}, "not_refunded", 5_000, 2_000, "refund"),
         ("open", INTENT | {"id": "pi_2"}, "unknown_payment", 0, 5_000, "refund"),
-        ("succeeded", REFUND | {"amount": 100, "metadata": None}, "part_refund", 5_000, 100, "look"),
+        ("succeeded", REFUND | {"amount": 5_001, "metadata": None}, "part_refund", 5_000, 5_001, "look"),
+        ("refunded", REFUND | {"amount": 100, "metadata": None}, "part_refund", 5_000, 100, "look"),
     ],
 )
 def test_another_difference_is_a_case_and_is_told_once(

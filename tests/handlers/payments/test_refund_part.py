@@ -123,6 +123,7 @@ def test_one_that_fails_after_it_had_gone_is_here_again(bought: Bench) -> None:
 
 def test_what_somebody_gave_back_by_hand_is_not_there_any_more(bought: Bench) -> None:
     bought.given(refund("succeeded", attempt=None, amount=5_000, metadata=WHO))
+    bought.passes(timedelta(0))
     bought.when(granted())
     bought.then(failed("charge_already_refunded"))
     bought.then_effects()

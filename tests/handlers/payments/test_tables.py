@@ -18,8 +18,10 @@ from choreography.testing import START
 from contracts.prices import Breakdown
 from handlers.payments import payments as service
 from handlers.payments.ledger import taken
+from handlers.payments.measures import open_cases, strays
 from handlers.payments.rows import (
     Balance,
+    CaseState,
     Customer,
     Dispute,
     LedgerEntry,
@@ -40,6 +42,7 @@ INTENT = PaymentIntent(
 CAUSE = Envelope("m1", "IntentClosed", "payments", START, "payments.self", "e1", "e1-b1", "m1")
 POSTED = tuple(taken(INTENT, CAUSE, None))
 ENTRIES = tuple(replace(entry, version=1) for entry in POSTED if isinstance(entry, LedgerEntry))
+STATES: tuple[CaseState, ...] = ("open", "proposed", "applying", "applied", "failed", "gone")
 BALANCE = replace(next(row for row in POSTED if isinstance(row, Balance)), version=1)
 
 
@@ -83,6 +86,14 @@ async def test_rows_come_back_as_they_were(store: PostgresStore) -> None:
         assert loaded.rows[type(row)][row.key] == row
     found = await store.load(Wanted(unique={PaymentIntent: {("provider_id", "pi_1")}}))
     assert list(found.rows[PaymentIntent].values()) == [INTENT]
+
+
+async def test_what_waits_for_an_operator_is_counted(store: PostgresStore) -> None:
+    cases = [MoneyCase("stripe", state, "k", "pi", "", 1, 0, "EUR", "look", START, state) for state in STATES]
+    await store.save(changes(*(replace(one, version=1) for one in cases)))
+    await store.save(changes(Stray("pi_9", "evt_9", "refund.updated", 5, "EUR", START, version=1)))
+    async with store.pool.acquire() as connection:
+        assert (await open_cases(connection), await strays(connection)) == (3, 1)
 
 
 async def test_one_side_of_a_posting_is_not_saved_alone(store: PostgresStore) -> None:

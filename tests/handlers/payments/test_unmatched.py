@@ -1,3 +1,4 @@
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -22,7 +23,9 @@ def test_an_object_without_our_metadata_is_led_to_its_booking(payments: Bench) -
 
 def test_a_whole_refund_by_hand_counts_and_no_second_one_follows(payments: Bench) -> None:
     payments.given(held(), created(), paid())
+    payments.passes(timedelta(0))
     payments.when(matched(BY_HAND))
+    payments.goes_on()
     payments.then(REFUNDED)
     assert balance(payments) == {"provider": 0, "sales": 0}
     payments.when(cancelled())
@@ -35,13 +38,8 @@ def test_a_refund_by_hand_while_ours_is_under_way_is_booked_once(payments: Bench
     payments.when(refund_done())
     payments.then(REFUNDED)
     payments.when(matched(BY_HAND))
+    payments.passes(timedelta(0))
     payments.then_nothing()
-
-
-def test_a_part_refunded_by_hand_is_for_an_operator(payments: Bench) -> None:
-    payments.given(held(), created(), paid())
-    payments.when(matched(refund("succeeded", attempt=None, amount=100)))
-    payments.then_dead("100 of 5000 were refunded by hand")
 
 
 @pytest.mark.parametrize("copies", [1, 2])

@@ -43,7 +43,8 @@ def test_another_organiser_has_the_same_word(promotions: Bench) -> None:
 @pytest.mark.parametrize(
     ("field", "wrong"),
     [
-        ("code", {"code": "a b"}),
+        ("code", {"code": "a bcde"}),
+        ("code", {"code": "SPRIN"}),
         ("code", {"promotion_id": "another"}),
         ("percent", {"percent": 0}),
         ("percent", {"percent": 10_001}),

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from choreography.testing import START, Bench
 from contracts.base import Message
+from contracts.promotions import DiscountGranted, PromotionUsed, promotion_id
 from handlers.promotions import promotions as service
 from handlers.promotions.rows import BuyerUses, Promotion, Use
 from tests.handlers.promotions.saying import (
@@ -42,6 +43,14 @@ def test_a_code_that_nobody_gave_out_is_unknown_also_when_it_is_given_out_later(
     promotions.given(create())
     promotions.when(asks())
     promotions.then_nothing()
+
+
+def test_a_short_code_of_before_is_good_still(promotions: Bench) -> None:
+    short = promotion_id("olga", "ABC")
+    promotions.given(Promotion(short, "olga", "ABC", percent=1_000))
+    promotions.when(asks().model_copy(update={"promotion_id": short}))
+    (granted, used) = promotions.said()
+    assert isinstance(granted, DiscountGranted) and isinstance(used, PromotionUsed)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,45 @@
+"""What was to go back has gone back already: the buyer's bank has taken it, and keeps it."""
+
+from collections.abc import Iterator
+
+from choreography.envelope import Envelope
+from contracts.payments import PaymentRefunded, RefundFailed
+from handlers.payments.ledger import given_back, part, taken
+from handlers.payments.own import DisputeDecided, TellBalance
+from handlers.payments.rows import NOT_OURS, Balance, LedgerEntry, PaymentIntent
+from handlers.payments.service import payments
+
+Borne = Iterator[PaymentIntent | LedgerEntry | Balance | TellBalance | PaymentRefunded | RefundFailed]
+
+
+def is_borne(intent: PaymentIntent) -> bool:
+    return intent.over in NOT_OURS and intent.lost >= intent.left > 0
+
+
+@payments.step
+def dispute_decided(told: DisputeDecided, intent: PaymentIntent, balance: Balance | None, envelope: Envelope) -> Borne:
+    """A lost dispute may be won yet: then the money is here again, for an operator to give back."""
+    if intent.state == "refund_failed" and is_borne(intent):
+        yield from borne(intent, envelope, balance)
+    elif intent.state == "refunded" and intent.by_bank > intent.lost:
+        yield from here_again(intent, envelope, balance)
+
+
+def borne(intent: PaymentIntent, cause: Envelope, balance: Balance | None) -> Borne:
+    """The refund has its end, and no second one follows."""
+    shares, breakdown = part(intent, len(intent.parts))
+    yield intent.to("refunded", by_bank=intent.left)
+    yield from given_back(intent, cause, balance, shares, by="disputes")
+    total = intent.returned + intent.left
+    yield PaymentRefunded.of(intent, **of_rest(intent), breakdown=breakdown, total=total)
+
+
+def here_again(intent: PaymentIntent, cause: Envelope, balance: Balance | None) -> Borne:
+    shares, _ = part(intent, len(intent.parts))
+    yield intent.to("refund_failed", by_bank=0, reason="charge_disputed")
+    yield from taken(intent, cause, balance, shares, by="disputes")
+    yield RefundFailed.of(intent, **of_rest(intent), reason="charge_disputed", total=intent.returned)
+
+
+def of_rest(intent: PaymentIntent) -> dict[str, object]:
+    return {"provider_id": intent.provider_id, "price": intent.left, "currency": intent.currency}
