@@ -11,6 +11,7 @@ from ops.commands.printing import as_json, console
 from ops.commands.topics import moment
 from ops.inspector import Inspector
 from ops.inspector.search import Search
+from ops.recorded import described, lines
 from ops.verify import Verdict
 from ops.verify import verify as verified
 from ops.verify_log import verify_log
@@ -51,19 +52,36 @@ def list_(
     at_: At = "",
     json: AsJson = False,
 ) -> None:
-    """Who said what, when, by which route, of one booking, person or route. Exit code 1 if nothing was recorded."""
+    """Who said what, and changed what from what, by booking, person or route. Exit code 1 if nothing was recorded."""
     if not (booking or person or route or since):
         raise typer.BadParameter("say which: --booking, --person, --route, or --since")
     wish = Search(booking, person, route, moment(since) if since else None, limit)
     found = at.ask(at_, lambda inspector: inspector.search(wish))
-    as_json(found) if json else console().print("\n".join(map(line, found)) or "nothing was recorded")
+    printed(found, json)
+
+
+@audit.command()
+def show(
+    id_: Annotated[str, typer.Argument(metavar="ID", help="The message's id.")], at_: At = "", json: AsJson = False
+) -> None:
+    """Show one entry, what is personal masked. Exit code 1 if nothing was recorded under this id."""
+    found = at.ask(at_, lambda inspector: inspector.named([id_]))
+    printed(found, json)
+
+
+def printed(found: list[Entry], json: bool) -> None:
+    if json:
+        as_json([described(entry) for entry in found])
+    else:
+        console().print("\n".join(map(line, found)) or "nothing was recorded")
     raise typer.Exit(not found)
 
 
 def line(entry: Entry) -> str:
     by = f" for {entry.actor}" if entry.actor else ""
     route = f" at {entry.route}" if entry.route else ""
-    return f"{entry.at:%Y-%m-%d %H:%M:%S} UTC  {entry.type} of {entry.subject}  by {entry.source}{by}{route}"
+    said = f"{entry.at:%Y-%m-%d %H:%M:%S} UTC  {entry.type} of {entry.subject}  by {entry.source}{by}{route}"
+    return "\n    ".join([said, *lines(entry)])
 
 
 async def with_log(inspector: Inspector) -> Verdict:
