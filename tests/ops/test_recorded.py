@@ -6,10 +6,14 @@ from datetime import UTC, datetime
 from typing import Any
 
 from choreography.envelope import Envelope
+from choreography.keyring import MemoryKeyring
+from choreography.memory.bus import MemoryBus
+from choreography.personal import sealed
 from handlers.audit.chain import linked
 from handlers.audit.rows import Entry, Head
 from ops.commands.audit import line
-from ops.recorded import described, lines
+from ops.inspector.memory import MemoryInspector
+from ops.recorded import UNREADABLE, changed, described, lines, opened
 
 SAID = Envelope("m1", "ProfileUpdated", "users", datetime(2026, 7, 1, tzinfo=UTC), "users.events", "ann", "ann", "m1")
 SEALED = {"person_id": "ann", "key_version": 1, "nonce": "n", "ciphertext": "secret"}
@@ -21,12 +25,13 @@ def entry(**fields: Any) -> Entry:
 
 
 def test_a_changed_field_stands_below_its_entry_with_its_value_before_and_after() -> None:
-    said = line(entry(preferences=[{"lang": "de"}, {"lang": "sv"}]))
+    one = entry(preferences=[{"lang": "de"}, {"lang": "sv"}])
+    said = line(one, changed(one))
     assert said.splitlines()[1:] == ['    profile/ann preferences: {"lang": "de"} -> {"lang": "sv"}']
 
 
 def test_what_was_not_there_is_nothing() -> None:
-    assert list(lines(entry(state=[None, "held"], code=["x", None]))) == [
+    assert list(lines(changed(entry(state=[None, "held"], code=["x", None])))) == [
         'profile/ann state: nothing -> "held"',
         'profile/ann code: "x" -> nothing',
     ]
@@ -34,8 +39,8 @@ def test_what_was_not_there_is_nothing() -> None:
 
 def test_what_is_personal_is_masked_in_both_forms() -> None:
     one = entry(name=[None, SEALED], mail=[SEALED, SEALED], phone=["1", "2"])
-    assert "secret" not in "".join(lines(one)) + json.dumps(described(one), default=str)
-    assert described(one)["fields"]["profile/ann"] == {
+    assert "secret" not in "".join(lines(changed(one))) + json.dumps(described(one, changed(one)), default=str)
+    assert changed(one)["profile/ann"] == {
         "name": [None, "sealed for ann"],
         "mail": ["sealed for ann", "sealed for ann"],
         "phone": ["***", "***"],
@@ -43,4 +48,15 @@ def test_what_is_personal_is_masked_in_both_forms() -> None:
 
 
 def test_an_entry_without_changes_is_one_line() -> None:
-    assert len(line(entry()).splitlines()) == 1 and described(entry())["fields"] == {}
+    one = entry()
+    assert len(line(one, changed(one)).splitlines()) == 1 and described(one, changed(one))["fields"] == {}
+
+
+async def test_what_is_sealed_is_opened_until_its_person_is_erased() -> None:
+    keyring = MemoryKeyring()
+    look = MemoryInspector({}, MemoryBus(), keyring)
+    name = (await sealed(keyring, "ann", "Ann")).model_dump()
+    one = entry(name=[None, name], more=[[], [{"name": name}]])
+    assert await opened(look, one) == {"profile/ann": {"name": [None, "Ann"], "more": [[], [{"name": "Ann"}]]}}
+    await keyring.erase("ann")
+    assert (await opened(look, one))["profile/ann"]["name"] == [None, UNREADABLE]
