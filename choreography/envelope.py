@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 Headers = tuple[tuple[str, bytes], ...]
 NAMESPACE = uuid.UUID("6d1f6a2e-0f0b-5c55-9d5c-5b0f7c0e1a11")
-ATTRIBUTES = ("id", "type", "source", "subject", "correlation", "causation", "actor", "route")
+ATTRIBUTES = ("id", "type", "source", "subject", "correlation", "causation", "actor", "route", "changed")
 TEXT = (
     *((f"ce_{name}", name) for name in ATTRIBUTES),
     ("traceparent", "traceparent"),
@@ -18,6 +18,8 @@ OURS = frozenset((*(header for header, _ in TEXT), "ce_time", "ce_version"))
 """The headers that are read; what others there are is nobody's matter here."""
 TEXT_AT_MOST = 256
 """Bytes of each text of an envelope: any three of them fit into one key of an index."""
+CHANGED_AT_MOST = 64 * 1024
+"""Bytes of `changed`, which lies in no index."""
 VERSION_AT_MOST = 2**63 - 1
 
 
@@ -43,6 +45,8 @@ class Envelope:
     traceparent: str = ""
     route: str = ""
     """By which route of the edge the command came: `POST /bookings`. What follows from it says none."""
+    changed: str = ""
+    """Of a fact that answers a command: which fields it changed (`choreography.changed_fields`), for audit alone."""
 
     def headers(self) -> Headers:
         said = [(header, value.encode()) for header, name in TEXT if (value := getattr(self, name))]
@@ -57,7 +61,7 @@ class Unreadable(ValueError):
 def read(topic: str, key: bytes | None, headers: Iterable[tuple[str, bytes | None]]) -> Envelope:
     """Raises Unreadable."""
     try:
-        said = {name: _text(value) for name, value in headers if value is not None and name in OURS}
+        said = {name: _text(value, name) for name, value in headers if value is not None and name in OURS}
         return Envelope(
             topic=topic,
             key=_text(key or b""),
@@ -72,16 +76,17 @@ def read(topic: str, key: bytes | None, headers: Iterable[tuple[str, bytes | Non
             actor=said.get("ce_actor", ""),
             traceparent=said.get("traceparent", ""),
             route=said.get("ce_route", ""),
+            changed=said.get("ce_changed", ""),
         )
     except (KeyError, ValueError, OverflowError) as error:
         raise Unreadable(f"headers: {error!r}"[:TEXT_AT_MOST]) from error
 
 
-def _text(value: bytes) -> str:
+def _text(value: bytes, header: str = "") -> str:
     """Raises ValueError for what no table could keep, or no index."""
     if b"\0" in value:
         raise ValueError("a zero byte")
-    if len(value) > TEXT_AT_MOST:
+    if len(value) > (CHANGED_AT_MOST if header == "ce_changed" else TEXT_AT_MOST):
         raise ValueError(f"{len(value)} bytes")
     return value.decode()
 

@@ -1,6 +1,6 @@
 """Rows: what a service remembers. Frozen; a step yields the row that is to stand from now on."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
 
@@ -14,17 +14,30 @@ class Row:
 
     `unique` names further columns by which at most one row is found. `version` counts the changes and is raised by
     the shell alone.
+
+    `audited` names the fields whose changes are told to the audit, `True` all but the key; of those that are `secret`,
+    and of parts of them that are called so, it is told that they changed, but no value.
     """
 
     KEY: ClassVar[tuple[str, ...]] = ()
     UNIQUE: ClassVar[tuple[str, ...]] = ()
     TABLE: ClassVar[str] = ""
+    AUDITED: ClassVar[tuple[str, ...]] = ()
+    SECRET: ClassVar[frozenset[str]] = frozenset()
 
     version: int = field(default=0, kw_only=True)
 
-    def __init_subclass__(cls, key: tuple[str, ...] = (), unique: tuple[str, ...] = (), table: str = "") -> None:
+    def __init_subclass__(
+        cls,
+        key: tuple[str, ...] = (),
+        unique: tuple[str, ...] = (),
+        table: str = "",
+        audited: bool | tuple[str, ...] = False,
+        secret: tuple[str, ...] = (),
+    ) -> None:
         cls.KEY, cls.UNIQUE, cls.TABLE = key, unique, table or _snake(cls.__name__)
         dataclass(frozen=True, slots=False)(cls)
+        cls.AUDITED, cls.SECRET = _audited(cls, audited), frozenset(secret)
 
     @cached_property
     def key(self) -> Key:
@@ -59,6 +72,16 @@ class Row:
         The fold asks it of every yielded row, and the database's checks are written from the same source.
         """
         return True
+
+
+def _audited(cls: type[Row], audited: bool | tuple[str, ...]) -> tuple[str, ...]:
+    """Raises TypeError for a field that the row does not have."""
+    names = tuple(one.name for one in fields(cls) if one.name not in (*cls.KEY, "version"))
+    if isinstance(audited, bool):
+        return names if audited else ()
+    if unknown := set(audited) - set(names):
+        raise TypeError(f"{cls.__name__} has no {sorted(unknown)} to be audited")
+    return audited
 
 
 def _snake(name: str) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from choreography.changed_fields import changed_fields
 from choreography.changes import Answer, EffectRow, Heard, PageAsk, Said, Waiting, lack
 from choreography.envelope import Envelope, derived
 from choreography.intake import Item
@@ -93,6 +94,8 @@ class Saying:
         """Raises AssertionError, before anything is written, if the output is not what the step may say."""
         rows = self._checked(step, said)
         bodies = [_body(word) if isinstance(word, Message) else b"" for word in said]
+        teller = _teller(said, asked=command is not None)
+        changed = self._changed(rows) if teller is not None else ""
         if command is not None:
             self.overlay.hear(command)
         for kind, key, row in rows:
@@ -103,7 +106,7 @@ class Saying:
                 name = type(word).__name__
                 counts[name] = counts.get(name, -1) + 1
                 id_ = derived(self.envelope.id, f"{self.service.name}/{step.name}/{name}/{counts[name]}")
-                self._message(word, id_, body)
+                self._message(word, id_, body, changed if word is teller else "")
             elif isinstance(word, Timer):
                 self._timer(word)
             elif isinstance(word, Withdraw):
@@ -132,23 +135,27 @@ class Saying:
         self.versions[row.key[-1]] = stands + 1
         return row.raised()
 
-    def _message(self, said: Message, id_: str, body: bytes) -> None:
+    def _changed(self, rows: list[tuple[type[Row], Key, Row | None]]) -> str:
+        return changed_fields((self.overlay.row(kind, key), row) for kind, key, row in rows)
+
+    def _message(self, said: Message, id_: str, body: bytes, changed: str) -> None:
         if isinstance(said, Own):
             self._wait(self._envelope(said, id_), body, self.overlay.now)
         elif isinstance(said, Effect):
             self.overlay.out.effects.append(EffectRow(self._envelope(said, id_), body, self.item.partition))
         else:
-            self._fact(said, id_, body)
+            self._fact(said, id_, body, changed)
 
-    def _fact(self, said: Message, id_: str, body: bytes) -> None:
+    def _fact(self, said: Message, id_: str, body: bytes, changed: str) -> None:
         answered: tuple[str, ...] = ()
         if isinstance(said, Event) and said.ANSWERS:
             names = tuple(command.__name__ for command in said.ANSWERS)
             only = self.envelope.id if said.STATUS >= REFUSED_FROM and self.envelope.type in names else ""
             answered = self.overlay.answer(said.subject, names, Answer(id_, type(said).__name__, body), only)
-        self.overlay.out.said.append(Said(self._envelope(said, id_), body, self.item.partition, answered))
+        envelope = self._envelope(said, id_, changed)
+        self.overlay.out.said.append(Said(envelope, body, self.item.partition, answered))
 
-    def _envelope(self, said: Message, id_: str) -> Envelope:
+    def _envelope(self, said: Message, id_: str, changed: str = "") -> Envelope:
         own = isinstance(said, Own | Effect)
         cause = self.envelope
         return Envelope(
@@ -164,6 +171,7 @@ class Saying:
             actor=cause.actor,
             version=(self.versions or {}).get(said.subject, 0),
             traceparent=said_by(cause.traceparent, self.service.name, cause.id),
+            changed=changed,
         )
 
     def told(self, word: Tell) -> Tell:
@@ -202,6 +210,13 @@ class Saying:
 def refusal(command: Envelope, reason: str, detail: str = "") -> Answer:
     said = Refused(command=command.id, name=command.type, about=command.subject, reason=reason, detail=detail)
     return Answer(derived(command.id, "refused", reason), "Refused", said.model_dump_json().encode())
+
+
+def _teller(said: list[object], asked: bool) -> Event | None:
+    """The fact that tells what was changed: the first that answers a command, or what follows from one at once."""
+    facts = [word for word in said if isinstance(word, Event) and word.STATUS < REFUSED_FROM]
+    answer = next((fact for fact in facts if fact.ANSWERS), None)
+    return answer or (facts[0] if asked and facts else None)
 
 
 def _body(said: Message) -> bytes:

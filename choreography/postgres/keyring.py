@@ -13,9 +13,13 @@ ERASED = "BX003"
 
 
 class PostgresKeyring:
-    """Keys are wrapped here: the database never sees one. The pool's role decides what may be done with it."""
+    """Keys are wrapped here: the database never sees one. The role of the pool, or of the one connection, decides what
+    may be done with it.
+    """
 
-    def __init__(self, pool: "asyncpg.Pool[asyncpg.Record]", master: MasterKey) -> None:
+    def __init__(
+        self, pool: "asyncpg.Pool[asyncpg.Record] | asyncpg.Connection[asyncpg.Record]", master: MasterKey
+    ) -> None:
         self.pool, self.master = pool, master
 
     async def seal_key(self, person_id: str) -> DataKey:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,12 +11,12 @@ from choreography.envelope import Envelope
 
 WAITING = "seq, partition, reason, due, since, name, tries, lacks, error, blocks, envelope, body"
 SAME = ("body", "partition", "reason", "due", "since", "name", "tries", "error", "blocks", "seq")
-SAID = "seq, partition, envelope, body, answers"
+SAID = "seq, partition, envelope, body, answers, changed"
 EFFECT = "partition, envelope, body, epoch, tries, since"
 
 
-FIELDS = tuple(field.name for field in fields(Envelope) if field.name != "route")
-"""What is kept of a message that waits; an older worker must be able to read it."""
+FIELDS = tuple(field.name for field in fields(Envelope) if field.name not in ("route", "changed"))
+"""What is kept of a message that waits, or is still to be said; an older worker must be able to read it."""
 
 
 def envelope_json(envelope: Envelope) -> str:
@@ -41,9 +41,8 @@ def lane_of(record: Any) -> LaneRow:
 
 
 def said_of(record: Any) -> Said:
-    return Said(
-        envelope_of(record["envelope"]), record["body"], record["partition"], tuple(record["answers"]), record["seq"]
-    )
+    envelope = replace(envelope_of(record["envelope"]), changed=record["changed"])
+    return Said(envelope, record["body"], record["partition"], tuple(record["answers"]), record["seq"])
 
 
 def effect_of(record: Any) -> EffectRow:

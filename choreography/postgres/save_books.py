@@ -16,10 +16,10 @@ where {gate} and not exists (select from inbox where id = any($1::text[])) retur
 ANSWERED = """update inbox set answer_id = n.answer_id, answer_type = n.answer_type, answer_body = n.answer_body
 from unnest($1::text[], $2::text[], $3::text[], $4::bytea[]) as n(id, answer_id, answer_type, answer_body)
 where {gate} and inbox.id = n.id and inbox.command and inbox.answer_id is null"""
-SAID = """insert into outbox (id, partition, topic, key, envelope, body, answers)
-select id, partition, topic, key, envelope, body, answers::text[] from unnest($1::text[], $2::int[], $3::text[],
-$4::text[], $5::jsonb[], $6::bytea[], $7::text[]) with ordinality as n(id, partition, topic, key, envelope, body,
-answers, place) where {gate} order by place"""
+SAID = """insert into outbox (id, partition, topic, key, envelope, body, answers, changed)
+select id, partition, topic, key, envelope, body, answers::text[], changed from unnest($1::text[], $2::int[],
+$3::text[], $4::text[], $5::jsonb[], $6::bytea[], $7::text[], $8::text[]) with ordinality as n(id, partition, topic,
+key, envelope, body, answers, changed, place) where {gate} order by place"""
 ACKED = "delete from outbox where {gate} and id = any($1::text[])"
 EFFECTS = """insert into effect (id, partition, envelope, body)
 select * from unnest($1::text[], $2::int[], $3::jsonb[], $4::bytea[]) where {gate}"""
@@ -71,6 +71,7 @@ def said(rows: Sequence[Said]) -> Arguments | None:
         [envelope_json(envelope) for envelope in envelopes],
         [row.body for row in rows],
         [array(row.answers) for row in rows],
+        [envelope.changed for envelope in envelopes],
     ]
 
 

@@ -18,16 +18,16 @@ def linked(head: Head, envelope: Envelope, body: bytes) -> Entry:
     entry = Entry(
         head.kind, head.name, f"{n:012d}", n, envelope.id, envelope.type, envelope.source, envelope.time,
         envelope.topic, envelope.subject, envelope.correlation, envelope.causation, envelope.actor,
-        hashlib.sha256(body).hexdigest(), previous=head.hash, hash="", route=envelope.route,
+        hashlib.sha256(body).hexdigest(), previous=head.hash, hash="", route=envelope.route, fields=envelope.changed,
     )  # fmt: skip
     return entry.but(hash=digest(entry))
 
 
 def digest(entry: Entry) -> str:
-    """Without a route it is what it was before there were any, so that old links still fit."""
+    """Without a route, or changed fields, it is what it was before there were any, so that old links still fit."""
     said = [getattr(entry, name) for name in SEALED]
-    routed = [entry.route] if entry.route else []
-    text = json.dumps([*said, entry.at.astimezone(UTC).isoformat(), entry.previous, *routed])
+    later = [entry.route, entry.fields] if entry.fields else [entry.route] if entry.route else []
+    text = json.dumps([*said, entry.at.astimezone(UTC).isoformat(), entry.previous, *later])
     return hashlib.sha256(text.encode()).hexdigest()
 
 

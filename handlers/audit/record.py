@@ -5,6 +5,7 @@ from typing import Annotated
 from choreography.envelope import Envelope
 from choreography.vocabulary import Timer, at
 from contracts.base import Message, Refused
+from handlers.audit.by_operators import told
 from handlers.audit.chain import linked
 from handlers.audit.everything import everything, hears
 from handlers.audit.own import Seal
@@ -20,7 +21,7 @@ def record(
     said: Message, head: Annotated[Head | None, at("KEY", "key")], envelope: Envelope, body: bytes, now: datetime
 ) -> Iterator[Head | Entry | Timer]:
     """One chain for each key: all its messages lie in one partition."""
-    yield from link(head or Head(said.KEY, said.key), envelope, body, now)
+    yield from link(head or Head(said.KEY, said.key), told(said, envelope), body, now)
 
 
 @audit.step

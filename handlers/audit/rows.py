@@ -45,6 +45,8 @@ class Entry(Row, key=("kind", "name", "place")):
     hash: str
     route: str = ""
     """By which the edge was asked; empty for what nobody asked there, and in links older than this field."""
+    fields: str = ""
+    """JSON: by row, by field, the value before and after; what is personal is sealed. Empty where none is told."""
 
     def legal(self, old: Self | None) -> bool:
         return old is None

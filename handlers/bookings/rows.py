@@ -55,7 +55,14 @@ class Change(BaseModel):
     refund_until: datetime | None = None
 
 
-class Booking(Row, key=("event_id", "booking_id")):
+TOLD = (
+    "state", "seats", "ticket_type", "quantity", "price", "refunds", "granted", "returned", "void", "offline",
+    "complimentary", "by_hand", "repeats", "edits", "code", "add_ons", "proposed", "proposed_by",
+)  # fmt: skip
+"""What the audit is told of a booking."""
+
+
+class Booking(Row, key=("event_id", "booking_id"), audited=TOLD):
     """`attempt` counts how often it asked for its seats; `deadline` is when it expires while nothing is paid."""
 
     event_id: str

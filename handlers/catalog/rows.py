@@ -28,8 +28,15 @@ MOVES: dict[State, tuple[State, ...]] = {
 PAIRS = tuple((old, new) for old, news in MOVES.items() for new in news)
 """The same, for the guard of the row, which the database has too."""
 
+LISTED = (
+    "name", "description", "category", "place", "venue_id", "starts_at", "ends_at", "currency", "ticket_types",
+    "sale_opens", "sale_closes", "hold_for", "quotas", "add_ons", "queue", "no_single_seats", "cancel_before",
+    "offline_for", "terms", "state", "sections", "seats", "plan", "announcements", "announced_at",
+)  # fmt: skip
+"""What the audit is told of a listing."""
 
-class Listing(Row, key=("event_id",)):
+
+class Listing(Row, key=("event_id",), audited=LISTED):
     """One event. `sections` counts its sections, `seats` the seats of all of them."""
 
     event_id: str
@@ -106,7 +113,7 @@ class Listing(Row, key=("event_id",)):
         return may(role_of(self.organiser_id, asked.organiser_id, asked.by_operator, asked.roles), "change")
 
 
-class Section(Row, key=("event_id", "section")):
+class Section(Row, key=("event_id", "section"), audited=True):
     """One section of an event's seating plan; `rows` says how many seats each row has."""
 
     event_id: str
@@ -117,7 +124,7 @@ class Section(Row, key=("event_id", "section")):
     listed: dict[str, tuple[ListedSeat, ...]] = field(default_factory=dict)
 
 
-class PlanPart(Row, key=("event_id", "part")):
+class PlanPart(Row, key=("event_id", "part"), audited=True):
     """Sections that wait for the rest of their plan. `part` is the plan's id and the part's number, in its order."""
 
     event_id: str
@@ -129,7 +136,7 @@ class PlanPart(Row, key=("event_id", "part")):
         return self.part.rpartition("/")[0]
 
 
-class Organiser(Row, key=("organiser_id",)):
+class Organiser(Row, key=("organiser_id",), audited=True):
     """What operators decided of an organiser; `turn` counts their decisions."""
 
     organiser_id: str
@@ -145,7 +152,7 @@ class Selling(Row, key=("organiser_id", "event_id")):
     event_id: str
 
 
-class Venue(Row, key=("venue_id",)):
+class Venue(Row, key=("venue_id",), audited=True):
     """A place where events are held."""
 
     venue_id: str

@@ -31,7 +31,7 @@ class Preferences(Row, key=("account_id",)):
     said: dict[str, str] = field(default_factory=dict)
 
 
-class Bounce(Row, key=("account_id",)):
+class Bounce(Row, key=("account_id",), audited=("hard", "code")):
     """What came back from the person's address last; while it is `hard` nothing is mailed there."""
 
     account_id: str

@@ -9,7 +9,7 @@ CODE_LASTS = timedelta(minutes=30)
 UNDO_LASTS = timedelta(hours=72)
 
 
-class Address(Row, key=("account",)):
+class Address(Row, key=("account",), audited=("owner",)):
     """The address is this owner's, also when the owner has gone over to another one."""
 
     account: str

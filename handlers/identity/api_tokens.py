@@ -27,7 +27,7 @@ class ApiToken(BaseModel):
     expires: datetime
 
 
-class ApiTokens(Row, key=("account",)):
+class ApiTokens(Row, key=("account",), audited=True, secret=("digest",)):
     """Those that may still be used. A revoked one is removed, so that nothing revives it."""
 
     account: str

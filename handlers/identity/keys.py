@@ -27,7 +27,7 @@ class RingKey(BaseModel):
     starts: datetime
 
 
-class KeyRing(Row, key=("ring",)):
+class KeyRing(Row, key=("ring",), audited=True, secret=("private",)):
     """`keys` in the order in which they start."""
 
     ring: Ring

@@ -41,7 +41,12 @@ def wait_after(count: int) -> timedelta:
 Standing = Literal["current", "grace", "idle", "reused", "expired"]
 
 
-class Account(Row, key=("account",)):
+class Account(
+    Row,
+    key=("account",),
+    audited=("password", "roles", "verified", "banned", "address", "mail"),
+    secret=("password", "address"),
+):
     """`password` is an argon2id hash, `verified`: its mail reaches its owner.
 
     What was being done for a sign-in under an older `generation` opens nothing any more.
@@ -69,7 +74,7 @@ class Account(Row, key=("account",)):
         return account_id(self.account)
 
 
-class Session(Row, key=("account", "sid")):
+class Session(Row, key=("account", "sid"), audited=("expires", "proved")):
     """A family of refresh tokens, kept as hashes. A revoked one is removed, so that nothing revives it."""
 
     account: str
@@ -99,7 +104,7 @@ class Session(Row, key=("account", "sid")):
         return "grace" if presented == self.previous and asked - self.rotated <= GRACE else "reused"
 
 
-class SecondFactor(Row, key=("account",)):
+class SecondFactor(Row, key=("account",), audited=("secret", "confirmed", "spare"), secret=("secret", "spare")):
     """Offered, and good once `confirmed`. `secret` is wrapped; `last` is the newest time step of which a code was used.
 
     `spare` are the keyed hashes of the spare codes that are left. After `wrong` ones in a row everybody waits `until`
@@ -168,7 +173,7 @@ class Attempt(Row, key=("account",)):
     came: datetime
 
 
-class ProviderLink(Row, key=("account", "provider"), unique=("login",)):
+class ProviderLink(Row, key=("account", "provider"), unique=("login",), audited=("login",), secret=("login",)):
     """Who the provider says that it is signs in to the account. `login` is the keyed hash of who."""
 
     account: str

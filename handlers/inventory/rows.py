@@ -136,7 +136,7 @@ class TicketStock(Row, key=("event_id", "ticket_type")):
         return self.capacity - self.held - self.sold - self.blocked
 
 
-class Section(Row, key=("event_id", "name")):
+class Section(Row, key=("event_id", "name"), audited=("ticket_type", "price", "rows", "numbers")):
     """One section of the seating plan: which seats exist, and what one costs."""
 
     event_id: str
@@ -306,7 +306,7 @@ class Bought(Row, key=("event_id", "buyer_id")):
         return self.but(tickets={name: self.of(name) + sign * count.get(name, 0) for name in sorted(names)})
 
 
-class Hold(Row, key=("event_id", "booking_id")):
+class Hold(Row, key=("event_id", "booking_id"), audited=("state", "issue", "void")):
     """What one booking has: held, sold, or released (also when it was refused)."""
 
     event_id: str
@@ -341,7 +341,7 @@ class Hold(Row, key=("event_id", "booking_id")):
         return self.seats or tuple(f"{self.ticket_type}-{n + 1}" for n in range(self.quantity))
 
 
-class Block(Row, key=("event_id", "block_id")):
+class Block(Row, key=("event_id", "block_id"), audited=True):
     """Seats, or places of a type, that the organiser keeps from the sale, or kept to the end."""
 
     event_id: str

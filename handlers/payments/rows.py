@@ -30,7 +30,9 @@ arrives for either is taken all the same."""
 UNPAID: tuple[State, ...] = ("open", "failed", "cancelled")
 
 
-class PaymentIntent(Row, key=("event_id", "booking_id"), unique=("provider_id",)):
+class PaymentIntent(
+    Row, key=("event_id", "booking_id"), unique=("provider_id",), audited=("state", "reason", "attempt", "parts")
+):
     """`never` is a tombstone: the booking was over before it had a price, and no intent will be made for it."""
 
     event_id: str
@@ -150,7 +152,7 @@ class Dispute(Row, key=("event_id", "booking_id", "dispute_id"), unique=("disput
         return self.away if self.status == "lost" else 0
 
 
-class Refund(Row, key=("event_id", "booking_id", "refund_id")):
+class Refund(Row, key=("event_id", "booking_id", "refund_id"), audited=("state", "reason", "attempt")):
     """A part of a payment that goes back while the booking stays. `reason` is the provider's, if it refused."""
 
     event_id: str
@@ -218,7 +220,7 @@ class Standing(Row, key=("event_id",)):
     turn: int = 0
 
 
-class Payout(Row, key=("event_id", "payout_id")):
+class Payout(Row, key=("event_id", "payout_id"), audited=True):
     """Asked for by one operator, and paid when another says so."""
 
     event_id: str
@@ -244,7 +246,7 @@ class Stray(Row, key=("provider_id", "provider_event_id")):
     created: datetime
 
 
-class Reading(Row, key=("provider",)):
+class Reading(Row, key=("provider",), audited=True):
     """How far the provider was compared with us: `since` is when the oldest was made that is looked at next."""
 
     provider: str
@@ -256,7 +258,7 @@ class Reading(Row, key=("provider",)):
 CaseState = Literal["open", "proposed", "applying", "applied", "failed", "gone"]
 
 
-class MoneyCase(Row, key=("provider", "case_id")):
+class MoneyCase(Row, key=("provider", "case_id"), audited=True):
     """A difference between the provider and us that an operator must decide."""
 
     provider: str
@@ -281,7 +283,13 @@ class MoneyCase(Row, key=("provider", "case_id")):
     """How often the provider was asked to refund it."""
 
 
-class Customer(Row, key=("account_id",), unique=("customer_id",)):
+class Customer(
+    Row,
+    key=("account_id",),
+    unique=("customer_id",),
+    audited=("customer_id", "methods", "chosen", "removed", "erased"),
+    secret=("customer_id",),
+):
     """A person as the provider knows them, and the payment methods that it keeps for them."""
 
     account_id: str

@@ -8,7 +8,7 @@ from contracts.catalog import ByOrganiser
 from contracts.rights import may, role_of
 
 
-class Promotion(Row, key=("promotion_id",)):
+class Promotion(Row, key=("promotion_id",), audited=True):
     """A code of an organiser, and how many bookings have it."""
 
     promotion_id: str

@@ -10,7 +10,7 @@ from contracts.sealed import Sealed
 from contracts.users import Kind, PostalAddress, Risk
 
 
-class Profile(Row, key=("account_id",)):
+class Profile(Row, key=("account_id",), audited=True):
     """`name` can be read only with the person's key."""
 
     account_id: str
@@ -21,7 +21,7 @@ class Profile(Row, key=("account_id",)):
     """What came to the inbox by then is read."""
 
 
-class AddressBook(Row, key=("account_id",)):
+class AddressBook(Row, key=("account_id",), audited=True):
     """The postal addresses of a person, in the order in which they were added."""
 
     account_id: str
@@ -35,7 +35,7 @@ class AddressBook(Row, key=("account_id",)):
         return any(one.address_id == address_id for one in self.addresses)
 
 
-class Organisation(Row, key=("organisation_id",)):
+class Organisation(Row, key=("organisation_id",), audited=True):
     """`size` counts members and invitations, `owners` the members of that role.
 
     One that is an account's `own` is there with its first invitation; the account is no member, but always its owner.
@@ -58,7 +58,7 @@ class Organisation(Row, key=("organisation_id",)):
         return not self.own and self.owners == 1
 
 
-class Membership(Row, key=("organisation_id", "account_id")):
+class Membership(Row, key=("organisation_id", "account_id"), audited=True):
     """What a person is, or was, in an organisation."""
 
     organisation_id: str
@@ -102,7 +102,7 @@ class Watch(Row, key=("account_id", "kind")):
         return about not in self.times and (self.quiet_until is None or at >= self.quiet_until)
 
 
-class SecurityAlert(Row, key=("account_id", "alert_id")):
+class SecurityAlert(Row, key=("account_id", "alert_id"), audited=True):
     """It is open until it is resolved; who looks after it and who resolved it stay."""
 
     account_id: str
@@ -111,7 +111,7 @@ class SecurityAlert(Row, key=("account_id", "alert_id")):
     resolved_by: str = ""
 
 
-class DevicePass(Row, key=("device_id", "serial")):
+class DevicePass(Row, key=("device_id", "serial"), audited=True):
     """A ticket's pass on a device; one that was taken off it stays as a row."""
 
     device_id: str
@@ -119,7 +119,7 @@ class DevicePass(Row, key=("device_id", "serial")):
     registered: bool = True
 
 
-class AccountRisk(Row, key=("account_id",)):
+class AccountRisk(Row, key=("account_id",), audited=True):
     """Why it is raised: by the newest alerts that nobody resolved, or by an operator; else `until` then."""
 
     account_id: str

@@ -112,7 +112,7 @@ class Waiter(Row, key=("event_id", "ordinal")):
     rank: int = 0
 
 
-class Place(Row, key=("event_id", "place_id")):
+class Place(Row, key=("event_id", "place_id"), audited=("state", "rank", "receipt")):
     """One person's place, in the state in which it is, or ended."""
 
     event_id: str

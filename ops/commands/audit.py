@@ -11,6 +11,7 @@ from ops.commands.printing import as_json, console
 from ops.commands.topics import moment
 from ops.inspector import Inspector
 from ops.inspector.search import Search
+from ops.recorded import Rows, changed, described, lines, opened
 from ops.verify import Verdict
 from ops.verify import verify as verified
 from ops.verify_log import verify_log
@@ -51,19 +52,43 @@ def list_(
     at_: At = "",
     json: AsJson = False,
 ) -> None:
-    """Who said what, when, by which route, of one booking, person or route. Exit code 1 if nothing was recorded."""
+    """Who said what, and changed what from what, by booking, person or route. Exit code 1 if nothing was recorded."""
     if not (booking or person or route or since):
         raise typer.BadParameter("say which: --booking, --person, --route, or --since")
     wish = Search(booking, person, route, moment(since) if since else None, limit)
     found = at.ask(at_, lambda inspector: inspector.search(wish))
-    as_json(found) if json else console().print("\n".join(map(line, found)) or "nothing was recorded")
+    printed([(entry, changed(entry)) for entry in found], json)
+
+
+@audit.command()
+def show(
+    id_: Annotated[str, typer.Argument(metavar="ID", help="The message's id.")],
+    open_: Annotated[bool, typer.Option("--open", help="What is personal too: it takes the keyring's master.")] = False,
+    at_: At = "",
+    json: AsJson = False,
+) -> None:
+    """Show one entry, what is personal masked. Exit code 1 if nothing was recorded under this id."""
+
+    async def look(inspector: Inspector) -> list[tuple[Entry, Rows]]:
+        found = await inspector.named([id_])
+        return [(entry, await opened(inspector, entry) if open_ else changed(entry)) for entry in found]
+
+    printed(at.ask(at_, look), json)
+
+
+def printed(found: list[tuple[Entry, Rows]], json: bool) -> None:
+    if json:
+        as_json([described(entry, rows) for entry, rows in found])
+    else:
+        console().print("\n".join(line(entry, rows) for entry, rows in found) or "nothing was recorded")
     raise typer.Exit(not found)
 
 
-def line(entry: Entry) -> str:
+def line(entry: Entry, rows: Rows) -> str:
     by = f" for {entry.actor}" if entry.actor else ""
     route = f" at {entry.route}" if entry.route else ""
-    return f"{entry.at:%Y-%m-%d %H:%M:%S} UTC  {entry.type} of {entry.subject}  by {entry.source}{by}{route}"
+    said = f"{entry.at:%Y-%m-%d %H:%M:%S} UTC  {entry.type} of {entry.subject}  by {entry.source}{by}{route}"
+    return "\n    ".join([said, *lines(rows)])
 
 
 async def with_log(inspector: Inspector) -> Verdict:

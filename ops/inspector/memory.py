@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from choreography.changes import EffectRow, Said, Waiting
+from choreography.keyring import Keyring
 from choreography.lag import Lag
 from choreography.memory.books import Books
 from choreography.memory.bus import MemoryBus
@@ -17,6 +18,7 @@ from handlers.payments.rows import Dispute, LedgerEntry, MoneyCase, PaymentInten
 from handlers.promotions.rows import Promotion
 from ops.inspector.codes import Code, codes
 from ops.inspector.disputes import by_urgency
+from ops.inspector.opened import opened_or_nothing
 from ops.inspector.owed import Owed, owed
 from ops.inspector.refunds import FailedRefund, failed
 from ops.inspector.search import Search
@@ -26,8 +28,8 @@ from ops.memory.rows import all_of
 class MemoryInspector:
     """`books` are those of each service, by name."""
 
-    def __init__(self, books: Mapping[str, Books], bus: MemoryBus) -> None:
-        self.books, self.bus = books, bus
+    def __init__(self, books: Mapping[str, Books], bus: MemoryBus, keyring: Keyring) -> None:
+        self.books, self.bus, self.keyring = books, bus, keyring
 
     # what the services remember
     async def about(self, subject: str) -> list[Entry]:
@@ -95,6 +97,9 @@ class MemoryInspector:
     async def owed(self, of: str) -> list[Owed]:
         events = {of, *(one.event_id for one in all_of(self.books["catalog"], Listing) if one.organiser_id == of)}
         return owed(one for one in all_of(self.books["payments"], LedgerEntry) if one.event_id in events)
+
+    async def opened(self, sealed: str) -> str:
+        return await opened_or_nothing(self.keyring, sealed)
 
     # what lies in the topics
     async def topics(self) -> dict[str, int]:

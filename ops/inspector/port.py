@@ -81,6 +81,10 @@ class Books(Protocol):
         """By event: what this event brought, or all of this organiser's."""
         ...
 
+    async def opened(self, sealed: str) -> str:
+        """The text that this JSON has sealed; empty if the person was erased, or it is not for us to read."""
+        ...
+
 
 class Log(Protocol):
     """What lies in the topics. Nobody's offsets move."""

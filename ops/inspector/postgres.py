@@ -9,13 +9,16 @@ from typing import Any, TypeVar
 import asyncpg
 
 from choreography.changes import EffectRow, Said, Waiting
+from choreography.keyring import KeyringSettings
 from choreography.mesh import MeshSettings
 from choreography.postgres.errors import reached
+from choreography.postgres.keyring import PostgresKeyring
 from choreography.postgres.records import EFFECT, SAID, WAITING, effect_of, said_of, waiting_of
 from handlers.audit.rows import Entry, Head
 from handlers.payments.rows import Dispute, MoneyCase, Stray
 from ops.inspector.codes import CODES, LISTS, Code
 from ops.inspector.disputes import by_urgency
+from ops.inspector.opened import opened_or_nothing
 from ops.inspector.owed import OWED, Owed
 from ops.inspector.refunds import FailedRefund, too_long
 from ops.inspector.search import SEARCH, Search
@@ -110,6 +113,11 @@ class PostgresBooks:
     async def owed(self, of: str) -> list[Owed]:
         events = [row["event_id"] for row in await self._rows("catalog", OF_ORGANISER, of)]
         return [Owed(**row) for row in await self._rows("payments", OWED, [of, *events])]
+
+    async def opened(self, sealed: str) -> str:
+        """As who writes the mails: no other role may open."""
+        keyring = PostgresKeyring(await self._connection("email"), KeyringSettings().master_key())
+        return await opened_or_nothing(keyring, sealed)
 
     async def _rows(self, service: str, query: str, *arguments: Any) -> list[Any]:
         connection = await self._connection(service)

@@ -89,6 +89,10 @@ class RemoteInspector:
         found: list[Owed] = await self._ask("owed", of)
         return found
 
+    async def opened(self, sealed: str) -> str:
+        found: str = await self._ask("opened", sealed)
+        return found
+
     # what lies in the topics
     async def topics(self) -> dict[str, int]:
         found: dict[str, int] = await self._ask("topics")

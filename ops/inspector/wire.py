@@ -33,6 +33,7 @@ ANSWERS: dict[str, Any] = {
     "codes": list[Code],
     "account": str,
     "owed": list[Owed],
+    "opened": str,
     "topics": dict[str, int],
     "bounds": dict[str, dict[int, tuple[int, int]]],
     "since": dict[int, int],

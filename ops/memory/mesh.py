@@ -50,7 +50,7 @@ class Mesh:
 
     @property
     def inspector(self) -> MemoryInspector:
-        return MemoryInspector(self.books, self.bus)
+        return MemoryInspector(self.books, self.bus, self.keyring)
 
 
 @asynccontextmanager

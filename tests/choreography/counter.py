@@ -93,7 +93,7 @@ class CallDone(OfCounter, Event):
     reply: str
 
 
-class Counter(Row, key=("hall", "name"), unique=("label",)):
+class Counter(Row, key=("hall", "name"), unique=("label",), audited=("total",)):
     hall: str
     name: str
     total: int = 0

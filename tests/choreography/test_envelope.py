@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from choreography.envelope import TEXT_AT_MOST, Envelope, Unreadable, read
+from choreography.envelope import CHANGED_AT_MOST, TEXT_AT_MOST, Envelope, Unreadable, read
 from choreography.intake import from_record
 from choreography.ports import Record
 from handlers.inventory import inventory
@@ -23,7 +23,7 @@ def headers(**other: bytes) -> Said:
 
 
 def test_what_was_said_is_what_is_read() -> None:
-    for said in (SAID, replace(SAID, route="POST /bookings")):
+    for said in (SAID, replace(SAID, route="POST /bookings"), replace(SAID, changed="x" * CHANGED_AT_MOST)):
         assert read(said.topic, b"e1", said.headers()) == said
 
 

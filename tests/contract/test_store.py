@@ -16,6 +16,12 @@ async def test_a_save_raises_the_turn_and_moves_next(store: Store) -> None:
     assert await lane(store) == LaneRow(0, before.epoch, before.turn + 1, {"shop.events": 7})
 
 
+async def test_which_fields_were_changed_is_kept_until_it_is_said(store: Store) -> None:
+    told = said("m1")
+    await save(store, said=[replace(told, envelope=replace(told.envelope, changed='{"a":{}}')), said("m2")])
+    assert [row.envelope.changed for row in await store.unpublished([0])] == ['{"a":{}}', ""]
+
+
 async def test_a_second_save_on_the_same_turn_is_fenced_and_leaves_nothing(store: Store) -> None:
     old, shelf = await taken(store), Shelf("a", "1", version=1)
     await store.save(Changes(lanes={0: old}))

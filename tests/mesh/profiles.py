@@ -109,7 +109,7 @@ async def memory_mesh(tracer: Tracer = SILENT) -> AsyncIterator[Mesh]:
     stores: dict[str, Any] = {service.name: MemoryStore() for service in registry.services()}
     bus.create(spec.name for spec in topics())
     mesh = Mesh(bus.producer(), stores, "memory")
-    mesh.inspector = MemoryInspector({name: store.books for name, store in stores.items()}, bus)
+    mesh.inspector = MemoryInspector({name: store.books for name, store in stores.items()}, bus, mesh.keyring)
     mesh.ear = nats
     await nats.listen(">", mesh.hear)
     letters = {"contacts": MemoryContacts(stores["email"].books), "post": mesh.post, "keyring": mesh.keyring}

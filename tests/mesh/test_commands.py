@@ -66,6 +66,9 @@ async def test_what_was_recorded_of_a_booking_is_listed(mesh: Mesh, operator: Op
     assert {"RequestBooking", "TicketsIssued"} <= {entry["type"] for entry in found}
     result = await operator.runs("audit", "list", "--booking", asked.booking_id)
     assert f"RequestBooking of {asked.booking_id}  by test" in result.output
+    assert 'state: "requested" -> "confirmed"' in result.output
+    (entry,) = await operator.json("audit", "show", found[0]["id"])
+    assert entry == found[0]
 
 
 async def test_a_list_of_everything_is_not_given_and_one_of_nothing_ends_with_one(operator: Operator) -> None:

@@ -14,6 +14,7 @@ JULY = datetime(2026, 7, 1, tzinfo=UTC)
 SAID = Envelope("m1", "RequestBooking", "edge", JULY, "bookings.commands", "opera", "opera-b1", "m1")
 OLD = "4f95bc6b2522e8f30d3c1c6c5582249801fc2d3c4099282fc03af8c2ce4c4740"
 """What was written for this message before there were routes."""
+CHANGED = '{"listing/opera":{"name":["old","new"]}}'
 
 
 @pytest.fixture
@@ -48,6 +49,16 @@ def test_a_changed_route_is_found(told: Bench) -> None:
 def test_a_removed_route_is_found() -> None:
     by_route = linked(Head("event_id", "opera"), replace(SAID, route="POST /bookings"), b"{}")
     assert digest(by_route.but(route="")) != by_route.hash
+
+
+def test_changed_fields_that_were_altered_or_taken_for_a_route_are_found() -> None:
+    entry = linked(Head("event_id", "opera"), replace(SAID, changed=CHANGED), b"{}")
+    others = (
+        entry.but(fields=CHANGED.replace("old", "odd")),
+        entry.but(fields=""),
+        entry.but(fields="", route=CHANGED),
+    )
+    assert digest(entry) == entry.hash and entry.hash not in map(digest, others)
 
 
 def test_a_link_older_than_routes_still_fits() -> None:

@@ -16,6 +16,7 @@ from tests.mesh.profiles import Mesh
 from tests.mesh.test_audit import bought, recorded
 from tests.mesh.test_dead import died
 
+SEALED = '{"person_id": "nobody", "key_version": 1, "nonce": "", "ciphertext": ""}'
 pytestmark = pytest.mark.parametrize("mesh", ["memory"], indirect=True)
 
 
@@ -47,6 +48,7 @@ async def test_every_call_answers_as_the_inspector_does(mesh: Mesh) -> None:
         "bounds": ["bookings.events", "nothing"], "since": ["bookings.events", wall_clock() - timedelta(days=1)],
         "records": ["bookings.events", ranges], "strays": [], "failed_refunds": [], "disputes": [], "cases": [],
         "codes": [], "owed": [wish.event_id], "account": [["nobody"]],
+        "opened": [SEALED],
     }.items():  # fmt: skip
         assert await getattr(remote, call)(*arguments) == await getattr(direct, call)(*arguments)
     assert [link async for link in remote.links()] == [link async for link in direct.links()]

@@ -1,0 +1,1 @@
+alter table entry add column fields text not null default '';
