@@ -1,6 +1,7 @@
 """Batches: one read, a pure fold, one guarded write."""
 
 import logging
+from contextlib import suppress
 from time import perf_counter
 
 from choreography.alarm import Alarm
@@ -66,11 +67,19 @@ class Batches:
             if isinstance(violation, Conflict) and conflicts < CONFLICTS_AT_MOST:
                 raise
             if len(items) == 1:
-                await self._once(items, killed=f"constraint {violation}")
+                await self._last_look(items, violation)
                 return
             middle = len(items) // 2
             await self._halved(items[:middle], conflicts)
             await self._halved(items[middle:], conflicts)
+
+    async def _last_look(self, items: list[Item], violation: Violation | Conflict) -> None:
+        """What another lane wrote meanwhile, as who was first to have a name, the step may see now."""
+        if isinstance(violation, Violation):
+            with suppress(Violation):
+                await self._once(items)
+                return
+        await self._once(items, killed=f"constraint {violation}")
 
     async def _once(self, items: list[Item], killed: str = "") -> None:
         began = perf_counter()

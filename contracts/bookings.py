@@ -41,6 +41,8 @@ class RequestBooking(Basket, OfBooking, Command):
     """A discount code of the event's organiser; empty: none."""
     offline: bool = False
     """The price will be paid to the organiser, another way than through the provider."""
+    sources: Annotated[tuple[str, ...], Field(max_length=4)] = ()
+    """From where: `device:` and `address:`, each with a keyed hash for this event alone; none where it is not noted."""
 
 
 class CancelBooking(OfBooking, Command):
@@ -204,9 +206,9 @@ class BookingRejected(OfBooking, Event, answers=(RequestBooking, GiveBooking), s
 
     reason: str
     """taken, sold_out, no_seats_together, single_seat, only_by_name, unknown_seat, unknown_ticket_type, not_on_sale,
-    event_cancelled, no_turn, not_offline, holds_lapsed, unknown_add_on, too_many_add_ons, add_on_sold_out, a rule of
-    the ticket type: type_not_on_sale, too_few, too_many or too_many_of_buyer, or the code's: code_unknown,
-    code_expired, code_used_up, code_used_by_you or code_not_for_this.
+    event_cancelled, no_turn, not_offline, holds_lapsed, too_many_accounts, unknown_add_on, too_many_add_ons,
+    add_on_sold_out, a rule of the ticket type: type_not_on_sale, too_few, too_many or too_many_of_buyer, or the
+    code's: code_unknown, code_expired, code_used_up, code_used_by_you or code_not_for_this.
     """
     lost: tuple[str, ...] = ()
     stock_seq: int = 0

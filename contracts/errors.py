@@ -79,6 +79,7 @@ REASONS = {
     "organiser": Reason("The event's organiser gave the money back, and the tickets are void.", (BookingCancelled,)),
     "more_than_paid": Reason("Less is left of what was paid: `left`.", (RefundNotGranted,)),
     "holds_lapsed": Reason("Seats that were held were not paid: pay or give up those that are.", (BookingRejected,)),
+    "too_many_accounts": Reason("Too many accounts book at this event from the same place.", (BookingRejected,)),
     "nothing_paid": Reason("Nothing was paid for the booking that could go back.", (RefundNotGranted,)),
     "no_seats_together": Reason("Nowhere are so many seats of this type free side by side: ask for fewer.", NO_SEATS),
     "not_offline": Reason("The event takes no money another way.", (BookingRejected,), status=422),

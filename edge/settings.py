@@ -104,6 +104,8 @@ class EdgeSettings(Secrets):
     booking_burst: int = 40
     booking_rate: float = 4.0
     """Bookings a second of one user, once the burst is spent; cancellations likewise, apart from these."""
+    note_sources: bool = False
+    """Bookings say from which device and address they come, as keyed hashes: so accounts are counted."""
     session_burst: int = 20
     session_rate: float = 0.5
     """Sign-ins and registrations a second from one address, likewise."""

@@ -168,6 +168,14 @@ def proved(connection: Connection, handler: BaseRouteHandler) -> None:
         raise Problem(403, "step_up_required")
 
 
+def fresh(connection: Connection, handler: BaseRouteHandler) -> None:
+    """A guard of what a stolen session would do first: its owner signed in a short while ago, by a code if need be."""
+    user: User = connection.scope["user"]
+    shown = user.proved or user.signed_in
+    if shown is None or time.time() - shown.timestamp() > connection.app.state.world.settings.step_up_within:
+        raise Problem(403, "step_up_required")
+
+
 def sure(connection: Connection, handler: BaseRouteHandler) -> None:
     """A guard of holds and refunds: whose risk is raised has signed in a short while ago, by a code if need be.
 
@@ -176,9 +184,7 @@ def sure(connection: Connection, handler: BaseRouteHandler) -> None:
     user: User = connection.scope["user"]
     world: World = connection.app.state.world
     if user.id in world.risks.raised:
-        shown = user.proved or user.signed_in
-        if shown is None or time.time() - shown.timestamp() > world.settings.step_up_within:
-            raise Problem(403, "step_up_required")
+        fresh(connection, handler)
 
 
 def is_operator(user: User) -> bool:

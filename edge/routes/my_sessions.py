@@ -6,6 +6,7 @@ from litestar import delete, get
 from msgspec import Struct
 
 from contracts.identity import LogOut, LogOutElsewhere
+from edge.auth.guards import fresh
 from edge.paths import SessionId
 from edge.problem import not_found
 from edge.routes.common import AnyRequest, asked_of, user_of
@@ -34,9 +35,9 @@ async def my_sessions(request: AnyRequest, world: Here) -> list[ShownSession]:
     ]
 
 
-@delete("/me/sessions/{sid:str}", status_code=204, tags=["sessions"])
+@delete("/me/sessions/{sid:str}", guards=[fresh], status_code=204, tags=["sessions"])
 async def end_session(request: AnyRequest, world: Here, sid: SessionId) -> None:
-    """Sign out there: its tokens count no more, its sockets are closed."""
+    """Sign out there: its tokens count no more, its sockets are closed. Asks for a sign-in of the last ten minutes."""
     account = user_of(request).session[:ACCOUNT]
     if not SESSION.fullmatch(sid) or sid[:ACCOUNT] != account:
         raise not_found("session")
@@ -44,9 +45,9 @@ async def end_session(request: AnyRequest, world: Here, sid: SessionId) -> None:
     world.revocations.revoke(sid)
 
 
-@delete("/me/sessions", status_code=204, tags=["sessions"])
+@delete("/me/sessions", guards=[fresh], status_code=204, tags=["sessions"])
 async def end_others(request: AnyRequest, world: Here) -> None:
-    """Sign out everywhere else."""
+    """Sign out everywhere else. Asks for a sign-in of the last ten minutes."""
     sid = user_of(request).session
     command = LogOutElsewhere(account=sid[:ACCOUNT], sid=sid)
     await world.desk.tell(command, asked_of(request, world))

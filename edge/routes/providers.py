@@ -90,7 +90,8 @@ async def vouched(request: AnyRequest, world: World, provider: Provider, way: Wa
 
 async def signed_in(request: AnyRequest, world: World, data: Vouched) -> ASGIResponse:
     account, voucher = opened(data.voucher)
-    device = world.devices.known(data.device or cookies.device(request), account)
+    before = data.device or cookies.device(request)
+    device = world.devices.known(before, account)
     await bounded(request, world, account, device)
     answered, said = await world.identity.ask(
         LogInByProvider, account, shown.proof(voucher, data.code), asked_of(request, world),
@@ -98,7 +99,7 @@ async def signed_in(request: AnyRequest, world: World, data: Vouched) -> ASGIRes
         client=client_of(request.headers.get("user-agent", "")),
     )  # fmt: skip
     try:
-        return shown.session(answered, said, account, world, world.devices.token(account), data.cookie)
+        return shown.session(answered, said, account, world, world.devices.token(account, before), data.cookie)
     except Problem as problem:
         if problem.code == "bad_code":
             await note_failure(request, world)

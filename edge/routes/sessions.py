@@ -30,7 +30,8 @@ async def log_in(request: AnyRequest, world: Here, data: JSONBody[Credentials]) 
     """Sign in: an access token for five minutes, and a refresh token, which is changed at every use."""
     settings = world.settings
     account, address = await account_of(world, data.mail)
-    device = world.devices.known(data.device or cookies.device(request), account)
+    before = data.device or cookies.device(request)
+    device = world.devices.known(before, account)
     await bounded(request, world, account, device)
     kind, secret = (LogInByCode, shown.proof(data.password, data.code)) if data.code else (LogIn, data.password)
     answered, said = await world.identity.ask(
@@ -39,7 +40,7 @@ async def log_in(request: AnyRequest, world: Here, data: JSONBody[Credentials]) 
         client=client_of(request.headers.get("user-agent", "")),
     )  # fmt: skip
     try:
-        return shown.session(answered, said, account, world, world.devices.token(account), data.cookie)
+        return shown.session(answered, said, account, world, world.devices.token(account, before), data.cookie)
     except Problem as problem:
         if problem.code in ("bad_credentials", "bad_code") and not device:
             await note_failure(request, world)

@@ -19,11 +19,12 @@ class Remind(OfBooking, Own):
     deadline: datetime
 
 
-class AwaitTurn(Basket, OfBooking, Own, carries=("code", "offline")):
+class AwaitTurn(Basket, OfBooking, Own, carries=("code", "offline", "sources")):
     """A request came before the news of its buyer's turn: look once more."""
 
     code: str = ""
     offline: bool = False
+    sources: tuple[str, ...] = ()
 
 
 class CancelBookingsAfter(OfEvent, Own):

@@ -8,13 +8,18 @@ from contracts.catalog import EventPublished
 from contracts.promotions import promotion_id
 from handlers.bookings.hold_budget import begun, spent
 from handlers.bookings.own import AwaitTurn, Expire
-from handlers.bookings.rows import NEWS_WITHIN, Booking, HoldBudget, Sale, Turn
+from handlers.bookings.rows import NEWS_WITHIN, Booking, HoldBudget, Sale, Source, Turn
 from handlers.bookings.service import bookings
+from handlers.bookings.sources import Sources, crowded, noted
 
 SEATS_ANSWER_WITHIN = timedelta(seconds=30)
 """How long a booking waits for inventory before it gives up."""
 TURN_WITHIN = timedelta(seconds=2)
 """How long a request waits for the news of its buyer's turn: the buyer may have it first."""
+
+Requesting = Iterator[
+    Booking | Turn | HoldBudget | Source | BookingRequested | DiscountRequested | BookingRejected | Timer
+]
 
 
 @bookings.step
@@ -34,9 +39,10 @@ def request_booking(
     booking: Booking | None,
     turn: Turn | None,
     budget: HoldBudget | None,
+    sources: Sources,
     asked_at: datetime,
     now: datetime,
-) -> Iterator[Booking | Turn | HoldBudget | BookingRequested | DiscountRequested | BookingRejected | Timer]:
+) -> Requesting:
     """Who buys at once may be ahead of the news that the event is on sale."""
     if booking:
         return
@@ -44,10 +50,13 @@ def request_booking(
         yield BookingRejected.of(asked, reason=reason)
     elif spent(budget, now):
         yield BookingRejected.of(asked, reason="holds_lapsed")
+    elif crowded(asked.buyer_id, sources, now):
+        yield BookingRejected.of(asked, reason="too_many_accounts")
     elif sale.queued and not (turn and turn.serves(now)):
         yield Timer("turn", now + TURN_WITHIN, AwaitTurn.of(asked))
     else:
         yield from opened(asked, sale, turn if sale.queued else None, budget, now)
+        yield from noted(asked, sources, now)
 
 
 @bookings.step
@@ -57,16 +66,20 @@ def await_turn(
     booking: Booking | None,
     turn: Turn | None,
     budget: HoldBudget | None,
+    sources: Sources,
     now: datetime,
-) -> Iterator[Booking | Turn | HoldBudget | BookingRequested | DiscountRequested | BookingRejected | Timer]:
+) -> Requesting:
     if booking:
         return
     if reason := stopped(sale):
         yield BookingRejected.of(own, reason=reason)
     elif spent(budget, now):
         yield BookingRejected.of(own, reason="holds_lapsed")
+    elif crowded(own.buyer_id, sources, now):
+        yield BookingRejected.of(own, reason="too_many_accounts")
     elif turn and turn.serves(now):
         yield from opened(own, sale, turn, budget, now)
+        yield from noted(own, sources, now)
     else:
         yield BookingRejected.of(own, reason="no_turn")
 

@@ -214,3 +214,11 @@ class HoldBudget(Row, key=("event_id", "buyer_id")):
     lapses: tuple[datetime, ...] = ()
     opened: dict[str, datetime] = field(default_factory=dict)
     """By booking."""
+
+
+class Source(Row, key=("event_id", "source")):
+    """From where accounts began bookings at the event, and when each did last. None where their number has no bound."""
+
+    event_id: str
+    source: str
+    buyers: dict[str, datetime] = field(default_factory=dict)

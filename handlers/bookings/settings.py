@@ -30,6 +30,13 @@ class BookingSettings(BaseSettings):
     lapses_within: timedelta = timedelta(hours=1)
     """...until one is paid, or for so long."""
 
+    accounts_by_device: int = Field(10, ge=0)
+    """Accounts that may book at one event from one device, where the edge notes it; 0: any number..."""
+    accounts_by_address: int = Field(200, ge=0)
+    """...and from one network address, behind which many live..."""
+    accounts_within: timedelta = timedelta(days=1)
+    """...within so long."""
+
     alone_at_most: int = Field(100_000, ge=0)
     """In the minor unit: of more than that one person alone neither gives money back nor marks a booking as paid."""
 

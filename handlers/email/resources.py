@@ -9,7 +9,7 @@ from choreography.mesh import MeshSettings
 from choreography.postgres.keyring import PostgresKeyring
 from choreography.postgres.pool import connected
 from handlers.email.contacts import PostgresContacts
-from handlers.email.hourly import Hourly
+from handlers.email.kept_hourly import PostgresHourly
 from handlers.email.pace import Pace
 from handlers.email.post import SmtpPost
 from handlers.email.service import email
@@ -28,7 +28,7 @@ async def resources() -> AsyncIterator[dict[str, Any]]:
             "keyring": keyring,
             "post": post,
             "pace": Pace(settings.news_per_minute),
-            "hourly": Hourly(settings.hourly),
+            "hourly": PostgresHourly(pool, settings.hourly),
         }
     finally:
         await post.close()

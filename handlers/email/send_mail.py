@@ -55,13 +55,13 @@ async def held_back(
     said = await contacts.preferences(asked.recipient) if group else {}
     if group and unsubscribed(said, group):
         return MailNotSent.of(asked, reason="unsubscribed")
-    until = quiet_until(said, now) or slot(asked, pace, hourly, now)
+    until = quiet_until(said, now) or await slot(asked, pace, hourly, now)
     return MailHeld.of(asked, until=until) if until else None
 
 
-def slot(asked: SendMail, pace: Pace, hourly: Hourly, now: datetime) -> datetime | None:
+async def slot(asked: SendMail, pace: Pace, hourly: Hourly, now: datetime) -> datetime | None:
     """When it may be sent; None: now. The hour comes first, for its slot is kept while the pace gives another."""
-    if asked.kind in CAN_WAIT and (at := hourly.slot(asked.recipient, asked.message_id, now)):
+    if asked.kind in CAN_WAIT and (at := await hourly.slot(asked.recipient, asked.message_id, now)):
         return at
     return pace.slot(asked.message_id, now) if asked.kind in NEWS else None
 

@@ -20,7 +20,7 @@ from choreography.sight.tracer import SILENT, Tracer
 from choreography.tasks import background
 from contracts.topics import topics
 from handlers.email.contacts import MemoryContacts
-from handlers.email.hourly import Hourly
+from handlers.email.hourly import MemoryHourly
 from handlers.email.pace import Pace
 from handlers.email.post import SmtpPost
 from handlers.email.settings import MailSettings
@@ -89,7 +89,7 @@ async def _resources(mesh: Mesh, service: Service, stack: AsyncExitStack) -> dic
             "keyring": mesh.keyring,
             "post": post,
             "pace": Pace(MailSettings().news_per_minute),
-            "hourly": Hourly(MailSettings().hourly),
+            "hourly": MemoryHourly(MailSettings().hourly),
         }
     if service.name == "users":
         return {"keyring": mesh.keyring}

@@ -8,7 +8,7 @@ from choreography.changes import LaneRow, Said
 from choreography.envelope import Envelope
 from choreography.memory.bus import loop_clock
 from choreography.partition import partition_of
-from choreography.ports import Conflict, Unknown, Unreachable
+from choreography.ports import Conflict, Unknown, Unreachable, Violation
 from tests.choreography.counter import Bug, Bumped, Counter, Opened, Raise, Ready
 from tests.choreography.playing import Stage, passes, played, until
 
@@ -154,6 +154,19 @@ def test_what_only_the_database_sees_kills_the_guilty_message_alone() -> None:
 
     (dead,) = played(story).books.waiting.values()
     assert dead.reason == "dead" and "counter_label_key" in dead.error and dead.envelope.subject == "b"
+
+
+def test_what_another_lane_wrote_meanwhile_is_seen_at_a_second_look_and_kills_nothing() -> None:
+    async def story(stage: Stage) -> None:
+        await stage.hire()
+        await stage.say(Opened(**ONE))
+        await until(lambda: total(stage) == 0)
+        stage.trouble["save before"] = [Violation("counter_label_key")]
+        await stage.say(Bumped(**ONE))
+        await until(lambda: stage.log("Raised") == ["one"])
+
+    stage = played(story)
+    assert total(stage) == 1 and not stage.books.waiting
 
 
 def test_what_waited_and_is_tried_again_in_a_halved_batch_is_no_less_innocent() -> None:

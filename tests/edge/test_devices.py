@@ -26,6 +26,14 @@ def test_a_device_is_known_to_its_account_alone() -> None:
     assert not devices.known(token, BEN) and not Devices("another").known(token, ANN)
 
 
+def test_a_device_is_the_same_one_whoever_signs_in_there() -> None:
+    devices = Devices("s")
+    token = devices.token(BEN, devices.token(ANN))
+    assert devices.known(token, BEN) and not devices.known(token, ANN)
+    assert devices.known(devices.token(ANN, token), ANN) == devices.known(token, BEN)
+    assert devices.known(devices.token(ANN, "made.up"), ANN) not in ("made", "")
+
+
 @pytest.mark.parametrize("made_up", ["", "x", "x.y", "x.99999999999.y", "..", "x.9.é"])
 def test_what_was_made_up_is_no_device(made_up: str) -> None:
     assert not Devices("s").known(made_up, ANN)

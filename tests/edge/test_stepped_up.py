@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from edge.auth.guards import proved, sure
+from edge.auth.guards import fresh, proved, sure
 from edge.reading.alerts import RAISED
 from tests.edge.house import House, open_house, token
 from tests.eventually import eventually
@@ -107,3 +107,22 @@ async def test_whose_risk_is_raised_has_signed_in_a_short_while_ago(
 async def test_without_the_setting_nobody_is_asked_for_it(house: House) -> None:
     house.reads.found[RAISED] = b'["ann"]'
     assert await books(house, 610) == "" and RAISED not in house.reads.asked
+
+
+async def test_ending_other_sessions_asks_for_a_fresh_sign_in_of_everybody(house: House) -> None:
+    assert guarded_by(house, fresh) == {"DELETE /me/sessions", "DELETE /me/sessions/{sid}"}
+
+
+@pytest.mark.parametrize(
+    ("shown", "status"),
+    [({"auth_time": 5}, 204), ({"auth_time": 610}, 403), ({}, 403), ({"auth_time": 610, "otp": 5}, 204)],
+)
+async def test_a_session_alone_ends_no_other(house: House, shown: dict[str, int], status: int) -> None:
+    claims = {name: int(time.time()) - ago for name, ago in shown.items()}
+    mine, other = (f"{'a' * 32}-{digit * 20}" for digit in "01")
+    headers = {"Authorization": f"Bearer {token(sid=mine, **claims)}"}
+    for path in ("/me/sessions", f"/me/sessions/{other}"):
+        said = await house.client.delete(path, headers=headers)
+        assert said.status_code == status and (status == 204 or said.json()["code"] == "step_up_required")
+    ended = [one.type for one, _ in house.log.said if one.type.startswith("LogOut")]
+    assert ended == (["LogOutElsewhere", "LogOut"] if status == 204 else [])

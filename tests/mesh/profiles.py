@@ -28,7 +28,7 @@ from choreography.sight.tracer import SILENT, Tracer
 from contracts.base import MESSAGES, Message
 from contracts.topics import topics
 from handlers.email.contacts import MemoryContacts
-from handlers.email.hourly import Hourly
+from handlers.email.hourly import MemoryHourly
 from handlers.email.pace import Pace
 from handlers.email.post import MemoryPost
 from handlers.payments.memory_gateway import MemoryGateway
@@ -113,7 +113,7 @@ async def memory_mesh(tracer: Tracer = SILENT) -> AsyncIterator[Mesh]:
     mesh.ear = nats
     await nats.listen(">", mesh.hear)
     letters = {"contacts": MemoryContacts(stores["email"].books), "post": mesh.post, "keyring": mesh.keyring}
-    letters |= {"pace": Pace(per_minute=60_000), "hourly": Hourly(1_000)}
+    letters |= {"pace": Pace(per_minute=60_000), "hourly": MemoryHourly(1_000)}
     given: dict[str, dict[str, Any]] = {
         "payments": {"gateway": mesh.gateway, "keyring": mesh.keyring},
         "email": letters,

@@ -11,7 +11,7 @@ from choreography.memory.books import Books
 from choreography.memory.store import wall_clock
 from choreography.personal import sealed
 from handlers.email.contacts import MemoryContacts
-from handlers.email.hourly import Hourly
+from handlers.email.hourly import MemoryHourly
 from handlers.email.own import MailHeld, MailNotSent, MailSent, SendMail
 from handlers.email.pace import Pace
 from handlers.email.post import MemoryPost, RejectedError
@@ -29,7 +29,7 @@ class Office:
 
     def __init__(self) -> None:
         self.books, self.keyring, self.post = Books(wall_clock), MemoryKeyring(), MemoryPost()
-        self.pace, self.hourly = Pace(per_minute=60), Hourly(2)
+        self.pace, self.hourly = Pace(per_minute=60), MemoryHourly(2)
 
     async def knows(self, address: str) -> None:
         contact = Contact("ann", await sealed(self.keyring, "ann", address), await sealed(self.keyring, "ann", "Ann"))

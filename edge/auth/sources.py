@@ -1,0 +1,46 @@
+"""From where somebody books, said so that it can be counted and not read: a keyed hash, another one for each event."""
+
+from collections.abc import Iterator
+from ipaddress import IPv6Address, ip_address, ip_network
+from typing import TYPE_CHECKING
+
+from choreography.blind import blind_index
+from edge.limits.rules import address
+from edge.live.ports import User
+from edge.sign_in import cookies
+
+if TYPE_CHECKING:
+    from edge.routes.common import AnyRequest
+    from edge.world import World
+
+ACCOUNT = 32
+"""Characters at the beginning of a session's id."""
+ONE_HOUSE = 64
+"""Bits of an IPv6 address that all of one house share."""
+
+
+def sources(request: "AnyRequest", world: "World", user: User, event_id: str) -> tuple[str, ...]:
+    """None unless `note_sources` is on."""
+    if not world.settings.note_sources:
+        return ()
+    found, secret = known(request, world, user), world.blind
+    return tuple(f"{kind}:{blind_index(f'{kind} {event_id} {what}', secret)}" for kind, what in found)
+
+
+def known(request: "AnyRequest", world: "World", user: User) -> Iterator[tuple[str, str]]:
+    """A device is what this account signed in from."""
+    if device := world.devices.known(cookies.device(request), user.session[:ACCOUNT]):
+        yield "device", device
+    if host := house(address(request)):
+        yield "address", host
+
+
+def house(host: str) -> str:
+    """Where so many addresses are one household's as IPv6 gives it, what is common to them."""
+    try:
+        found = ip_address(host)
+    except ValueError:
+        return ""
+    if isinstance(found, IPv6Address) and not found.ipv4_mapped:
+        return str(ip_network((found, ONE_HOUSE), strict=False))
+    return str(found.ipv4_mapped if isinstance(found, IPv6Address) else found)
