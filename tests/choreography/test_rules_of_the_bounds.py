@@ -1,4 +1,4 @@
-"""What is bounded: how much lies unpublished, how many calls are made, how long one takes, how often nothing is saved."""
+"""What is bounded: rows unpublished, calls under way, how long one takes, how often nothing is saved."""
 
 import asyncio
 from collections.abc import Iterator
