@@ -8,6 +8,10 @@ from faststream.security import BaseSecurity, SASLPlaintext
 from pydantic import SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from choreography.kafka.cut import heed_cuts
+
+heed_cuts()
+
 
 class KafkaAccess(BaseSettings):
     """Environment variables `BOXOFFICE_KAFKA_<NAME>`."""

@@ -25,7 +25,7 @@ class MeshBroker(KafkaBroker):
 
     def __init__(self, settings: KafkaSettings, graceful: float = 30.0) -> None:
         super().__init__(
-            settings.bootstrap,
+            settings.bootstrap.split(","),
             security=security(KafkaAccess()),
             consumer_only=True,
             allow_auto_create_topics=False,

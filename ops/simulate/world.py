@@ -3,6 +3,7 @@
 import asyncio
 import random
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 from choreography.envelope import Envelope, derived
@@ -14,6 +15,7 @@ from choreography.memory.member import MemoryMember
 from choreography.memory.nats import MemoryNats
 from choreography.ports import Unreachable
 from choreography.service import Service
+from choreography.settings import ShellSettings
 from contracts.base import MESSAGES, Message
 from ops.simulate.diary import Diary
 from ops.simulate.odds import CALM, Odds
@@ -48,6 +50,7 @@ class World:
     odds: Odds
     resources: dict[str, Any] = field(default_factory=dict)
     workers: list[Worker] = field(default_factory=list)
+    settings: ShellSettings = field(default_factory=cache(ShellSettings))
     answers: dict[str, bytes] = field(default_factory=dict)
     """What was told over NATS on `answers.`, by command id."""
     said: int = 0
@@ -71,7 +74,7 @@ class World:
 
     def hire(self, service: Service) -> Worker:
         store = WatchedStore(service.name, self.books[service.name], self.diary)
-        lane = Lane(service, store, self.bus.producer(), self.nats, self.resources)
+        lane = Lane(service, store, self.bus.producer(), self.nats, self.resources, self.settings)
         worker = Worker(service, lane, self.bus.join(lane), asyncio.create_task(lane.run()))
         self.workers.append(worker)
         return worker

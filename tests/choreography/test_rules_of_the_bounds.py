@@ -1,5 +1,6 @@
-"""What is bounded: how much lies unpublished, how long a call takes, how often nothing is saved."""
+"""What is bounded: rows unpublished, calls under way, how long one takes, how often nothing is saved."""
 
+import asyncio
 from collections.abc import Iterator
 
 import pytest
@@ -37,6 +38,32 @@ def test_a_lane_that_cannot_publish_stops_reading_at_its_bound_and_goes_on_below
         await until(lambda: not lane.throttled)
 
     played(story, outbox_at_most=5)
+
+
+def test_a_lane_whose_calls_hang_stops_reading_at_its_bound_and_goes_on_when_they_end() -> None:
+    async def story(stage: Stage) -> None:
+        lane = await stage.hire()
+        stage.world.open.clear()
+        await stage.say(*(CallWanted(hall="h", name=f"c{number}") for number in range(10)))
+        await until(lambda: len(stage.books.effects) == 10 and lane.throttled)
+        await stage.say(*(CallWanted(hall="h", name=f"c{number}") for number in range(10, 50)))
+        await passes(30)
+        assert len(stage.books.effects) == 10
+        stage.world.open.set()
+        await until(lambda: len(stage.log("CallDone")) == 50)
+        await until(lambda: not lane.throttled)
+
+    played(story, effects_at_most=5)
+
+
+def test_a_lane_with_too_many_calls_under_way_goes_on_at_half_of_its_bound() -> None:
+    async def story(stage: Stage) -> None:
+        lane = await stage.hire()
+        for calls, full in ((10, False), (11, True), (6, True), (5, False), (6, False)):
+            lane.effects.open = {str(number): asyncio.create_task(passes(0)) for number in range(calls)}
+            assert lane.full is full, calls
+
+    played(story, effects_at_most=10)
 
 
 def test_a_call_that_hangs_is_cut_at_its_deadline_and_made_again() -> None:

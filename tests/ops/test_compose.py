@@ -1,6 +1,5 @@
 """The compose file: valid, whole, and each of its commands runs, with its environment, on the local servers."""
 
-import os
 import re
 import signal
 import ssl
@@ -9,7 +8,6 @@ import sys
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
@@ -20,10 +18,8 @@ from ops.stack.addresses import free_ports
 from ops.stack.process import child_setup
 from tests.edge.certificates import written
 from tests.eventually import eventually
-from tests.mesh.processes import environment
+from tests.ops.composed import COMPOSE, SERVICES, composed, here, replaced
 
-COMPOSE = yaml.safe_load(Path("compose.yaml").read_text())
-SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 SECRET = re.compile("SECRET|MASTER|KEY|PASSWORD")
 SOCIAL = {f"SOCIAL_{who}_SECRET" for who in ("GOOGLE", "GITHUB", "FACEBOOK")}
 NEEDED = {
@@ -42,6 +38,7 @@ NEEDED = {
     },
     "provision": {"ROLE_SECRET"},
 }
+LISTENS = {"3000": "{port}", "0.0.0.0": "127.0.0.1"}  # noqa: S104 what is not to be bound here
 OURS = [name for name, service in SERVICES.items() if service.get("image") == "boxoffice" and name != "provision"]
 
 
@@ -106,9 +103,8 @@ def test_the_door_speaks_tls() -> None:
 def started(provisioned: Addresses, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """All commands at once; by name, where each says that it is ready."""
     ports = free_ports(OURS, taken=set())
-    chain, key = map(str, written(tmp_path_factory.mktemp("tls")))
-    tls = {"BOXOFFICE_EDGE_TLS_CERTIFICATE": chain, "BOXOFFICE_EDGE_TLS_KEY": key}
-    running = [start(name, ports[name], provisioned, **tls) for name in OURS]
+    files = tuple(map(str, written(tmp_path_factory.mktemp("tls"))))
+    running = [start(name, ports[name], provisioned, *files) for name in OURS]
     schemes = dict.fromkeys(OURS, "http") | {"edge": "https"}
     yield {name: f"{schemes[name]}://127.0.0.1:{ports[name]}/health/ready" for name in OURS}
     for process in running:
@@ -116,21 +112,23 @@ def started(provisioned: Addresses, tmp_path_factory: pytest.TempPathFactory) ->
     assert {process.wait(60) for process in running} <= {0, -signal.SIGTERM}, "each ends in order when it is asked to"
 
 
-def start(name: str, port: int, addresses: Addresses, **files: str) -> "subprocess.Popen[bytes]":
-    told = {key: "made-up-for-a-test" for key in SERVICES[name]["environment"]}
-    local = environment(addresses, BOXOFFICE_HEALTH_PORT=str(port), BOXOFFICE_OTLP_ENDPOINT="", BOXOFFICE_REPLICA="")
-    plain = {
-        "BOXOFFICE_HEALTH_HOST": "127.0.0.1",
-        "BOXOFFICE_PRODUCTION": "true",
-        "BOXOFFICE_ROLE_PASSWORD": "made-up-for-a-test",
-        "BOXOFFICE_STRIPE_BASE": "http://127.0.0.1:1",
-        "BOXOFFICE_MAIL_PORT": "25",
-    }
-    local_words = {"3000": str(port), "0.0.0.0": "127.0.0.1"}  # noqa: S104 what is not to be bound here
-    command = [local_words.get(str(word), str(word)) for word in SERVICES[name]["command"]]
+def start(name: str, port: int, addresses: Addresses, chain: str, key: str) -> "subprocess.Popen[bytes]":
+    command = list(map(str, SERVICES[name]["command"]))
+    if name == "edge":
+        command = [LISTENS.get(word, word).format(port=port) for word in command]
     command[0] = str(Path(sys.executable).with_name(command[0]))
-    env = {**os.environ, **told, **local, **plain, **files}
+    env = here(name, port, addresses, chain, key)
     return subprocess.Popen(command, env=env, preexec_fn=child_setup(None, signal.SIGTERM))  # noqa: PLW1509
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_of_what_compose_says_only_addresses_are_replaced_when_its_command_is_tried(name: str) -> None:
+    addresses, told = Addresses("kafka", "postgres", "nats", "redis"), composed(name)
+    tried = {key: value for key, value in here(name, 1, addresses, "chain", "key").items() if "BOXOFFICE" in key}
+    assert tried.keys() == told.keys() and tried["BOXOFFICE_PRODUCTION"] == "true"
+    changed = {key for key in told if tried[key] != told[key]}
+    assert changed <= replaced(1, addresses, "", "").keys() and "BOXOFFICE_POSTGRES" in changed
+    assert {key for key in changed if SECRET.search(key)} <= {"BOXOFFICE_KAFKA_PASSWORD", "BOXOFFICE_EDGE_TLS_KEY"}
 
 
 @pytest.mark.real

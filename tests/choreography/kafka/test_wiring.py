@@ -62,3 +62,8 @@ async def test_a_broken_body_is_handed_over_and_stops_nobody(wired: tuple[MeshBr
         await bus.publish(b"\xff not json", "bookings.commands")
         await bus.publish(b"{}", "bookings.commands")
     assert [record.value for record in listener.heard] == [b"\xff not json", b"{}"]
+
+
+def test_a_cluster_of_many_brokers_is_asked_at_each_of_them() -> None:
+    broker = MeshBroker(KafkaSettings(bootstrap="one:9092,two:9092"))
+    assert broker.specification.url == ["one:9092", "two:9092"]

@@ -151,6 +151,17 @@ def test_what_is_not_published_is_seen_in_the_outbox_and_in_the_throttle() -> No
     assert numbers["lane_ready", ()] == 0
 
 
+def test_what_hangs_is_seen_in_the_open_effects_and_in_the_throttle() -> None:
+    async def stuck(stage: Stage) -> None:
+        stage.world.open.clear()
+        await stage.say(CallWanted(**ONE), CallWanted(**TWO))
+        await until(lambda: stage.lanes[0].full)
+
+    numbers = told(stuck, effects_at_most=1)
+    assert numbers["effects_open", ()] == 2 and numbers["effects_bound", ()] == 1
+    assert numbers["lane_throttled", ()] == 1 and numbers["outbox_rows", ()] == 0
+
+
 def test_a_lane_that_cannot_save_is_behind_and_says_so() -> None:
     async def story(stage: Stage) -> None:
         await stage.say(Opened(**ONE))
