@@ -82,7 +82,9 @@ class World:
         self.maintenance = Maintenance(outside.board, self._announce)
         self.health = Health({**outside.checks, "keys": self._has_keys})
         self.behind = Behind(outside.behind, settings.behind_told)
-        self.metrics = Metrics(self.hub.metrics, lambda: self.desk.open, self.shared.counts, self.waiting)
+        self.metrics = Metrics(
+            self.hub.metrics, lambda: self.desk.open, self.shared.counts, self.waiting, outside.breakers
+        )
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:

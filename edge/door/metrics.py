@@ -1,11 +1,12 @@
 """What Prometheus is told, in a registry of each application's own."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from choreography.breaker import LEVELS, Breaker
 from edge.asking.waiting import Waiting
 from edge.live.metrics import LiveMetrics
 
@@ -14,7 +15,12 @@ SECONDS = (0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 
 class Metrics:
     def __init__(
-        self, live: LiveMetrics, waiting: Callable[[], int], shared: Mapping[str, int], answers: Waiting
+        self,
+        live: LiveMetrics,
+        waiting: Callable[[], int],
+        shared: Mapping[str, int],
+        answers: Waiting,
+        breakers: Sequence[Breaker] = (),
     ) -> None:
         self.registry = CollectorRegistry()
         names = ("method", "route", "status")
@@ -27,6 +33,7 @@ class Metrics:
         self.registry.register(LiveCollector(live))
         self.registry.register(SharedCollector(shared))
         self.registry.register(AnswersCollector(answers))
+        self.registry.register(BreakersCollector(breakers))
 
     def seen(self, method: str, route: str, status: int, seconds: float) -> None:
         self.requests.labels(method, route, str(status)).inc()
@@ -78,3 +85,15 @@ class AnswersCollector(Collector):
             CounterMetricFamily("edge_answers_timed_out", "Waited for in vain.", self.answers.timed_out),
             CounterMetricFamily("edge_answers_late", "Dropped: whoever waited was gone.", self.answers.late),
         ]
+
+
+class BreakersCollector(Collector):
+    def __init__(self, breakers: Sequence[Breaker]) -> None:
+        self.breakers = breakers
+
+    def collect(self) -> list[Metric]:
+        text = "1: it is not asked; 0.5: one probe is."
+        found = GaugeMetricFamily("edge_breaker_open", text, labels=["dependency"])
+        for breaker in self.breakers:
+            found.add_metric([breaker.dependency], LEVELS[breaker.state])
+        return [found]
