@@ -76,7 +76,8 @@ class World:
         self.api_tokens = KnownTokens(reading.api_tokens, self.revocations, settings.tokens_cached, note)
         live = LiveSettings(origins=settings.origins)
         verify = watching(self.tokens, self.api_tokens, self.limits)
-        self.hub = Hub(live, verify, may_watch(self.bookings), reading.feeds.after)
+        watches = may_watch(self.bookings, self.cancellations)
+        self.hub = Hub(live, verify, watches, reading.feeds.after)
         self.revocations.ended = self.hub.revoke
         self.news = News(self.hub, outside.tracer)
         self.maintenance = Maintenance(outside.board, self._announce)
