@@ -53,7 +53,12 @@ HEADS = "heads"
 """The last numbers of the feeds that changed lately, so that a lost last message is noticed."""
 REVOKED = "revoked"
 """A session that is over from now on: the body is its `sid`."""
-TOLD = {"identity": (REVOKED,), "payments": (breaker_reset("payments", "*"),), "realtime": (LIVE, HEADS)}
+TOLD = {
+    "email": (breaker_reset("email", "*"),),
+    "identity": (REVOKED,),
+    "payments": (breaker_reset("payments", "*"),),
+    "realtime": (LIVE, HEADS),
+}
 """What each service tells, besides answers."""
 HEARD = {"edge": (ANSWERS, LIVE, HEADS, REVOKED), "operator": (ANSWERS,)}
 """Who listens, besides services to the breakers that are theirs."""

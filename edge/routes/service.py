@@ -47,7 +47,7 @@ def live() -> Live:
 def ready(world: Here) -> ASGIResponse:
     """What stands behind the edge, as last seen: nobody is asked. 503 while nothing could be sold."""
     there, ok = world.health.there, world.health.ready
-    open_ = {one.dependency: one.state for one in world.outside.breakers if one.state != "closed"}
+    open_: dict[str, str] = {one.dependency: one.state for one in world.outside.breakers if one.state != "closed"}
     breakers = {"edge": open_} if open_ else {}
     body = msgspec.json.encode(Readiness("ready" if ok else "not ready", there, breakers))
     return ASGIResponse(body=body, status_code=200 if ok else 503, media_type=JSON)
