@@ -5,6 +5,8 @@ from contextlib import suppress
 from typing import Literal
 
 State = Literal["closed", "open", "half-open"]
+LEVELS: dict[State, float] = {"closed": 0.0, "half-open": 0.5, "open": 1.0}
+"""As metrics have it."""
 
 
 class Breaker:

@@ -137,6 +137,11 @@ class Lane:
         return self._throttled
 
     @property
+    def pausing(self) -> bool:
+        """Did it fail, so that it asks the store where it stands, after a pause that grows, before all else?"""
+        return self._unsure
+
+    @property
     def unready(self) -> str:
         """Why it does not do all of its work; empty if it does."""
         if self._fresh or not self.epochs:

@@ -8,6 +8,8 @@ from contracts.users import MailGroup
 
 OPERATORS = "email.operators"
 """Only the command line may write here."""
+Dependency = Literal["smtp"]
+"""What email calls."""
 
 Kind = Literal[
     "confirmed", "changed", "cancelled", "refunded", "due", "settling", "declined", "reminder", "announcement",
@@ -94,3 +96,15 @@ class MailBounced(OfMailbox, Event, answers=RecordBounce):
 
 class BounceLifted(OfMailbox, Event, answers=LiftBounce):
     """The address is mailed again."""
+
+
+class ResetMailBreaker(Command, key="dependency", carries=("dependency",), topic=OPERATORS):
+    """An operator has the mail server called again, now: it is back, and the open circuit breaker would wait."""
+
+    dependency: Dependency
+
+
+class MailBreakerReset(Event, key="dependency", carries=("dependency",), answers=ResetMailBreaker):
+    """Every copy of the service that listens is told, as of the provider's breaker."""
+
+    dependency: Dependency

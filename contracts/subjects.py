@@ -26,6 +26,11 @@ def place_feed(buyer_id: str, place_id: str) -> str:
     return f"live.place.{buyer_id}.{place_id}"
 
 
+def cancellation_feed(event_id: str) -> str:
+    """What an event's organiser may know of how far its calling off has come, numbered from 1."""
+    return f"live.cancellation.{event_id}"
+
+
 def notice_feed(recipient: str, notice_id: str) -> str:
     """That a notice came into a person's inbox: one word each."""
     return f"live.notice.{recipient}.{notice_id}"
@@ -48,7 +53,12 @@ HEADS = "heads"
 """The last numbers of the feeds that changed lately, so that a lost last message is noticed."""
 REVOKED = "revoked"
 """A session that is over from now on: the body is its `sid`."""
-TOLD = {"identity": (REVOKED,), "payments": (breaker_reset("payments", "*"),), "realtime": (LIVE, HEADS)}
+TOLD = {
+    "email": (breaker_reset("email", "*"),),
+    "identity": (REVOKED,),
+    "payments": (breaker_reset("payments", "*"),),
+    "realtime": (LIVE, HEADS),
+}
 """What each service tells, besides answers."""
 HEARD = {"edge": (ANSWERS, LIVE, HEADS, REVOKED), "operator": (ANSWERS,)}
 """Who listens, besides services to the breakers that are theirs."""

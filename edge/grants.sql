@@ -12,10 +12,13 @@ language sql stable security definer set search_path = realtime, pg_temp as $$
     order by f.place limit most;
 $$;
 
--- The last number of a booking's channel; null if nothing was ever said on it.
+-- The last number of a booking's channel, or of an event's calling off; null if nothing was ever said on it.
 create or replace function realtime.channel_head(event text, booking text) returns bigint
 language sql stable security definer set search_path = realtime, pg_temp as $$
-    select c.n from channel c where c.event_id = event and c.booking_id = booking;
+    select c.n from channel c where c.event_id = event and c.booking_id = booking
+    union all
+    select c.n from calling_off c where c.event_id = event and booking = 'cancellation'
+    limit 1;
 $$;
 
 -- Whose a booking is; null if the feeds do not know it, or knew it before they noted buyers.

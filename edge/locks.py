@@ -4,7 +4,11 @@ from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from typing import Protocol
 
+from choreography.breaker import Breaker
+from choreography.ports import Unreachable
+from edge.breaking import breaker as redis_breaker
 from edge.plain_redis import Redis, RedisError
+from edge.redis_asked import asked
 from edge.redis_keys import LOCK
 
 LASTS = 2.0
@@ -36,13 +40,13 @@ class RedisLocks:
     While Redis is away the work is everybody's.
     """
 
-    def __init__(self, redis: "Redis") -> None:
-        self.redis = redis
+    def __init__(self, redis: "Redis", breaker: Breaker | None = None) -> None:
+        self.redis, self.breaker = redis, breaker or redis_breaker("redis")
 
     @asynccontextmanager
     async def over(self, name: str) -> AsyncIterator[bool]:
         lock, ours, held = self.redis.lock(f"{LOCK}{name}", timeout=LASTS), True, False
-        with suppress(RedisError, OSError):
+        with suppress(Unreachable), asked(self.breaker):
             ours = held = await lock.acquire(blocking=False)
         try:
             yield ours
@@ -52,7 +56,6 @@ class RedisLocks:
                     await lock.release()
 
     async def taken(self, name: str) -> bool:
-        try:
+        with suppress(Unreachable), asked(self.breaker):
             return bool(await self.redis.exists(f"{LOCK}{name}"))
-        except (RedisError, OSError):
-            return False
+        return False

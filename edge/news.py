@@ -12,6 +12,7 @@ from contracts import subjects
 from edge.live.hub import Hub
 from edge.live.ports import Allowed, User
 from edge.reading.bookings import Bookings
+from edge.reading.cancellations import Cancellations
 
 LOOKS = (0.1, 0.3, 0.6, 1.0)
 """Seconds between the looks at a booking that nobody knows yet: it may have been asked for just now."""
@@ -65,13 +66,15 @@ class News:
             self.hub.head(head.channel, head.n)
 
 
-def may_watch(bookings: Bookings) -> Allowed:
+def may_watch(bookings: Bookings, cancellations: Cancellations) -> Allowed:
     async def allowed(user: User | None, channel: str) -> bool:
         kind, _, name = channel.partition(":")
         if kind in ("event", "queue"):
             return True
         if user is None:
             return False
+        if kind == "cancellation":
+            return await cancellations.of_event(name, user) is not None
         return name == user.id if kind == "user" else await _buys(bookings, user, name)
 
     return allowed

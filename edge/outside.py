@@ -1,9 +1,10 @@
 """What stands outside of this process, each by its port."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 
+from choreography.breaker import Breaker
 from choreography.keyring import Keyring
 from choreography.ports import Ear, Sender
 from choreography.sight.tracer import SILENT, Tracer
@@ -43,4 +44,5 @@ class Outside:
     checks: Mapping[str, Check] = field(default_factory=dict)
     reconnected: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
     opened: Opening = nothing
+    breakers: Sequence[Breaker] = ()
     tracer: Tracer = SILENT

@@ -43,7 +43,7 @@ def real(settings: EdgeSettings, mesh: MeshSettings, kafka: KafkaSettings) -> Ou
     tracer = open_tracer(SightSettings(), "edge")
     redis = redis_at(mesh.redis, settings)
     together = RedisTogether(redis)
-    between = RedisBetween(together, RedisLocks(redis) if settings.locks else NoLocks())
+    between = RedisBetween(together, RedisLocks(redis, together.breaker) if settings.locks else NoLocks())
     primary = Reads(mesh.dsn("edge"), settings.pool, settings.read_within)
     replica = replica_of(primary, settings, mesh) if mesh.replica else None
     closers = (observer.close, redis.aclose, producer.stop, nats.stop)
@@ -55,13 +55,14 @@ def real(settings: EdgeSettings, mesh: MeshSettings, kafka: KafkaSettings) -> Ou
         keyring=LateKeyring(primary, KeyringSettings()),
         reading=from_postgres(replica or primary, LiveSettings().replay_rows, primary),
         board=RedisBoard(together),
-        ended=RedisEnded(redis),
+        ended=RedisEnded(redis, together.breaker),
         lanes=kafka_lanes(kafka.bootstrap),
         behind=asked_once(kafka_behind(observer), between),
         between=between,
         checks=checks(producer, nats, primary, redis, replica),
         reconnected=nats.reconnected,
         opened=lambda: opened(primary, replica, nats, tracer, closers),
+        breakers=[together.breaker, *(one.breaker for one in (primary, replica) if one)],
         tracer=tracer,
     )
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from choreography.ports import Unreachable
 from choreography.together import Together
+from edge.breaking import breaker, through
 from edge.plain_redis import Redis, ResponseError
 
 AT_ONCE = 200
@@ -14,7 +15,7 @@ Command = tuple[Any, ...]
 
 class RedisTogether:
     def __init__(self, redis: Redis) -> None:
-        self.redis = redis
+        self.redis, self.breaker = redis, breaker("redis")
         self._together: Together[Command, Any] = Together(self._answers, AT_ONCE)
 
     async def call(self, *command: Any) -> Any:
@@ -22,6 +23,10 @@ class RedisTogether:
         return await self._together(command)
 
     async def _answers(self, commands: Sequence[Command]) -> list[Any]:
+        with through(self.breaker):
+            return await self._sent(commands)
+
+    async def _sent(self, commands: Sequence[Command]) -> list[Any]:
         try:
             async with self.redis.pipeline(transaction=False) as pipeline:
                 for command in commands:

@@ -77,14 +77,17 @@ class World:
         self.api_tokens = KnownTokens(reading.api_tokens, self.revocations, settings.tokens_cached, note)
         live = LiveSettings(origins=settings.origins)
         verify = watching(self.tokens, self.api_tokens, self.limits)
-        self.hub = Hub(live, verify, may_watch(self.bookings), reading.feeds.after)
+        watches = may_watch(self.bookings, self.cancellations)
+        self.hub = Hub(live, verify, watches, reading.feeds.after)
         self.revocations.ended = self.hub.revoke
         self.news = News(self.hub, outside.tracer)
         self.maintenance = Maintenance(outside.board, self._announce)
         self.pulse = Pulse()
         self.health = Health({**outside.checks, "keys": self._has_keys})
         self.behind = Behind(outside.behind, settings.behind_told)
-        self.metrics = Metrics(self.hub.metrics, lambda: self.desk.open, self.shared.counts, self.waiting)
+        self.metrics = Metrics(
+            self.hub.metrics, lambda: self.desk.open, self.shared.counts, self.waiting, outside.breakers
+        )
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from choreography.breaker import LEVELS
 from choreography.lane import Lane
 from choreography.sight.counters import Histogram
 from choreography.sight.lag import Lag
@@ -14,7 +15,6 @@ Values = Iterable[tuple[tuple[str, ...], float]]
 """Label values besides the service, and the number."""
 Counted = tuple[str, str, tuple[str, ...], Callable[[Look], Values]]
 """A metric's name, what it means, its further labels, and how it is read."""
-BREAKER = {"closed": 0.0, "half-open": 0.5, "open": 1.0}
 REASONS = ("self", "early", "next", "parked", "dead")
 
 
@@ -32,7 +32,7 @@ def outbox_age(lane: Lane) -> float:
 
 
 def breakers(look: Look) -> Values:
-    return [((name,), BREAKER[breaker.state]) for name, breaker in look.lane.effects.breakers.items()]
+    return [((name,), LEVELS[breaker.state]) for name, breaker in look.lane.effects.breakers.items()]
 
 
 def lag_messages(look: Look) -> Values:
@@ -82,6 +82,12 @@ GAUGES: tuple[Counted, ...] = (
     ("effects_bound", "At so many the lane stops fetching.", (), of_lane(lambda lane: lane.settings.effects_at_most)),
     ("breaker_open", "1: nothing is called; 0.5: one probe is.", ("dependency",), breakers),
     ("lane_throttled", "1: too much is unpublished or undone to fetch more.", (), of_lane(lambda lane: lane.throttled)),
+    (
+        "lane_pausing",
+        "1: work failed, and the store is asked after pauses that grow.",
+        (),
+        of_lane(lambda lane: lane.pausing),
+    ),
     ("lane_partitions", "Owned by the lane.", (), of_lane(lambda lane: len(lane.epochs))),
     ("lane_ready", "1: it does all of its work.", (), lambda look: [((), float(not look.unready))]),
     ("lag_messages", "Records not handled.", ("topic",), lag_messages),

@@ -1,23 +1,23 @@
 """Sessions that are over, told from edge to edge over Redis."""
 
 import math
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import cast
 
-from choreography.ports import Unreachable
-from edge.plain_redis import Redis, RedisError
+from choreography.breaker import Breaker
+from edge.breaking import breaker as redis_breaker
+from edge.plain_redis import Redis
+from edge.redis_asked import asked
 from edge.redis_keys import ENDED
 
 
 class RedisEnded:
-    def __init__(self, redis: Redis) -> None:
-        self.redis = redis
+    def __init__(self, redis: Redis, breaker: Breaker | None = None) -> None:
+        self.redis, self.breaker = redis, breaker or redis_breaker("redis")
 
     async def add(self, sid: str, until: float) -> None:
         """All of them go together, with the last that matters."""
         gone_at = math.ceil(until)
-        with reached():
+        with asked(self.breaker):
             async with self.redis.pipeline() as pipeline:
                 pipeline.zadd(ENDED, {sid: until})
                 pipeline.expireat(ENDED, gone_at, nx=True)
@@ -25,19 +25,10 @@ class RedisEnded:
                 await pipeline.execute()
 
     async def after(self, time: float) -> list[tuple[str, float]]:
-        with reached():
+        with asked(self.breaker):
             found = await self.redis.zrangebyscore(ENDED, time, "+inf", withscores=True)
         return [(sid.decode(), until) for sid, until in cast("list[tuple[bytes, float]]", found)]
 
     async def forget(self, time: float) -> None:
-        with reached():
+        with asked(self.breaker):
             await self.redis.zremrangebyscore(ENDED, "-inf", time)
-
-
-@contextmanager
-def reached() -> Iterator[None]:
-    """Raises Unreachable for whatever Redis fails with."""
-    try:
-        yield
-    except (RedisError, OSError, TimeoutError) as error:
-        raise Unreachable(f"Redis: {error!r}") from error

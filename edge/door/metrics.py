@@ -1,11 +1,12 @@
 """What Prometheus is told, in a registry of each application's own."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from choreography.breaker import LEVELS, Breaker
 from edge.asking.waiting import Waiting
 from edge.door.crowded import Crowded
 from edge.door.pulse import Pulse
@@ -16,7 +17,12 @@ SECONDS = (0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 
 class Metrics:
     def __init__(
-        self, live: LiveMetrics, waiting: Callable[[], int], shared: Mapping[str, int], answers: Waiting
+        self,
+        live: LiveMetrics,
+        waiting: Callable[[], int],
+        shared: Mapping[str, int],
+        answers: Waiting,
+        breakers: Sequence[Breaker] = (),
     ) -> None:
         self.registry = CollectorRegistry()
         names = ("method", "route", "status")
@@ -29,6 +35,7 @@ class Metrics:
         self.registry.register(LiveCollector(live))
         self.registry.register(SharedCollector(shared))
         self.registry.register(AnswersCollector(answers))
+        self.registry.register(BreakersCollector(breakers))
 
     def watch(self, pulse: Pulse, crowded: Crowded) -> None:
         late = Gauge("edge_late_seconds", "How long what takes its turn waits for it.", registry=self.registry)
@@ -93,3 +100,15 @@ class AnswersCollector(Collector):
             CounterMetricFamily("edge_answers_timed_out", "Waited for in vain.", self.answers.timed_out),
             CounterMetricFamily("edge_answers_late", "Dropped: whoever waited was gone.", self.answers.late),
         ]
+
+
+class BreakersCollector(Collector):
+    def __init__(self, breakers: Sequence[Breaker]) -> None:
+        self.breakers = breakers
+
+    def collect(self) -> list[Metric]:
+        text = "1: it is not asked; 0.5: one probe is."
+        found = GaugeMetricFamily("edge_breaker_open", text, labels=["dependency"])
+        for breaker in self.breakers:
+            found.add_metric([breaker.dependency], LEVELS[breaker.state])
+        return [found]

@@ -6,7 +6,7 @@ from typing import Final
 from edge.live.ports import User
 
 ME: Final = "me"
-PUBLIC: Final = re.compile(r"(booking|event|queue|place):[A-Za-z0-9_.~-]{1,128}")
+PUBLIC: Final = re.compile(r"(booking|cancellation|event|queue|place):[A-Za-z0-9_.~-]{1,128}")
 
 
 def feed_name(said: str, user: User | None) -> str | None:
@@ -22,5 +22,5 @@ def client_name(feed: str) -> str:
 
 
 def is_conflated(feed: str) -> bool:
-    """Of an event and of a queue only the newest state matters; of a booking and of a person every step is told."""
-    return feed.startswith(("event:", "queue:"))
+    """Of an event, its calling off and a queue only the newest state matters; of all others every step is told."""
+    return feed.startswith(("event:", "queue:", "cancellation:"))

@@ -28,7 +28,7 @@ class PostgresFeeds:
 
     async def after(self, channel: str, n: int) -> Rows | None:
         kind, _, name = channel.partition(":")
-        if kind in ("event", "queue"):
+        if kind in ("event", "queue", "cancellation"):
             return await self._after(name, kind, n)
         if kind in ("booking", "place"):
             return await self._after(ids.event_of(name), name, n)

@@ -29,7 +29,7 @@ class Replica(Reads):
     """
 
     def __init__(self, dsn: str, size: int, timeout: float, primary: Reads, at_most: float) -> None:
-        super().__init__(dsn, size, timeout)
+        super().__init__(dsn, size, timeout, "replica")
         self.primary, self.at_most, self.good = primary, at_most, False
         self._marks: deque[tuple[float, int]] = deque(maxlen=MARKS)
 

@@ -22,10 +22,11 @@ class Live(msgspec.Struct):
 
 
 class Readiness(msgspec.Struct):
-    """`there` names each server, and whether it answers."""
+    """`there` names each server, and whether it answers; `breakers` those that are not asked for each request."""
 
     status: Literal["ready", "not ready"]
     there: dict[str, bool]
+    breakers: dict[str, dict[str, str]]
 
 
 def said(kind: type, description: str, media_type: str = JSON) -> ResponseSpec:
@@ -46,7 +47,9 @@ def live() -> Live:
 def ready(world: Here) -> ASGIResponse:
     """What stands behind the edge, as last seen: nobody is asked. 503 while nothing could be sold."""
     there, ok = world.health.there, world.health.ready
-    body = msgspec.json.encode(Readiness("ready" if ok else "not ready", there))
+    open_: dict[str, str] = {one.dependency: one.state for one in world.outside.breakers if one.state != "closed"}
+    breakers = {"edge": open_} if open_ else {}
+    body = msgspec.json.encode(Readiness("ready" if ok else "not ready", there, breakers))
     return ASGIResponse(body=body, status_code=200 if ok else 503, media_type=JSON)
 
 

@@ -19,8 +19,9 @@ from contracts.bookings import (
     RefundGranted,
 )
 from contracts.payments import OfflineRefundDue, PaymentFailed, PaymentRefunded, PaymentRequired, PaymentSucceeded
+from handlers.realtime.calling_off import after, moved
 from handlers.realtime.frames import booking_body, frame
-from handlers.realtime.rows import Channel, Feed, feed
+from handlers.realtime.rows import CallingOff, Channel, Feed, feed
 from handlers.realtime.service import realtime
 
 OfOneBooking = (
@@ -46,12 +47,14 @@ OfOneBooking = (
 
 @realtime.step
 def feed_booking(
-    said: OfOneBooking, channel: Channel | None, envelope: Envelope, now: datetime
-) -> Iterator[Channel | Feed | Tell]:
-    channel = (channel or Channel(said.event_id, said.booking_id, said.buyer_id)).changed(n=1)
+    said: OfOneBooking, channel: Channel | None, calling: CallingOff | None, envelope: Envelope, now: datetime
+) -> Iterator[Channel | CallingOff | Feed | Tell]:
+    before = channel or Channel(said.event_id, said.booking_id, said.buyer_id)
+    channel = after(said, before).changed(n=1)
     body = booking_body(said, envelope)
     yield channel
     yield feed(said.event_id, said.booking_id, channel.n, body, envelope, now)
     yield Tell(
         subjects.booking_feed(said.buyer_id, said.booking_id), frame(f"booking:{said.booking_id}", channel.n, body)
     )
+    yield from moved(before, channel, calling, envelope, now)

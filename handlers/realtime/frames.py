@@ -55,6 +55,12 @@ def lasting(state: str, message: Any) -> dict[str, Any]:
     return {"plan": message.stock_seq} if state == "changed" else {}
 
 
+def progress_body(cancelled: int, refunded: int, envelope: Envelope) -> str:
+    """As it is by now: later ones may be laid over it."""
+    at = envelope.time.isoformat()
+    return _json({"type": "CancellationMoved", "at": at, "cancelled": cancelled, "refunded": refunded})
+
+
 def notice_body(said: NoticePosted, envelope: Envelope) -> str:
     """That it came, and where it stands."""
     told = {"id": said.notice_id, "kind": said.kind, "link": INBOX}

@@ -6,14 +6,14 @@ from typing import Any, Protocol
 
 from choreography.memory.books import Books
 from contracts.waiting_room import is_place_id
-from handlers.realtime.rows import EVENT, QUEUE, Feed
+from handlers.realtime.rows import CANCELLATION, EVENT, QUEUE, Feed
 
 NEWS = timedelta(minutes=1)
 OLD = timedelta(minutes=10)
 AT_MOST = 5_000
 """Channels whose heads are told at once."""
 CHANGED = f"""
-    select case when channel in ('{EVENT}', '{QUEUE}') then channel || ':' || event_id
+    select case when channel in ('{EVENT}', '{QUEUE}', '{CANCELLATION}') then channel || ':' || event_id
             when channel ~ '-q[0-9a-f]{{19}}$' then 'place:' || channel else 'booking:' || channel end as channel,
         max(n) as n from feed where at > now() - $1::interval group by event_id, channel order by 1 limit {AT_MOST}"""  # noqa: S608
 DELETE = "delete from feed where at < now() - $1::interval"
@@ -63,7 +63,7 @@ class MemoryKept:
 
 def name(feed: Feed) -> str:
     """The channel as sockets know it."""
-    if feed.channel in (EVENT, QUEUE):
+    if feed.channel in (EVENT, QUEUE, CANCELLATION):
         return f"{feed.channel}:{feed.event_id}"
     return f"place:{feed.channel}" if is_place_id(feed.channel) else f"booking:{feed.channel}"
 

@@ -8,7 +8,9 @@ from choreography.row import Row
 EVENT = "event"
 """The channel, within an event, that anybody may follow..."""
 QUEUE = "queue"
-"""...as this one. All others are named by their booking, or their place in the queue."""
+"""...as this one..."""
+CANCELLATION = "cancellation"
+"""...and its organiser this one. All others are named by their booking, or their place in the queue."""
 
 
 class Feed(Row, key=("event_id", "channel", "place")):
@@ -30,6 +32,21 @@ class Channel(Row, key=("event_id", "booking_id")):
     booking_id: str
     buyer_id: str = ""
     n: int = 0
+    called_off: bool = False
+    """It was cancelled with its event..."""
+    refunded: int = 0
+    """...and so much went back for it, whatever for."""
+
+
+class CallingOff(Row, key=("event_id",)):
+    """How many bookings of an event that was called off are cancelled, and how much went back for them."""
+
+    event_id: str
+    cancelled: int = 0
+    refunded: int = 0
+    """In the minor unit."""
+    n: int = 0
+    """How often that was told."""
 
 
 def feed(event_id: str, channel: str, n: int, body: str, envelope: Envelope, at: datetime) -> Feed:

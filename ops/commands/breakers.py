@@ -1,19 +1,24 @@
 """`boxoffice breakers`: what is not called at present, since it failed too often."""
 
 import asyncio
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any
 
 import typer
 
-from contracts.payments import Dependency, ResetBreaker
+from contracts.base import Command
+from contracts.email import ResetMailBreaker
+from contracts.payments import ResetBreaker
 from ops.client.running import AsJson, At, running
 from ops.commands.answered import answer
 from ops.commands.printing import as_json, console
 from ops.commands.status import ask_all
 
 breakers = typer.Typer(invoke_without_command=True, help="Circuit breakers: which are open, and resetting one.")
-DEPENDENCIES: tuple[Dependency, ...] = get_args(Dependency)
-"""Those whose breakers close by an operator's word; all others only by their own probes."""
+RESETS: dict[str, Command] = {
+    "stripe": ResetBreaker(dependency="stripe"),
+    "smtp": ResetMailBreaker(dependency="smtp"),
+}
+"""How each is, whose breaker closes by an operator's word; all others only by their own probes."""
 
 
 @breakers.callback()
@@ -42,16 +47,17 @@ def opened(said: dict[str, dict[str, Any]]) -> list[dict[str, str]]:
 
 @breakers.command()
 def reset(
-    dependency: Annotated[str, typer.Argument(metavar="DEPENDENCY", help="What is to be called again: stripe.")],
+    dependency: Annotated[
+        str, typer.Argument(metavar="DEPENDENCY", help="What is to be called again: stripe or smtp.")
+    ],
     at: At = "",
     json: AsJson = False,
 ) -> None:
     """Have it called again at once, by all copies of its service. Exit code 1 if no operator may reset it."""
-    found = next((one for one in DEPENDENCIES if one == dependency), None)
-    if found is None:
-        typer.echo(f"{dependency} cannot be reset, only {', '.join(DEPENDENCIES)}", err=True)
+    if dependency not in RESETS:
+        typer.echo(f"{dependency} cannot be reset, only {', '.join(RESETS)}", err=True)
         raise typer.Exit(1)
-    said = answer(at, ResetBreaker(dependency=found))
+    said = answer(at, RESETS[dependency])
     if json:
         as_json({"type": type(said).__name__, **said.model_dump(mode="json")})
     else:

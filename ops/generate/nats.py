@@ -30,6 +30,7 @@ def found() -> tuple[Subject, ...]:
         _made(subjects.booking_feed, FRAME),
         _made(subjects.queue_feed, FRAME),
         _made(subjects.place_feed, FRAME),
+        _made(subjects.cancellation_feed, FRAME),
         _made(subjects.notice_feed, FRAME),
         Subject("heads", subjects.HEADS, (), "The last numbers of the feeds that changed lately.", HEADS),
         Subject("revoked", subjects.REVOKED, (), "A session that is over from now on: its `sid`, as text.", TEXT),

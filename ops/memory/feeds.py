@@ -3,7 +3,7 @@
 from choreography.memory.books import Books
 from edge import ids
 from edge.reading.feeds import Rows
-from handlers.realtime.rows import EVENT, QUEUE, Channel, Feed
+from handlers.realtime.rows import CANCELLATION, EVENT, QUEUE, CallingOff, Channel, Feed
 from handlers.views.rows import EventView
 from ops.memory.rows import all_of, one_of
 
@@ -16,7 +16,7 @@ class MemoryFeeds:
 
     async def after(self, channel: str, n: int) -> Rows | None:
         kind, _, name = channel.partition(":")
-        if kind in (EVENT, QUEUE):
+        if kind in (EVENT, QUEUE, CANCELLATION):
             return self._after(name, kind, n)
         if kind in ("booking", "place"):
             return self._after(ids.event_of(name), name, n)
@@ -34,5 +34,8 @@ class MemoryFeeds:
         if channel == EVENT:
             shown = one_of(self.views, EventView, event)
             return shown.stock_seq if shown else 0
+        if channel == CANCELLATION:
+            calling = one_of(self.realtime, CallingOff, event)
+            return calling.n if calling else 0
         told = one_of(self.realtime, Channel, event, channel)
         return told.n if told else 0

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.edge.front import Front, Person
+from tests.edge.front import Front, Person, Watcher
 from tests.edge.till import Till
 
 pytestmark = [pytest.mark.real, pytest.mark.parametrize("front", ["memory", "real"], indirect=True)]
@@ -13,6 +13,16 @@ PRICE = 900
 
 async def seen(organiser: Person, event: str, **figures: Any) -> dict[str, Any]:
     return await organiser.sees(f"/events/{event}/cancellation", **figures)
+
+
+async def moved_to(live: Watcher, refunded: int) -> int:
+    """How many bookings are cancelled by when so much went back, as it is told."""
+    said: dict[str, Any] = {"cancelled": 0, "refunded": 0}
+    while said["refunded"] < refunded or said["cancelled"] < 4:
+        heard = await live.hears()
+        assert heard["type"] == "news" and heard["body"]["cancelled"] >= said["cancelled"], heard
+        said = heard["body"]
+    return int(said["cancelled"])
 
 
 async def calls_off(organiser: Person, event: str, code: str) -> Any:
@@ -33,7 +43,10 @@ async def test_number_and_sum_are_seen_first_and_then_all_of_it_goes_back(front:
     assert (await front.buys(buyer, event, "stalls-B1")).status_code == 201
     told = await seen(organiser, event, bookings=4, refund=3 * PRICE)
     assert (told["currency"], told["refunded"], told["done"]) == ("EUR", 0, False)
-    assert (await calls_off(organiser, event, told["code"])).json()["type"] == "EventCancelled"
+    async with front.live(organiser) as live:
+        assert (await live.asks("subscribe", channel=f"cancellation:{event}", after=0))["type"] == "subscribed"
+        assert (await calls_off(organiser, event, told["code"])).json()["type"] == "EventCancelled"
+        assert await moved_to(live, 3 * PRICE) == 4
     over = await seen(organiser, event, done=True)
     assert (over["bookings"], over["cancelled"], over["refunded"]) == (0, 4, 3 * PRICE)
     assert (over["refund"], over["failed"], over["at_risk"], over["code"]) == (0, 0, 0, None)
@@ -63,3 +76,5 @@ async def test_what_it_means_is_for_the_events_organiser_alone(front: Front) -> 
     assert (await other.asks("GET", f"/events/{event}/cancellation")).status_code == 404
     assert (await buyer.asks("GET", f"/events/{event}/cancellation")).status_code == 403
     assert (await calls_off(other, event, "")).json()["code"] == "foreign_event"
+    async with front.live(other) as live:
+        assert (await live.asks("subscribe", channel=f"cancellation:{event}"))["code"] == "forbidden"

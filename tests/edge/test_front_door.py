@@ -113,7 +113,7 @@ async def test_a_person_sees_and_changes_who_they_are(front: Front) -> None:
 
 async def test_the_edge_is_ready_and_counts(front: Front) -> None:
     ready = (await front.client.get("/health/ready")).json()
-    assert ready == {"status": "ready", "there": dict.fromkeys(ready["there"], True)}
+    assert ready == {"status": "ready", "there": dict.fromkeys(ready["there"], True), "breakers": {}}
     assert b'edge_requests_total{method="GET",route="/health/ready"' in (await front.client.get("/metrics")).content
 
 

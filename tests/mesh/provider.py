@@ -14,6 +14,10 @@ class Provider(Protocol):
         """The card is good. Where `received` is given, the webhook tells of so much."""
         ...
 
+    async def hands_in(self, client_secret: str) -> str:
+        """A good card is typed, to be kept; the id under which it is."""
+        ...
+
     async def pays_slowly(self, provider_id: str) -> None: ...
 
     async def settles(self, provider_id: str, *, succeeded: bool) -> None:
@@ -49,7 +53,7 @@ class Provider(Protocol):
         ...
 
     async def away(self, call: str, times: int) -> None:
-        """The next calls of create, cancel or refund are answered with an error, and nothing is done."""
+        """The next calls of create, cancel, charge or refund are answered with an error, and nothing is done."""
         ...
 
     async def silent(self, call: str, times: int) -> None:

@@ -14,7 +14,10 @@ from tests.mesh.provider import Provider, heard
 
 SECRET = "whsec_mesh"
 KEY = {"Authorization": "Bearer sk_test_boxoffice"}
-CALLS = {"create": "payment_intents.create", "cancel": "payment_intents.cancel", "refund": "refunds.create"}
+CALLS = {
+    "create": "payment_intents.create", "cancel": "payment_intents.cancel", "charge": "payment_intents.confirm",
+    "refund": "refunds.create",
+}  # fmt: skip
 
 
 class Fake:
@@ -50,6 +53,13 @@ class Fake:
             return
         forged = await self.intent(provider_id) | {"amount_received": received}
         await self.ask("POST", "/_fake/events", {"type": "payment_intent.succeeded", "object": forged})
+
+    async def hands_in(self, client_secret: str) -> str:
+        form = {"payment_method": "pm_card_visa", "client_secret": client_secret}
+        path = f"/v1/setup_intents/{client_secret.partition('_secret')[0]}/confirm"
+        async with self.http.post(path, data=form, headers=KEY) as answer:
+            assert answer.status == 200, await answer.text()
+            return str((await answer.json())["payment_method"])
 
     async def pays_slowly(self, provider_id: str) -> None:
         await self.confirm(provider_id, "pm_usBankAccount_success")

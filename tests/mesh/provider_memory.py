@@ -37,6 +37,9 @@ class InMemory:
     async def pays(self, provider_id: str, received: int | None = None) -> None:
         self.gateway.pay(provider_id, received)
 
+    async def hands_in(self, client_secret: str) -> str:
+        return self.gateway.hand_in(client_secret)
+
     async def pays_slowly(self, provider_id: str) -> None:
         self.gateway.pay_slowly(provider_id)
 

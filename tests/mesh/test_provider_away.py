@@ -48,6 +48,10 @@ async def test_a_reset_is_answered_and_on_the_bus(mesh: Mesh) -> None:
     assert await mesh.ask(ResetBreaker(dependency="stripe")) == BreakerReset(dependency="stripe")
 
 
+async def test_the_mail_servers_breaker_is_reset_by_an_operator_too(operator: Operator) -> None:
+    assert (await operator.json("breakers", "reset", "smtp"))["type"] == "MailBreakerReset"
+
+
 async def test_what_no_operator_may_reset_is_said(operator: Operator) -> None:
     said = await operator.runs("breakers", "reset", "moon")
     assert said.exit_code == 1 and "only stripe" in said.output

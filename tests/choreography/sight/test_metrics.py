@@ -137,6 +137,15 @@ def test_an_effect_that_fails_is_seen_in_its_retries_its_breaker_and_its_age() -
     assert numbers["breaker_open", ("world",)] == 1 and numbers["effects_age_seconds", ()] > 0
 
 
+def test_a_lane_whose_store_is_away_pauses_and_says_so() -> None:
+    async def story(stage: Stage) -> None:
+        stage.trouble["load before"] = [Unreachable("away")] * 99
+        await stage.say(Opened(**ONE))
+        await until(lambda: stage.lanes[0].pausing)
+
+    assert told(story)["lane_pausing", ()] == 1 and told(a_busy_day)["lane_pausing", ()] == 0
+
+
 def test_what_is_not_published_is_seen_in_the_outbox_and_in_the_throttle() -> None:
     async def stuck(stage: Stage) -> None:
         stage.lanes[0].relay.producer = Away()
