@@ -46,9 +46,10 @@ REAL = {
     "the mail server in memory refuses nobody": {"test_a_refused_address_is_told_and_not_tried_again"},
 }
 MEMORY = {
-    "a deadline has to pass, or what was recorded is forged": {
+    "a deadline has to pass, what was recorded is forged, or all of it is said again": {
         "test_a_chain_that_was_made_anew_contradicts_the_log",
         "test_a_mark_after_the_deadline_has_the_same_seats_where_they_are_free",
+        "test_a_replay_from_the_first_record_changes_nothing",
         "test_a_mark_after_the_deadline_is_offered_other_seats_where_they_are_gone",
     },
 }
