@@ -13,8 +13,11 @@ BUSY = (429, 503)
 T = TypeVar("T")
 
 
-async def patiently(work: Callable[[], Awaitable[T]], longest: float = 300.0) -> T:
-    """As often as it takes. Raises what it raised if it is refused for good, or still after `longest` seconds."""
+async def patiently(work: Callable[[], Awaitable[T]], longest: float = 300.0, pause: float = 60.0) -> T:
+    """As often as it takes. Raises what it raised if it is refused for good, or still after `longest` seconds.
+
+    No `pause` is longer, in seconds.
+    """
     waited = 0.0
     while True:
         try:
@@ -24,6 +27,6 @@ async def patiently(work: Callable[[], Awaitable[T]], longest: float = 300.0) ->
             if final or waited > longest:
                 raise
             least = trouble.again_in if isinstance(trouble, Refusal) else 0.2
-        pause = least + random.uniform(0, 1 + waited / 4)  # noqa: S311 spreads, guards nothing
-        waited += pause
-        await asyncio.sleep(pause)
+        rested = min(pause, least + random.uniform(0, 1 + waited / 4))  # noqa: S311 spreads, guards nothing
+        waited += rested
+        await asyncio.sleep(rested)

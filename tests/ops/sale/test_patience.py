@@ -39,3 +39,9 @@ async def test_it_is_asked_again_no_sooner_than_it_said() -> None:
     began = time.monotonic()
     await patiently(Busy(1, again_in=0.3))
     assert time.monotonic() - began >= 0.3
+
+
+async def test_who_has_not_much_time_asks_again_sooner() -> None:
+    began = time.monotonic()
+    await patiently(Busy(1, again_in=30), pause=0.01)
+    assert time.monotonic() - began < 5
