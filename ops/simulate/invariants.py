@@ -110,7 +110,8 @@ def unanswered(world: World, town: Town) -> Iterator[str]:
 
 
 def unheard(world: World) -> Iterator[str]:
-    for service in world.services:
+    """By those who begin at the start of their topics."""
+    for service in (one for one in world.services if one.from_start):
         books = world.books[service.name]
         for topic in service.topics:
             for partition in range(world.bus.partitions):
