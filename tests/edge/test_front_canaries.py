@@ -1,8 +1,10 @@
-"""Known words go in at the front door; then every byte of every topic is read."""
+"""Known words go in at the front door; then every byte of every topic is read, and of all else that is written down."""
 
 import json
 import re
 import uuid
+from collections.abc import AsyncIterator
+from pathlib import Path
 
 import asyncpg
 import pytest
@@ -18,7 +20,12 @@ from contracts.sealed import Sealed
 from contracts.topics import topics
 from ops import registry
 from ops.stack import Addresses
-from tests.edge.front import WAITING, Front, Person
+from tests.choreography.sight.collector_stub import collecting
+from tests.edge.conftest import UNHURRIED
+from tests.edge.front import WAITING, Front, Person, visiting
+from tests.edge.told import Told, listened
+from tests.eventually import eventually
+from tests.mesh.processes import Fleet
 
 pytestmark = pytest.mark.real
 CARD = "4242424242424242"
@@ -55,13 +62,36 @@ async def sealed_for(person_id: str, read: bytes, stack: Addresses) -> set[str]:
         return {await opened(keyring, Sealed.model_validate_json(box)) for box in boxes}
 
 
-async def test_no_password_token_mail_or_card_lies_on_any_topic(front: Front, stack: Addresses) -> None:
-    mark = uuid.uuid4().hex[:12]
+@pytest.fixture
+async def told(fleet: Fleet, tmp_path: Path, stack_data: Path) -> AsyncIterator[Told]:
+    """A worker and an edge of their own, every request of which is traced."""
+    with collecting() as heard:
+        env = {"BOXOFFICE_OTLP_ENDPOINT": heard.url, "BOXOFFICE_TRACE_EVERY": "0.2", "BOXOFFICE_TRACE_RATIO": "1"}
+        fleet.only("told", log=str(tmp_path / "worker.log"), **env)
+        fleet.start("told edge", "--port", "0", run="edge", log=str(tmp_path / "edge.log"), **UNHURRIED, **env)
+        told = Told([tmp_path, stack_data / "logs"], heard, fleet.addresses.redis)
+        async with listened(told, fleet.addresses.nats):
+            yield told
+        for name in ("told edge", "told"):
+            fleet.end(name)
+
+
+@pytest.fixture
+async def front(told: Told, fleet: Fleet, sink: dict[str, str]) -> AsyncIterator[Front]:
+    async with visiting(str(fleet.said["told edge"]["url"]), sink["http"]) as front:
+        yield front
+
+
+async def lives(front: Front, mark: str) -> tuple[Person, list[str], str]:
+    """Somebody registers, signs in, chooses another password: with all that is secret of it, and the mailed codes."""
     mail, password, name = f"canary-{mark}@example.org", f"canary password {mark}", f"Canary {mark}"
     account = {"mail": mail, "password": password, "name": name}
     said = await front.client.post("/accounts", json=account | {"name": f"{name} {CARD}"})
     assert (said.status_code, said.json()["code"]) == (422, "card_number")
-    assert (await front.client.post("/accounts", json=account, headers=WAITING)).status_code == 201
+    for query in (mail, CARD):
+        await front.client.get(f"/events/{query}", params={"q": query})
+    key = {"Idempotency-Key": uuid.uuid4().hex}
+    assert (await front.client.post("/accounts", json=account, headers=WAITING | key)).status_code == 201
     said = await front.client.post("/sessions", json={"mail": mail, "password": password})
     person = Person(front.client, mail, said.json())
     refreshed = await front.client.post("/sessions/refresh", json={"refresh_token": person.tokens["refresh_token"]})
@@ -70,19 +100,34 @@ async def test_no_password_token_mail_or_card_lies_on_any_topic(front: Front, st
     assert (await front.client.post("/accounts/codes", json={"mail": mail, "purpose": "reset"})).status_code == 202
     codes.append(await front.code(mail, "A new password"))
     reset = {"mail": mail, "code": codes[1], "password": f"another {mark}"}
-    assert (await front.client.post("/accounts/password", json=reset)).status_code == 200
+    assert (await front.client.post("/accounts/password", json=reset, headers=key)).status_code == 200
     signing_in = {"mail": mail, "password": reset["password"]}
     person.tokens = (await front.client.post("/sessions", json=signing_in)).json()
+    factor = (await person.asks("POST", "/me/second-factor", json={"password": reset["password"]})).json()["key"]
+    token = (await person.asks("POST", "/me/tokens", json={"name": name, "scopes": ["read"]}, headers=key)).json()
+    answers = (said.json(), refreshed.json(), person.tokens)
+    tokens = [answer[kind] for answer in answers for kind in ("access_token", "refresh_token")]
+    return person, [mark, mail, password, name, CARD, factor, token["token"], *tokens, *codes], " ".join(codes)
+
+
+async def test_nothing_secret_or_personal_lies_on_a_topic_in_a_log_in_a_span_in_redis_or_on_nats(
+    front: Front, told: Told, stack: Addresses
+) -> None:
+    mark = uuid.uuid4().hex[:12]
+    person, secrets, codes = await lives(front, mark)
+    mail, name = secrets[1], secrets[3]
     home = {"name": name, "lines": [f"{mark} High Street"], "city": mark, "country": "GB"}
-    assert (await person.asks("POST", "/me/addresses", json=home)).status_code == 201
+    key = {"Idempotency-Key": uuid.uuid4().hex}
+    assert (await person.asks("POST", "/me/addresses", json=home, headers=key)).status_code == 201
     event = await front.on_sale(await front.person(organiser=True), price=900)
     assert (await front.buys(person, event, "stalls-A1")).status_code == 201
     me = (await person.sees("/me", name=name, mail=normal(mail)))["id"]
-    read = await every_byte(stack.kafka)
-    tokens = [answer.json()[kind] for answer in (said, refreshed) for kind in ("access_token", "refresh_token")]
-    assert not [secret for secret in (mark, mail, password, name, CARD, *tokens, *codes) if secret.encode() in read]
-    assert event.encode() in read
-    boxes = await sealed_for(me, read, stack)
-    (written,) = boxes - {mail, name, *codes}
-    assert {mail, name, *codes} < boxes and home.items() <= json.loads(written).items()
-    assert b'"secret"' in read, "the password is there, in a box"
+    await eventually(lambda: told.heard.named("POST /bookings"), within=10)
+    read = {"topics": await every_byte(stack.kafka), **await told.everything()}
+    assert not [(where, secret) for where, said in read.items() for secret in secrets if secret.encode() in said]
+    assert {where for where, said in read.items() if event.encode() in said} >= {"topics", "NATS", "Redis"}
+    assert b"POST /bookings" in read["log edge.log"] or b"/bookings" in read["log edge.log"]
+    boxes = await sealed_for(me, read["topics"], stack)
+    (written,) = boxes - {mail, name, *codes.split()}
+    assert {mail, name, *codes.split()} < boxes and home.items() <= json.loads(written).items()
+    assert b'"secret"' in read["topics"], "the password is there, in a box"

@@ -42,10 +42,13 @@ class Fleet:
         )
         self._until("", "ready")
 
-    def start(self, name: str, *args: str, run: str = "worker", **env: str) -> None:
-        """Returns once it is ready: a worker has joined its groups. Without arguments: all services."""
+    def start(self, name: str, *args: str, run: str = "worker", log: str = "", **env: str) -> None:
+        """Returns once it is ready: a worker has joined its groups. Without arguments: all services.
+
+        `log` is a file for what it writes; else it is ours.
+        """
         env = {"BOXOFFICE_KAFKA_WORKER": name} | env
-        self.orders[name] = {"do": "start", "name": name, "run": run, "args": args, "env": env, "nice": 0, "log": ""}
+        self.orders[name] = {"do": "start", "name": name, "run": run, "args": args, "env": env, "nice": 0, "log": log}
         self._again(name)
 
     def whole(self) -> None:
