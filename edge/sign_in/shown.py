@@ -19,6 +19,9 @@ UNAUTHORIZED = 401
 UNREADABLE = {"unreadable", "unknown_key"}
 """Reasons that are the edge's own trouble, not the client's."""
 
+SOON = 1
+"""Seconds: who was given new tokens, and was not told, is given the same for 15 seconds, and then counts as a thief."""
+
 
 def done(answered: Answered | None, retry_after: int, **more: str) -> ASGIResponse:
     """That it was done, and this. Raises Problem."""
@@ -49,7 +52,7 @@ def session(
     """What is secret is `hidden` in cookies, where a page wants it so. Raises Problem."""
     retry_after = world.settings.retry_after
     if answered is None:
-        raise unavailable(retry_after, "sign_in_slow")
+        raise unavailable(SOON, "sign_in_slow")
     try:
         good(answered)
     except Problem as problem:

@@ -22,7 +22,7 @@ LINE_AT_MOST = 64 * 1024 * 1024
 PEOPLE_AT_MOST = 4_000
 """Of one load process."""
 HOLD_FOR, TURN_FOR = 60, 120
-ARRIVALS = 60
+ARRIVALS = 80
 """People a second who come before the start."""
 OPENS_WITHIN = 15.0
 """Seconds."""

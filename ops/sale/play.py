@@ -25,7 +25,7 @@ async def play(found: dict[str, Any], at: str, wish: Wish, tell: Tell) -> dict[s
     sale = Sale(found, wish.places, wish.buyers, wish.per_minute, tell, wish.crowd)
     await sale.run(wish.within)
     tell("checking receipts, draw, order, and all invariants")
-    return await report(sale, at, PATIENCE)
+    return await report(sale, at, max(PATIENCE, wish.buyers / 100))
 
 
 def described(result: dict[str, Any]) -> str:

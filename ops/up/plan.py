@@ -7,7 +7,9 @@ from ops.up.fleet import Process
 
 HOST = "127.0.0.1"
 SALE = ("bookings", "inventory", "payments", "realtime", "waiting_room", "promotions")
-"""What a buyer waits for; all other services follow behind, and give way to it."""
+"""What a buyer waits for..."""
+SIGNING_IN = ("identity",)
+"""...and who comes, or renews tokens in a queue. All other services follow behind, and give way to both."""
 BEHIND = 10
 """The niceness of what nobody waits for while a sale runs."""
 
@@ -61,8 +63,9 @@ class Form:
     def workers(self) -> list[Process]:
         first = self.health_port
         if not self.split:
-            rest = [name for name in registry.NAMES if name not in SALE]
-            return [_worker("sale", first, *SALE), _worker("rest", first + 1, *rest, nice=BEHIND)]
+            rest = [name for name in registry.NAMES if name not in SALE + SIGNING_IN]
+            hurried = [_worker("sale", first, *SALE), _worker("identity", first + 1, *SIGNING_IN)]
+            return [*hurried, _worker("rest", first + 2, *rest, nice=BEHIND)]
         return [_worker(name, first + nth, name) for nth, name in enumerate(registry.NAMES)]
 
     def edges(self) -> list[Process]:

@@ -132,6 +132,13 @@ async def test_only_so_many_may_wait() -> None:
     assert (said.status_code, said.json()["code"]) == (503, "busy")
 
 
+async def test_only_so_many_may_wait_for_identity() -> None:
+    token = f"{32 * 'a'}-{20 * 'b'}.secret.stamp"
+    async with open_house(sign_ins=0) as house:
+        said = await house.asks("POST", "/sessions/refresh", json={"refresh_token": token})
+    assert (said.status_code, said.json()["code"], said.headers["retry-after"]) == (503, "busy", "5")
+
+
 async def test_who_was_accepted_is_not_told_that_there_is_nothing(house: House) -> None:
     where = (await house.asks("POST", "/bookings", json=WISH)).headers["location"]
     assert (await house.asks("GET", where)).json()["state"] == "accepted"

@@ -5,6 +5,10 @@ import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 
+from choreography.blind import blind_index
+from contracts.identity import BanAccount, WithdrawRole, normal
+from ops.commands.answered import ask
+from tests.edge.counter import Counter
 from tests.edge.front import PASSWORD, WAITING, Front
 from tests.eventually import eventually
 
@@ -80,6 +84,21 @@ async def test_signing_out_counts_within_a_second_and_closes_the_sockets(front: 
         assert time.monotonic() - began < 1
     said = await front.client.post("/sessions/refresh", json={"refresh_token": person.tokens["refresh_token"]})
     assert (said.status_code, said.json()["code"]) == (401, "revoked")
+
+
+async def test_a_ban_and_a_lost_role_count_within_a_second_and_close_sockets(front: Front, counter: Counter) -> None:
+    operator = await counter.operator()
+    account = blind_index(normal(operator.mail), counter.secret)
+    for taken in (WithdrawRole(account=account, role="operator"), BanAccount(account=account)):
+        async with front.live(operator) as watcher:
+            began = time.monotonic()
+            await ask(counter.place, taken)
+            assert await watcher.hears() == {"type": "bye", "reason": "revoked"}
+            await eventually(lambda: refused(front, operator.headers), within=1)
+            assert time.monotonic() - began < 1
+        if isinstance(taken, WithdrawRole):
+            await operator.logs_in()
+            assert (await operator.asks("GET", "/ops/lanes")).status_code == 403
 
 
 async def refused(front: Front, headers: dict[str, str]) -> bool:

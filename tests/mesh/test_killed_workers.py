@@ -19,7 +19,7 @@ from handlers.inventory.rows import Hold, Stock
 from handlers.payments.rows import PaymentIntent
 from ops import registry
 from ops.check.asking import invariants
-from ops.up.plan import SALE
+from ops.up.plan import Form
 from tests.eventually import eventually
 from tests.mesh.fixtures import settings
 from tests.mesh.mailbox import sink_mailbox
@@ -167,10 +167,9 @@ async def test_one_process_of_all_services_is_killed_three_times(fleet: Fleet, s
         await sale.during([partial(fleet.restart, "all")] * 3)
 
 
-async def test_the_two_workers_of_a_small_machine_are_killed_again_and_again(fleet: Fleet, selling: Selling) -> None:
-    rest = [name for name in registry.NAMES if name not in SALE]
-    async with selling([("sale", *SALE), ("rest", *rest)]) as sale:
-        await sale.during([partial(fleet.restart, name) for name in ("sale", "rest", "sale", "sale")])
+async def test_the_workers_of_a_small_machine_are_killed_again_and_again(fleet: Fleet, selling: Selling) -> None:
+    async with selling([(process.name, *process.args) for process in Form().workers()]) as sale:
+        await sale.during([partial(fleet.restart, name) for name in ("sale", "rest", "sale", "identity", "sale")])
 
 
 async def test_seats_are_on_sale_again_two_seconds_after_the_deadline_though_every_worker_was_killed(

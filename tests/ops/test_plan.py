@@ -19,9 +19,10 @@ def test_every_service_runs_once_in_both_forms() -> None:
     assert services(Form()) == services(Form(split=True)) == sorted(registry.NAMES)
 
 
-def test_what_nobody_waits_for_gives_way_to_the_sale() -> None:
-    sale, rest = Form().workers()
-    assert sale.nice == 0 < rest.nice and {"bookings", "inventory", "payments"} <= set(sale.args)
+def test_what_nobody_waits_for_gives_way_to_the_sale_and_to_who_signs_in() -> None:
+    sale, identity, rest = Form().workers()
+    assert sale.nice == identity.nice == 0 < rest.nice
+    assert {"bookings", "inventory", "payments"} <= set(sale.args) and identity.args == ("identity",)
 
 
 def test_no_two_processes_share_a_port() -> None:
