@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 SYSTEMS = ("mesh", "dbos", "monolith")
 BASE = "mesh"
-SMALL = 50
+SMALL = 25
 """Bookings of each load of a smoke run."""
 
 

@@ -3,9 +3,8 @@
 import pytest
 
 from bench.crowd.played import Play
-from tests.bench.test_quick_run import ASKED_FOR
 
-pytestmark = [pytest.mark.real, pytest.mark.slow, ASKED_FOR]
+pytestmark = [pytest.mark.real, pytest.mark.slow]
 
 
 async def test_a_crowd_at_doors_of_its_own_is_told_of_every_sale_and_nobody_is_dropped() -> None:

@@ -1,7 +1,6 @@
 """The benchmark itself, whole and small: it starts, measures, verifies and ends."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,11 +9,9 @@ import pytest
 
 from bench import plan
 
-ASKED_FOR = pytest.mark.skipif("BOXOFFICE_TEST_BENCH" not in os.environ, reason="asked for: BOXOFFICE_TEST_BENCH=1")
 SYSTEMS = {"mesh", "dbos", "monolith"}
 
 
-@ASKED_FOR
 @pytest.mark.real
 @pytest.mark.slow
 @pytest.mark.timeout(900)

@@ -21,7 +21,7 @@ from tests.mesh.test_killed_workers import breaches, nothing_new
 from tests.mesh.test_purchase import on_sale, wish
 
 pytestmark = [pytest.mark.real, pytest.mark.slow]
-BOOKINGS = int(os.environ.get("BOXOFFICE_TEST_CALLED_OFF", "150"))
+BOOKINGS = int(os.environ.get("BOXOFFICE_TEST_CALLED_OFF", "300"))
 """A run of all 10,000 takes long: it is asked for by name, and has the time for it."""
 REFUNDED_WITHIN = max(3_000, BOOKINGS)
 pytestmark += [pytest.mark.timeout(600 + 2 * REFUNDED_WITHIN)]
