@@ -1,6 +1,5 @@
 """Bookings, as the organisers of their events deal with them."""
 
-from datetime import date
 from typing import Any
 
 from litestar import get, post
@@ -20,7 +19,7 @@ from edge.problem import not_found
 from edge.reading.bookings import Asked
 from edge.routes.bookings import by_seat_or_type
 from edge.routes.common import AnyRequest, ask, asked_of, place, shown, user_of
-from edge.routes.events import From, InState, Size, To, Word, wrong
+from edge.routes.events import From, InState, Size, To, Word, days, wrong
 from edge.routes.organising import BOOKINGS
 from edge.sign_in.address import account_of
 from edge.world import Here, World
@@ -46,13 +45,11 @@ async def bookings_of_event(
 
     `q` is a mail address, or how an id begins; `from` and `to` are days (UTC) on which it was first spoken of.
     """
-    if first and last and last < first:
-        raise wrong("to", "a day before `from`")
+    within = days(first, last)
     person, begins = (account_id((await account_of(world, q))[0]), "") if "@" in q else (buyer, q)
     if buyer not in ("", person):
         raise wrong("q", "another person than `buyer`")
-    days = first or date.min, last or date.max
-    asked = Asked(limit, after, in_state, person, begins, ticket_type, *days)
+    asked = Asked(limit, after, in_state, person, begins, ticket_type, *within)
     return shown(await world.bookings.of_event(event_id, user_of(request), asked), "event")
 
 

@@ -1,6 +1,6 @@
 """Bookings. Asking for one is the hot path: its body is read by hand."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Annotated
 
 import msgspec
@@ -23,7 +23,7 @@ from edge.problem import Problem, not_found
 from edge.quoting import quoted
 from edge.reading.bookings import Wanted
 from edge.routes.common import AnyRequest, ask, asked_of, place, shown, shown_or_accepted, user_of
-from edge.routes.events import From, InState, Size, To, Word, wrong
+from edge.routes.events import From, InState, Size, To, Word, days
 from edge.ticketing.link import linked, tickets_url
 from edge.world import Here, World
 
@@ -98,9 +98,7 @@ async def bookings(
     `q` are words of the event, as in `GET /events`, or how a booking's id begins; `from` and `to` are days (UTC) on
     which the event starts.
     """
-    if first and last and last < first:
-        raise wrong("to", "a day before `from`")
-    wanted = Wanted(q, in_state, first or date.min, last or date.max)
+    wanted = Wanted(q, in_state, *days(first, last))
     return shown(await world.bookings.of(user_of(request).id, limit, after, wanted), "page")
 
 

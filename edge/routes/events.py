@@ -50,9 +50,7 @@ async def events(
     behind = behind_of(after)
     if organiser == "me" or organisation:
         return await mine(request, world, organisation, limit, behind)
-    search = Search(q, category, place, first or date.min, last or date.max)
-    if search.last < search.first:
-        raise wrong("to", "a day before `from`")
+    search = Search(q, category, place, *days(first, last))
     found = await for_all(
         request, world, ("events", limit, behind, search), world.settings.list_kept,
         lambda: world.events.on_sale(limit, behind, search),
@@ -103,6 +101,13 @@ def behind_of(after: str) -> Cursor:
         return cursor(after)
     except ValueError as error:
         raise wrong("after", str(error)) from error
+
+
+def days(first: date | None, last: date | None) -> tuple[date, date]:
+    """Of either that is left out, the furthest. Raises Problem if the last is before the first."""
+    if first and last and last < first:
+        raise wrong("to", "a day before `from`")
+    return first or date.min, last or date.max
 
 
 def wrong(field: str, message: str) -> Problem:
