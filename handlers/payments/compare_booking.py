@@ -51,6 +51,11 @@ def later(told: CompareBooking, now: datetime) -> Timer:
     return Timer(COMPARE, now + settings().booking_grace, told)
 
 
+def at_once(told: CompareBooking, now: datetime) -> Timer:
+    """In place of later: what is certain by now need not be waited for, and a case of it is gone."""
+    return Timer(COMPARE, now, told)
+
+
 def differs(told: CompareBooking, intent: PaymentIntent | None) -> Difference | None:
     """What is cancelled goes back, and what was paid another way is not with the provider."""
     if intent and intent.over in NOT_OURS:

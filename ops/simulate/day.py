@@ -21,9 +21,8 @@ from ops.simulate.provider import Provider
 from ops.simulate.town import Town
 from ops.simulate.world import World
 
-HEALS_WITHIN, LOOKS = 5_000, 250
-"""Seconds of the day's own time for everything to end after the last fault, and how often it is looked: an offer stands
-for 900, and after an hour a booking is compared with its money."""
+HEALS_WITHIN = 1_500
+"""Seconds of the day's own time for everything to end after the last fault; an offer alone stands for 900."""
 
 
 @dataclass
@@ -88,7 +87,7 @@ async def ended(task: "asyncio.Task[None]") -> None:
 
 
 async def _settle(world: World, provider: Provider) -> None:
-    for _ in range(LOOKS):
+    for _ in range(HEALS_WITHIN):
         if (world.idle() and provider.idle()) or world.diary.broken:
             return
-        await asyncio.sleep(HEALS_WITHIN / LOOKS)
+        await asyncio.sleep(1)

@@ -106,9 +106,9 @@ def who(name: str) -> dict[str, str]:
     return {"event_id": EVENT, "booking_id": f"{EVENT}-{name}", "buyer_id": f"buyer-{name}"}
 
 
-async def until(check: Callable[[], object], within: float = 600, every: float = 0.5) -> None:
+async def until(check: Callable[[], object], within: float = 600) -> None:
     """In the loop's own time."""
     ends = asyncio.get_running_loop().time() + within
     while not check():
         assert asyncio.get_running_loop().time() < ends, "it never came to pass"
-        await passes(every)
+        await passes(0.5)

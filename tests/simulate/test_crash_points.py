@@ -22,11 +22,9 @@ from ops.simulate.odds import CALM
 from tests.simulate.dying import Dying
 from tests.simulate.sale import EVENT, SEAT, Prompt, Sale, until
 
-EVERY = int(os.environ.get("BOXOFFICE_TEST_EVERY_POINT", "23"))
-"""Of the points each twenty-third; all of them (1) take two minutes, and are asked for by name."""
+EVERY = int(os.environ.get("BOXOFFICE_TEST_EVERY_POINT", "11"))
+"""Of the points each eleventh; all of them (1) take two minutes, and are asked for by name."""
 SEED = 7
-WITHIN = 5_000
-"""Seconds of the world's own time: an hour after money came that no booking was confirmed for, both are compared."""
 Story = Callable[[Sale], Awaitable[None]]
 
 
@@ -111,7 +109,7 @@ async def lived(story: Story, at: int, all_die: bool) -> tuple[list[str], dict[s
     await sale.opens()
     world.begun = True
     await story(sale)
-    await until(lambda: world.diary.broken or (world.idle() and provider.idle()), within=WITHIN, every=10)
+    await until(lambda: world.diary.broken or (world.idle() and provider.idle()), within=1_500)
     wrong = [world.diary.broken] if world.diary.broken else finally_(world, cast(Any, sale), provider)
     for worker in list(world.workers):
         await world.dismiss(worker)

@@ -83,9 +83,14 @@ def test_where_both_agree_nothing_is_left_to_look_at(payments: Bench) -> None:
     assert payments.waits() == []
 
 
+def test_what_goes_back_is_not_looked_at_an_hour_later(payments: Bench) -> None:
+    happens(payments, *HERE, cancelled())
+    assert payments.waits() == [] and case(payments) is None
+
+
 def test_a_word_that_comes_late_ends_the_case(payments: Bench) -> None:
     happens(payments, *HERE).passes(2 * HOUR)
-    happens(payments, cancelled()).passes(HOUR)
+    happens(payments, cancelled())
     assert case(payments) == ("not_confirmed", 0, 5_000, "gone")
     assert payments.waits() == []
 

@@ -66,7 +66,8 @@ def test_a_second_word_of_the_money_posts_nothing(payments: Bench) -> None:
 
 def test_all_that_changes_a_balance_in_one_batch_is_told_once(payments: Bench) -> None:
     payments.given(*PAID, cancelled(), refund_done())
-    assert [one.envelope.type for one in payments.waits() if one.due == START] == ["TellBalance"]
+    due = sorted(one.envelope.type for one in payments.waits() if one.due == START)
+    assert due == ["CompareBooking", "TellBalance"]
     payments.when(TELL)
     payments.then(BalanceChanged(event_id="e1", currency="EUR", sales=0, tax=0, fees=0, paid=0))
 
