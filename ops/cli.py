@@ -46,7 +46,7 @@ MODULES = {
 
 
 def commands(names: Iterable[str] = MODULES) -> typer.Typer:
-    app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="Runs and looks after a Boxoffice.")
+    app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
     app.callback()(boxoffice)
     for name in names:
         found: Any = getattr(import_module(MODULES[name]), name.replace("-", "_"))
@@ -60,7 +60,10 @@ def commands(names: Iterable[str] = MODULES) -> typer.Typer:
 def boxoffice(
     operator: Annotated[str, typer.Option(envvar=CALLED, help="Who asks, for the audit: by default your login.")] = "",
 ) -> None:
-    """Runs and looks after a Boxoffice."""
+    """Runs and looks after a Boxoffice.
+
+    Exit codes: 0 done, and all is well; 1 refused, or not well; 2 nobody can be asked, or asked wrongly.
+    """
     said.set(operator)
 
 

@@ -8,6 +8,8 @@ import typer
 
 READY = "ready.json"
 HERE = Path(".boxoffice") / READY
+SAID = {"edge", "data", "health"}
+"""Of a ready file, what every box office has."""
 
 At = Annotated[
     str,
@@ -28,11 +30,14 @@ def ready_file(at: str) -> Path:
 
 
 def running(at: str) -> dict[str, Any]:
-    """Its addresses. Exits with 2 if none is running."""
+    """Its addresses. Exits with 2 if none is running, or the file is of something else."""
     path = ready_file(at)
     try:
         found: dict[str, Any] = json.loads(path.read_text())
     except (OSError, ValueError):
         typer.echo(f"no box office is running here ({path}): start one with `boxoffice up`", err=True)
         raise typer.Exit(2) from None
+    if not isinstance(found, dict) or not found.keys() >= SAID:
+        typer.echo(f"{path} is no ready file of `boxoffice up`", err=True)
+        raise typer.Exit(2)
     return found

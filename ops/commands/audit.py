@@ -30,7 +30,10 @@ def verify(
     at_: At = "",
     json: AsJson = False,
 ) -> None:
-    """Read every chain from its beginning. Exit code 1 if an entry was changed, removed or inserted."""
+    """Read every chain from its beginning. Exit code 1 if an entry was changed, removed or inserted.
+
+    Example: boxoffice audit verify --log
+    """
     verdict = at.ask(at_, with_log if log else verified)
     if json:
         as_json(verdict)
@@ -52,7 +55,10 @@ def list_(
     at_: At = "",
     json: AsJson = False,
 ) -> None:
-    """Who said what, and changed what from what, by booking, person or route. Exit code 1 if nothing was recorded."""
+    """Who said what, and changed what from what, by booking, person or route. Exit code 1 if nothing was recorded.
+
+    Example: boxoffice audit list --booking BOOKING --limit 10
+    """
     if not (booking or person or route or since):
         raise typer.BadParameter("say which: --booking, --person, --route, or --since")
     wish = Search(booking, person, route, moment(since) if since else None, limit)
@@ -67,7 +73,10 @@ def show(
     at_: At = "",
     json: AsJson = False,
 ) -> None:
-    """Show one entry, what is personal masked. Exit code 1 if nothing was recorded under this id."""
+    """Show one entry, what is personal masked. Exit code 1 if nothing was recorded under this id.
+
+    Example: boxoffice audit show ID --json
+    """
 
     async def look(inspector: Inspector) -> list[tuple[Entry, Rows]]:
         found = await inspector.named([id_])

@@ -1,6 +1,7 @@
 """`boxoffice backup`: a copy of the database without its keyring, or of the keyring alone."""
 
 import asyncio
+import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated
@@ -10,15 +11,19 @@ import typer
 from ops import at
 from ops.backup import BackupSettings, Together, backed_up, keyring_copied
 from ops.backup.dump import DumpFailed
-from ops.client.running import At
+from ops.client.running import AsJson, At
 
 
 def backup(
     folder: Annotated[Path, typer.Argument(help="Where the copy is put.")],
     at_: At = "",
     keyring: Annotated[bool, typer.Option("--keyring", help="Of the keyring alone; old ones go.")] = False,
+    as_json: AsJson = False,
 ) -> None:
-    """Copy all but the keyring, or that alone, to another folder. Exit code 1 if there is no copy."""
+    """Copy all but the keyring, or that alone, to another folder. Exit code 1 if there is no copy.
+
+    Example: boxoffice backup /mnt/copies
+    """
     now = datetime.now(UTC)
     with at.or_exit():
         place = at.find(at_)
@@ -27,7 +32,8 @@ def backup(
     try:
         dsn, kept = place.mesh.postgres, timedelta(days=BackupSettings().keyring_days)
         copy = keyring_copied(dsn, folder, now, kept) if keyring else backed_up(dsn, folder, now)
-        typer.echo(asyncio.run(copy))
+        made = str(asyncio.run(copy))
     except (Together, DumpFailed, OSError) as error:
         typer.echo(f"no copy: {error}", err=True)
         raise typer.Exit(1) from error
+    typer.echo(json.dumps({"copy": made}) if as_json else made)

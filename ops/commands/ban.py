@@ -15,5 +15,8 @@ def ban(
     lift: Annotated[bool, typer.Option("--lift", help="Let them in again.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Sign a person out everywhere and let them in no more, or again."""
+    """Sign a person out everywhere and let them in no more, or again.
+
+    Example: boxoffice ban mallory@example.com
+    """
     said(at, (LiftBan if lift else BanAccount)(account=account_at(mail, at)), as_json)

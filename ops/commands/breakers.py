@@ -13,7 +13,7 @@ from ops.commands.answered import answer
 from ops.commands.printing import as_json, console
 from ops.commands.status import ask_all
 
-breakers = typer.Typer(invoke_without_command=True, help="Circuit breakers: which are open, and resetting one.")
+breakers = typer.Typer(invoke_without_command=True)
 RESETS: dict[str, Command] = {
     "stripe": ResetBreaker(dependency="stripe"),
     "smtp": ResetMailBreaker(dependency="smtp"),
@@ -23,7 +23,10 @@ RESETS: dict[str, Command] = {
 
 @breakers.callback()
 def listed(context: typer.Context, at: At = "", json: AsJson = False) -> None:
-    """List the breakers that are open, by process and service. Exit code 1 if any is."""
+    """List the breakers that are open, by process and service. Exit code 1 if any is.
+
+    Example: boxoffice breakers --json
+    """
     if context.invoked_subcommand:
         return
     found = opened(asyncio.run(ask_all(running(at)["health"])))
@@ -53,7 +56,10 @@ def reset(
     at: At = "",
     json: AsJson = False,
 ) -> None:
-    """Have it called again at once, by all copies of its service. Exit code 1 if no operator may reset it."""
+    """Have it called again at once, by all copies of its service. Exit code 1 if no operator may reset it.
+
+    Example: boxoffice breakers reset stripe
+    """
     if dependency not in RESETS:
         typer.echo(f"{dependency} cannot be reset, only {', '.join(RESETS)}", err=True)
         raise typer.Exit(1)

@@ -31,7 +31,10 @@ def buy(
     ticket_type: Annotated[str, typer.Option(help="Of one that is sold by seat: the best together.")] = "standing",
     card: Annotated[str, typer.Option(help="The fake's payment method, e.g. pm_card_chargeDeclined.")] = "pm_card_visa",
 ) -> None:
-    """Buy tickets as the demo's buyer would; ends with the tickets, or with code 1 and the reason."""
+    """Buy tickets as the demo's buyer would; ends with the tickets, or with code 1 and the reason.
+
+    Example: boxoffice buy --ticket-type standing --quantity 2
+    """
     found = running(at)
     file = Path(found["data"]) / "demo.json"
     if not file.exists():

@@ -20,7 +20,10 @@ def check(
     as_json: AsJson = False,
     patience: Annotated[float, typer.Option(min=0, help="Seconds that what is under way has to arrive.")] = 10.0,
 ) -> None:
-    """Check seats, money, tickets and mails over all services. Exit code 1 for a breach, 2 if nobody can be asked."""
+    """Check seats, money, tickets and mails over all services. Exit code 1 for a breach, 2 if nobody can be asked.
+
+    Example: boxoffice check --json
+    """
     with or_exit():
         report = asyncio.run(found(find(at), patience))
     if as_json:

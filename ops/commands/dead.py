@@ -20,7 +20,10 @@ ByType = Annotated[str, typer.Option("--type", help="Only messages of this name.
 
 @dead.command("list")
 def list_(service: ByService = "", type_: ByType = "", at_: At = "", json: AsJson = False) -> None:
-    """Group what is dead, parked or early by its cause. Exit code 1 if anything is dead or parked."""
+    """Group what is dead, parked or early by its cause. Exit code 1 if anything is dead or parked.
+
+    Example: boxoffice dead list --service payments
+    """
     found = at.ask(at_, lambda inspector: letters(inspector, registry.NAMES, Filter(service, type_)))
     groups = grouped(found)
     if json:
@@ -39,7 +42,10 @@ def show(
     at_: At = "",
     json: AsJson = False,
 ) -> None:
-    """Show one message, without what is personal or secret. Exit code 1 if no service has it."""
+    """Show one message, without what is personal or secret. Exit code 1 if no service has it.
+
+    Example: boxoffice dead show ID --json
+    """
     found = at.ask(at_, lambda inspector: letters(inspector, registry.NAMES, Filter(id=id_)))
     for one in found:
         if json:
@@ -60,7 +66,10 @@ def replay(
     at_: At = "",
     json: AsJson = False,
 ) -> None:
-    """Let dead letters be tried again, now; one that was tried already is left alone. Exit code 1 if none fits."""
+    """Let dead letters be tried again, now; one that was tried already is left alone. Exit code 1 if none fits.
+
+    Example: boxoffice dead replay --service email --type TicketsIssued --dry-run
+    """
     if not (all_ or service or type_ or id_):
         raise typer.BadParameter("say which: --service, --type, --id, or --all")
     only = Filter(service, type_, id_)

@@ -41,7 +41,10 @@ def demo(
         bool, typer.Option("--money", help="Play a day of 2,000 bookings in memory, and print what came of the money.")
     ] = False,
 ) -> None:
-    """Put an event on sale, with people to try it with; or play a whole sale with a queue, or a day's money."""
+    """Put an event on sale, with people to try it with; or play a whole sale with a queue, or a day's money.
+
+    Example: boxoffice demo --json
+    """
     if money:
         raise typer.Exit(taken(as_json))
     found = running(at)

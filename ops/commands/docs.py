@@ -3,6 +3,7 @@
 import json
 from enum import Enum
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -15,8 +16,11 @@ class Document(Enum):
     schemas = "schemas"
 
 
-def docs(document: Document) -> None:
-    """Print the AsyncAPI document of all topics, the OpenAPI document of the door, or all message schemas."""
+def docs(document: Annotated[Document, typer.Argument(help="Which one; all are JSON.")]) -> None:
+    """Print the AsyncAPI document of all topics, the OpenAPI document of the door, or all message schemas.
+
+    Example: boxoffice docs asyncapi
+    """
     if document is Document.schemas:
         schemas = {file.stem: json.loads(file.read_text()) for file in sorted((FOLDER / "schemas").glob("*.json"))}
         typer.echo(json.dumps(schemas, indent=1))

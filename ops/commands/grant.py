@@ -16,7 +16,10 @@ def grant(
     withdraw: Annotated[bool, typer.Option("--withdraw", help="Take it instead.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Give a registered person a role, from the next sign-in or refresh on; or take it, which ends their sessions."""
+    """Give a registered person a role, from the next sign-in or refresh on; or take it, which ends their sessions.
+
+    Example: boxoffice grant ada@example.com operator
+    """
     if role not in ("organiser", "operator"):
         raise typer.BadParameter("organiser or operator", param_hint="role")
     given: Literal["organiser", "operator"] = "organiser" if role == "organiser" else "operator"

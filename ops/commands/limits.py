@@ -41,13 +41,19 @@ def group() -> None:
 
 @limits.command()
 def show(at: At = "", as_json: AsJson = False) -> None:
-    """Each limit as it is in force."""
+    """Each limit as it is in force.
+
+    Example: boxoffice limits show --json
+    """
     shown(at_board(at, in_force), as_json)
 
 
 @limits.command(name="set")
 def set_(name: Name, burst: Burst, rate: Rate, hours: Hours = 24, at: At = "", as_json: AsJson = False) -> None:
-    """Change a limit at all doors at once, for a day or as long as is said; what was spent stays spent."""
+    """Change a limit at all doors at once, for a day or as long as is said; what was spent stays spent.
+
+    Example: boxoffice limits set bookings --burst 20 --rate 0.5 --hours 2
+    """
     limit = named(name)
 
     async def write(board: Board) -> Sequence[InForce]:
@@ -59,7 +65,10 @@ def set_(name: Name, burst: Burst, rate: Rate, hours: Hours = 24, at: At = "", a
 
 @limits.command()
 def reset(name: Name, at: At = "", as_json: AsJson = False) -> None:
-    """Let the setting be in force again, now."""
+    """Let the setting be in force again, now.
+
+    Example: boxoffice limits reset bookings
+    """
     limit = named(name)
 
     async def wipe(board: Board) -> Sequence[InForce]:

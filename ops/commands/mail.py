@@ -21,5 +21,8 @@ def mails() -> None:
 def lift(
     address: Annotated[str, typer.Argument(help="The account's mail address.")], at: At = "", as_json: AsJson = False
 ) -> None:
-    """Mail an address again from which a mail came back for good."""
+    """Mail an address again from which a mail came back for good.
+
+    Example: boxoffice mail lift ada@example.com
+    """
     said(at, LiftBounce(account_id=account_id(account_at(address, at))), as_json)

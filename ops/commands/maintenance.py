@@ -28,7 +28,10 @@ def group() -> None:
 def on(
     read_only: ReadOnly = False, minutes: Minutes = 30, text: Text = "", at: At = "", as_json: AsJson = False
 ) -> None:
-    """Refuse what would begin a booking, at all doors, until it is switched off or the minutes are over."""
+    """Refuse what would begin a booking, at all doors, until it is switched off or the minutes are over.
+
+    Example: boxoffice maintenance on --minutes 15 --text "Back at noon."
+    """
     seconds = minutes * 60
     notice = Notice("read_only" if read_only else "no_bookings", time.time() + seconds, text)
     shown(at_board(at, lambda board: said(board, notice, seconds)), as_json)
@@ -36,13 +39,19 @@ def on(
 
 @maintenance.command()
 def off(at: At = "", as_json: AsJson = False) -> None:
-    """Let everything begin again, now."""
+    """Let everything begin again, now.
+
+    Example: boxoffice maintenance off
+    """
     shown(at_board(at, lambda board: said(board, OFF, LONGEST)), as_json)
 
 
 @maintenance.command()
 def show(at: At = "", as_json: AsJson = False) -> None:
-    """What is refused, and until when."""
+    """What is refused, and until when.
+
+    Example: boxoffice maintenance show --json
+    """
     shown(at_board(at, stands), as_json)
 
 

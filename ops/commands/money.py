@@ -28,14 +28,22 @@ READS_AT_MOST, READS_EVERY = 600, 0.2
 
 @money.command()
 def diff(at_: At = "", json: AsJson = False) -> None:
-    """Compare with the provider now, and list what waits for an operator. Exit code 1 if anything does."""
+    """Compare with the provider now, and list what waits for an operator. Exit code 1 if anything does.
+
+    Example: boxoffice money diff --json
+    """
     answer(at_, COMPARE)
     shown(at.ask(at_, compared), json)
 
 
 @money.command()
-def cases(at_: At = "", json: AsJson = False, every: Annotated[bool, typer.Option("--all")] = False) -> None:
-    """List the differences that wait for an operator; with `--all` all that ever were. Exit code 1 if any waits."""
+def cases(
+    at_: At = "", json: AsJson = False, every: Annotated[bool, typer.Option("--all", help="Closed ones too.")] = False
+) -> None:
+    """List the differences that wait for an operator; with `--all` all that ever were. Exit code 1 if any waits.
+
+    Example: boxoffice money cases --all
+    """
     found = at.ask(at_, lambda inspector: inspector.cases())
     shown([one for one in found if every or one.state in WAITING], json)
 
@@ -47,7 +55,10 @@ def apply(
     at_: At = "",
     json: AsJson = False,
 ) -> None:
-    """Take the proposed step; where money moves, once a second operator asks too. Exit code 1 if it is not taken."""
+    """Take the proposed step; where money moves, once a second operator asks too. Exit code 1 if it is not taken.
+
+    Example: boxoffice money apply CASE --operator ada
+    """
     said = answer(at_, ApplyCase(provider=COMPARE.provider, case_id=case, operator=operator))
     word, fields = type(said).__name__, said.model_dump(mode="json")
     if json:

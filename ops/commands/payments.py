@@ -17,21 +17,30 @@ payments = typer.Typer(no_args_is_help=True, help="Money that an operator must l
 
 @payments.command()
 def stray(at_: At = "", json: AsJson = False) -> None:
-    """List what the provider told of payments that are none of ours. Exit code 1 if there is any."""
+    """List what the provider told of payments that are none of ours. Exit code 1 if there is any.
+
+    Example: boxoffice payments stray --json
+    """
     found = at.ask(at_, lambda inspector: inspector.strays())
     shown([_stray(one) for one in found], "no stray payments", found if json else None)
 
 
 @payments.command("failed-refunds")
 def failed_refunds(at_: At = "", json: AsJson = False) -> None:
-    """List the refunds that the provider refused, or has not made for days. Exit code 1 if there is any."""
+    """List the refunds that the provider refused, or has not made for days. Exit code 1 if there is any.
+
+    Example: boxoffice payments failed-refunds --json
+    """
     found = at.ask(at_, lambda inspector: inspector.failed_refunds())
     shown([_failed(one) for one in found], "no refund has failed", found if json else None)
 
 
 @payments.command()
 def disputes(at_: At = "", json: AsJson = False) -> None:
-    """List what buyers' banks ask back, by when an answer is due. Exit code 1 if any dispute is open."""
+    """List what buyers' banks ask back, by when an answer is due. Exit code 1 if any dispute is open.
+
+    Example: boxoffice payments disputes --json
+    """
     found = at.ask(at_, lambda inspector: inspector.disputes())
     if json:
         as_json(found)
@@ -46,7 +55,10 @@ def retry_refund(
     at_: At = "",
     json: AsJson = False,
 ) -> None:
-    """Have the provider asked once more for a refund that failed. Exit code 1 if there is no such refund."""
+    """Have the provider asked once more for a refund that failed. Exit code 1 if there is no such refund.
+
+    Example: boxoffice payments retry-refund BOOKING
+    """
     known = at.ask(at_, lambda inspector: inspector.failed_refunds())
     failed = next((one for one in known if booking in (one.booking_id, f"{one.booking_id}/{one.refund_id}")), None)
     if failed is None:

@@ -20,7 +20,10 @@ def payout(
     at_: At = "",
     json: AsJson = False,
 ) -> None:
-    """Add up the ledger: what an organiser earned, was paid, and is owed. Exit code 1 if it has no entries."""
+    """Add up the ledger: what an organiser earned, was paid, and is owed. Exit code 1 if it has no entries.
+
+    Example: boxoffice money payout ORGANISER --json
+    """
     found = at.ask(at_, lambda inspector: inspector.owed(of))
     events = [{**asdict(one), "owed": one.owed} for one in found]
     if json:

@@ -30,7 +30,10 @@ def import_(
     mail: Mail = "",
     password: Password = "",
 ) -> None:
-    """Give a draft the seating plan of a file, all or none. Exit code 1 if it is refused, with all that is wrong."""
+    """Give a draft the seating plan of a file, all or none. Exit code 1 if it is refused, with all that is wrong.
+
+    Example: boxoffice plan import EVENT docs/examples/plan.json
+    """
     found = running(at)
     who = {"mail": mail, "password": password} if mail else organiser(found)
     try:

@@ -16,7 +16,10 @@ Organiser = Annotated[str, typer.Option(help="Only this organiser's, an account'
 
 @promotions.command("list")
 def list_(organiser: Organiser = "", at_: At = "", json: AsJson = False) -> None:
-    """List the codes, each with how many bookings have it, by organiser."""
+    """List the codes, each with how many bookings have it, by organiser.
+
+    Example: boxoffice promotions list --json
+    """
     found = known(at_, organiser)
     if json:
         as_json(found)
@@ -31,7 +34,10 @@ def show(
     at_: At = "",
     json: AsJson = False,
 ) -> None:
-    """Show all that a code says, of each organiser who has one like it. Exit code 1 if nobody has."""
+    """Show all that a code says, of each organiser who has one like it. Exit code 1 if nobody has.
+
+    Example: boxoffice promotions show SUMMER20
+    """
     found = [one for one in known(at_, organiser) if one.code.casefold() == code.casefold()]
     if json:
         as_json(found)

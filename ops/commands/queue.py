@@ -27,14 +27,20 @@ def group() -> None:
 
 @queue.command()
 def show(event: Event, at: At = "", as_json: AsJson = False) -> None:
-    """How far the queue has come. Exit code 1 if the event has none."""
+    """How far the queue has come. Exit code 1 if the event has none.
+
+    Example: boxoffice queue show EVENT
+    """
     found = asyncio.run(asked(running(at)["edge"], event))
     typer.echo(json.dumps(found) if as_json else "\n".join(f"{name:11} {value}" for name, value in found.items()))
 
 
 @queue.command()
 def verify(event: Event, at: At = "", as_json: AsJson = False) -> None:
-    """Compute receipts, draw and order again, from public pages alone. Exit code 1 if anything is not in order."""
+    """Compute receipts, draw and order again, from public pages alone. Exit code 1 if anything is not in order.
+
+    Example: boxoffice queue verify EVENT --json
+    """
     found, receipts, served = asyncio.run(read_log(running(at)["edge"], event))
     lines = wrong(found, receipts, served)
     if as_json:

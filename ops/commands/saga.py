@@ -21,7 +21,10 @@ def saga(
     at_: At = "",
     json: AsJson = False,
 ) -> None:
-    """Show every message of a booking below its cause. Exit code 1 if it is unknown, or something is missing."""
+    """Show every message of a booking below its cause. Exit code 1 if it is unknown, or something is missing.
+
+    Example: boxoffice saga BOOKING --json
+    """
     wait = timedelta(seconds=patience)
     found = at.ask(at_, lambda inspector: read_saga(inspector, booking, registry.services(), patience=wait))
     as_json(found) if json else console().print(drawn(found))

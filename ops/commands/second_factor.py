@@ -21,5 +21,8 @@ def second_factors() -> None:
 def lift(
     mail: Annotated[str, typer.Argument(help="The account's mail address.")], at: At = "", as_json: AsJson = False
 ) -> None:
-    """Let the password alone open the account again, and end its sessions. Be sure who asks; the owner is mailed."""
+    """Let the password alone open the account again, and end its sessions. Be sure who asks; the owner is mailed.
+
+    Example: boxoffice second-factor lift ada@example.com
+    """
     said(at, LiftSecondFactor(account=account_at(mail, at), request=str(uuid.uuid4())), as_json)

@@ -24,7 +24,10 @@ def simulate(
     jobs: Annotated[int, typer.Option(min=0, help="Processes; 0: one for each core.")] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as one line of JSON.")] = False,
 ) -> None:
-    """Play random days: buyers, lost and doubled messages, crashes, stale owners. Exit code 1 if one breaks."""
+    """Play random days: buyers, lost and doubled messages, crashes, stale owners. Exit code 1 if one breaks.
+
+    Example: boxoffice simulate --seeds 20 --start 7
+    """
     result = played(range(start, start + seeds), jobs or os.cpu_count() or 1, quiet=as_json)
     if as_json:
         print(json.dumps(result))

@@ -15,7 +15,10 @@ PATIENCE = aiohttp.ClientTimeout(total=3)
 
 
 def status(at: At = "", as_json: AsJson = False) -> None:
-    """Ask each process whether it is ready. Exit code 1 if one is not."""
+    """Ask each process whether it is ready. Exit code 1 if one is not.
+
+    Example: boxoffice status --json
+    """
     found = running(at)
     said = asyncio.run(ask_all(found["health"]))
     if as_json:

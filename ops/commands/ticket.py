@@ -31,15 +31,27 @@ def verify(
     keys: Annotated[Path | None, typer.Option(help="The file /.well-known/ticket-keys.json, saved before.")] = None,
     void: Annotated[Path | None, typer.Option(help="The answer of /events/ID/tickets/void, saved before.")] = None,
 ) -> None:
-    """Say whether a ticket is good; with `--keys` without any network. Exit code 1 if it is refused."""
-    known = json.loads(keys.read_text()) if keys else asyncio.run(published(running(at)["edge"]))
-    serials = set(json.loads(void.read_text())["items"]) if void else set()
+    """Say whether a ticket is good; with `--keys` without any network. Exit code 1 if it is refused.
+
+    Example: boxoffice ticket verify CODE --event EVENT
+    """
+    known = saved(keys, "keys") if keys else asyncio.run(published(running(at)["edge"]))["keys"]
+    serials = set(saved(void, "items")) if void else set()
     try:
-        found = verified(code, [key_of(one) for one in known["keys"]], event, serials)
+        found = verified(code, [key_of(one) for one in known], event, serials)
     except TicketRefused as refused:
         typer.echo(json.dumps({"refused": refused.reason}) if as_json else f"refused: {refused.reason}")
         raise typer.Exit(1) from refused
     typer.echo(json.dumps(shown(found)) if as_json else "\n".join(f"{k:7} {v}" for k, v in shown(found).items()))
+
+
+def saved(file: Path, name: str) -> list[Any]:
+    """What the door answered before. Raises BadParameter."""
+    try:
+        found: list[Any] = json.loads(file.read_text())[name]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise typer.BadParameter(f"{file} has no {name!r}: {error!r}") from error
+    return found
 
 
 def shown(found: Ticket) -> dict[str, Any]:

@@ -14,13 +14,16 @@ from ops.peek import Sight, Wish
 from ops.peek import peek as peeked
 from ops.topics import TopicState, topic_states
 
-topics = typer.Typer(invoke_without_command=True, help="The topics, and how far each group is behind.")
+topics = typer.Typer(invoke_without_command=True)
 AGES = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
 
 @topics.callback()
 def overview(context: typer.Context, at_: At = "", json: AsJson = False) -> None:
-    """Show every topic, as declared and as it is, and how far each group is behind. Exit code 1 if they differ."""
+    """Show every topic, as declared and as it is, and how far each group is behind. Exit code 1 if they differ.
+
+    Example: boxoffice topics --json
+    """
     if context.invoked_subcommand is not None:
         return
     with at.or_exit():
@@ -50,7 +53,10 @@ def peek(
     at_: At = "",
     json: AsJson = False,
 ) -> None:
-    """Look at records; nobody's offsets move. Exit code 1 if there is no such topic."""
+    """Look at records; nobody's offsets move. Exit code 1 if there is no such topic.
+
+    Example: boxoffice topics peek bookings.events --since 15m --limit 5
+    """
     wish = Wish(topic, key, booking, moment(since) if since else None, limit)
     sight = at.ask(at_, lambda inspector: peeked(inspector, wish))
     if json:

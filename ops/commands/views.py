@@ -21,7 +21,10 @@ views = typer.Typer(no_args_is_help=True, help="The read models that the front d
 
 @views.command()
 def lag(at_: At = "", json: AsJson = False) -> None:
-    """How far the views are behind, by topic. Exit code 1 if they are behind at all."""
+    """How far the views are behind, by topic. Exit code 1 if they are behind at all.
+
+    Example: boxoffice views lag --json
+    """
     lags = at.ask(at_, lambda inspector: inspector.lags(service))
     found = {topic: one for topic in service.topics for one in behind(topic, [("views", lag) for lag in lags])}
     if json:
@@ -42,7 +45,10 @@ def rebuild(
     anew: Annotated[bool, typer.Option("--anew", help="Do not go on with one that was broken off.")] = False,
     json: AsJson = False,
 ) -> None:
-    """Build the views anew from the log alone while the old ones serve, then swap. Exit code 1 if that cannot be."""
+    """Build the views anew from the log alone while the old ones serve, then swap. Exit code 1 if that cannot be.
+
+    Example: boxoffice views rebuild --anew
+    """
     with at.or_exit(), refused():
         place = at.find(at_)
         if place.tools:

@@ -30,7 +30,10 @@ def stack(
         Path | None, typer.Option(help="Written, as JSON, when all serve; removed at the end.")
     ] = None,
 ) -> None:
-    """Run PostgreSQL, Kafka, NATS and Valkey on this machine, without Docker, until Ctrl-C or SIGTERM."""
+    """Run PostgreSQL, Kafka, NATS and Valkey on this machine, without Docker, until Ctrl-C or SIGTERM.
+
+    Example: boxoffice stack --data /tmp/servers --json
+    """
     try:
         asyncio.run(until_signalled(data, brokers, replica, guard, as_json, ready_file))
     except (StartFailed, InUse) as failure:

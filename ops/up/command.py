@@ -31,7 +31,10 @@ def up(
     as_json: Annotated[bool, typer.Option("--json", help="Print the addresses as one line of JSON.")] = False,
     ready_file: Annotated[Path | None, typer.Option(help="Written, as JSON, when all serve.")] = None,
 ) -> None:
-    """Run a whole box office on this machine: servers, workers and the front door, until Ctrl-C or SIGTERM."""
+    """Run a whole box office on this machine: servers, workers and the front door, until Ctrl-C or SIGTERM.
+
+    Example: boxoffice up --memory --port 3000
+    """
     form, files, began = Form(port, split), [ready_file] if ready_file else [], time.monotonic()
     if memory:
         alone(context)

@@ -1,10 +1,12 @@
 """What `boxoffice credentials` writes: by whom each file is read, and what no file says."""
 
+import json
 import ssl
 from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 from cryptography import x509
 
 from choreography.mesh import MeshSettings
@@ -57,10 +59,13 @@ def test_a_second_run_makes_all_anew_and_keeps_the_passwords(folder: Path, tmp_p
     assert (tmp_path / "again/ca.pem").read_text() != (folder / "ca.pem").read_text()
 
 
-def test_without_a_secret_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_secret_nothing_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.delenv("BOXOFFICE_ROLE_SECRET", raising=False)
-    with pytest.raises(SystemExit, match="BOXOFFICE_ROLE_SECRET"):
+    with pytest.raises(typer.Exit):
         credentials(tmp_path / "credentials")
+    assert "BOXOFFICE_ROLE_SECRET" in capsys.readouterr().err
     assert not (tmp_path / "credentials").exists()
 
 
@@ -91,3 +96,12 @@ def test_a_process_that_knows_its_own_password_needs_no_secret_of_all(monkeypatc
         MeshSettings()
     with pytest.raises(WeakSecret, match="ROLE_PASSWORD"):
         MeshSettings(role_password="short")
+
+
+def test_what_was_written_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("BOXOFFICE_ROLE_SECRET", "made-up-for-a-test-of-credentials")
+    credentials(tmp_path / "made", as_json=True)
+    told = json.loads(capsys.readouterr().out)
+    assert told["folder"] == str(tmp_path / "made") and {"ca.pem", "nats/nats.conf"} <= set(told["files"])
