@@ -28,7 +28,7 @@ from contracts.inventory import (
 )
 from contracts.payments import PaymentMethodNotAwaited, PaymentMethodRefused, PayoutRefused
 from contracts.promotions import DiscountRefused, PromotionRefused
-from contracts.users import AddressNotAdded, MembershipRefused, OrganisationRefused
+from contracts.users import AddressNotAdded, MembershipRefused, OrganisationRefused, ProfileRefused
 from contracts.waiting_room import QueueClosed, QueueFull, QueueNotLeft, QueueRefused
 
 NO_SEATS = (BookingRejected, SeatsRejected)
@@ -42,6 +42,7 @@ NOT_YOURS = (BlockForbidden, SectionChangeForbidden)
 CHANGING = (*NO_PLACES, SectionChangeRefused)
 EXISTS = (EventRefused, PayoutRefused, VenueRefused, BlockRefused, PromotionRefused, OrganisationRefused)
 ENDED = (SessionRefused, SessionRevoked)
+ERASED = (AddressNotAdded, ProfileRefused, PaymentMethodNotAwaited, RegistrationRefused)
 AT_THE_DOOR = (ProofRefused, RegistrationRefused, SessionRefused)
 PASSWORDS = (ProofRefused, RegistrationRefused)
 
@@ -120,7 +121,7 @@ REASONS = {
     "more_than_owed": Reason("The organiser is not owed so much.", (PayoutRefused,)),
     "paid": Reason("It was paid before.", (PayoutRefused,)),
     "same_operator": Reason("Whoever asks for a payout does not confirm it.", (PayoutRefused,)),
-    "account_erased": Reason("The account was erased.", (AddressNotAdded, PaymentMethodNotAwaited)),
+    "account_erased": Reason("The account was erased.", ERASED),
     "method_expired": Reason("The card has expired: use another.", (PaymentMethodRefused,), status=422),
     "unknown_method": Reason("No such payment method is saved.", (PaymentMethodRefused,), status=422),
     "too_many_methods": Reason("As many payment methods are saved as may be: remove one.", (PaymentMethodNotAwaited,)),

@@ -319,7 +319,10 @@ class UserRegistered(Answering, Event, answers=RegisterUser, status=201):
 
 
 class RegistrationRefused(Answering, Event, answers=RegisterUser, status=409):
-    """There is no new account: account_exists, unacceptable_password, breached_password, unknown_key or unreadable."""
+    """There is no new account.
+
+    `reason` is account_exists, account_erased, unacceptable_password, breached_password, unknown_key or unreadable.
+    """
 
     reason: str
 

@@ -89,7 +89,7 @@ class AddressesChanged(
     """Empty where there is none."""
 
 
-class AddressNotAdded(OfPerson, Event, answers=AddAddress, status=409):
+class AddressNotAdded(OfPerson, Event, answers=(AddAddress, ChangeAddress, RemoveAddress), status=409):
     """Everything stays as it is; `reason` is too_many_addresses or account_erased."""
 
     reason: str
@@ -123,6 +123,12 @@ class InboxRead(OfPerson, Event, answers=ReadInbox):
     """What came `until` then is read; that never goes back."""
 
     until: datetime
+
+
+class ProfileRefused(OfPerson, Event, answers=(UpdateProfile, Unsubscribe, ReadInbox), status=409):
+    """Nothing is kept; `reason` is account_erased."""
+
+    reason: str
 
 
 class PersonErased(OfPerson, Event):

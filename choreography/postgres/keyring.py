@@ -26,6 +26,10 @@ class PostgresKeyring:
         fresh = self.master.wrap(new_key(), person_id)
         return await self._key("select version, wrapped from keyring.seal_key($1, $2)", person_id, fresh)
 
+    async def first_key(self, person_id: str) -> DataKey:
+        fresh = self.master.wrap(new_key(), person_id)
+        return await self._key("select version, wrapped from keyring.first_key($1, $2)", person_id, fresh)
+
     async def open_key(self, person_id: str) -> DataKey:
         return await self._key("select version, wrapped from keyring.open_key($1)", person_id)
 

@@ -8,7 +8,7 @@ import asyncpg
 from choreography.postgres.migrate import alone, migrate, scripts
 
 FOLDER = files("choreography.postgres") / "sql_keyring"
-SEAL, OPEN, ERASE = "seal_key(text, bytea)", "open_key(text)", "erase_key(text)"
+SEAL, FIRST, OPEN, ERASE = "seal_key(text, bytea)", "first_key(text, bytea)", "open_key(text)", "erase_key(text)"
 
 
 async def provision_keyring(
@@ -20,7 +20,7 @@ async def provision_keyring(
         async with alone(connection, "keyring"):
             await connection.execute("create schema if not exists keyring; set search_path = keyring")
             applied = await migrate(connection, scripts("keyring", FOLDER))
-            for function, roles in ((SEAL, sealers), (OPEN, openers), (ERASE, erasers)):
+            for function, roles in ((SEAL, sealers), (FIRST, sealers), (OPEN, openers), (ERASE, erasers)):
                 await granted(connection, function, roles)
             return applied
     finally:

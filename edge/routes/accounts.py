@@ -15,7 +15,7 @@ from edge.limits.rules import SESSIONS
 from edge.problem import Problem, unavailable
 from edge.routes.common import AnyRequest, sealed_of
 from edge.sign_in.address import account_of
-from edge.sign_in.personal import sealed_for
+from edge.sign_in.personal import sealed_at_first
 from edge.sign_in.shown import UNREADABLE
 from edge.world import Here
 
@@ -25,9 +25,8 @@ async def register(request: AnyRequest, world: Here, data: JSONBody[NewAccount])
     """Register. A mail has one account: if it has one already, the answer is the same, and its owner is mailed."""
     _, account = await account_of(world, data.mail)
     person, asked = account_id(account), sealed_of(request, world, data)
-    fields: dict[str, Any] = {"mail": await sealed_for(world.keyring, person, data.mail), "organiser": data.organiser}
-    if data.name:
-        fields["name"] = await sealed_for(world.keyring, person, data.name)
+    mail, *name = await sealed_at_first(world.keyring, person, [data.mail, *([data.name] if data.name else [])])
+    fields: dict[str, Any] = {"mail": mail, "organiser": data.organiser} | ({"name": name[0]} if name else {})
     answered, _ = await world.identity.ask(RegisterUser, account, data.password, asked, asked.wait, **fields)
     if answered is None:
         return replied(None, Place(person, "/me"))

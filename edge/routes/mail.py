@@ -7,8 +7,9 @@ from litestar.params import Parameter
 from litestar.response.base import ASGIResponse
 
 from choreography.marks import is_marked
-from contracts.users import MailGroup, Unsubscribe
+from contracts.users import MailGroup, ProfileRefused, Unsubscribe
 from edge.asking.reply import Place, accepted, good
+from edge.asking.waiting import Answered
 from edge.auth.guards import PUBLIC
 from edge.maintenance.maintenance import GOES_ON
 from edge.problem import Problem
@@ -47,8 +48,14 @@ async def unsubscribe(
     answered = await world.desk.ask(command, asked, world.settings.sign_in_within)
     if answered is None:
         return accepted(Place(account, "/me"))
-    good(answered)
+    if not was_erased(answered):
+        good(answered)
     return ASGIResponse(body=b"You get no such mail any more.", media_type="text/plain")
+
+
+def was_erased(answered: Answered) -> bool:
+    """Nothing is mailed to who was erased, either."""
+    return answered.kind == ProfileRefused.__name__
 
 
 def must_be_marked(account: str, mark: str) -> None:

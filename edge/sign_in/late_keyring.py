@@ -14,6 +14,9 @@ class LateKeyring:
     async def seal_key(self, person_id: str) -> DataKey:
         return await self._keyring().seal_key(person_id)
 
+    async def first_key(self, person_id: str) -> DataKey:
+        return await self._keyring().first_key(person_id)
+
     async def open_key(self, person_id: str) -> DataKey:
         return await self._keyring().open_key(person_id)
 

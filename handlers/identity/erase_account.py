@@ -12,7 +12,7 @@ from handlers.identity.hasher import Hasher
 from handlers.identity.keys import KeyRing
 from handlers.identity.link_provider import Links
 from handlers.identity.own import EndSessions, Forgive, OwnerProved, ProveOwner
-from handlers.identity.rows import FORGIVEN, Account, Failures, SecondFactor
+from handlers.identity.rows import FORGIVEN, Account, Departed, Failures, SecondFactor
 from handlers.identity.service import identity
 from handlers.identity.vault import Vault
 
@@ -52,7 +52,7 @@ def owner_proved(
     links: Links,
     failures: Failures | None,
     now: datetime,
-) -> Iterator[Gone | Failures | Timer | EndSessions | AccountClosed | ErasureBegun | ProofRefused]:
+) -> Iterator[Gone | Departed | Failures | Timer | EndSessions | AccountClosed | ErasureBegun | ProofRefused]:
     """A password that was changed while it was being checked erases nobody."""
     if proved.reason == "bad_proof":
         yield (failures or Failures(proved.account, 0, now)).one_more(now)

@@ -21,7 +21,7 @@ from handlers.identity.keys import KeyRing
 from handlers.identity.log_in import fresh_sid, let_in
 from handlers.identity.own import EndSession, EndSessions, EndTokens, ReadVoucher, VoucherRead
 from handlers.identity.prove_factor import Sealing
-from handlers.identity.rows import Account, ProviderLink, SecondFactor, Session
+from handlers.identity.rows import Account, Departed, ProviderLink, SecondFactor, Session
 from handlers.identity.service import identity
 
 LoggedIn = Iterator[
@@ -80,6 +80,7 @@ def voucher_read(
     read: VoucherRead,
     account: Account | None,
     address: Address | None,
+    departed: Departed | None,
     factor: SecondFactor | None,
     links: Annotated[list[ProviderLink], at("account", "providers")],
     bound: Annotated[ProviderLink | None, at("login")],
@@ -88,7 +89,8 @@ def voucher_read(
     """Never is an account given to whom its owner did not link, but one of which nobody has shown to be the owner."""
     link = next((one for one in links if one.provider == read.provider), None)
     moved = account is None and address is not None  # somebody's account has gone over to this mail
-    if reason := "link_needed" if moved else why_not(read, account, factor, bound):
+    reason = "closed" if departed else "link_needed" if moved else why_not(read, account, factor, bound)
+    if reason:
         if reason == "bad_code" and factor:
             yield factor.one_more(now)
         yield SessionRefused.of(read, reason=reason)

@@ -7,7 +7,7 @@ from contracts.identity import RegisterUser, RegistrationRefused, UserRegistered
 from handlers.identity.addresses import Address
 from handlers.identity.keys import KeyRing
 from handlers.identity.own import HashPassword, MakeCode, PasswordHashed
-from handlers.identity.rows import Account
+from handlers.identity.rows import Account, Departed
 from handlers.identity.service import identity
 
 
@@ -24,14 +24,21 @@ def register_user(
 
 @identity.step
 def password_hashed(
-    hashed: PasswordHashed, account: Account | None, address: Address | None, now: datetime
+    hashed: PasswordHashed, account: Account | None, address: Address | None, departed: Departed | None, now: datetime
 ) -> Iterator[Account | MakeCode | UserRegistered | RegistrationRefused]:
     """Of two that asked for one mail at once, the first to be hashed has it."""
-    if account or address or hashed.reason:
+    if reason := hashed.reason or why_none(account, address, departed):
         whose = account_id(address.owner if address else hashed.account)
-        yield RegistrationRefused.of(hashed, account_id=whose, reason=hashed.reason or "account_exists")
+        yield RegistrationRefused.of(hashed, account_id=whose, reason=reason)
         return
     account = Account(hashed.account, hashed.password, ("buyer", "organiser") if hashed.organiser else ("buyer",), now)
     yield account
     yield MakeCode.of(hashed, purpose="verify")
     yield UserRegistered.of(hashed, mail=hashed.mail, name=hashed.name, roles=account.roles)
+
+
+def why_none(account: Account | None, address: Address | None, departed: Departed | None) -> str:
+    """Empty if there may be an account."""
+    if account or address:
+        return "account_exists"
+    return "account_erased" if departed else ""

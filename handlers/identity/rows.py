@@ -74,6 +74,12 @@ class Account(
         return account_id(self.account)
 
 
+class Departed(Row, key=("account",)):
+    """Its owner has closed it: nobody else is let into it, however late the wish for it comes."""
+
+    account: str
+
+
 class Session(Row, key=("account", "sid"), audited=("expires", "proved")):
     """A family of refresh tokens, kept as hashes. A revoked one is removed, so that nothing revives it."""
 

@@ -33,8 +33,10 @@ def add_address(
 @users.step
 def change_address(
     asked: ChangeAddress, book: AddressBook
-) -> Iterator[AddressBook | AddressesChanged | AddressUnknown]:
-    if book.has(asked.address.address_id):
+) -> Iterator[AddressBook | AddressesChanged | AddressUnknown | AddressNotAdded]:
+    if book.erased:
+        yield AddressNotAdded.of(asked, reason="account_erased")
+    elif book.has(asked.address.address_id):
         yield from told(with_address(book, asked.address, asked.default))
     else:
         yield AddressUnknown.of(asked)
@@ -43,8 +45,11 @@ def change_address(
 @users.step
 def remove_address(
     asked: RemoveAddress, book: AddressBook
-) -> Iterator[AddressBook | AddressesChanged | AddressUnknown]:
+) -> Iterator[AddressBook | AddressesChanged | AddressUnknown | AddressNotAdded]:
     """Where the chosen one is removed the oldest takes its place."""
+    if book.erased:
+        yield AddressNotAdded.of(asked, reason="account_erased")
+        return
     if not book.has(asked.address_id):
         yield AddressUnknown.of(asked)
         return

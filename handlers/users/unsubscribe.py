@@ -1,14 +1,19 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from contracts.users import MAILS, OFF, ProfileUpdated, Unsubscribe
-from handlers.users.rows import Profile
+from contracts.users import MAILS, OFF, ProfileRefused, ProfileUpdated, Unsubscribe
+from handlers.users.rows import Departure, Profile
 from handlers.users.service import users
 
 
 @users.step
-def unsubscribe(asked: Unsubscribe, profile: Profile | None, asked_at: datetime) -> Iterator[Profile | ProfileUpdated]:
+def unsubscribe(
+    asked: Unsubscribe, profile: Profile | None, departure: Departure | None, asked_at: datetime
+) -> Iterator[Profile | ProfileUpdated | ProfileRefused]:
     """Whoever was mailed has registered, though that may not have been heard here yet."""
+    if departure:
+        yield ProfileRefused.of(asked, reason="account_erased")
+        return
     profile = profile or Profile(asked.account_id, asked_at)
     profile = profile.but(preferences=profile.preferences | {MAILS[asked.group]: OFF})
     yield profile

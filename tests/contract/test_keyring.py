@@ -30,7 +30,7 @@ async def provide(dsn: str) -> None:
     for role in ROLES:
         await admin.execute(f"create role {role} login")
     await admin.close()
-    for applied in (["keyring/0001_keyring.sql"], []):
+    for applied in (["keyring/0001_keyring.sql", "keyring/0002_first_key.sql"], []):
         names = await provision_keyring(dsn, sealers=ROLES[:1], openers=ROLES[:2], erasers=ROLES[:1])
         assert names == applied
 
@@ -57,6 +57,29 @@ def as_role(dsn: str, role: str) -> str:
 async def test_a_key_is_made_once_and_is_the_same_ever_after(keyring: Keyring) -> None:
     first = await keyring.seal_key("ann")
     assert await keyring.seal_key("ann") == await keyring.open_key("ann") == first and len(first.key) == 32
+
+
+async def test_a_first_key_is_made_or_found_alike(keyring: Keyring) -> None:
+    first = await keyring.first_key("ann")
+    assert await keyring.first_key("ann") == await keyring.seal_key("ann") == first
+    await keyring.erase("ann")
+    with pytest.raises(Erased):
+        await keyring.first_key("ann")
+
+
+@pytest.mark.real
+async def test_for_a_first_key_one_statement_writes_one_row_whether_or_not_there_was_one(with_keyring: str) -> None:
+    connection = await asyncpg.connect(as_role(with_keyring, ROLES[0]))
+    admin = await asyncpg.connect(with_keyring)
+    writers, queries = [], []
+    with connection.query_logger(lambda query: queries.append(query.query)):
+        for _ in range(2):
+            await PostgresKeyring(connection, MASTER).first_key("cleo")
+            writers.append(await admin.fetchval("select xmin::text from keyring.data_key where person_id = 'cleo'"))
+    assert len(queries) == 2 and len({*queries}) == 1
+    assert writers[0] != writers[1], "the second one wrote the row, too"
+    await connection.close()
+    await admin.close()
 
 
 async def test_no_two_people_share_a_key(keyring: Keyring) -> None:

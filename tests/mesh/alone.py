@@ -30,7 +30,7 @@ REAL = {
         "test_a_change_by_the_owner_of_the_database_is_found",
         "test_the_service_itself_cannot_change_what_it_recorded",
         "test_front_canaries.py",
-        "test_neither_log_nor_tables_give_back_anything_personal_and_the_books_balance",
+        "test_no_log_dead_letter_rebuilt_view_or_restored_copy_gives_back_anything_personal_and_the_books_balance",
         "test_of_a_saved_card_no_topic_and_no_table_has_the_number_or_the_last_four_in_clear",
         "test_front_rebuilt_views.py",
     },

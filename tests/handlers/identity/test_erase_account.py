@@ -46,3 +46,12 @@ def test_a_second_copy_erases_nothing_more(identity: Story) -> None:
     identity.hears(asked, id="e1")
     identity.bench.when(asked, id="e1")
     identity.bench.then_nothing()
+
+
+def test_a_registration_that_was_asked_before_and_is_heard_after_opens_nothing(identity: Story) -> None:
+    identity.logged_in()
+    late = identity.asks(identity.register())
+    identity.hears(identity.erase())
+    identity.bench.when(identity.performed(late))
+    assert [identity.refused(said) for said in identity.bench.said()] == ["account_erased"]
+    assert identity.bench.row(Account, ANN) is None

@@ -139,8 +139,9 @@ def test_who_is_erased_has_none_any_more_and_gets_none(users: Bench) -> None:
     users.when(KEY_ERASED)
     users.then(changed(), ERASED)
     users.then_rows(AddressBook("ann", erased=True))
-    users.when(add("a2"))
-    users.then(AddressNotAdded(account_id="ann", reason="account_erased"))
+    for late in (add("a2"), change("a1"), remove("a1")):
+        users.when(late)
+        users.then(AddressNotAdded(account_id="ann", reason="account_erased"))
 
 
 def test_a_wish_that_comes_after_the_erasure_adds_nothing_even_where_there_was_nothing(users: Bench) -> None:

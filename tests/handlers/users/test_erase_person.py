@@ -2,12 +2,13 @@ import pytest
 
 from choreography.keyring import Erased, MemoryKeyring
 from choreography.testing import START, Bench
+from contracts.base import Command
 from contracts.identity import AccountClosed
-from contracts.users import PersonErased
+from contracts.users import PersonErased, ProfileRefused, ReadInbox, Unsubscribe, UpdateProfile
 from handlers.users.erase_person import erase_key
 from handlers.users.own import EraseKey, KeyErased
 from handlers.users.rows import Profile
-from tests.handlers.users.test_profile import ANN
+from tests.handlers.users.test_profile import ANN, registered
 
 CLOSED = AccountClosed(account_id="ann")
 
@@ -42,3 +43,33 @@ async def test_erasing_twice_is_erasing_once() -> None:
         assert await erase_key(EraseKey(account_id="ann"), keyring) == KeyErased(account_id="ann")
     with pytest.raises(Erased):
         await keyring.seal_key("ann")
+
+
+LATE = [
+    UpdateProfile(account_id="ann", name=ANN),
+    Unsubscribe(account_id="ann"),
+    ReadInbox(account_id="ann", until=START),
+]
+
+
+@pytest.mark.parametrize("late", LATE)
+def test_what_was_asked_before_and_is_heard_after_is_refused(users: Bench, late: Command) -> None:
+    users.given(registered(), CLOSED)
+    users.when(late)
+    users.then(ProfileRefused(account_id="ann", reason="account_erased"))
+    assert not users.books.rows[Profile]
+
+
+@pytest.mark.parametrize("late", LATE)
+def test_a_second_copy_of_it_is_refused_no_second_time(users: Bench, late: Command) -> None:
+    users.given(CLOSED)
+    users.when(late, id="c1")
+    users.when(late, id="c1")
+    users.then_nothing()
+
+
+def test_a_registration_that_is_heard_after_it_leaves_no_profile(users: Bench) -> None:
+    users.given(CLOSED)
+    users.when(registered())
+    users.then()
+    assert not users.books.rows.get(Profile)

@@ -1,0 +1,4 @@
+create table departed (
+    account text primary key,
+    version bigint not null
+);
