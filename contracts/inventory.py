@@ -73,6 +73,13 @@ class Counted(Message):
     """...and how many can be had, of all in a quota too."""
 
 
+class Unchanged(Message):
+    """An answer that changes nothing of the stock: it tells as of when it is true."""
+
+    stock_seq: int = 0
+    """The stock's version that it was judged by; 0 in words of before that was told."""
+
+
 class SeatsHeld(Counted, Basket, OfBooking, Event):
     """All that was asked for is held for this booking until inventory is told otherwise."""
 
@@ -90,13 +97,12 @@ class SeatsHeld(Counted, Basket, OfBooking, Event):
     """The version of the event's stock: the order of all changes of one sale."""
 
 
-class SeatsRejected(OfBooking, Event):
+class SeatsRejected(Unchanged, OfBooking, Event):
     """Nothing is held: a booking never holds a part of what it asked for."""
 
     attempt: int
     reason: str
     lost: tuple[str, ...] = ()
-    stock_seq: int = 0
 
 
 class SeatsBlocked(Counted, Choice, OfBlock, Event, carries=("reason",), answers=BlockSeats, status=201):
@@ -137,7 +143,7 @@ class SomeSeatsUnblocked(Freed, OfBlock, Event, answers=UnblockSomeSeats):
 UNBLOCKING = (UnblockSeats, UnblockSomeSeats)
 
 
-class BlockRefused(OfBlock, Event, answers=(BlockSeats, *UNBLOCKING), status=409):
+class BlockRefused(Unchanged, OfBlock, Event, answers=(BlockSeats, *UNBLOCKING), status=409):
     """Nothing changed.
 
     `reason` is exists, seats_in_use, places_in_use, unknown_seat, unknown_ticket_type, event_cancelled or not_blocked.
@@ -147,7 +153,7 @@ class BlockRefused(OfBlock, Event, answers=(BlockSeats, *UNBLOCKING), status=409
     lost: tuple[str, ...] = ()
 
 
-class BlockForbidden(OfBlock, Event, answers=(BlockSeats, *UNBLOCKING), status=403):
+class BlockForbidden(Unchanged, OfBlock, Event, answers=(BlockSeats, *UNBLOCKING), status=403):
     """The event is another organiser's; `reason` is foreign_event."""
 
     reason: str = "foreign_event"
@@ -167,7 +173,7 @@ class SectionChanged(Counted, Layout, OfChange, Event, answers=ChangeSection):
     stock_seq: int
 
 
-class SectionChangeRefused(OfChange, Event, answers=ChangeSection, status=409):
+class SectionChangeRefused(Unchanged, OfChange, Event, answers=ChangeSection, status=409):
     """The section stays as it is.
 
     `reason` is seats_in_use, over_capacity, unknown_section, event_cancelled or, of one that is new, section_exists,
@@ -179,13 +185,13 @@ class SectionChangeRefused(OfChange, Event, answers=ChangeSection, status=409):
     """The seats that are held, sold or blocked, and would be gone."""
 
 
-class SectionChangeForbidden(OfChange, Event, answers=ChangeSection, status=403):
+class SectionChangeForbidden(Unchanged, OfChange, Event, answers=ChangeSection, status=403):
     """The event is another organiser's; `reason` is foreign_event."""
 
     reason: str = "foreign_event"
 
 
-class SectionChangeInvalid(OfChange, Event, answers=ChangeSection, status=422):
+class SectionChangeInvalid(Unchanged, OfChange, Event, answers=ChangeSection, status=422):
     """The section stays as it is; `faults` says by JSON pointers where what was asked for is wrong."""
 
     faults: tuple[tuple[str, str], ...]
@@ -218,13 +224,13 @@ class TicketsReissued(Basket, OfBooking, Event, answers=ReissueTickets):
     stock_seq: int
 
 
-class TicketsNotReissued(OfBooking, Event, answers=ReissueTickets, status=409):
+class TicketsNotReissued(Unchanged, OfBooking, Event, answers=ReissueTickets, status=409):
     """The tickets stay as they are; `reason` is no_tickets or reissued_too_often."""
 
     reason: str
 
 
-class ReissueForbidden(OfBooking, Event, answers=ReissueTickets, status=403):
+class ReissueForbidden(Unchanged, OfBooking, Event, answers=ReissueTickets, status=403):
     """The booking is another buyer's."""
 
 

@@ -23,8 +23,10 @@ OF_ANOTHER = dict.fromkeys(BOOKINGS, "booking") | {
     "PaymentMethodUnknown": "payment method",
 }
 """Whose it is, is nobody else's business."""
-MORE = ("booking_id", "event_id", "lost", "left", "state", "refund", "currency", "until")
+MORE = ("booking_id", "event_id", "lost", "left", "state", "refund", "currency", "until", "stock_seq")
 """What a problem tells of the answer besides its reason, where it has a value."""
+NONE_BELOW = ("stock_seq",)
+"""Counted from 1: 0 says that there is none."""
 FROM = 400
 """Statuses that are problems."""
 JSON = "application/json"
@@ -69,11 +71,11 @@ def good(answered: Answered) -> int:
 def _problem(answered: Answered, status: int) -> Problem:
     said: dict[str, Any] = msgspec.json.decode(answered.body)
     reason = said.get("reason") or said.get("state") or _snake(answered.kind)
-    more = {name: said[name] for name in MORE if said.get(name) or said.get(name) == 0}
+    more = {name: said[name] for name in MORE if said.get(name) or (said.get(name) == 0 and name not in NONE_BELOW)}
     if (known := REASONS.get(reason)) and known.status:
         return Problem(known.status, reason, **more)
     if wrong := said.get("faults"):
-        return Problem(422, "invalid", errors=[{"pointer": f"#{where}", "message": what} for where, what in wrong])
+        return Problem(422, "invalid", errors=[{"pointer": f"#{where}", "message": what} for where, what in wrong], **more)
     if status == 422:  # noqa: PLR2004 the reason is then a field
         return Problem(422, "invalid", errors=[{"field": reason, "message": "out of bounds"}], **more)
     if status == 503:  # noqa: PLR2004

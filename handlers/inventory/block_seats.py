@@ -29,11 +29,11 @@ def block_seats(
 ) -> Iterator[Written | SeatsBlocked | BlockRefused | BlockForbidden | StockSoldOut]:
     """All or none, and only what is free."""
     if not stock.obeys(asked):
-        yield BlockForbidden.of(asked)
+        yield BlockForbidden.of(asked, stock_seq=stock.version)
         return
     reason, lost = ("exists", ()) if block else why_not(asked, stock, tier, sections, others(plan, sections, seats))
     if reason:
-        yield BlockRefused.of(asked, reason=reason, lost=lost)
+        yield BlockRefused.of(asked, reason=reason, lost=lost, stock_seq=stock.version)
         return
     yield (
         mine := Block(

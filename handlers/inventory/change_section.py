@@ -35,13 +35,13 @@ def change_section(
 ]:  # fmt: skip
     """Only the section knows which seats would leave: they are read by what it says to itself, which answers."""
     if not stock.obeys(asked):
-        yield SectionChangeForbidden.of(asked)
+        yield SectionChangeForbidden.of(asked, stock_seq=stock.version)
     elif wrong := tuple(section_faults(asked)):
-        yield SectionChangeInvalid.of(asked, faults=wrong[:100])
+        yield SectionChangeInvalid.of(asked, faults=wrong[:100], stock_seq=stock.version)
     elif section is None:
         yield from added(asked, stock, plan, price)
     elif asked.ticket_type not in ("", section.ticket_type):
-        yield SectionChangeRefused.of(asked, reason="section_exists")
+        yield SectionChangeRefused.of(asked, reason="section_exists", stock_seq=stock.version)
     else:
         yield ReplanSection.of(asked, leaving=leaving(section, planned(section, asked)))
 
@@ -64,7 +64,7 @@ def replan_section(
     more = len(new.names) - len(section.names)
     in_use = tuple(seat for seat in others(plan, [section], seats) if seat in leaves)
     if reason := why_not(stock, more, in_use):
-        yield SectionChangeRefused.of(own, reason=reason, lost=in_use)
+        yield SectionChangeRefused.of(own, reason=reason, lost=in_use, stock_seq=stock.version)
         return
     yield new
     if plan and plan.knows(new) and (runs := plan.with_([new])) is not plan:

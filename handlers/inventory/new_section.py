@@ -15,7 +15,7 @@ def added(
     """It costs what its ticket type did when the event was published."""
     seats = sum(asked.rows.values())
     if reason := why_not(asked, stock, plan, price):
-        yield SectionChangeRefused.of(asked, reason=reason)
+        yield SectionChangeRefused.of(asked, reason=reason, stock_seq=stock.version)
         return
     assert price, "a section without a price is refused"
     new = Section(asked.event_id, asked.section, price.ticket_type, price.price, asked.rows, numbers=numbers(asked))

@@ -15,10 +15,10 @@ def reissue_tickets(
 ) -> Iterator[Stock | Hold | TicketsReissued | TicketsNotReissued | ReissueForbidden]:
     """Nothing is sold or freed, but it stands in the order of the sale: what is good now, the last word says."""
     if hold.buyer_id != asked.buyer_id:
-        yield ReissueForbidden.of(asked)
+        yield ReissueForbidden.of(asked, stock_seq=stock.version)
         return
     if reason := why_not(hold):
-        yield TicketsNotReissued.of(asked, reason=reason)
+        yield TicketsNotReissued.of(asked, reason=reason, stock_seq=stock.version)
         return
     again = hold.but(issue=hold.issue + 1)
     yield again

@@ -16,9 +16,9 @@ def unblock_seats(
 ) -> Iterator[FreeBlock | BlockRefused | BlockForbidden]:
     """Only the block knows its seats: they are read by what it says to itself, which answers."""
     if not stock.obeys(asked):
-        yield BlockForbidden.of(asked)
+        yield BlockForbidden.of(asked, stock_seq=stock.version)
     elif block.state == "unblocked":
-        yield BlockRefused.of(asked, reason="not_blocked")
+        yield BlockRefused.of(asked, reason="not_blocked", stock_seq=stock.version)
     else:
         yield FreeBlock.of(block)
 

@@ -23,11 +23,11 @@ def unblock_some_seats(
 ]:
     """All that is named, or none."""
     if not stock.obeys(asked):
-        yield BlockForbidden.of(asked)
+        yield BlockForbidden.of(asked, stock_seq=stock.version)
         return
     reason, lost = why_not(asked, block)
     if reason:
-        yield BlockRefused.of(asked, reason=reason, lost=lost)
+        yield BlockRefused.of(asked, reason=reason, lost=lost, stock_seq=stock.version)
         return
     yield (after := block.without(asked.seats, asked.quantity))
     yield from (seat.kept_by("") for seat in seats)

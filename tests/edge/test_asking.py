@@ -30,7 +30,13 @@ def confirmed(name: str, body: dict[str, Any]) -> Message | None:
 def rejected(name: str, body: dict[str, Any]) -> Message | None:
     if name != "RequestBooking":
         return None
-    return BookingRejected(**{k: body[k] for k in ("event_id", "booking_id", "buyer_id")}, reason="taken", lost=("a",))
+    who = {name: body[name] for name in ("event_id", "booking_id", "buyer_id")}
+    return BookingRejected(**who, reason="taken", lost=("a",), stock_seq=7)
+
+
+def turned_away(name: str, body: dict[str, Any]) -> Message | None:
+    who = {name: body[name] for name in ("event_id", "booking_id", "buyer_id")}
+    return BookingRejected(**who, reason="no_turn")
 
 
 def not_found(name: str, body: dict[str, Any]) -> Message | None:
@@ -64,6 +70,10 @@ async def test_a_refusal_is_a_problem_of_its_reason(house: House) -> None:
     house.log.replies = rejected
     said = await house.asks("POST", "/bookings", json=WISH, headers=WAITING)
     assert (said.status_code, said.json()["code"], said.json()["lost"]) == (409, "taken", ["a"])
+    assert said.json()["stock_seq"] == 7
+    house.log.replies = turned_away
+    said = await house.asks("POST", "/bookings", json=WISH, headers=WAITING)
+    assert said.json()["code"] == "no_turn" and "stock_seq" not in said.json()
     house.log.replies = not_found
     said = await house.asks("POST", "/bookings", json=WISH, headers=WAITING)
     assert (said.status_code, said.json()["code"]) == (404, "not_found")

@@ -117,6 +117,7 @@ async def test_a_section_changes_while_it_is_sold_but_for_what_is_in_use(front: 
     )
     said = await organiser.asks("PUT", path, json={"section": "stalls", "rows": {"A": 5, "C": 4}})
     assert (said.status_code, said.json()["code"], said.json()["lost"]) == (409, "seats_in_use", ["stalls-A6"])
+    assert said.json()["stock_seq"] > 1
     said = await organiser.asks("PUT", path, json=more)
     assert (said.status_code, said.json()["type"], said.json()["capacity"]) == (200, "SectionChanged", 10)
     seen = await buyer.sees(f"/events/{id_}/availability", capacity=10, free=9)

@@ -2,19 +2,24 @@ import pytest
 
 from choreography.testing import Bench
 from contracts.base import Message
-from contracts.inventory import Counted
+from contracts.inventory import Counted, SeatsRejected, Unchanged
 from handlers.inventory import inventory as service
 from tests.handlers.inventory.saying import published, stalls
 
 
 @pytest.fixture(autouse=True)
 def counts_apart(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is said is compared without its counts, which have tests of their own: `test_counts`."""
+    """What is said is compared without its counts, and an answer that changes nothing without its number.
+
+    They have tests of their own: `test_counts`, `test_stock_seq`.
+    """
     said = Bench.said
     monkeypatch.setattr(Bench, "said", lambda bench: [apart(one) for one in said(bench)])
 
 
 def apart(said: Message) -> Message:
+    if isinstance(said, Unchanged) and not isinstance(said, SeatsRejected):
+        return said.model_copy(update={"stock_seq": 0})
     return said.model_copy(update={"counts": {}, "free": {}}) if isinstance(said, Counted) else said
 
 
