@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from contracts.base import TICKETS_AT_MOST, Basket, Command, Event, OfBooking, OfEvent
+from contracts.base import TICKETS_AT_MOST, Basket, Command, Event, Message, OfBooking, OfEvent
 from contracts.prices import Breakdown, Discount, Line
 from contracts.rights import MemberRole
 from contracts.sealed import Sealed
@@ -30,6 +30,13 @@ class UseOfCode(BaseModel):
 
     def had(self) -> "UseOfCode":
         return self.model_copy(update={"granted": True})
+
+
+class OfSeats(Message, carries=("stock_seq",)):
+    """About a booking as inventory told of its seats last."""
+
+    stock_seq: int = 0
+    """The number that it told with them; 0 where it told none yet, and in words of before that was said."""
 
 
 class RequestBooking(Basket, OfBooking, Command):
@@ -148,14 +155,13 @@ class BookingHeld(Basket, OfBooking, Event, answers=RequestBooking, status=201):
     stock_seq: int
 
 
-class BookingSettling(Basket, OfBooking, Event, carries=("stock_seq",)):
+class BookingSettling(OfSeats, Basket, OfBooking, Event):
     """It awaits settlement of a slow payment: the seats are held until `expires_at`, and nothing more is to be paid."""
 
     expires_at: datetime
-    stock_seq: int = 0
 
 
-class BookingDue(Basket, OfBooking, Event, carries=("price", "currency", "stock_seq")):
+class BookingDue(OfSeats, Basket, OfBooking, Event, carries=("price", "currency")):
     """The price is to be paid to the organiser until `expires_at`, or the booking expires."""
 
     price: int
@@ -163,7 +169,6 @@ class BookingDue(Basket, OfBooking, Event, carries=("price", "currency", "stock_
     expires_at: datetime
     reminder: bool = False
     """It was told before."""
-    stock_seq: int = 0
 
 
 class BookingOffered(Basket, OfBooking, Event):
@@ -180,7 +185,7 @@ class BookingOffered(Basket, OfBooking, Event):
     """They are not side by side."""
 
 
-class OfferRefused(OfBooking, Event, answers=AcceptOffer, status=409):
+class OfferRefused(OfSeats, OfBooking, Event, answers=AcceptOffer, status=409):
     """The booking has no offer, or none any more: it is as `state` says."""
 
     state: str
@@ -217,17 +222,15 @@ class BookingRejected(OfBooking, Event, answers=(RequestBooking, GiveBooking), s
 
 
 class BookingExpired(
-    Basket, OfBooking, Event, carries=("use", "stock_seq"), answers=(RequestBooking, GiveBooking), status=409
+    OfSeats, Basket, OfBooking, Event, carries=("use",), answers=(RequestBooking, GiveBooking), status=409
 ):
     """The deadline passed before the booking was paid, or before its code and its seats were answered for."""
 
     use: UseOfCode | None = None
-    stock_seq: int = 0
-    """Of what inventory told last of its seats, as in all that bookings says of a sale; 0 if that is not known."""
 
 
 class BookingCancelled(
-    Basket, OfBooking, Event, carries=("use", "stock_seq"),
+    OfSeats, Basket, OfBooking, Event, carries=("use",),
     answers=(CancelBooking, RequestBooking, GiveBooking, RefundBooking), status=200,
 ):  # fmt: skip
     """The booking is over.
@@ -239,10 +242,9 @@ class BookingCancelled(
     use: UseOfCode | None = None
     returned: bool = False
     """Its buyer gave up what was confirmed, and has money back."""
-    stock_seq: int = 0
 
 
-class BookingCancellationRefused(OfBooking, Event, answers=CancelBooking, status=409):
+class BookingCancellationRefused(OfSeats, OfBooking, Event, answers=CancelBooking, status=409):
     """The booking stays as it is: it was over before, or `reason` says why, too_late_to_cancel or quote_changed."""
 
     state: str
@@ -258,7 +260,7 @@ class BookingCancellationForbidden(OfBooking, Event, answers=CancelBooking, stat
     """The booking is another buyer's."""
 
 
-class BookingAffected(Basket, OfBooking, Event):
+class BookingAffected(OfSeats, Basket, OfBooking, Event):
     """The event of a confirmed booking is not as it was bought: its buyer is told so, once of each such change."""
 
     change: int
@@ -273,7 +275,12 @@ class BookingAffected(Basket, OfBooking, Event):
 
 
 class BookingMarkedPaid(
-    Basket, OfBooking, Event, carries=("price", "currency", "breakdown", "commission", "lines"), answers=MarkPaid
+    OfSeats,
+    Basket,
+    OfBooking,
+    Event,
+    carries=("price", "currency", "breakdown", "commission", "lines"),
+    answers=MarkPaid,
 ):
     """The money came another way: no more is due, and what comes through the payment provider goes back."""
 
@@ -286,13 +293,13 @@ class BookingMarkedPaid(
     """Of each ticket, in their order; empty where all of them cost the same."""
 
 
-class BookingNotMarkedPaid(OfBooking, Event, answers=MarkPaid, status=409):
+class BookingNotMarkedPaid(OfSeats, OfBooking, Event, answers=MarkPaid, status=409):
     """The booking does not wait for money: it is as `state` says."""
 
     state: str
 
 
-class RefundGranted(OfBooking, Event, carries=("currency", "by_hand"), answers=RefundBooking, status=202):
+class RefundGranted(OfSeats, OfBooking, Event, carries=("currency", "by_hand"), answers=RefundBooking, status=202):
     """So much is to go back; that it did, payments says."""
 
     refund_id: str
@@ -307,7 +314,7 @@ class RefundGranted(OfBooking, Event, carries=("currency", "by_hand"), answers=R
     """It was not paid through the payment provider, and so the event's organiser gives it back."""
 
 
-class TicketsGivenUp(Basket, OfBooking, Event, answers=RefundBooking, status=202):
+class TicketsGivenUp(OfSeats, Basket, OfBooking, Event, answers=RefundBooking, status=202):
     """These tickets of a booking that goes on are to be worthless, and their places on sale again."""
 
     tickets: tuple[int, ...]
@@ -317,7 +324,7 @@ class TicketsGivenUp(Basket, OfBooking, Event, answers=RefundBooking, status=202
 
 
 class SecondPersonNeeded(
-    OfBooking, Event, carries=("asker_id", "currency"), answers=(MarkPaid, RefundBooking), status=202
+    OfSeats, OfBooking, Event, carries=("asker_id", "currency"), answers=(MarkPaid, RefundBooking), status=202
 ):
     """It is so much money that nothing moves until another person asks for just the same."""
 
@@ -326,7 +333,7 @@ class SecondPersonNeeded(
     currency: str
 
 
-class RefundNotGranted(OfBooking, Event, answers=RefundBooking, status=409):
+class RefundNotGranted(OfSeats, OfBooking, Event, answers=RefundBooking, status=409):
     """Nothing goes back.
 
     `reason` is nothing_paid, more_than_paid, unknown_ticket, ticket_refunded, quote_changed or too_late_to_cancel.
@@ -339,26 +346,26 @@ class RefundNotGranted(OfBooking, Event, answers=RefundBooking, status=409):
     """What the tickets would give back now."""
 
 
-class ConfirmationRepeated(Basket, OfBooking, Event, answers=RepeatConfirmation):
+class ConfirmationRepeated(OfSeats, Basket, OfBooking, Event, answers=RepeatConfirmation):
     """Its buyer is to have the mail once more; `number` counts how often that was asked."""
 
     number: int
 
 
-class ConfirmationNotRepeated(OfBooking, Event, answers=RepeatConfirmation, status=409):
+class ConfirmationNotRepeated(OfSeats, OfBooking, Event, answers=RepeatConfirmation, status=409):
     """No mail is sent; `reason` is no_tickets or repeated_too_often."""
 
     reason: str
 
 
-class HoldersNamed(OfBooking, Event, answers=NameHolders):
+class HoldersNamed(OfSeats, OfBooking, Event, answers=NameHolders):
     """Who comes with each ticket; `edit` counts how often that was said."""
 
     names: tuple[Sealed | None, ...]
     edit: int
 
 
-class HoldersNotNamed(OfBooking, Event, answers=NameHolders, status=409):
+class HoldersNotNamed(OfSeats, OfBooking, Event, answers=NameHolders, status=409):
     """The names stay as they are; `reason` is no_tickets or other_count."""
 
     reason: str
@@ -370,7 +377,7 @@ class BookingForbidden(
     """The booking is neither the asker's nor of an event of the asker's."""
 
 
-class TurnUsed(Basket, OfBooking, Event):
+class TurnUsed(OfSeats, Basket, OfBooking, Event):
     """The buyer's turn in the event's queue led to seats that are held, or sold."""
 
     @property

@@ -75,7 +75,8 @@ def _problem(answered: Answered, status: int) -> Problem:
     if (known := REASONS.get(reason)) and known.status:
         return Problem(known.status, reason, **more)
     if wrong := said.get("faults"):
-        return Problem(422, "invalid", errors=[{"pointer": f"#{where}", "message": what} for where, what in wrong], **more)
+        faults = [{"pointer": f"#{where}", "message": what} for where, what in wrong]
+        return Problem(422, "invalid", errors=faults, **more)
     if status == 422:  # noqa: PLR2004 the reason is then a field
         return Problem(422, "invalid", errors=[{"field": reason, "message": "out of bounds"}], **more)
     if status == 503:  # noqa: PLR2004

@@ -25,12 +25,12 @@ def cancel_booking(
         yield BookingCancellationForbidden.of(asked)
         return
     if booking.state in OVER:
-        yield BookingCancellationRefused.of(asked, state=booking.state)
+        yield BookingCancellationRefused.of(asked, booking, state=booking.state)
         return
     now = quoted(booking, sale, asked_at)
     if reason := why_not(asked, now):
         terms = {"refund": now.refund, "currency": booking.currency, "until": now.until}
-        yield BookingCancellationRefused.of(asked, state=booking.state, reason=reason, **terms)
+        yield BookingCancellationRefused.of(asked, booking, state=booking.state, reason=reason, **terms)
         return
     yield booking.to("cancelled")
     yield BookingCancelled.of(booking, reason="buyer", returned=booking.state == "confirmed" and now.refund > 0)

@@ -51,7 +51,7 @@ def accept_offer(
     if asked.buyer_id != booking.buyer_id:
         yield OfferForbidden.of(asked)
     elif booking.state != "offered":
-        yield OfferRefused.of(asked, state=booking.state)
+        yield OfferRefused.of(asked, booking, state=booking.state)
     else:
         yield from confirmed(booking.to("confirmed"), sale)
         yield Withdraw("expire", booking.booking_id)

@@ -70,7 +70,7 @@ def test_one_that_is_gone_rejects_the_booking_and_is_named(bookings: Bench) -> N
 def test_a_ticket_that_is_given_up_gives_back_what_it_cost_and_no_add_on(bought: Bench) -> None:
     bought.when(refund(1, void=True))
     told = {"refund_id": "1", "amount": 2_000, "total": 2_000, "currency": "EUR", "tickets": (1,)}
-    bought.then(RefundGranted(**WHO, **told), TicketsGivenUp.of(TWO, tickets=(1,)))
+    bought.then(RefundGranted(**WHO, **told), TicketsGivenUp.of(TWO, stock_seq=0, tickets=(1,)))
     row = bought.row(Booking, "e1", "e1-b1")
     assert row and (row.add_ons, row.owed) == ({"parking": 1}, 3_000)
 

@@ -34,7 +34,7 @@ def not_granted(reason: str, left: int = 5_000, refund: int | None = 0) -> Refun
 
 
 def given_up(*tickets: int, returned: bool = False) -> TicketsGivenUp:
-    return TicketsGivenUp.of(TWO, tickets=tickets, returned=returned)
+    return TicketsGivenUp.of(TWO, stock_seq=0, tickets=tickets, returned=returned)
 
 
 @pytest.fixture
