@@ -14,6 +14,7 @@ from choreography.sight.logs import configure
 from choreography.sight.settings import SightSettings
 from edge import real as _real  # noqa: F401 imported before a fork, not after it
 from edge.app import create_app
+from edge.descriptors import raise_bound
 from edge.serving import Server, listening
 
 COLLECTED = (50_000, 20, 100)
@@ -24,12 +25,15 @@ What requests leave behind goes with the small ones."""
 def main(args: list[str], ready: Callable[[dict[str, Any]], None]) -> None:
     arguments = argparse.ArgumentParser(prog="edge", description="The public door.")
     arguments.add_argument("--host", default="127.0.0.1")
-    arguments.add_argument("--port", type=int, default=3000)
+    arguments.add_argument("--port", type=int, default=3000, help="Other doors may listen on it too.")
+    arguments.add_argument("--own-port", type=int, help="Another one, of this door alone.")
     said = arguments.parse_args(args)
     configure(SightSettings().log_level, "edge")
     gc.set_threshold(*COLLECTED)
+    raise_bound()
+    ports = [said.port, *([said.own_port] if said.own_port else [])]
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        runner.run(Server(create_app(), ready).serve([listening(said.host, said.port)]))
+        runner.run(Server(create_app(), ready).serve([listening(said.host, port) for port in ports]))
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from typing import Any
 import uvicorn
 from litestar import Litestar
 
+from edge.descriptors import Room, room
 from edge.door.arrival import arriving
 from edge.live.takeover import Takeover
 from edge.settings import EdgeSettings
@@ -47,11 +48,16 @@ class Server(uvicorn.Server):
             log.error("the certificate stays as it was: %s", error)
 
 
-def config(app: Litestar, tls: ssl.SSLContext | None = None, settings: EdgeSettings | None = None) -> uvicorn.Config:
+def config(
+    app: Litestar,
+    tls: ssl.SSLContext | None = None,
+    settings: EdgeSettings | None = None,
+    descriptors: Room | None = None,
+) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         ssl_context_factory=(lambda *_: tls) if tls else None,
-        http=arriving(settings or EdgeSettings()),
+        http=arriving(settings or EdgeSettings(), (descriptors or room()).connections),
         ws=Takeover,
         ws_per_message_deflate=False,
         ws_ping_interval=None,

@@ -23,6 +23,7 @@ from edge.auth.token_use import TokenUse
 from edge.auth.tokens import Tokens
 from edge.auth.watching import watching
 from edge.caching.shared import Shared
+from edge.descriptors import room
 from edge.door.health import Health
 from edge.door.metrics import Metrics
 from edge.door.pulse import Pulse
@@ -75,7 +76,7 @@ class World:
         self.tokens = Tokens(self.keys, self.revocations, settings.issuer, settings.audience, settings.tokens_cached)
         self.listed_tokens, note = reading.api_tokens, TokenUse(self.desk).note
         self.api_tokens = KnownTokens(reading.api_tokens, self.revocations, settings.tokens_cached, note)
-        live = LiveSettings(origins=settings.origins)
+        live = LiveSettings(origins=settings.origins, sockets=min(LiveSettings.sockets, room().sockets))
         verify = watching(self.tokens, self.api_tokens, self.limits)
         watches = may_watch(self.bookings, self.cancellations)
         self.hub = Hub(live, verify, watches, reading.feeds.after)

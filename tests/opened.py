@@ -19,7 +19,7 @@ BELOW = range(10_000, PORTS.start - 200)
 
 def own_port() -> int:
     """For a front door; all that a box office puts beside it is free too."""
-    return next(port for port in random.sample(BELOW, len(BELOW)) if not taken(Form(port, split=True).ports()))
+    return next(port for port in random.sample(BELOW, len(BELOW)) if not taken(Form(port, split=True, doors=8).ports()))
 
 
 @contextmanager

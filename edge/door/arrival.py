@@ -7,7 +7,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from edge.door.bare import written
 from edge.door.patience import Part, Patience
-from edge.problem import Problem
+from edge.problem import Problem, unavailable
 from edge.settings import EdgeSettings
 
 PORTION = 1024 * 1024
@@ -20,8 +20,11 @@ class TooLarge(Exception):
 
 class Arrival(HttpToolsProtocol):
     settings: ClassVar[EdgeSettings]
+    at_most: ClassVar[int]
+    """Connections of all kinds."""
     part: Part = ""
     too_large = False
+    one_too_many = False
     size = 0
     """Of the head, and of what follows a body in chunks."""
     portion = 0
@@ -32,6 +35,7 @@ class Arrival(HttpToolsProtocol):
         super().connection_made(cast("asyncio.Transport", transport))
         within: dict[Part, float] = {"head": self.settings.head_within, "body": self.settings.body_within}
         self.patience = Patience(self.loop, within, self.late)
+        self.one_too_many = len(self.connections) > self.at_most
         self.patience.wait("head")
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -39,6 +43,8 @@ class Arrival(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
+        if self.one_too_many:
+            return self.turn_away()
         self.unread += len(data)
         super().data_received(data)
         if self.transport.is_closing() or self not in self.connections:
@@ -47,6 +53,7 @@ class Arrival(HttpToolsProtocol):
             self.refuse(Problem(431, "head_too_large"))
         else:
             self.patience.wait(self.part or ("head" if self.idle else ""))
+        return None
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
@@ -90,6 +97,12 @@ class Arrival(HttpToolsProtocol):
         else:
             super().send_400_response(msg)
 
+    def turn_away(self) -> None:
+        """Once they ask, for a connection that is closed before would take the answer along."""
+        self.patience.wait("")
+        self.transport.write(written(unavailable(self.settings.retry_after, "busy")))
+        self.transport.close()
+
     @property
     def idle(self) -> bool:
         """Nothing is being answered."""
@@ -114,8 +127,10 @@ class Arrival(HttpToolsProtocol):
         self.transport.close()
 
 
-def arriving(settings: EdgeSettings) -> type[Arrival]:
+def arriving(settings: EdgeSettings, at_most: int) -> type[Arrival]:
+    """`at_most` is the bound of all connections: one more is told `busy`."""
+
     class AsSet(Arrival): ...
 
-    AsSet.settings = settings
+    AsSet.settings, AsSet.at_most = settings, at_most
     return AsSet

@@ -15,5 +15,6 @@ def written(problem: Problem) -> bytes:
         "cache-control: no-store",
         "x-content-type-options: nosniff",
         "connection: close",
+        *(f"{name.lower()}: {value}" for name, value in problem.headers.items()),
     )
     return "\r\n".join((*lines, "", "")).encode() + body

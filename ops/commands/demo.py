@@ -49,7 +49,8 @@ def demo(
         raise typer.Exit(taken(as_json))
     found = running(at)
     if sale:
-        wish = Wish(sale, buyers or 4 * sale, per_minute, within or 900 + sale / 2, crowd)
+        roomy(found, people := buyers or 4 * sale)
+        wish = Wish(sale, people, per_minute, within or 900 + sale / 2, crowd)
         raise typer.Exit(played(found, at, wish, as_json))
     made = asyncio.run(make(found["edge"], price))
     (Path(found["data"]) / "demo.json").write_text(json.dumps(made))
@@ -63,6 +64,17 @@ def demo(
         f"  buyer      {made['buyer']['mail']}  password {made['buyer']['password']}\n"
         "Next:  boxoffice buy   or   boxoffice buy --seats stalls-A1,stalls-A2"
     )
+
+
+def roomy(found: dict[str, Any], people: int) -> None:
+    """Raises Exit where its doors have no sockets for so many."""
+    if people > (sockets := found.get("sockets", people)):
+        typer.echo(
+            f"{people} people need as many sockets, and this box office has {sockets}: start it with "
+            f"`boxoffice up --doors N`, or raise the bound of open files (ulimit -n)",
+            err=True,
+        )
+        raise typer.Exit(2)
 
 
 def played(found: dict[str, Any], at: str, wish: Wish, as_json: bool) -> int:

@@ -22,8 +22,8 @@ async def patiently(work: Callable[[], Awaitable[T]], longest: float = 300.0, pa
     while True:
         try:
             return await work()
-        except (Refusal, aiohttp.ClientConnectionError) as trouble:
-            final = isinstance(trouble, Refusal) and trouble.status not in BUSY
+        except (Refusal, aiohttp.ClientConnectionError, aiohttp.WSServerHandshakeError) as trouble:
+            final = getattr(trouble, "status", BUSY[0]) not in BUSY
             if final or waited > longest:
                 raise
             least = trouble.again_in if isinstance(trouble, Refusal) else 0.2

@@ -20,7 +20,9 @@ RENEWED = (200.0, 270.0)
 AGAIN = 8.0
 """Seconds until they are asked for again at the latest: if an answer is late, the old ones are good for 15 more."""
 CARD = "pm_card_visa"
-OVER = {"TicketsIssued": "bought", "BookingCancelled": "cancelled", "BookingExpired": "expired"}
+OVER = {"TicketsIssued": "bought", "BookingCancelled": "cancelled", "PaymentRefunded": "refunded"}
+PAUSE = (0.5, 3.0)
+"""Seconds before a lost socket is opened again: not by all at once."""
 
 
 class Person:
@@ -32,6 +34,7 @@ class Person:
         self.heard: dict[str, int] = {}
         """The last number of each channel."""
         self.turn_at = 0.0
+        self.paid = False
 
     async def arrive(self) -> None:
         """Signed in, and registered before where they are not known."""
@@ -58,11 +61,12 @@ class Person:
                 if ended := await self.until_over(socket):
                     return ended
             self.outcome.reconnected += 1
+            await asyncio.sleep(random.uniform(*PAUSE))  # noqa: S311 spreads, guards nothing
 
     @asynccontextmanager
     async def listening(self) -> AsyncIterator[aiohttp.ClientWebSocketResponse]:
         """Goes on with each channel where it was."""
-        async with self.door.http.ws_connect(self.job.live, max_msg_size=0) as socket:
+        async with await patiently(lambda: self.door.http.ws_connect(self.job.live, max_msg_size=0)) as socket:
             await socket.send_json({"type": "hello", "token": self.door.token})
             for channel in {self.place, *self.heard}:
                 await self.follow(socket, channel)
@@ -105,16 +109,22 @@ class Person:
         return ended
 
     async def acts(self, socket: aiohttp.ClientWebSocketResponse, body: dict[str, Any]) -> str:
-        """Broken off in the middle, it is done again with the next socket: the news does not count as heard."""
+        """Broken off in the middle, it is done again with the next socket: the news does not count as heard.
+
+        Who has paid waits for the tickets, or for the money, even if the hold has lapsed meanwhile.
+        """
         match body["type"]:
             case "TurnGranted":
                 return await self.book(socket)
             case "PaymentRequired":
                 await pay(self.door.http, self.job.stripe, body["client_secret"], CARD)
+                self.paid = True
             case "TicketsIssued":
                 self.outcome.turn_to_tickets.append(time.monotonic() - self.turn_at)
-            case "TurnExpired" | "QueueClosed":
+            case "TurnExpired" | "QueueClosed" if not self.paid:
                 return "no turn"
+            case "BookingExpired" if not self.paid:
+                return "expired"
         return OVER.get(body["type"], "")
 
     async def book(self, socket: aiohttp.ClientWebSocketResponse) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from choreography.kafka.settings import KafkaSettings
 from choreography.mesh import MeshSettings
+from edge.descriptors import room
 from ops.provisioning import provision_all
 from ops.stack import Addresses, Event, local_stack
 from ops.up.doors import opened
@@ -88,6 +89,7 @@ def announced(
         "stripe": f"http://{HOST}:{form.stripe_port}",
         **asdict(stack),
         "partitions": partitions,
+        "sockets": form.doors * room().sockets,
         "pids": {name: process.pid for name, process in fleet.processes.items()},
         "health": health(form),
         "data": str(data),

@@ -16,10 +16,15 @@ BEHIND = 10
 
 @dataclass(frozen=True)
 class Form:
-    """`split`: every service in a process of its own, and the sockets of the edge too."""
+    """`split`: every service in a process of its own, and the sockets of the edge too.
+
+    `doors`: so many processes share the port of the edge, and likewise that of its sockets; the kernel spreads who
+    comes.
+    """
 
     port: int = 3000
     split: bool = False
+    doors: int = 1
 
     @property
     def live_port(self) -> int:
@@ -44,9 +49,15 @@ class Form:
         """Of the first worker, the next ones likewise."""
         return self.port + 90
 
+    @property
+    def own_port(self) -> int:
+        """Of the first door alone, the next ones likewise: on the port that they share anyone of them may answer."""
+        return self.port + 40
+
     def ports(self) -> list[int]:
         """All of them, in order."""
         served = [self.port, self.live_port, self.stripe_port, self.mail_page_port, self.mail_port]
+        served += [self.own_port + nth for nth, _ in enumerate(self.edges())]
         return sorted({*served, *(self.health_port + nth for nth, _ in enumerate(self.workers()))})
 
     def environment(self) -> dict[str, str]:
@@ -69,9 +80,14 @@ class Form:
         return [_worker(name, first + nth, name) for nth, name in enumerate(registry.NAMES)]
 
     def edges(self) -> list[Process]:
-        edge = Process("edge", "edge", ("--port", str(self.port)))
-        live = Process("edge-live", "edge", ("--port", str(self.live_port)))
-        return [edge, live] if self.split else [edge]
+        kinds = {"edge": self.port, **({"edge-live": self.live_port} if self.split else {})}
+        doors = [(name, port, nth) for name, port in kinds.items() for nth in range(1, self.doors + 1)]
+        return [_edge(name, port, nth, self.own_port + place) for place, (name, port, nth) in enumerate(doors)]
+
+
+def _edge(name: str, port: int, nth: int, own: int) -> Process:
+    args = ("--port", str(port), "--own-port", str(own))
+    return Process(name if nth == 1 else f"{name}-{nth}", "edge", args)
 
 
 def _worker(name: str, health: int, *services: str, nice: int = 0) -> Process:

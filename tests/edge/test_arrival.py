@@ -7,6 +7,7 @@ from typing import Any, cast
 import pytest
 from uvicorn.server import ServerState
 
+from edge.descriptors import Room
 from edge.door.arrival import PORTION, Arrival
 from edge.serving import config
 from edge.settings import EdgeSettings
@@ -51,14 +52,15 @@ async def turns(count: int = 5) -> None:
 class Client:
     """One connection; the application reads a body to its end, or, being `hasty`, none of it."""
 
-    def __init__(self, hasty: bool = False) -> None:
+    def __init__(self, hasty: bool = False, others: int = 0) -> None:
         self.hasty, self.heard, self.clock, self.line = hasty, list[str](), Loop(), Line()
-        served = config(cast("Any", self.answers), None, SETTINGS)
+        served = config(cast("Any", self.answers), None, SETTINGS, Room(0, 1))
         served.interface, served.lifespan = "asgi3", "off"
         served.load()
         self.protocol = cast("type[Arrival]", served.http_protocol_class)(
             served, ServerState(), {}, cast("Any", self.clock)
         )
+        self.protocol.connections.update(cast("Any", nth) for nth in range(others))
         self.protocol.connection_made(self.line)
 
     async def answers(self, scope: Any, receive: Any, send: Any) -> None:
@@ -159,3 +161,16 @@ async def test_one_connection_asks_again_and_again_each_time_anew(client: Client
 async def test_what_is_no_http_is_a_bad_request_as_before(client: Client) -> None:
     await client.says(b"nonsense\r\n\r\n")
     assert client.line.closed and client.line.written.startswith(b"HTTP/1.1 400 ")
+
+
+async def test_one_connection_too_many_is_told_so_once_it_asks() -> None:
+    client = Client(others=1)
+    assert not client.line.closed
+    await client.says(GET, b"\r\n")
+    assert await client.is_told(503, "busy") and b"retry-after: 5\r\n" in client.line.written and not client.heard
+
+
+async def test_one_connection_too_many_that_asks_for_nothing_is_closed_as_any_other() -> None:
+    client = Client(others=1)
+    client.clock.advance(11)
+    assert client.line.closed and not client.line.written

@@ -26,10 +26,10 @@ def test_what_nobody_waits_for_gives_way_to_the_sale_and_to_who_signs_in() -> No
 
 
 def test_no_two_processes_share_a_port() -> None:
-    form = Form(split=True)
+    form = Form(split=True, doors=8)
     ports = [int(process.env["BOXOFFICE_HEALTH_PORT"]) for process in form.workers()]
     ports += [int(process.args[-1]) for process in form.edges()]
-    ports += [form.stripe_port, form.mail_port, form.mail_page_port]
+    ports += [form.port, form.live_port, form.stripe_port, form.mail_port, form.mail_page_port]
     assert form.ports() == sorted(ports) == sorted(set(ports))
 
 
@@ -47,3 +47,11 @@ def test_a_secret_that_looks_like_an_option_is_taken_from_the_environment(monkey
     monkeypatch.setenv("BOXOFFICE_EDGE_STRIPE_SECRET", "-one-in-64-begins-so")
     chosen = settings(parser().parse_args(["--webhook", "http://127.0.0.1:1/"]))
     assert chosen.endpoint is not None and chosen.endpoint.secret == "-one-in-64-begins-so"
+
+
+def test_doors_share_a_port_and_each_has_one_of_its_own() -> None:
+    edges = {process.name: process.args for process in Form(doors=2).edges()}
+    assert edges == {
+        "edge": ("--port", "3000", "--own-port", "3040"),
+        "edge-2": ("--port", "3000", "--own-port", "3041"),
+    }

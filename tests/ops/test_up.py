@@ -27,7 +27,7 @@ def boxoffice(*words: str, data: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
 
 
-@pytest.fixture(scope="module", params=[(), ("--split",)], ids=["one process", "split"])
+@pytest.fixture(scope="module", params=[(), ("--split", "--doors", "2")], ids=["one process", "split"])
 def house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
     """Opened for the second time, with the demo event of the first. `took` is how many seconds each start took."""
     data = tmp_path_factory.mktemp("house") / ".boxoffice"
@@ -152,6 +152,15 @@ def test_the_tour_of_the_readme_runs(house: dict[str, Any]) -> None:
         ["/bin/bash", "-euo", "pipefail", "-c", tour], cwd=where, capture_output=True, text=True, check=False
     )
     assert ran.returncode == 0, f"{ran.stdout}\n{ran.stderr}"
+
+
+async def test_each_door_says_on_its_own_port_that_it_is_ready(house: dict[str, Any]) -> None:
+    own = {name: url for name, url in house["health"].items() if name.startswith("edge")}
+    assert len(set(own.values())) == len(own) and set(own) <= set(house["pids"])
+    async with aiohttp.ClientSession() as http:
+        for url in own.values():
+            async with http.get(url) as answer:
+                assert answer.status == 200
 
 
 def test_everything_is_ready(house: dict[str, Any]) -> None:

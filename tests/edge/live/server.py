@@ -46,7 +46,7 @@ class ShiftedClock(LoopClock):
 class LiveServer:
     serving: asyncio.Task[None]
 
-    def __init__(self, settings: LiveSettings, door: EdgeSettings) -> None:
+    def __init__(self, settings: LiveSettings, door: EdgeSettings, connections: int) -> None:
         self.feed = Feed()
         self.hub = Hub(settings, verify, allowed, self.feed.gap, ShiftedClock())
         app = Litestar([live_route(self.hub)], lifespan=[lambda _: self.hub], openapi_config=None)
@@ -54,7 +54,7 @@ class LiveServer:
             uvicorn.Config(
                 app,
                 port=0,
-                http=arriving(door),
+                http=arriving(door, connections),
                 ws=Takeover,
                 log_level="warning",
                 ws_per_message_deflate=False,
@@ -111,9 +111,11 @@ class Client:
 
 
 @contextlib.asynccontextmanager
-async def live_server(door: EdgeSettings | None = None, **settings: Any) -> AsyncIterator[LiveServer]:
+async def live_server(
+    door: EdgeSettings | None = None, connections: int = 20_000, **settings: Any
+) -> AsyncIterator[LiveServer]:
     live = LiveSettings(**{"sockets_per_address": 5_000, "sockets_per_user": 50, **settings})
-    server = LiveServer(live, door or EdgeSettings())
+    server = LiveServer(live, door or EdgeSettings(), connections)
     server.serving = asyncio.create_task(server.uvicorn.serve())
     try:
         await eventually(lambda: server.uvicorn.started)

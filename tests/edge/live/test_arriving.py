@@ -6,6 +6,7 @@ import pytest
 
 from edge.settings import EdgeSettings
 from tests.edge.live.server import LiveServer, live_server, on_uvloop
+from tests.eventually import eventually
 
 pytestmark = pytest.mark.real
 HASTY = EdgeSettings(head=1_000, head_within=1)
@@ -30,3 +31,20 @@ async def test_the_late_and_the_large_are_told_so_and_a_socket_outlives_both():
         assert b" 431 " in await told(server, b"GET /docs HTTP/1.1\r\nX-Long: %s\r\n\r\n" % (b"a" * 1_000))
         assert b" 404 " in await told(server, b"GET /docs HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
         assert (await client.asks("subscribe", channel="event:e2"))["type"] == "subscribed"
+
+
+@on_uvloop
+async def test_sockets_leave_room_for_requests_and_who_comes_without_room_is_told_when_to_come_again():
+    asked = b"GET /docs HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+    async with live_server(connections=4, sockets=3) as server:
+        clients = [await server.client("event:e1") for _ in range(3)]
+        full = await server.client()
+        assert await full.ending() == ("full", 1013)
+        assert b" 404 " in await told(server, asked)
+        _, idle = await asyncio.open_connection(*server.address)
+        busy = await told(server, asked)
+        assert b" 503 " in busy and b"retry-after: 5" in busy and b'"busy"' in busy
+        idle.close()
+        await eventually(lambda: len(server.uvicorn.server_state.connections) == 3)
+        assert b" 404 " in await told(server, asked)
+        assert (await clients[0].asks("ping"))["type"] == "pong"
