@@ -27,7 +27,7 @@ def boxoffice(*words: str, data: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
 
 
-@pytest.fixture(scope="module", params=[(), ("--split", "--doors", "2")], ids=["one process", "split"])
+@pytest.fixture(scope="module", params=[("--doors", "2"), ("--split",)], ids=["two doors", "split"])
 def house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
     """Opened for the second time, with the demo event of the first. `took` is how many seconds each start took."""
     data = tmp_path_factory.mktemp("house") / ".boxoffice"
