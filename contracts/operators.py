@@ -1,4 +1,4 @@
-"""Operators: what they changed at the command line and no service was asked for. Only the command line says it."""
+"""Operators: what they did at the command line and no service was asked for. Only the command line says it."""
 
 from datetime import datetime
 
@@ -28,3 +28,11 @@ class LettersReplayed(Event, key="service"):
     """Whose letters they are."""
     letters: tuple[str, ...]
     """Their ids."""
+
+
+class SealedRead(Event, key="account_id"):
+    """What is personal of this person in an entry of the audit is shown to an operator. Said before it is."""
+
+    account_id: str
+    entry: str
+    """The id of the message that was recorded."""

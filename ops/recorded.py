@@ -1,10 +1,11 @@
 """What an operator sees of an entry of the audit: the fields that were changed, what is personal masked or opened."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
+from contracts.operators import SealedRead
 from handlers.audit.rows import Entry
 from ops.inspector import Inspector
 from ops.masking import SEALED, masked
@@ -38,6 +39,23 @@ async def _opened(inspector: Inspector, value: Any) -> Any:
     if value.keys() >= SEALED:
         return await inspector.opened(json.dumps(value)) or UNREADABLE
     return {name: await _opened(inspector, one) for name, one in value.items()}
+
+
+def reads(entries: Iterable[Entry]) -> list[SealedRead]:
+    """What is to be recorded before these are opened: each person once for each entry."""
+    found = [
+        (person, entry.id) for entry in entries for person in sorted(set(_people(json.loads(entry.fields or "{}"))))
+    ]
+    return [SealedRead(account_id=person, entry=id_) for person, id_ in found]
+
+
+def _people(value: Any) -> Iterator[str]:
+    """For whom there are boxes in it."""
+    if isinstance(value, dict) and value.keys() >= SEALED:
+        yield str(value["person_id"])
+    elif isinstance(value, list | dict):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _people(one)
 
 
 def described(entry: Entry, rows: Rows) -> dict[str, Any]:

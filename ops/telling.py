@@ -1,4 +1,4 @@
-"""What an operator did without asking any service is said afterwards, so that the audit has it."""
+"""What an operator did, or is about to see, without asking any service is said, so that the audit has it."""
 
 from collections.abc import Iterable
 
@@ -11,14 +11,15 @@ from ops.operator import actor
 
 
 async def tell(place: Place, facts: Iterable[Event]) -> None:
-    """Raises Unreachable: it is done all the same, for operators may have to work while there is no log."""
+    """Afterwards. Raises Unreachable: it is done all the same, for operators may have to work while there is no log."""
     try:
-        await _tell(place, facts)
+        await tell_first(place, facts)
     except Unreachable as error:
         raise Unreachable(f"it is done, but not recorded: {error}") from error
 
 
-async def _tell(place: Place, facts: Iterable[Event]) -> None:
+async def tell_first(place: Place, facts: Iterable[Event]) -> None:
+    """Before it is done. Raises Unreachable: then it must not be."""
     if place.tools:
         async with reaching(place.tools) as tools:
             for fact in facts:

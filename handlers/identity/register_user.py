@@ -27,7 +27,7 @@ def password_hashed(
     hashed: PasswordHashed, account: Account | None, address: Address | None, departed: Departed | None, now: datetime
 ) -> Iterator[Account | MakeCode | UserRegistered | RegistrationRefused]:
     """Of two that asked for one mail at once, the first to be hashed has it."""
-    if reason := hashed.reason or why_none(account, address, departed):
+    if reason := hashed.reason or why_not(account, address, departed):
         whose = account_id(address.owner if address else hashed.account)
         yield RegistrationRefused.of(hashed, account_id=whose, reason=reason)
         return
@@ -37,7 +37,7 @@ def password_hashed(
     yield UserRegistered.of(hashed, mail=hashed.mail, name=hashed.name, roles=account.roles)
 
 
-def why_none(account: Account | None, address: Address | None, departed: Departed | None) -> str:
+def why_not(account: Account | None, address: Address | None, departed: Departed | None) -> str:
     """Empty if there may be an account."""
     if account or address:
         return "account_exists"

@@ -11,7 +11,8 @@ from ops.commands.printing import as_json, console
 from ops.commands.topics import moment
 from ops.inspector import Inspector
 from ops.inspector.search import Search
-from ops.recorded import Rows, changed, described, lines, opened
+from ops.recorded import Rows, changed, described, lines, opened, reads
+from ops.telling import tell_first
 from ops.verify import Verdict
 from ops.verify import verify as verified
 from ops.verify_log import verify_log
@@ -69,7 +70,9 @@ def list_(
 @audit.command()
 def show(
     id_: Annotated[str, typer.Argument(metavar="ID", help="The message's id.")],
-    open_: Annotated[bool, typer.Option("--open", help="What is personal too: it takes the keyring's master.")] = False,
+    open_: Annotated[
+        bool, typer.Option("--open", help="What is personal too, which is recorded: it takes the keyring's master.")
+    ] = False,
     at_: At = "",
     json: AsJson = False,
 ) -> None:
@@ -80,6 +83,8 @@ def show(
 
     async def look(inspector: Inspector) -> list[tuple[Entry, Rows]]:
         found = await inspector.named([id_])
+        if open_:
+            await tell_first(at.find(at_), reads(found))
         return [(entry, await opened(inspector, entry) if open_ else changed(entry)) for entry in found]
 
     printed(at.ask(at_, look), json)

@@ -12,6 +12,7 @@ FOR_PEOPLE = {
     "EmailFailed": "for an operator, and for whoever asks whether a mail was sent",
     "EmailSent": "for an operator, and for whoever asks whether a mail was sent",
     "LettersReplayed": "for the audit: it is done already",
+    "SealedRead": "for the audit: who has looked at what of whom",
     "SettingChanged": "for the audit: the doors read it from their board",
 }
 """Said, and heard by no service."""

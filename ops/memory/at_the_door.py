@@ -14,7 +14,7 @@ from ops.inspector.memory import MemoryInspector
 from ops.inspector.wire import ANSWERS, asked, packed
 from ops.memory.tools import looked
 
-LOOKS = ANSWERS.keys() - {"replay"}
+LOOKS = ANSWERS.keys() - {"replay", "opened"}
 BYTES = "application/octet-stream"
 OPERATORS = [role("operator")]
 

@@ -6,6 +6,8 @@ from uuid import uuid4
 
 import pytest
 
+from contracts.sealed import Sealed
+from contracts.users import UpdateProfile
 from tests.eventually import eventually
 from tests.mesh.operator import Operator
 from tests.mesh.profiles import Mesh
@@ -91,6 +93,20 @@ async def test_a_replay_is_recorded_with_who_asked_and_a_dry_run_is_not(mesh: Me
     assert (entry["type"], entry["subject"]) == ("LettersReplayed", "bookings")
     said = (await operator.json("topics", "peek", "operators.events", "--key", "bookings"))["records"][-1]
     assert said["body"]["letters"] == [dead.id]
+
+
+async def test_whoever_looks_at_what_is_personal_is_recorded_and_a_masked_look_is_not(
+    mesh: Mesh, operator: Operator
+) -> None:
+    ann, dot = str(uuid4()), f"dot {uuid4()}"
+    await mesh.ask(UpdateProfile(account_id=ann, name=Sealed(person_id=ann, key_version=1, nonce="n", ciphertext="c")))
+    (updated,) = [one for one in await recorded(mesh, ann, ["ProfileUpdated"]) if one.type == "ProfileUpdated"]
+    for words in ([], ["--open"]):
+        await operator.json("--operator", dot, "audit", "show", updated.id, *words)
+    (read,) = await entries_of(operator, f"command line: {dot}", 1)
+    assert (read["type"], read["subject"]) == ("SealedRead", ann)
+    said = (await operator.json("topics", "peek", "operators.events", "--key", ann))["records"]
+    assert [one["body"]["entry"] for one in said] == [updated.id]
 
 
 async def entries_of(operator: Operator, person: str, count: int) -> list[dict[str, Any]]:

@@ -9,11 +9,12 @@ from choreography.envelope import Envelope
 from choreography.keyring import MemoryKeyring
 from choreography.memory.bus import MemoryBus
 from choreography.personal import sealed
+from contracts.operators import SealedRead
 from handlers.audit.chain import linked
 from handlers.audit.rows import Entry, Head
 from ops.commands.audit import line
 from ops.inspector.memory import MemoryInspector
-from ops.recorded import UNREADABLE, changed, described, lines, opened
+from ops.recorded import UNREADABLE, changed, described, lines, opened, reads
 
 SAID = Envelope("m1", "ProfileUpdated", "users", datetime(2026, 7, 1, tzinfo=UTC), "users.events", "ann", "ann", "m1")
 SEALED = {"person_id": "ann", "key_version": 1, "nonce": "n", "ciphertext": "secret"}
@@ -60,3 +61,13 @@ async def test_what_is_sealed_is_opened_until_its_person_is_erased() -> None:
     assert await opened(look, one) == {"profile/ann": {"name": [None, "Ann"], "more": [[], [{"name": "Ann"}]]}}
     await keyring.erase("ann")
     assert (await opened(look, one))["profile/ann"]["name"] == [None, UNREADABLE]
+
+
+def test_of_what_is_opened_each_person_is_told_once() -> None:
+    ben = SEALED | {"person_id": "ben"}
+    one = entry(name=[None, SEALED], holders=[[], [SEALED, {"name": ben}]])
+    assert reads([one]) == [SealedRead(account_id="ann", entry="m1"), SealedRead(account_id="ben", entry="m1")]
+
+
+def test_of_what_has_nothing_sealed_nothing_is_told() -> None:
+    assert reads([entry(), entry(phone=["1", "2"])]) == []
