@@ -19,7 +19,10 @@ test: setup
 else
 test: setup ## run all tests, on all cores those that need no server; TESTS="-k seats" narrows them
 	@$(BIN)/pytest -m "not real" -n auto --maxprocesses 8 --dist worksteal; memory=$$?; \
-	$(BIN)/pytest -m real && exit $$memory
+	said=$$(mktemp); $(BIN)/pytest -m real tests/contract >$$said 2>&1 & contract=$$!; \
+	$(BIN)/pytest -m real --ignore tests/contract; real=$$?; \
+	wait $$contract; contract=$$?; cat $$said; rm $$said; \
+	exit $$((memory | real | contract))
 endif
 
 lint: setup ## style, types, import rules, and generated files up to date
