@@ -26,7 +26,7 @@ from contracts.inventory import (
     SectionChangeRefused,
     TicketsNotReissued,
 )
-from contracts.payments import PaymentMethodNotAwaited, PaymentMethodRefused, PayoutRefused
+from contracts.payments import PaymentMethodNotAwaited, PaymentMethodRefused, PaymentReturned, PayoutRefused
 from contracts.promotions import DiscountRefused, PromotionRefused
 from contracts.users import AddressNotAdded, MembershipRefused, OrganisationRefused, ProfileRefused
 from contracts.waiting_room import QueueClosed, QueueFull, QueueNotLeft, QueueRefused
@@ -87,6 +87,10 @@ REASONS = {
     "not_on_sale": Reason("The sale has not opened yet, or is over, or the event is postponed.", (BookingRejected,)),
     "only_by_name": Reason("The event was put on sale before seats were picked: name the seats.", NO_SEATS),
     "offer_lapsed": Reason("The other seats that were offered were not taken in time.", (BookingCancelled,)),
+    "card_limit": Reason(
+        "One card has paid as many tickets of the event as it may: the money goes back.",
+        (BookingCancelled, PaymentReturned),
+    ),
     "paid_too_late": Reason("The money came after the deadline, and seats or code are another's.", (BookingCancelled,)),
     "single_seat": Reason("A seat would be left alone, which the event does not allow; `lost` names it.", NO_SEATS),
     "quote_changed": Reason(

@@ -123,6 +123,23 @@ class PaymentSucceeded(OfBooking, Event):
     price: int
     currency: str
     breakdown: Breakdown | None = None
+    provisional: bool = False
+    """Its card is looked at first: PaymentCleared or PaymentReturned follows."""
+
+
+class PaymentCleared(OfBooking, Event, carries=("provider_id",)):
+    """The card of what had arrived has no more tickets of the event than it may: the money is kept."""
+
+    provider_id: str
+
+
+class PaymentReturned(OfBooking, Event, carries=("provider_id", "price", "currency")):
+    """What had arrived is not kept, and goes back at once; `reason` is card_limit."""
+
+    provider_id: str
+    price: int
+    currency: str
+    reason: str
 
 
 class CardDeclined(OfBooking, Event):

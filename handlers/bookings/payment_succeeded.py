@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from choreography.vocabulary import Early, Gone, Withdraw
 from contracts.bookings import BookingAffected, BookingConfirmed, BookingRequested, DiscountRequested
-from contracts.payments import PaymentSucceeded
+from contracts.payments import PaymentCleared, PaymentSucceeded
 from handlers.bookings.confirm import confirmed
 from handlers.bookings.hold_budget import paid
 from handlers.bookings.rows import Booking, HoldBudget, Sale
@@ -11,11 +11,13 @@ from handlers.bookings.service import bookings
 
 @bookings.step
 def payment_succeeded(
-    said: PaymentSucceeded, booking: Booking, sale: Sale | None, budget: HoldBudget | None
+    said: PaymentSucceeded | PaymentCleared, booking: Booking, sale: Sale | None, budget: HoldBudget | None
 ) -> Iterator[
     Booking | Gone | BookingConfirmed | BookingAffected | BookingRequested | DiscountRequested | Withdraw | Early
 ]:
     """Money that comes after the booking expired asks anew for its code, then for its seats, else for others."""
+    if isinstance(said, PaymentSucceeded) and said.provisional:
+        return
     match booking.state:
         case "requested":
             yield Early()

@@ -7,7 +7,7 @@ from contracts.bookings import BookingCancelled, BookingExpired, BookingMarkedPa
 from contracts.payments import OfflineRefundDue, PaidOffline
 from handlers.payments.compare_booking import at_once
 from handlers.payments.offline import came, owed_back
-from handlers.payments.own import CancelIntent, CompareBooking, RefundPayment, TellBalance
+from handlers.payments.own import CancelIntent, CompareBooking, FreeCard, RefundPayment, TellBalance
 from handlers.payments.refund import refund
 from handlers.payments.rows import NOT_OURS, Balance, LedgerEntry, OfflinePayment, Over, PaymentIntent
 from handlers.payments.service import payments
@@ -23,7 +23,7 @@ def booking_over(
     now: datetime,
 ) -> Iterator[
     PaymentIntent | OfflinePayment | LedgerEntry | Balance
-    | CancelIntent | RefundPayment | TellBalance | PaidOffline | OfflineRefundDue | Timer
+    | CancelIntent | RefundPayment | FreeCard | TellBalance | PaidOffline | OfflineRefundDue | Timer
 ]:  # fmt: skip
     """Money for what is cancelled, or paid another way, goes back; for what is expired bookings decides."""
     if isinstance(over, BookingMarkedPaid) and offline is None:
@@ -35,7 +35,7 @@ def booking_over(
 
 def closing(
     over: BookingExpired | BookingCancelled | BookingMarkedPaid, intent: PaymentIntent | None, now: datetime
-) -> Iterator[PaymentIntent | CancelIntent | RefundPayment | Timer]:
+) -> Iterator[PaymentIntent | CancelIntent | RefundPayment | FreeCard | Timer]:
     """What the provider has, or may get yet."""
     what = fate(over)
     if intent is None:
@@ -44,6 +44,8 @@ def closing(
         return
     elif intent.state == "succeeded" and what in NOT_OURS:
         yield from refund(intent.but(over=what), now)
+        if intent.card:
+            yield FreeCard.of(intent)
         yield at_once(CompareBooking.of(intent), now)
     else:
         yield intent.but(over=what)

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from choreography.envelope import Envelope
 from choreography.vocabulary import Timer
 from contracts.payments import PaymentFailed, PaymentSucceeded
-from handlers.payments.own import CancelAgain, CancelIntent, IntentClosed, RefundPayment, TellBalance
+from handlers.payments.own import CancelAgain, CancelIntent, IntentClosed, ReadCard, RefundPayment, TellBalance
 from handlers.payments.rows import Balance, LedgerEntry, PaymentIntent
 from handlers.payments.service import payments
 from handlers.payments.take_money import differs, take_money
@@ -28,7 +28,15 @@ def closed(intent: PaymentIntent) -> Iterator[PaymentIntent | PaymentFailed]:
 def intent_closed(
     told: IntentClosed, intent: PaymentIntent, balance: Balance | None, envelope: Envelope, now: datetime
 ) -> Iterator[
-    PaymentIntent | LedgerEntry | Balance | TellBalance | PaymentSucceeded | PaymentFailed | RefundPayment | Timer
+    PaymentIntent
+    | LedgerEntry
+    | Balance
+    | TellBalance
+    | PaymentSucceeded
+    | PaymentFailed
+    | RefundPayment
+    | ReadCard
+    | Timer
 ]:
     """Whoever wants to cancel learns that the buyer was quicker, even if no webhook ever says so.
 

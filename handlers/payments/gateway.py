@@ -94,6 +94,10 @@ class Gateway(Wallet, Protocol):
 
     async def retrieve(self, provider_id: str) -> Intent: ...
 
+    async def card(self, provider_id: str) -> str:
+        """By which the provider knows the card again that paid it, or the account at a bank; empty if by nothing."""
+        ...
+
     async def shown(self, kind: ObjectKind, id_: str) -> dict[str, Any]:
         """One object, as it is listed."""
         ...

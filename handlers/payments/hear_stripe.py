@@ -22,6 +22,7 @@ from handlers.payments.own import (
     CaseRefunded,
     DisputeHeard,
     PartRefunded,
+    ReadCard,
     RefundedByHand,
     RefundPayment,
     TellBalance,
@@ -38,7 +39,7 @@ Webhook = StripeEventReceived | StripeEventMatched
 Outcome = Iterator[
     PaymentIntent | LedgerEntry | Balance | TellBalance | PaymentSettling | PaymentSucceeded | PaymentFailed
     | PaymentRefunded | RefundFailed | DisputeHeard | PartRefunded | RefundedByHand | CaseRefunded | CancelIntent
-    | CardDeclined | RefundPayment | Timer | Early
+    | CardDeclined | RefundPayment | ReadCard | Timer | Early
 ]  # fmt: skip
 
 

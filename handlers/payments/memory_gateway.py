@@ -39,6 +39,8 @@ class MemoryGateway(MemoryWallet):
     disputes: dict[str, Dispute] = field(default_factory=dict)
     kept: dict[str, Intent | Refund] = field(default_factory=dict)
     """By idempotency key, the first answer."""
+    cards: dict[str, str] = field(default_factory=dict)
+    """By intent, with which it was paid."""
     slowly: bool = False
     """Refunds are pending until they arrive, or fail."""
     given: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -77,6 +79,11 @@ class MemoryGateway(MemoryWallet):
     async def retrieve(self, provider_id: str) -> Intent:
         await self.point("retrieve before")
         return self._known(provider_id)
+
+    async def card(self, provider_id: str) -> str:
+        await self.point("card before")
+        self._known(provider_id)
+        return self.cards.get(provider_id, "")
 
     async def shown(self, kind: ObjectKind, id_: str) -> Webhook:
         await self.point("shown before")
@@ -130,10 +137,11 @@ class MemoryGateway(MemoryWallet):
         return self.intents[provider_id]
 
     # the payer
-    def pay(self, provider_id: str, received: int | None = None) -> None:
+    def pay(self, provider_id: str, received: int | None = None, card: str = "visa") -> None:
         """The card is good, if the intent is still open; or its slow payment is settled."""
         intent = self._known(provider_id)
         if intent.status in (*OPEN, "processing"):
+            self.cards[provider_id] = card
             paid = replace(intent, status="succeeded", received=intent.price if received is None else received)
             self._is(paid, "succeeded")
 

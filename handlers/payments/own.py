@@ -48,6 +48,22 @@ class IntentClosed(Due, OfIntent, Own):
     status: str
 
 
+class ReadCard(OfIntent, Effect):
+    """With which card was it paid?"""
+
+
+class CardRead(OfBooking, Own, carries=("card",)):
+    """With this one, as a keyed hash; empty if with none that the provider knows again."""
+
+    card: str
+
+
+class FreeCard(OfBooking, Own, carries=("card",)):
+    """The money of a booking goes back, and its tickets are not the card's any more."""
+
+    card: str
+
+
 class CancelAgain(OfBooking, Own):
     """The intent could not be cancelled before, since a slow payment was under way."""
 

@@ -13,7 +13,7 @@ def seats_held(held: SeatsHeld, intent: PaymentIntent | None) -> Iterator[Paymen
     if held.price and intent is None:
         yield PaymentIntent(
             held.event_id, held.booking_id, held.buyer_id, "asked", held.price, held.currency,
-            breakdown=held.breakdown, commission=held.commission, lines=held.lines,
+            breakdown=held.breakdown, commission=held.commission, lines=held.lines, size=held.size,
         )  # fmt: skip
         yield CreateIntent.of(held)
 

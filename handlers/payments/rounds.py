@@ -3,6 +3,6 @@
 from choreography.service import Round
 from contracts.payments import Reconcile
 from handlers.payments.service import payments
-from handlers.payments.settings import settings
+from handlers.payments.settings import PaymentSettings
 
-payments.rounds = (Round("reconcile", settings().reconcile_every, Reconcile(provider="stripe")),)
+payments.rounds = (Round("reconcile", PaymentSettings().reconcile_every, Reconcile(provider="stripe")),)

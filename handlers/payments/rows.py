@@ -1,5 +1,6 @@
 """What payments remembers: what is due for each booking and how far it has come, and every movement of money."""
 
+from dataclasses import field
 from datetime import datetime
 from typing import Any, Literal, Self
 
@@ -76,6 +77,12 @@ class PaymentIntent(
     """What banks keep of it for good, of disputes that are lost..."""
     by_bank: int = 0
     """...and what of that took the place of a refund."""
+    size: int = 0
+    """How many tickets it is for; 0 where it was asked for before cards had a bound."""
+    looking: bool = False
+    """The money is here, and whose card it is is being asked..."""
+    card: str = ""
+    """...which is this, as a keyed hash; empty where nobody asked, or it was no card."""
 
     @property
     def left(self) -> int:
@@ -89,6 +96,18 @@ class PaymentIntent(
         """Raises AssertionError if the table of moves has no such move."""
         assert state in MOVES[self.state], f"a payment does not go from {self.state} to {state}"
         return self.but(state=state, **fields)
+
+
+class CardUse(Row, key=("event_id", "card")):
+    """What one card, a keyed hash, has paid of an event: by booking, how many tickets."""
+
+    event_id: str
+    card: str
+    tickets: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def size(self) -> int:
+        return sum(self.tickets.values())
 
 
 class OfflinePayment(Row, key=("event_id", "booking_id")):

@@ -36,6 +36,9 @@ class PaymentSettings(BaseSettings):
     """How long a booking and its money may disagree before that is a case; longer than an offer stands."""
     refund_pending_at_most: timedelta = timedelta(days=3)
     """A refund that the provider has not made by then is listed with those that failed."""
+    tickets_by_card: int = Field(0, ge=0, le=100_000)
+    """So many tickets of one event may be paid with one card, by whatever accounts; 0: any number, and no card is
+    looked at."""
     declines_at_most: int = Field(1, ge=1, le=100)
     """So many declined cards end a payment; until then the buyer may try another."""
 

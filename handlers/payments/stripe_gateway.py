@@ -70,6 +70,11 @@ class StripeGateway(StripeWallet):
         with translated():
             return intent_of(await self.intents.retrieve_async(provider_id))
 
+    async def card(self, provider_id: str) -> str:
+        asked: Any = {"expand": ["latest_charge"]}
+        with translated():
+            return fingerprint(json.loads(str(await self.intents.retrieve_async(provider_id, asked))))
+
     async def shown(self, kind: ObjectKind, id_: str) -> dict[str, Any]:
         asked: Any = {"expand": ["latest_charge"]} if kind == "intent" else {}
         with translated():
@@ -99,6 +104,12 @@ def shown(one: stripe.StripeObject) -> dict[str, Any]:
     told: dict[str, Any] = json.loads(str(one))
     back = (told.get("latest_charge") or {}).get("amount_refunded", 0) if told["object"] == "payment_intent" else 0
     return {name: told[name] for name in READ if name in told} | {"amount_refunded": back}
+
+
+def fingerprint(intent: dict[str, Any]) -> str:
+    """The details of a payment stand under the name of its type: card, sepa_debit, ..."""
+    details = (intent.get("latest_charge") or {}).get("payment_method_details") or {}
+    return str((details.get(details.get("type")) or {}).get("fingerprint") or "")
 
 
 def intent_of(told: stripe.PaymentIntent) -> Intent:

@@ -7,11 +7,14 @@ from contracts.edge import StripeSaid
 from contracts.payments import PaymentSucceeded
 from handlers.payments.compare_booking import later
 from handlers.payments.ledger import taken
-from handlers.payments.own import CompareBooking, Due, RefundPayment, TellBalance
+from handlers.payments.own import CompareBooking, Due, ReadCard, RefundPayment, TellBalance
 from handlers.payments.refund import refund
 from handlers.payments.rows import NOT_OURS, UNPAID, Balance, LedgerEntry, PaymentIntent
+from handlers.payments.settings import settings
 
-Taken = Iterator[PaymentIntent | LedgerEntry | Balance | TellBalance | PaymentSucceeded | RefundPayment | Timer]
+Taken = Iterator[
+    PaymentIntent | LedgerEntry | Balance | TellBalance | PaymentSucceeded | RefundPayment | ReadCard | Timer
+]
 
 
 class WrongAmount(ValueError):
@@ -25,17 +28,24 @@ def differs(intent: PaymentIntent, got: StripeSaid | Due) -> bool:
 def take_money(
     intent: PaymentIntent, got: StripeSaid | Due, cause: Envelope, balance: Balance | None, now: datetime
 ) -> Taken:
-    """Money for a cancelled booking has arrived as well, and goes back at once. Raises WrongAmount."""
+    """Money for a cancelled booking has arrived as well, and goes back at once; else its card may be looked at first.
+
+    Raises WrongAmount.
+    """
     if intent.state not in UNPAID:
         return
     if differs(intent, got):
         wrong = f"{got.price} {got.currency} arrived, {intent.price} {intent.currency} is due"
         raise WrongAmount(f"{intent.provider_id}: {wrong}")
     told = {name: getattr(intent, name) for name in ("provider_id", "price", "currency", "breakdown")}
-    yield PaymentSucceeded.of(intent, **told)
+    kept = intent.over not in NOT_OURS
+    looking = kept and settings().tickets_by_card > 0
+    yield PaymentSucceeded.of(intent, **told, provisional=looking)
     yield from taken(intent, cause, balance)
-    if intent.over in NOT_OURS:
+    if not kept:
         yield from refund(intent, now)
         return
-    yield intent.to("succeeded")
+    yield intent.to("succeeded", looking=looking)
+    if looking:
+        yield ReadCard.of(intent)
     yield later(CompareBooking.of(intent), now)

@@ -21,6 +21,11 @@ class Card:
     refund: Literal["succeeded", "pending", "fails"] = "succeeded"
 
     @property
+    def fingerprint(self) -> str:
+        """As the provider knows the card again, whoever types it."""
+        return f"fp_{self.method.removeprefix('pm_')}"
+
+    @property
     def message(self) -> str:
         return MESSAGES[self.code or "card_declined"]
 

@@ -16,7 +16,7 @@ def begin_charge(desk: Desk, intent: PaymentIntent, card: Card) -> Charge:
         metadata=dict(intent.metadata),
         payment_intent=intent.id,
         payment_method=card.method,
-        payment_method_details={"type": "card", "card": {"last4": card.number[-4:]}},
+        payment_method_details={"type": "card", "card": {"last4": card.number[-4:], "fingerprint": card.fingerprint}},
     )
     desk.books.charges.put(charge.id, charge)
     intent.latest_charge = charge.id

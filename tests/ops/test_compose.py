@@ -24,7 +24,7 @@ SECRET = re.compile("SECRET|MASTER|KEY|PASSWORD")
 SOCIAL = {f"SOCIAL_{who}_SECRET" for who in ("GOOGLE", "GITHUB", "FACEBOOK")}
 NEEDED = {
     "inventory": {"TICKET_SECRET"},
-    "payments": {"STRIPE_KEY", "KEYRING_MASTER"},
+    "payments": {"STRIPE_KEY", "KEYRING_MASTER", "BLIND_SECRET"},
     "identity": {"IDENTITY_MASTER", "KEYRING_MASTER", "BLIND_SECRET", *SOCIAL},
     "users": {"KEYRING_MASTER"},
     "email": {"KEYRING_MASTER", "BLIND_SECRET"},

@@ -22,7 +22,7 @@ from contracts.catalog import (
     SalesReinstated,
     SalesSuspended,
 )
-from contracts.payments import PaymentSucceeded
+from contracts.payments import PaymentCleared, PaymentReturned, PaymentSucceeded
 from contracts.prices import Discount
 from contracts.promotions import DiscountGranted, DiscountRefused
 from contracts.waiting_room import QueueLeft, TurnExpired, TurnGranted
@@ -66,6 +66,9 @@ SAYABLE: tuple[Message, ...] = (
     held(2).model_copy(update={"seats": ("stalls-A2",)}),
     accept(),
     paid(),
+    paid().model_copy(update={"provisional": True}),
+    PaymentCleared(**WHO, provider_id="pi_1"),
+    PaymentReturned(**WHO, provider_id="pi_1", price=5_000, currency="EUR", reason="card_limit"),
     settling(),
     declined(),
     ON_SALE,

@@ -112,7 +112,7 @@ def test_money_that_was_not_heard_of_goes_the_way_of_a_webhook(owed: Bench) -> N
     (said,) = owed.said()
     assert isinstance(said, StripeEventMatched)
     owed.when(said)
-    owed.then_rows(PaymentIntent("e1", "e1-b1", "ben", "succeeded", 5_000, "EUR", "pi_1"))
+    owed.then_rows(PaymentIntent("e1", "e1-b1", "ben", "succeeded", 5_000, "EUR", "pi_1", size=1))
 
 
 def test_what_is_known_is_not_said_again(owed: Bench) -> None:

@@ -20,7 +20,7 @@ def test_held_seats_with_a_price_ask_the_provider_for_an_intent(payments: Bench)
     payments.when(held())
     payments.then()
     payments.then_effects(CREATE)
-    payments.then_rows(PaymentIntent("e1", "e1-b1", "ben", "asked", 5_000, "EUR"))
+    payments.then_rows(PaymentIntent("e1", "e1-b1", "ben", "asked", 5_000, "EUR", size=1))
 
 
 def test_free_seats_ask_for_nothing(payments: Bench) -> None:

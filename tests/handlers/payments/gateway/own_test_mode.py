@@ -39,6 +39,9 @@ class Fresh:
     async def retrieve(self, provider_id: str) -> Intent:
         return await self.gateway.retrieve(provider_id)
 
+    async def card(self, provider_id: str) -> str:
+        return await self.gateway.card(provider_id)
+
     async def shown(self, kind: ObjectKind, id_: str) -> dict[str, Any]:
         return await self.gateway.shown(kind, id_)
 

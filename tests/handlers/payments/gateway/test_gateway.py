@@ -49,6 +49,15 @@ async def test_a_declined_intent_may_still_be_paid(side: Side) -> None:
     assert (await side.gateway.retrieve(made.provider_id)).status == "succeeded"
 
 
+async def test_a_card_is_known_again_and_where_nothing_was_paid_there_is_none(side: Side) -> None:
+    first, second = await side.intent("k1"), await side.intent("k2")
+    assert await side.gateway.card(first.provider_id) == ""
+    for one in (first, second):
+        await side.pay(one.provider_id)
+    known = {await side.gateway.card(one.provider_id) for one in (first, second)}
+    assert len(known) == 1 and known != {""}
+
+
 async def test_money_goes_back_once_whatever_the_key(side: Side) -> None:
     paid = await side.paid()
     refund = await side.gateway.refund(paid, 5_000, REFUND, "r1")
