@@ -2,35 +2,41 @@
 
 import hashlib
 import os
-import urllib.request
+import sys
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
+from ops.stack.download import Download, Lost
 from ops.stack.folders import cache
 from ops.stack.jars import Jar, missing
 
 AT_ONCE = 16
-TIMEOUT = 60.0
+Tell = Callable[[str], None]
 
 
 class WrongJar(Exception):
     """What was fetched is not what the lock names."""
 
 
-def fetch_missing() -> None:
+def fetch_missing(tell: Tell) -> None:
+    """Says how far it has come. Raises WrongJar, and Lost for one that cannot be had."""
+    wanted, download = missing(), Download(tell)
     (cache() / "jars").mkdir(exist_ok=True)
     with ThreadPoolExecutor(AT_ONCE) as threads:
-        list(threads.map(fetch, missing()))
+        for done, jar in enumerate(threads.map(lambda jar: fetch(jar, download), wanted), start=1):
+            if done % 10 == 0 or done == len(wanted):
+                tell(f"{done} of {len(wanted)} jars are there, the last {jar.name}")
 
 
-def fetch(jar: Jar) -> None:
-    """WrongJar, and nothing kept, if its checksum differs."""
-    with urllib.request.urlopen(f"{repository()}/{jar.path}", timeout=TIMEOUT) as answer:  # noqa: S310 our setting
-        body = answer.read()
+def fetch(jar: Jar, download: Download) -> Jar:
+    """Raises Lost, and WrongJar if its checksum differs; then nothing is kept."""
+    body = download(f"{repository()}/{jar.path}")
     if hashlib.sha256(body).hexdigest() != jar.sha256:
         raise WrongJar(f"{jar.path}: its checksum differs from the lock")
     part = jar.file.with_suffix(f".{os.getpid()}")
     part.write_bytes(body)
     part.rename(jar.file)
+    return jar
 
 
 def repository() -> str:
@@ -40,5 +46,12 @@ def repository() -> str:
     return (os.environ.get("BOXOFFICE_MAVEN_URL") or str(MAVEN_CENTRAL_URL)).rstrip("/")
 
 
+def main() -> None:
+    try:
+        fetch_missing(lambda text: print(f"set-up: {text}", file=sys.stderr, flush=True))
+    except (Lost, WrongJar, OSError) as error:
+        sys.exit(f"set-up: {error}. Another address may be named by BOXOFFICE_MAVEN_URL")
+
+
 if __name__ == "__main__":
-    fetch_missing()
+    main()
