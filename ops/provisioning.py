@@ -1,10 +1,12 @@
 """What exists before the first worker starts: schemas, roles, tables, topics, and rights."""
 
 import asyncio
+import sys
 from collections.abc import Iterable
 
 from choreography.kafka.access import KafkaAccess
 from choreography.kafka.acls import allow_only
+from choreography.kafka.patience import Tell
 from choreography.kafka.settings import KafkaSettings
 from choreography.kafka.topics import Topic
 from choreography.kafka.topics import provision as provision_topics
@@ -18,14 +20,20 @@ from ops import registry
 from ops.credentials.kafka import acls
 
 
-async def provision_all(mesh: MeshSettings, kafka: KafkaSettings, names: Iterable[str] = registry.NAMES) -> None:
-    """Idempotent."""
+def on_stderr(text: str) -> None:
+    print(f"provision: {text}", file=sys.stderr, flush=True)
+
+
+async def provision_all(
+    mesh: MeshSettings, kafka: KafkaSettings, names: Iterable[str] = registry.NAMES, tell: Tell = on_stderr
+) -> None:
+    """Idempotent. Brokers that come up slowly are waited for, and `tell` hears of it."""
     for name in names:
         await provision(mesh.postgres, registry.service(name), registry.migrations(name), mesh.password(name))
     await provision_edge(mesh.postgres, mesh.password("edge"))
     await provision_keyring(mesh.postgres, sealers=["identity", "payments"], openers=["email"], erasers=())
     wanted = [Topic(spec.name, kafka.partitions, spec.retention) for spec in topics()]
-    await provision_topics(kafka.bootstrap, wanted)
+    await provision_topics(kafka.bootstrap, wanted, tell)
     if KafkaAccess().user:
         await allow_only(kafka.bootstrap, acls())
 

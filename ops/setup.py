@@ -95,9 +95,20 @@ def run(*command):
     environment = dict(os.environ)
     if "PIP_INDEX_URL" in environment:  # a mirror that pip was told of serves uv too
         environment.setdefault("UV_DEFAULT_INDEX", environment["PIP_INDEX_URL"])
+    if not writable_home():  # pip, uv and we keep what was fetched in the same place
+        environment.setdefault("XDG_CACHE_HOME", str(VENV / "cache"))
     done = subprocess.run([str(part) for part in command], cwd=str(ROOT), env=environment, check=False)
     if done.returncode:
         sys.exit("set-up stopped: %s failed" % " ".join(str(part) for part in command))
+
+
+def writable_home():
+    """False for who has no home, as the users of services have none, or may write nothing there."""
+    home = os.path.expanduser("~/.cache")
+    with contextlib.suppress(OSError):
+        if os.path.isabs(home):
+            os.makedirs(home, exist_ok=True)
+    return os.path.isabs(home) and os.access(home, os.W_OK)
 
 
 def say(text):

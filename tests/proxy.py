@@ -1,6 +1,7 @@
 """A TCP proxy that loses a reply: what was asked is done, and who asked never learns it."""
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
@@ -58,3 +59,21 @@ async def proxied(host: str, port: int) -> AsyncIterator[Proxy]:
         yield proxy
     finally:
         server.close()
+
+
+class Late:
+    """An address where nobody answers until it is opened: then a proxy to the real one does."""
+
+    def __init__(self, host: str, port: int) -> None:
+        self.target = (host, port)
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            self.port = free.getsockname()[1]
+        self.address = f"127.0.0.1:{self.port}"
+
+    @asynccontextmanager
+    async def open(self) -> AsyncIterator[None]:
+        server = await asyncio.start_server(Proxy(*self.target).handle, "127.0.0.1", self.port)
+        try:
+            yield
+        finally:
+            server.close()

@@ -7,12 +7,23 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
-from aiokafka.errors import GroupCoordinatorNotAvailableError, KafkaError, TopicAlreadyExistsError, for_code
+from aiokafka.errors import (
+    GroupCoordinatorNotAvailableError,
+    InvalidReplicationFactorError,
+    KafkaError,
+    NotControllerError,
+    RequestTimedOutError,
+    TopicAlreadyExistsError,
+    for_code,
+)
 
 from choreography.kafka.access import connecting
+from choreography.kafka.patience import SLOW, Away, Tell, patient, untold
 from choreography.ports import WrongTopic
 from choreography.tasks import whole
 
+BUSY = (RequestTimedOutError, NotControllerError, InvalidReplicationFactorError)
+"""What a cluster says that is coming up, or has too much to do."""
 MAX_MESSAGE = 1024 * 1024
 """Bytes of one record batch that a topic accepts."""
 
@@ -35,12 +46,16 @@ class Topic:
         return sizes | {"retention.ms": str(kept), "segment.ms": str(max(kept // 4, 60_000))}
 
 
-async def provision(bootstrap: str, topics: Iterable[Topic]) -> list[str]:
+async def provision(bootstrap: str, topics: Iterable[Topic], tell: Tell = untold, patience: float = SLOW) -> list[str]:
     """Make what is missing, with three replicas or as many as there are brokers, and verify all; the names of the new.
 
-    Raises WrongTopic.
+    Brokers that come up slowly are waited for, `patience` seconds, and `tell` hears of it. Raises WrongTopic.
     """
     wanted = {topic.name: topic for topic in topics}
+    return await patient(lambda: _provisioned(bootstrap, wanted), tell, patience)
+
+
+async def _provisioned(bootstrap: str, wanted: dict[str, Topic]) -> list[str]:
     async with admin(bootstrap) as client:
         replicas = min(3, len((await client.describe_cluster())["brokers"]))
         new = [NewTopic(t.name, t.partitions, replicas, topic_configs=t.config) for t in wanted.values()]
@@ -48,11 +63,11 @@ async def provision(bootstrap: str, topics: Iterable[Topic]) -> list[str]:
         await _coordinated(client)
     for partitions in {topic.partitions for topic in wanted.values()}:
         same = [topic.name for topic in wanted.values() if topic.partitions == partitions]
-        await verify(bootstrap, same, partitions, patience=10)
+        await verify(bootstrap, same, partitions, patience=SLOW)
     return made
 
 
-async def _coordinated(client: AIOKafkaAdminClient, patience: float = 30.0) -> None:
+async def _coordinated(client: AIOKafkaAdminClient, patience: float = SLOW) -> None:
     """A new cluster makes the topic of its groups when it is first asked for one: whoever joins later need not wait."""
     deadline = asyncio.get_running_loop().time() + patience
     while True:
@@ -72,6 +87,8 @@ def _made(response: object) -> list[str]:
         error = for_code(code)
         if code == 0:
             made.append(name)
+        elif error in BUSY:
+            raise Away(f"{name} could not be made yet: {error.__name__}")
         elif error is not TopicAlreadyExistsError:
             raise WrongTopic(f"{name} could not be made: {error.__name__} {why[0] if why else ''}".strip())
     return made
@@ -104,12 +121,12 @@ async def counts(client: AIOKafkaAdminClient, names: list[str]) -> dict[str, int
 
 @asynccontextmanager
 async def admin(bootstrap: str) -> AsyncIterator[AIOKafkaAdminClient]:
-    """Raises WrongTopic if the cluster cannot be reached."""
+    """Raises Away if the cluster cannot be reached."""
     client = AIOKafkaAdminClient(**connecting(bootstrap))
     try:
         await whole(client.start())
         yield client
     except KafkaError as error:
-        raise WrongTopic(f"{bootstrap}: {error!r}") from error
+        raise Away(f"{bootstrap}: {error!r}") from error
     finally:
         await client.close()

@@ -3,9 +3,10 @@
 import asyncio
 import fcntl
 import os
+import sys
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 PATIENCE = 15.0
@@ -16,10 +17,21 @@ class InUse(Exception):
 
 
 def cache() -> Path:
-    """Jars and the JVM's warm-up cache, shared by all stacks of this user. BOXOFFICE_CACHE moves it."""
-    usual = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "boxoffice"
-    folder = Path(os.environ.get("BOXOFFICE_CACHE") or usual)
+    """Jars and the JVM's warm-up cache, shared by all stacks of this user. BOXOFFICE_CACHE moves it.
+
+    Who has no home, or may write nothing there, has it in the environment that `make setup` made.
+    """
+    if told := os.environ.get("BOXOFFICE_CACHE"):
+        return _made(Path(told))
+    with suppress(OSError, RuntimeError):
+        return _made(Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "boxoffice")
+    return _made(Path(sys.prefix) / "cache/boxoffice")
+
+
+def _made(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
+    if not os.access(folder, os.W_OK):
+        raise PermissionError(f"{folder} cannot be written")
     return folder
 
 

@@ -51,7 +51,7 @@ async def house(
 
 async def provisioned(stack: Addresses, partitions: int, tell: Tell) -> None:
     kafka = KafkaSettings(bootstrap=stack.kafka, partitions=partitions)
-    await provision_all(MeshSettings(postgres=stack.postgres), kafka)
+    await provision_all(MeshSettings(postgres=stack.postgres), kafka, tell=partial(tell, "provision"))
     tell("provision", "schemas, roles and topics are there")
 
 

@@ -1,5 +1,6 @@
 """Topics on a real Kafka: made by a command, verified at every start, looked at by tools."""
 
+import asyncio
 import uuid
 from datetime import timedelta
 
@@ -15,6 +16,7 @@ from ops.stack import Addresses
 from tests.contract.buses import PARTITIONS, OnKafka
 from tests.contract.notes import Notes, said
 from tests.eventually import eventually
+from tests.proxy import Late
 
 pytestmark = pytest.mark.real
 
@@ -48,6 +50,25 @@ async def test_a_topic_that_cannot_be_made_is_refused_with_the_brokers_reason(st
 async def test_a_cluster_that_is_away_is_said_so() -> None:
     with pytest.raises(WrongTopic, match=r"127\.0\.0\.1:9"):
         await verify("127.0.0.1:9", ["x"], PARTITIONS)
+
+
+async def test_brokers_that_come_up_slowly_are_waited_for_and_it_is_said(stack: Addresses, name: str) -> None:
+    """Which begin to answer once it was said that they do not."""
+    host, port = stack.kafka.split(":")
+    late, told = Late(host, int(port)), list[str]()
+    waiting = asyncio.create_task(provision(late.address, [Topic(name, PARTITIONS)], told.append))
+    await eventually(lambda: told)
+    assert "waiting for Kafka" in told[0] and late.address in told[0]
+
+    async with late.open():
+        assert await waiting == [name]
+
+
+async def test_brokers_that_do_not_come_are_not_waited_for_longer_than_said(name: str) -> None:
+    told = list[str]()
+    with pytest.raises(WrongTopic, match=r"127\.0\.0\.1:9"):
+        await provision("127.0.0.1:9", [Topic(name, PARTITIONS)], told.append, patience=0.1)
+    assert len(told) == 1
 
 
 async def test_a_group_that_heard_nothing_is_behind_by_all(stack: Addresses, name: str) -> None:
