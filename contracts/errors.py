@@ -26,7 +26,13 @@ from contracts.inventory import (
     SectionChangeRefused,
     TicketsNotReissued,
 )
-from contracts.payments import PaymentMethodNotAwaited, PaymentMethodRefused, PaymentReturned, PayoutRefused
+from contracts.payments import (
+    CaseNotApplied,
+    PaymentMethodNotAwaited,
+    PaymentMethodRefused,
+    PaymentReturned,
+    PayoutRefused,
+)
 from contracts.promotions import DiscountRefused, PromotionRefused
 from contracts.users import AddressNotAdded, MembershipRefused, OrganisationRefused, ProfileRefused
 from contracts.waiting_room import QueueClosed, QueueFull, QueueNotLeft, QueueRefused
@@ -124,6 +130,10 @@ REASONS = {
     # money
     "more_than_owed": Reason("The organiser is not owed so much.", (PayoutRefused,)),
     "paid": Reason("It was paid before.", (PayoutRefused,)),
+    "signed_in_only": Reason(
+        "Two operators have to sign in and apply it at the door: POST /money/cases/{case_id}/application.",
+        (CaseNotApplied,),
+    ),
     "same_operator": Reason("Whoever asks for a payout does not confirm it.", (PayoutRefused,)),
     "account_erased": Reason("The account was erased.", ERASED),
     "method_expired": Reason("The card has expired: use another.", (PaymentMethodRefused,), status=422),

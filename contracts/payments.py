@@ -80,13 +80,19 @@ class ApplyCase(OfCase, Command, carries=("operator",), topic=OPERATORS):
     operator: str
 
 
-class CaseProposed(OfCase, Event, carries=("operator",), answers=ApplyCase, status=202):
+class ApplyCaseSigned(OfCase, Command, carries=("operator",)):
+    """The same of an operator who is signed in: the edge has read the account from the access token."""
+
+    operator: str
+
+
+class CaseProposed(OfCase, Event, carries=("operator",), answers=(ApplyCase, ApplyCaseSigned), status=202):
     """Money would move: another operator must ask for it too."""
 
     operator: str
 
 
-class CaseApplied(OfCase, Event, carries=("proposal",), answers=ApplyCase, status=202):
+class CaseApplied(OfCase, Event, carries=("proposal",), answers=(ApplyCase, ApplyCaseSigned), status=202):
     """The step is taken."""
 
     proposal: str
@@ -95,10 +101,14 @@ class CaseApplied(OfCase, Event, carries=("proposal",), answers=ApplyCase, statu
     """Who had proposed it; empty where nobody had to."""
 
 
-class CaseNotApplied(OfCase, Event, carries=("state",), answers=ApplyCase, status=409):
-    """The same operator asked twice, or it is applied already; `state` is the case's."""
+class CaseNotApplied(OfCase, Event, carries=("state",), answers=(ApplyCase, ApplyCaseSigned), status=409):
+    """The same operator asked twice, or it is applied already; `state` is the case's.
+
+    `reason` is signed_in_only where the name of whoever asks is not enough.
+    """
 
     state: str
+    reason: str = ""
 
 
 class PaymentRequired(OfBooking, Event):

@@ -1,15 +1,29 @@
 from collections.abc import Iterator
 
-from contracts.payments import ApplyCase, CaseApplied, CaseNotApplied, CaseProposed
+from contracts.payments import ApplyCase, ApplyCaseSigned, CaseApplied, CaseNotApplied, CaseProposed
 from handlers.payments.own import CaseRefunded, RefundCase
 from handlers.payments.rows import MoneyCase
 from handlers.payments.service import payments
+from handlers.payments.settings import settings
+
+Said = Iterator[MoneyCase | RefundCase | CaseProposed | CaseApplied | CaseNotApplied]
 
 
 @payments.step
-def apply_case(
-    asked: ApplyCase, case: MoneyCase
-) -> Iterator[MoneyCase | RefundCase | CaseProposed | CaseApplied | CaseNotApplied]:
+def apply_case(asked: ApplyCase, case: MoneyCase) -> Said:
+    """By a name at the command line, which is a claim: where that is not enough, it is refused."""
+    if settings().signed_in_only:
+        yield CaseNotApplied.of(case, reason="signed_in_only")
+    else:
+        yield from applied(asked, case)
+
+
+@payments.step
+def apply_case_signed(asked: ApplyCaseSigned, case: MoneyCase) -> Said:
+    yield from applied(asked, case)
+
+
+def applied(asked: ApplyCase | ApplyCaseSigned, case: MoneyCase) -> Said:
     """Money moves only when a second operator wants it too."""
     moves, by = case.proposal == "refund", asked.operator
     if case.state in ("open", "failed") and moves:

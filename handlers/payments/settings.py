@@ -6,7 +6,7 @@ from functools import cache
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from choreography.secrets import Secrets
+from choreography.secrets import Secrets, Where
 
 
 class StripeSettings(Secrets):
@@ -39,6 +39,8 @@ class PaymentSettings(BaseSettings):
     tickets_by_card: int = Field(0, ge=0, le=100_000)
     """So many tickets of one event may be paid with one card, by whatever accounts; 0: any number, and no card is
     looked at."""
+    signed_in_only: bool = Field(default_factory=lambda: Where().production)
+    """Cases of money are applied by operators who are signed in, and by no name at the command line."""
     declines_at_most: int = Field(1, ge=1, le=100)
     """So many declined cards end a payment; until then the buyer may try another."""
 

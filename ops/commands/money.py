@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from choreography.ports import Unreachable
+from contracts.errors import REASONS
 from contracts.payments import ApplyCase, CaseApplied, CaseProposed, Reconcile
 from handlers.payments.measures import WAITING
 from handlers.payments.rows import MoneyCase
@@ -57,6 +58,8 @@ def apply(
 ) -> None:
     """Take the proposed step; where money moves, once a second operator asks too. Exit code 1 if it is not taken.
 
+    A name proves nothing: in production it is refused, and two operators who are signed in ask at the door.
+
     Example: boxoffice money apply CASE --operator ada
     """
     said = answer(at_, ApplyCase(provider=COMPARE.provider, case_id=case, operator=operator))
@@ -64,7 +67,8 @@ def apply(
     if json:
         as_json({"type": word, **fields})
     else:
-        console().print(f"{word}: {fields.get('state') or fields.get('reason') or operator}")
+        why = REASONS[fields["reason"]].meaning if fields.get("reason") in REASONS else ""
+        console().print(f"{word}: {why or fields.get('state') or operator}")
     raise typer.Exit(not isinstance(said, CaseApplied | CaseProposed))
 
 

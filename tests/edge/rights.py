@@ -108,6 +108,7 @@ RIGHTS = {
     "GET /events/{event_id}/payouts": MONEY,
     "POST /events/{event_id}/payouts": OPERATORS,
     "POST /events/{event_id}/payouts/{payout_id}/confirmation": OPERATORS,
+    "POST /money/cases/{case_id}/application": "? - - - - 0 - - -",
     "GET /payouts": ORGANISERS,
     "GET /organisers/{organiser_id}": OPERATORS,
     "POST /organisers/{organiser_id}/verify": OPERATORS,

@@ -91,7 +91,7 @@ async def things(front: Front, people: dict[str, Person], paying: Till) -> Ids:
         "queue": await queued(front), "organisation_id": (await organiser.sees("/me"))["id"], "account_id": "carl",
         "method_id": "pm_nobodys", "address_id": address,
         "number": "1", "serial": f"{booking}.1", "type_id": "pass.local.boxoffice", "device_id": "phone",
-        "organiser_id": "nobody", "alert_id": "nobody-holds-1",
+        "organiser_id": "nobody", "alert_id": "nobody-holds-1", "case_id": "pi_nobodys",
         "token_id": f"{session[:32]}-{'0' * 20}",
     }  # fmt: skip
 

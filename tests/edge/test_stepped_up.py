@@ -24,6 +24,7 @@ ASKS_FOR_IT = {
     "POST /events/{event_id}/cancellation",
     "POST /me/providers",
     "DELETE /me/providers/{provider}",
+    "POST /money/cases/{case_id}/application",
     "POST /events/{event_id}/payouts",
     "POST /events/{event_id}/payouts/{payout_id}/confirmation",
     "POST /organisations/{organisation_id}/members",

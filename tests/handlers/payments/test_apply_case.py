@@ -1,14 +1,16 @@
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from choreography.testing import START, Bench
-from contracts.payments import ApplyCase, CaseApplied, CaseNotApplied, CaseProposed
+from contracts.payments import ApplyCase, ApplyCaseSigned, CaseApplied, CaseNotApplied, CaseProposed
 from handlers.payments.gateway import Refund
 from handlers.payments.memory_gateway import MemoryGateway
 from handlers.payments.own import CaseRefunded, RefundCase
 from handlers.payments.refund_case import refund_case
 from handlers.payments.rows import MoneyCase
+from handlers.payments.settings import PaymentSettings, settings
 
 CASE: dict[str, Any] = {"provider": "stripe", "case_id": "pi_1"}
 STRANGE = MoneyCase("stripe", "pi_1", "unknown_payment", "pi_1", "", 0, 700, "EUR", "refund", START)
@@ -105,4 +107,51 @@ def test_what_lacks_of_a_refund_is_what_goes_back(payments: Bench) -> None:
 
 def test_a_case_that_nobody_opened_is_refused(payments: Bench) -> None:
     payments.when(asks("olga"))
+    payments.then_refused("not_found")
+
+
+@pytest.fixture
+def signed_in_only(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("BOXOFFICE_PAYMENTS_SIGNED_IN_ONLY", "1")
+    settings.cache_clear()
+    yield
+    settings.cache_clear()
+
+
+def signed(operator: str) -> ApplyCaseSigned:
+    return ApplyCaseSigned(**CASE, operator=operator)
+
+
+def test_two_who_are_signed_in_have_it_done(payments: Bench, signed_in_only: None) -> None:
+    payments.given(STRANGE)
+    payments.when(signed("olga"))
+    payments.then(CaseProposed(**CASE, operator="olga"))
+    payments.when(signed("olga"))
+    payments.then(CaseNotApplied(**CASE, state="proposed"))
+    payments.when(signed("otto"), id="second")
+    payments.then_effects(REFUND)
+    payments.when(signed("otto"), id="second")
+    payments.then_nothing()
+
+
+@pytest.mark.parametrize("past", [(), (signed("olga"),)])
+def test_where_operators_have_to_sign_in_a_name_neither_proposes_nor_applies(
+    payments: Bench, signed_in_only: None, past: tuple[ApplyCaseSigned, ...]
+) -> None:
+    payments.given(STRANGE, *past)
+    payments.when(asks("otto"))
+    payments.then(CaseNotApplied(**CASE, state="proposed" if past else "open", reason="signed_in_only"))
+    payments.then_effects()
+
+
+def test_in_production_operators_have_to_sign_in_unless_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not PaymentSettings().signed_in_only
+    monkeypatch.setenv("BOXOFFICE_PRODUCTION", "true")
+    assert PaymentSettings().signed_in_only
+    monkeypatch.setenv("BOXOFFICE_PAYMENTS_SIGNED_IN_ONLY", "0")
+    assert not PaymentSettings().signed_in_only
+
+
+def test_a_case_that_nobody_opened_is_refused_at_the_door_too(payments: Bench) -> None:
+    payments.when(signed("olga"))
     payments.then_refused("not_found")
