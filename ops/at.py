@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -56,11 +57,20 @@ def _from_file(path: Path) -> Place:
         said: dict[str, Any] = json.loads(path.read_text())
         if tools := said.get("tools"):
             return Place(MeshSettings(), KafkaSettings(), str(tools))
-        mesh = {key: said[key] for key in KEYS if said.get(key)}
+        if file := said.get("credentials"):
+            become(Path(file))
+        mesh = {key: said[key] for key in KEYS if said.get(key) and not file}
         kafka = {key: said[key] for key in ("partitions",) if key in said}
         return Place(MeshSettings(**mesh), KafkaSettings(bootstrap=said["kafka"], **kafka))
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise NowhereError(f"{path} is no ready file: {error!r}") from error
+
+
+def become(file: Path) -> None:
+    """Who this process is to servers that ask. Its clients read that from the environment, wherever they are made."""
+    for line in file.read_text().splitlines():
+        name, _, value = line.partition("=")
+        os.environ[name] = value
 
 
 def ask(at: str, work: Callable[[Inspector], Awaitable[T]]) -> T:

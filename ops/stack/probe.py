@@ -16,20 +16,31 @@ async def answers(
     good: Callable[[bytes], bool],
     bad: bytes | None = None,
     tls: ssl.SSLContext | None = None,
+    before: bytes = b"",
 ) -> bool:
-    """False when it refuses, hangs up, says `bad` or takes longer than ANSWER_WITHIN seconds."""
+    """`before` is said in plain text, and answered by one byte, before TLS begins. False when it refuses, hangs
+    up, says `bad` or takes longer than ANSWER_WITHIN seconds."""
     try:
         async with asyncio.timeout(ANSWER_WITHIN):
-            return await ask(port, request, good, bad, tls)
-    except OSError:  # TimeoutError is one
+            return await ask(port, request, good, bad, tls, before)
+    except (OSError, EOFError):  # TimeoutError is the first
         return False
 
 
 async def ask(
-    port: int, request: bytes, good: Callable[[bytes], bool], bad: bytes | None, tls: ssl.SSLContext | None
+    port: int,
+    request: bytes,
+    good: Callable[[bytes], bool],
+    bad: bytes | None,
+    tls: ssl.SSLContext | None,
+    before: bytes,
 ) -> bool:
-    reader, writer = await asyncio.open_connection(HOST, port, ssl=tls)
+    reader, writer = await asyncio.open_connection(HOST, port, ssl=None if before else tls)
     with closing(writer):
+        if tls and before:
+            writer.write(before)
+            await reader.readexactly(1)
+            await writer.start_tls(tls, server_hostname=HOST)
         writer.write(request)
         got = b""
         while chunk := await reader.read(65_536):

@@ -6,6 +6,7 @@ import ctypes
 import os
 import signal
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from ops.stack.server import Become, Server
@@ -57,12 +58,16 @@ async def halt(process: asyncio.subprocess.Process, stop: signal.Signals) -> Non
             return
 
 
-async def run(*argv: str | Path, become: Become | None = None) -> None:
-    """To its end; killed, with its own children, when we are cancelled meanwhile. StartFailed if it fails."""
+async def run(*argv: str | Path, become: Become | None = None, env: Mapping[str, str] | None = None) -> None:
+    """With `env` beside our own. To its end; killed, with its own children, when we are cancelled meanwhile.
+
+    StartFailed if it fails.
+    """
     beginning = asyncio.ensure_future(
         asyncio.create_subprocess_exec(
             *argv,
             cwd="/",
+            env={**os.environ, **(env or {})},
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.STDOUT,
             preexec_fn=child_setup(become, signal.SIGKILL),

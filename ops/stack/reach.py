@@ -5,6 +5,8 @@ import os
 import pwd
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from ops.stack.privilege import into_nobody
@@ -20,6 +22,20 @@ def owned(folder: Path, become: Become | None) -> None:
     if become is into_nobody:
         nobody = pwd.getpwnam("nobody")
         os.chown(folder, nobody.pw_uid, nobody.pw_gid)
+
+
+@contextmanager
+def entrusted(file: Path, become: Become | None) -> Iterator[Path]:
+    """`file`, or for nobody under a closed folder a copy that is his alone, for as long as the block lasts."""
+    if become is not into_nobody or reachable(file):
+        yield file
+        return
+    nobody = pwd.getpwnam("nobody")
+    with tempfile.NamedTemporaryFile(dir=SHARED) as copy:
+        copy.write(file.read_bytes())
+        copy.flush()
+        os.chown(copy.name, nobody.pw_uid, nobody.pw_gid)
+        yield Path(copy.name)
 
 
 def reachable_programs(site: Path, parts: list[str], label: str, become: Become | None) -> Path:

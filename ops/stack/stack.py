@@ -7,12 +7,15 @@ from pathlib import Path
 
 from ops.stack.addresses import Addresses, kept_ports
 from ops.stack.folders import held
+from ops.stack.guard import kept_guard
 from ops.stack.kafka import fetched, kafka
 from ops.stack.nats import nats
-from ops.stack.postgres import postgres, replica
+from ops.stack.postgres import postgres, postgres_tls, replica
 from ops.stack.server import Server
 from ops.stack.supervise import Event, Supervised
-from ops.stack.valkey import valkey
+from ops.stack.valkey import valkey, valkey_tls
+
+Front = Callable[[Path, int, Path], Server]
 
 
 def silent(_: Event) -> None:
@@ -20,7 +23,7 @@ def silent(_: Event) -> None:
 
 
 class Stack:
-    """Server names: postgres, replica, kafka1 (kafka2, ...), nats, valkey."""
+    """Server names: postgres, replica, kafka1 (kafka2, ...), nats, valkey; guarded, postgres-tls and valkey-tls too."""
 
     def __init__(
         self,
@@ -30,7 +33,7 @@ class Stack:
         tell: Callable[[Event], None] = silent,
         guard: Path | None = None,
     ) -> None:
-        """`guard` is a folder of `ops.credentials`: then Kafka, NATS and Valkey ask who speaks."""
+        """`guard` is a folder of `ops.credentials`: then all ask who speaks, over TLS. Such a folder has no replica."""
         self.data, self.brokers, self.replica, self.tell = data.resolve(), brokers, replica, tell
         self.guard = guard.resolve() if guard else None
         self.running: dict[str, Supervised] = {}
@@ -40,12 +43,13 @@ class Stack:
         """StartFailed or InUse, with nothing left running, when a server cannot be had. May be cancelled."""
         try:
             self.lock = await self.holding.enter_async_context(held(self.data))
+            kept_guard(self.data, bool(self.guard))
             self.ports = kept_ports(self.data, self.brokers)
             await all_of(
                 self.databases(),
                 self.kafkas(),
                 self.up(nats(self.data, self.ports["nats"], self.guard)),
-                self.up(valkey(self.data, self.ports["valkey"], self.guard)),
+                self.up(valkey(self.data, self.ports["valkey"], self.guard), valkey_tls),
             )
         except BaseException:
             await self.stop()
@@ -54,7 +58,7 @@ class Stack:
 
     @property
     def addresses(self) -> Addresses:
-        return Addresses.on(self.ports, self.brokers, self.replica)
+        return Addresses.on(self.ports, self.brokers, self.replica, self.guard / "ca.pem" if self.guard else None)
 
     async def stop(self) -> None:
         await asyncio.gather(*(server.stop() for server in self.running.values()))
@@ -70,7 +74,7 @@ class Stack:
         await self.running[name].restart()
 
     async def databases(self) -> None:
-        await self.up(postgres(self.data, self.ports["postgres"]))
+        await self.up(postgres(self.data, self.ports["postgres"], self.guard), postgres_tls)
         if self.replica:
             await self.up(replica(self.data, self.ports["replica"], self.ports["postgres"]))
 
@@ -83,8 +87,14 @@ class Stack:
             )
         )
 
-    async def up(self, made: Coroutine[None, None, Server]) -> None:
+    async def up(self, made: Coroutine[None, None, Server], front: Front | None = None) -> None:
+        """Where it is guarded, what stands before a server is there first: the server is asked through it."""
         server = await made
+        if front and self.guard:
+            await self.launched(front(self.data, self.ports[server.name], self.guard))
+        await self.launched(server)
+
+    async def launched(self, server: Server) -> None:
         self.running[server.name] = Supervised(server, self.data, self.lock, self.tell)
         await self.running[server.name].start()
 

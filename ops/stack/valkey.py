@@ -1,5 +1,6 @@
 """Valkey, which speaks Redis' protocol, with its append-only file on."""
 
+import ssl
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -7,6 +8,10 @@ from ops.stack.addresses import HOST
 from ops.stack.probe import answers
 from ops.stack.process import StartFailed
 from ops.stack.server import Server
+from ops.stack.tls import tls_before
+
+SOCKET = "valkey.sock"
+"""In its folder; its build has no TLS, so where it is guarded `ops.stack.tls_front` stands before it."""
 
 
 async def valkey(data: Path, port: int, guard: Path | None = None) -> Server:
@@ -20,11 +25,13 @@ async def valkey(data: Path, port: int, guard: Path | None = None) -> Server:
         "maxmemory-policy": "noeviction",
     }
     if guard:
-        options["aclfile"] = guard / "redis/users.acl"
+        options |= {"aclfile": guard / "redis/users.acl", "port": 0, "unixsocket": SOCKET, "unixsocketperm": 700}
     flags = [part for name, value in options.items() for part in (f"--{name}", str(value))]
-    return Server(
-        "valkey", [str(binary()), *flags, "--save", ""], lambda: pongs(port, b"-NOAUTH" if guard else b"+PONG\r\n")
-    )
+    return Server("valkey", [str(binary()), *flags, "--save", ""], lambda: pongs(port, guard))
+
+
+def valkey_tls(data: Path, port: int, guard: Path) -> Server:
+    return tls_before("valkey", data / "valkey", SOCKET, port, guard / "redis")
 
 
 def binary() -> Path:
@@ -34,6 +41,8 @@ def binary() -> Path:
     return next(Path(package.origin).parent.glob("_binaries/*/valkey-server"))
 
 
-async def pongs(port: int, known: bytes) -> bool:
-    """While it loads its file it answers -LOADING: not yet."""
-    return await answers(port, b"PING\r\n", lambda got: known in got, bad=b"-")
+async def pongs(port: int, guard: Path | None) -> bool:
+    """While it loads its file it answers -LOADING: not yet. One that asks who speaks says so to strangers."""
+    tls = ssl.create_default_context(cafile=guard / "ca.pem") if guard else None
+    known = b"-NOAUTH" if guard else b"+PONG\r\n"
+    return await answers(port, b"PING\r\n", lambda got: known in got, bad=b"-", tls=tls)

@@ -16,7 +16,7 @@ from ops.up.saying import as_line, in_memory, in_short, progress
 from ops.up.serving import free_place, until_signalled
 
 DATA = Path(".boxoffice")
-OF_SERVERS = ("split", "doors", "data", "brokers", "replica")
+OF_SERVERS = ("split", "guarded", "doors", "data", "brokers", "replica")
 """Options that say something of servers or processes, of which there are none in memory."""
 
 
@@ -26,6 +26,9 @@ def up(
     memory: Annotated[bool, typer.Option("--memory", help="All in one process; lost at its end.")] = False,
     split: Annotated[bool, typer.Option("--split", help="Every service in its own process; sockets on 3003.")] = False,
     doors: Annotated[int, typer.Option(min=1, max=8, help="Front doors: processes that share the port.")] = 1,
+    guarded: Annotated[
+        bool, typer.Option("--guarded", help="Servers ask who speaks, over TLS, as in production; split too.")
+    ] = False,
     data: Annotated[Path, typer.Option(help="Folder of all data, logs and secrets.")] = DATA,
     brokers: Annotated[int, typer.Option(min=1, max=5, help="Number of Kafka brokers.")] = 1,
     replica: Annotated[bool, typer.Option("--replica", help="Add a streaming replica of PostgreSQL.")] = False,
@@ -36,9 +39,11 @@ def up(
 
     Example: boxoffice up --memory --port 3000
     """
-    form, files, began = Form(port, split, doors), [ready_file] if ready_file else [], time.monotonic()
+    form, files, began = Form(port, split, doors, guarded), [ready_file] if ready_file else [], time.monotonic()
     if memory:
         alone(context)
+    if guarded and replica:
+        raise typer.BadParameter("guarded servers have no replica here", param_hint="--replica")
     try:
         check_free(form)
         if memory:

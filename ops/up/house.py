@@ -15,6 +15,7 @@ from ops.provisioning import provision_all
 from ops.stack import Addresses, Event, local_stack
 from ops.up.doors import opened
 from ops.up.fleet import Fleet, Process
+from ops.up.guarded import Guard
 from ops.up.partitions import NAME, kept_partitions
 from ops.up.plan import BEHIND, HOST, Form
 from ops.up.ready import write_whole
@@ -34,13 +35,16 @@ async def house(
         tell(event.server, f"{event.what} {event.detail or (f'after {event.seconds:.2f} s' if event.seconds else '')}")
 
     partitions = kept_partitions(data)
-    async with local_stack(data / "stack", brokers, replica, told) as stack:
-        env = environment(stack, form, partitions) | kept_secrets(data)
+    guard = Guard.made(data) if form.guarded else None
+    async with local_stack(data / "stack", brokers, replica, told, guard.folder if guard else None) as stack:
+        env = {NAME: str(partitions), **form.environment()}
+        env |= {} if guard else environment(stack) | kept_secrets(data)
         fleet = Fleet(env, data / "logs", tell)
         try:
-            await asyncio.gather(fleet.open(), provisioned(stack, partitions, tell))
-            await populated(fleet, form)
-            announce = partial(announced, data, files, stack, form, partitions, fleet)
+            await asyncio.gather(fleet.open(), provisioned(stack, partitions, tell, guard))
+            await populated(fleet, form, (lambda one: guard.told(one, stack)) if guard else lambda one: one)
+            keys = {"credentials": str(guard.for_operators(stack))} if guard else {}
+            announce = partial(announced, data, files, stack, form, partitions, fleet, keys)
             fleet.moved = announce
             yield announce()
         finally:
@@ -49,39 +53,47 @@ async def house(
             await fleet.close()
 
 
-async def provisioned(stack: Addresses, partitions: int, tell: Tell) -> None:
-    kafka = KafkaSettings(bootstrap=stack.kafka, partitions=partitions)
-    await provision_all(MeshSettings(postgres=stack.postgres), kafka, tell=partial(tell, "provision"))
+async def provisioned(stack: Addresses, partitions: int, tell: Tell, guard: Guard | None) -> None:
+    if guard:
+        await guard.provisioned(stack, {NAME: str(partitions)})
+    else:
+        kafka = KafkaSettings(bootstrap=stack.kafka, partitions=partitions)
+        await provision_all(MeshSettings(postgres=stack.postgres), kafka, tell=partial(tell, "provision"))
     tell("provision", "schemas, roles and topics are there")
 
 
-async def populated(fleet: Fleet, form: Form) -> None:
-    """The world outside first, then the workers, and the door last."""
+async def populated(fleet: Fleet, form: Form, told: Callable[[Process], Process]) -> None:
+    """The world outside first, then the workers, and the door last. `told` says to each what it alone is to know."""
     webhook = f"http://{HOST}:{form.port}/webhooks/stripe"
     stripe = Process("stripe", "stripe", ("--port", str(form.stripe_port), "--webhook", webhook))
     ports = ("--smtp-port", str(form.mail_port), "--http-port", str(form.mail_page_port))
     mail = Process("mail", "mail", ports, nice=BEHIND)
-    await asyncio.gather(*(fleet.start(process) for process in (stripe, mail)))
-    await asyncio.gather(*(fleet.start(process) for process in form.workers()))
-    await asyncio.gather(*(fleet.start(process) for process in form.edges()))
+    await asyncio.gather(*(fleet.start(told(process)) for process in (stripe, mail)))
+    await asyncio.gather(*(fleet.start(told(process)) for process in form.workers()))
+    await asyncio.gather(*(fleet.start(told(process)) for process in form.edges()))
     await opened([health(form)[process.name] for process in form.edges()])
 
 
-def environment(stack: Addresses, form: Form, partitions: int) -> dict[str, str]:
+def environment(stack: Addresses) -> dict[str, str]:
     return {
         "BOXOFFICE_POSTGRES": stack.postgres,
         "BOXOFFICE_REPLICA": stack.replica or "",
         "BOXOFFICE_NATS": stack.nats,
         "BOXOFFICE_REDIS": stack.redis,
         "BOXOFFICE_KAFKA_BOOTSTRAP": stack.kafka,
-        NAME: str(partitions),
-        **form.environment(),
     }
 
 
 def announced(
-    data: Path, files: Sequence[Path], stack: Addresses, form: Form, partitions: int, fleet: Fleet
+    data: Path,
+    files: Sequence[Path],
+    stack: Addresses,
+    form: Form,
+    partitions: int,
+    fleet: Fleet,
+    keys: dict[str, str],
 ) -> dict[str, Any]:
+    """`keys` says where a command finds who it is to the servers, where these ask."""
     found = {
         "edge": f"http://{HOST}:{form.port}",
         "live": f"ws://{HOST}:{form.live_port}/live",
@@ -93,6 +105,7 @@ def announced(
         "pids": {name: process.pid for name, process in fleet.processes.items()},
         "health": health(form),
         "data": str(data),
+        **keys,
     }
     for file in files:
         write_whole(file, found)

@@ -25,6 +25,11 @@ class Form:
     port: int = 3000
     split: bool = False
     doors: int = 1
+    guarded: bool = False
+    """Servers ask who speaks: it is split, too, for a process speaks as one service."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "split", self.split or self.guarded)
 
     @property
     def live_port(self) -> int:

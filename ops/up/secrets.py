@@ -3,6 +3,7 @@
 import json
 import os
 import secrets
+from collections.abc import Iterable
 from pathlib import Path
 
 NAMES = (
@@ -15,11 +16,11 @@ NAMES = (
 )
 
 
-def kept_secrets(data: Path) -> dict[str, str]:
+def kept_secrets(data: Path, names: Iterable[str] = NAMES) -> dict[str, str]:
     """By environment variable; a name not seen before gets a new one, readable by nobody else."""
     file = data / "secrets.json"
     known: dict[str, str] = json.loads(file.read_text()) if file.exists() else {}
-    made = {name: known.get(name) or secrets.token_urlsafe(32) for name in NAMES}
+    made = {name: known.get(name) or secrets.token_urlsafe(32) for name in names}
     with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as written:
         json.dump(known | made, written)
-    return known | made
+    return made

@@ -35,10 +35,10 @@ class Guarded:
         return KafkaAccess(user=part, password=password(MESH, "kafka", part), ca=self.ca)
 
     def nats(self, part: str) -> str:
-        return self.at.nats.replace("nats://", f"tls://{part}:{password(MESH, 'nats', part)}@")
+        return self.at.nats.replace("://", f"://{part}:{password(MESH, 'nats', part)}@")
 
     def redis(self, part: str) -> str:
-        return self.at.redis.replace("redis://", f"redis://{part}:{password(MESH, 'redis', part)}@")
+        return self.at.redis.replace("://", f"://{part}:{password(MESH, 'redis', part)}@")
 
 
 @pytest.fixture(scope="package")

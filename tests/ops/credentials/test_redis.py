@@ -3,6 +3,7 @@
 import pytest
 from redis.asyncio import Redis
 from redis.exceptions import AuthenticationError, NoPermissionError
+from redis.exceptions import ConnectionError as RedisConnectionError
 
 from edge.auth.redis_ended import RedisEnded
 from edge.caching.between import RedisBetween
@@ -64,4 +65,11 @@ async def test_the_edge_has_all_that_it_needs(guarded: Guarded) -> None:
 async def test_a_service_and_a_stranger_are_not_let_in(part: str, guarded: Guarded) -> None:
     async with Redis.from_url(guarded.redis(part) if part else guarded.at.redis) as redis:
         with pytest.raises(AuthenticationError):
+            await redis.get("another")
+
+
+async def test_nobody_speaks_in_plain_text(guarded: Guarded) -> None:
+    plain = guarded.redis(EDGE).replace("rediss://", "redis://").partition("?")[0]
+    async with Redis.from_url(plain) as redis:
+        with pytest.raises(RedisConnectionError):
             await redis.get("another")
