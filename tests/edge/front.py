@@ -63,9 +63,9 @@ class Front:
     client: httpx2.AsyncClient
     mails: str = ""
 
-    async def person(self, organiser: bool = False) -> Person:
+    async def person(self, organiser: bool = False, mail: str = "") -> Person:
         """Registered and signed in."""
-        person = Person(self.client, f"{uuid.uuid4().hex[:12]}@example.org")
+        person = Person(self.client, mail or f"{uuid.uuid4().hex[:12]}@example.org")
         account = {"mail": person.mail, "password": PASSWORD, "name": "Ann", "organiser": organiser}
 
         async def registered() -> bool:

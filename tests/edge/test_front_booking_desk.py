@@ -1,5 +1,6 @@
 """Bookings, as the organiser of their event deals with them at the door: in memory, and on real servers."""
 
+import uuid
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -94,3 +95,16 @@ async def test_an_organiser_gives_tickets_of_the_same_stock_for_nothing(front: F
     assert (taken.status_code, taken.json()["code"], taken.json()["lost"]) == (409, "taken", ["stalls-A1"])
     for wrong in ({"seats": ["stalls-A2"]}, gift | {"account_id": "x"}, {"mail": guest.mail}):
         assert (await organiser.asks("POST", path, json=wrong)).status_code == 422
+
+
+async def test_what_was_given_to_an_address_before_is_found_by_who_registers_with_it(front: Front) -> None:
+    organiser, late = await front.person(organiser=True), f"late-{uuid.uuid4().hex[:8]}@example.org"
+    event = await front.on_sale(organiser, price=900)
+    gift = {"mail": late, "seats": ["stalls-A1"]}
+    said = await organiser.asks("POST", f"/events/{event}/complimentary", json=gift)
+    other, person = await front.person(), await front.person(mail=late)
+    await person.becomes(f"/bookings/{said.json()['booking_id']}", lambda shown: shown["tickets"])
+    await person.becomes(
+        "/bookings", lambda shown: [one["id"] for one in shown["items"]] == [said.json()["booking_id"]]
+    )
+    assert (await other.asks("GET", f"/bookings/{said.json()['booking_id']}")).status_code == 404

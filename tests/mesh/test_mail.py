@@ -1,6 +1,9 @@
 """Mails, on the memory mesh and on the real servers alike."""
 
+import asyncio
 import uuid
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -149,3 +152,35 @@ async def test_a_worker_killed_between_sending_and_recording_sends_the_same_mail
 
 async def has_copies(mailbox: Mailbox, address: str, count: int) -> bool:
     return len(about_event(await mailbox.copies(address))) >= count
+
+
+@asynccontextmanager
+async def refusing() -> AsyncIterator[tuple[int, list[str]]]:
+    """A mail server that takes nothing now, its port, and who came; after the block it is dead."""
+    came: list[str] = []
+
+    async def greet(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        came.append(str(writer.get_extra_info("peername")))
+        writer.write(b"421 not now\r\n")
+        writer.close()
+
+    server = await asyncio.start_server(greet, "127.0.0.1", 0)
+    async with server:
+        yield server.sockets[0].getsockname()[1], came
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("mesh", ["real"], indirect=True)
+async def test_what_the_first_server_refuses_and_what_comes_while_it_is_dead_the_second_sends_once(
+    fleet: Fleet, mesh: Mesh, mailbox: Mailbox, sink: dict[str, str]
+) -> None:
+    account, address = await mailbox.opened()
+    async with refusing() as (first, came):
+        second = sink["smtp"].split(":")[1]
+        env = {"BOXOFFICE_MAIL_SECOND_HOST": "127.0.0.1", "BOXOFFICE_MAIL_SECOND_PORT": second}
+        fleet.only("two servers", BOXOFFICE_MAIL_PORT=str(first), **env)
+        one = await sent(mesh, await booked(mesh, account))
+        assert came
+    other = await sent(mesh, await booked(mesh, account))
+    ids = about_event(await mailbox.copies(address))
+    assert sorted(ids) == sorted(f"<{mail.message_id}@boxoffice.example>" for mail in (one, other))
