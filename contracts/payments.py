@@ -179,6 +179,8 @@ class PaymentRefunded(OfBooking, Event):
     """Of a refund in part; empty: it was all that was left."""
     total: int = 0
     """What went back by now, with this; 0 where it was told before there were parts: it was all."""
+    reason: str = ""
+    """paid_another_way: the organiser had the money already, and what came here was too much."""
 
 
 class RefundFailed(OfBooking, Event):

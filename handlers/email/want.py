@@ -124,6 +124,7 @@ def payment_refunded(refunded: PaymentRefunded | OfflineRefundDue, event: Happen
     """Each part is a matter of its own."""
     facts = {"amount": money(refunded.price, refunded.currency)}
     facts |= {"offline": "yes"} if isinstance(refunded, OfflineRefundDue) else {}
+    facts |= {"twice": "yes"} if getattr(refunded, "reason", "") == "paid_another_way" else {}
     mail = to_buyer(refunded, "refunded", of_event(refunded.event_id, event) | facts)
     yield mail.model_copy(update={"matter": f"{mail.matter}/{refunded.refund_id}"}) if refunded.refund_id else mail
 

@@ -63,4 +63,5 @@ def opened(
     return MoneyCase(
         read.provider, read.case_id, found.kind, read.provider_id, booking, found.expected, found.found,
         read.about["currency"].upper(), found.proposal, now, version=old.version if old else 0,
+        event_id=intent.event_id if intent else "", buyer_id=intent.buyer_id if intent else "",
     )  # fmt: skip

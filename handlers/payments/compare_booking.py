@@ -21,12 +21,17 @@ COMPARE = "compare"
 @payments.step
 def booking_confirmed(
     said: BookingConfirmed, intent: PaymentIntent | None, now: datetime
-) -> Iterator[Timer | Withdraw]:
-    """Mostly they agree at once, and nothing is left to look at."""
+) -> Iterator[PaymentIntent | Timer | Withdraw]:
+    """Mostly they agree at once, and nothing is left to look at; else money that comes later is still known as its."""
     if not said.price:
         return
     told = CompareBooking.of(said, price=said.price, currency=said.currency)
-    yield later(told, now) if differs(told, intent) else Withdraw(COMPARE, said.subject)
+    if not differs(told, intent):
+        yield Withdraw(COMPARE, said.subject)
+        return
+    if intent:
+        yield intent.but(confirmed=said.price, confirmed_in=said.currency)
+    yield later(told, now)
 
 
 @payments.step
@@ -51,6 +56,12 @@ def later(told: CompareBooking, now: datetime) -> Timer:
     return Timer(COMPARE, now + settings().booking_grace, told)
 
 
+def came(intent: PaymentIntent, now: datetime) -> Timer:
+    """The money is here; for what was confirmed before it, it is certain by now whether both agree."""
+    told = CompareBooking.of(intent, price=intent.confirmed, currency=intent.confirmed_in)
+    return at_once(told, now) if intent.confirmed else later(told, now)
+
+
 def at_once(told: CompareBooking, now: datetime) -> Timer:
     """In place of later: what is certain by now need not be waited for, and a case of it is gone."""
     return Timer(COMPARE, now, told)
@@ -73,4 +84,7 @@ def opened(
 ) -> MoneyCase:
     provider_id, currency = (intent.provider_id or "", intent.currency) if intent else ("", told.currency)
     what = found.kind, provider_id, told.booking_id, found.expected, found.found, currency or told.currency
-    return MoneyCase(told.provider, told.booking_id, *what, found.proposal, now, version=old.version if old else 0)
+    return MoneyCase(
+        told.provider, told.booking_id, *what, found.proposal, now,
+        event_id=told.event_id, buyer_id=told.buyer_id, version=old.version if old else 0,
+    )  # fmt: skip

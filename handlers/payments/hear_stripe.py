@@ -73,18 +73,20 @@ def hear_stripe(
         case "payment_intent.canceled":
             yield from closed(intent)
         case "refund.created" | "refund.updated" | "refund.failed":
-            yield from refund_heard(intent, said, envelope, balance)
+            yield from refund_heard(intent, said, envelope, balance, now)
         case _:
             yield dispute_of(intent, said.kind, about(said))
 
 
-def refund_heard(intent: PaymentIntent, said: Webhook, cause: Envelope, balance: Balance | None) -> Outcome:
+def refund_heard(
+    intent: PaymentIntent, said: Webhook, cause: Envelope, balance: Balance | None, now: datetime
+) -> Outcome:
     """Ours tells its attempt; one without was made by hand."""
     told = about(said)
     attempt = (told.get("metadata") or {}).get("attempt")
     fate = str(told.get("status", "")), str(told.get("failure_reason") or "")
     if attempt == str(intent.attempt):
-        yield from refund_is(*fate, intent, cause, balance)
+        yield from refund_is(*fate, intent, cause, balance, now)
     elif attempt and attempt.startswith(PART):
         yield part_heard(intent, attempt, *fate)
     elif heard := case_heard(told):

@@ -77,6 +77,22 @@ class CompareBooking(OfBooking, Own):
     currency: str = ""
 
 
+class CompareRefunds(OfBooking, Own):
+    """Has what its booking granted gone back by now, and no more?"""
+
+    provider: Dependency = "stripe"
+    grants: int = 0
+
+    @property
+    def case_id(self) -> str:
+        return f"{self.booking_id}/refunds"
+
+    @property
+    def refund_ids(self) -> tuple[str, ...]:
+        """Of all that were granted."""
+        return tuple(str(nth) for nth in range(1, self.grants + 1))
+
+
 class RefundPayment(Due, OfIntent, Effect, carries=("attempt",)):
     """All of the money that is left is to go back."""
 

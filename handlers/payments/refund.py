@@ -3,10 +3,12 @@ from datetime import datetime
 from typing import Any
 
 from choreography.envelope import Envelope
+from choreography.vocabulary import Timer
 from contracts.payments import PaymentRefunded, RefundFailed
+from handlers.payments.granted import looked_at
 from handlers.payments.ledger import given_back, part, taken
 from handlers.payments.own import RefundDone, RefundPayment, RefundRefused, TellBalance
-from handlers.payments.refund_by_bank import borne, is_borne
+from handlers.payments.refund_by_bank import borne, is_borne, why
 from handlers.payments.rows import Balance, LedgerEntry, PaymentIntent, State
 from handlers.payments.service import payments
 
@@ -14,7 +16,7 @@ OURS: tuple[State, ...] = ("refunding",)
 BY_HAND: tuple[State, ...] = ("succeeded", "refund_failed")
 """States in which a refund that we did not ask for counts: someone made it at the provider."""
 
-Refunded = Iterator[PaymentIntent | LedgerEntry | Balance | TellBalance | PaymentRefunded | RefundFailed]
+Refunded = Iterator[PaymentIntent | LedgerEntry | Balance | TellBalance | PaymentRefunded | RefundFailed | Timer]
 
 
 def refund(intent: PaymentIntent, now: datetime) -> Iterator[PaymentIntent | RefundPayment]:
@@ -32,6 +34,7 @@ def refund_is(
     intent: PaymentIntent,
     cause: Envelope,
     balance: Balance | None,
+    now: datetime,
     counts: tuple[State, ...] = OURS,
 ) -> Refunded:
     """A refund that failed stays so, whatever is heard of its beginnings; one that succeeded may fail even then."""
@@ -39,26 +42,38 @@ def refund_is(
     rest, breakdown = part(intent, len(intent.parts))
     failed = status in ("failed", "canceled")
     if status == "succeeded" and intent.state in counts:
-        yield intent.to("refunded")
+        yield (after := intent.to("refunded"))
+        yield from looked_at_again(after, now)
         yield from given_back(intent, cause, balance, rest)
-        yield PaymentRefunded.of(intent, **fate, breakdown=breakdown, total=intent.returned + intent.left)
+        yield PaymentRefunded.of(
+            intent, **fate, breakdown=breakdown, total=intent.returned + intent.left, reason=why(intent)
+        )
     elif failed and intent.state == "refunding" and is_borne(intent):
         yield from borne(intent, cause, balance)
     elif failed and intent.state in ("refunding", "refunded"):
-        yield intent.to("refund_failed", reason=reason)
+        yield (after := intent.to("refund_failed", reason=reason))
+        yield looked_at(after, now)
         yield from taken(intent, cause, balance, rest) if intent.state == "refunded" else ()
         yield RefundFailed.of(intent, reason=reason, **fate, total=intent.returned)
 
 
+def looked_at_again(intent: PaymentIntent, now: datetime) -> Iterator[Timer]:
+    """Of one of ours that went at the first attempt there is nothing to look at."""
+    if intent.attempt != 1 or intent.grants or intent.by_hand:
+        yield looked_at(intent, now)
+
+
 @payments.step
-def refund_done(done: RefundDone, intent: PaymentIntent, balance: Balance | None, envelope: Envelope) -> Refunded:
+def refund_done(
+    done: RefundDone, intent: PaymentIntent, balance: Balance | None, envelope: Envelope, now: datetime
+) -> Refunded:
     if done.attempt == intent.attempt:
-        yield from refund_is(done.status, done.reason, intent, envelope, balance)
+        yield from refund_is(done.status, done.reason, intent, envelope, balance, now)
 
 
 @payments.step
 def refund_refused(
-    refused: RefundRefused, intent: PaymentIntent, balance: Balance | None, envelope: Envelope
+    refused: RefundRefused, intent: PaymentIntent, balance: Balance | None, envelope: Envelope, now: datetime
 ) -> Refunded:
     if refused.attempt == intent.attempt and intent.state == "refunding":
-        yield from refund_is("failed", refused.reason, intent, envelope, balance)
+        yield from refund_is("failed", refused.reason, intent, envelope, balance, now)

@@ -31,7 +31,7 @@ def borne(intent: PaymentIntent, cause: Envelope, balance: Balance | None) -> Bo
     yield intent.to("refunded", by_bank=intent.left)
     yield from given_back(intent, cause, balance, shares, by="disputes")
     total = intent.returned + intent.left
-    yield PaymentRefunded.of(intent, **of_rest(intent), breakdown=breakdown, total=total)
+    yield PaymentRefunded.of(intent, **of_rest(intent), breakdown=breakdown, total=total, reason=why(intent))
 
 
 def here_again(intent: PaymentIntent, cause: Envelope, balance: Balance | None) -> Borne:
@@ -39,6 +39,11 @@ def here_again(intent: PaymentIntent, cause: Envelope, balance: Balance | None) 
     yield intent.to("refund_failed", by_bank=0, reason="charge_disputed")
     yield from taken(intent, cause, balance, shares, by="disputes")
     yield RefundFailed.of(intent, **of_rest(intent), reason="charge_disputed", total=intent.returned)
+
+
+def why(intent: PaymentIntent) -> str:
+    """What the buyer must know of it; empty where the booking's own end says it."""
+    return "paid_another_way" if intent.over == "paid" else ""
 
 
 def of_rest(intent: PaymentIntent) -> dict[str, object]:

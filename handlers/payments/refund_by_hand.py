@@ -1,10 +1,12 @@
 """A refund that nobody here asked for: somebody made it at the provider. It is booked once, and told as any other."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from choreography.envelope import Envelope
-from choreography.vocabulary import Early
+from choreography.vocabulary import Early, Timer
 from contracts.payments import PaymentRefunded, RefundFailed
+from handlers.payments.granted import looked_at
 from handlers.payments.ledger import given_back, of_parts, part
 from handlers.payments.own import PartRefunded, RefundedByHand, TellBalance
 from handlers.payments.refund import BY_HAND, refund_is
@@ -13,19 +15,25 @@ from handlers.payments.rows import UNPAID, Balance, LedgerEntry, PaymentIntent, 
 from handlers.payments.service import payments
 
 Booked = Iterator[
-    PaymentIntent | Refund | LedgerEntry | Balance | TellBalance | PaymentRefunded | RefundFailed | PartRefunded | Early
-]
+    PaymentIntent | Refund | LedgerEntry | Balance | TellBalance
+    | PaymentRefunded | RefundFailed | PartRefunded | Early | Timer
+]  # fmt: skip
 
 
 @payments.step
 def refunded_by_hand(
-    told: RefundedByHand, intent: PaymentIntent, refund: Refund | None, balance: Balance | None, envelope: Envelope
+    told: RefundedByHand,
+    intent: PaymentIntent,
+    refund: Refund | None,
+    balance: Balance | None,
+    envelope: Envelope,
+    now: datetime,
 ) -> Booked:
     """A part has a row as if it were ours. What is more than is left is not booked: comparing finds it."""
     if refund:
         yield PartRefunded.of(told, attempt=1, status=told.status, reason=told.reason)
     elif told.refund_id in intent.by_hand:
-        yield from failed_after_all(told, intent, envelope, balance)
+        yield from failed_after_all(told, intent, envelope, balance, now)
     elif told.status != "succeeded" or not 0 < told.price <= intent.left:
         return
     elif intent.state in UNPAID or (intent.state == "refunding" and told.price < intent.left):
@@ -33,14 +41,18 @@ def refunded_by_hand(
     elif intent.state in BY_HAND:
         noted = intent.but(by_hand=(*intent.by_hand, told.refund_id))
         whole = told.price == intent.left
-        yield from rest(told, noted, envelope, balance) if whole else some(told, noted, envelope, balance)
+        yield from (rest if whole else some)(told, noted, envelope, balance, now)
 
 
-def rest(told: RefundedByHand, intent: PaymentIntent, cause: Envelope, balance: Balance | None) -> Booked:
-    yield from refund_is(told.status, told.reason, intent, cause, balance, counts=BY_HAND)
+def rest(
+    told: RefundedByHand, intent: PaymentIntent, cause: Envelope, balance: Balance | None, now: datetime
+) -> Booked:
+    yield from refund_is(told.status, told.reason, intent, cause, balance, now, counts=BY_HAND)
 
 
-def some(told: RefundedByHand, intent: PaymentIntent, cause: Envelope, balance: Balance | None) -> Booked:
+def some(
+    told: RefundedByHand, intent: PaymentIntent, cause: Envelope, balance: Balance | None, now: datetime
+) -> Booked:
     parts, tickets = (*intent.parts, told.price), (*of_parts(intent), ())
     yield (after := intent.changed(returned=told.price).but(parts=parts, tickets=tickets))
     whose = told.event_id, told.booking_id, told.refund_id, told.buyer_id, intent.provider_id or ""
@@ -48,9 +60,12 @@ def some(told: RefundedByHand, intent: PaymentIntent, cause: Envelope, balance: 
     shares, breakdown = part(after, made.nth)
     yield from given_back(after, cause, balance, shares)
     yield PaymentRefunded.of(made, **fate(made, after.returned), breakdown=breakdown)
+    yield looked_at(after, now)
 
 
-def failed_after_all(told: RefundedByHand, intent: PaymentIntent, cause: Envelope, balance: Balance | None) -> Booked:
+def failed_after_all(
+    told: RefundedByHand, intent: PaymentIntent, cause: Envelope, balance: Balance | None, now: datetime
+) -> Booked:
     """It was of all that was left, and is here again; what is heard of its beginnings changes nothing."""
     if told.status in ("failed", "canceled") and intent.state == "refunded" and intent.by_hand[-1] == told.refund_id:
-        yield from refund_is(told.status, told.reason, intent, cause, balance)
+        yield from refund_is(told.status, told.reason, intent, cause, balance, now)

@@ -5,9 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from choreography.envelope import Envelope
+from choreography.vocabulary import Timer
 from contracts.bookings import RefundGranted
 from contracts.payments import OfflineRefundDue, PaidOffline, PaymentRefunded, RefundFailed
 from handlers.payments.gateway import Gateway, Refusal
+from handlers.payments.granted import looked_at
 from handlers.payments.ledger import given_back, of_parts, part, taken
 from handlers.payments.offline import owed_back
 from handlers.payments.own import PartRefunded, RefundPart, TellBalance
@@ -29,7 +31,7 @@ def refund_granted(
     now: datetime,
 ) -> Iterator[
     PaymentIntent | Refund | OfflinePayment | LedgerEntry | Balance
-    | RefundPart | RefundFailed | TellBalance | OfflineRefundDue | PaidOffline
+    | RefundPart | RefundFailed | TellBalance | OfflineRefundDue | PaidOffline | Timer
 ]:  # fmt: skip
     """Money that somebody gave back at the provider meanwhile is not there any more."""
     if granted.by_hand and offline:
@@ -37,15 +39,24 @@ def refund_granted(
         return
     if refund or granted.by_hand:
         return
+    intent = noted(intent, granted)
+    yield looked_at(intent, now)
     terms = intent.provider_id or "", granted.amount, intent.currency
     made = Refund(granted.event_id, granted.booking_id, granted.refund_id, granted.buyer_id, *terms)
     if intent.state != "succeeded" or granted.amount > intent.left:
+        yield intent
         yield (failed := made.but(state="refund_failed", reason="charge_already_refunded"))
         yield RefundFailed.of(failed, **fate(failed, intent.returned), reason=failed.reason)
         return
     yield intent.but(parts=(*intent.parts, granted.amount), tickets=(*of_parts(intent), granted.tickets))
     yield (made := made.but(nth=len(intent.parts), asked_at=now))
     yield RefundPart.of(made)
+
+
+def noted(intent: PaymentIntent, granted: RefundGranted) -> PaymentIntent:
+    """Each names the sum of all before it, so that they may come in any order."""
+    grants = max(intent.grants, int(granted.refund_id))
+    return intent.but(granted=max(intent.granted, granted.total), grants=grants)
 
 
 @payments.effect("stripe", deadline=20)
@@ -61,8 +72,13 @@ async def refund_part(asked: RefundPart, gateway: Gateway, key: str) -> PartRefu
 
 @payments.step
 def part_refunded(
-    told: PartRefunded, intent: PaymentIntent, refund: Refund, balance: Balance | None, envelope: Envelope
-) -> Iterator[PaymentIntent | Refund | LedgerEntry | Balance | TellBalance | PaymentRefunded | RefundFailed]:
+    told: PartRefunded,
+    intent: PaymentIntent,
+    refund: Refund,
+    balance: Balance | None,
+    envelope: Envelope,
+    now: datetime,
+) -> Iterator[PaymentIntent | Refund | LedgerEntry | Balance | TellBalance | PaymentRefunded | RefundFailed | Timer]:
     """As of a whole payment: what failed stays so, and what succeeded may fail even then."""
     if told.attempt != refund.attempt:
         return
@@ -72,12 +88,14 @@ def part_refunded(
         yield (after := intent.changed(returned=refund.price))
         yield from given_back(intent, envelope, balance, shares)
         yield PaymentRefunded.of(refund, **fate(refund, after.returned), breakdown=breakdown)
+        yield looked_at(after, now)
     elif told.status in ("failed", "canceled") and refund.state != "refund_failed":
         back = refund.price if refund.state == "refunded" else 0
         yield refund.but(state="refund_failed", reason=told.reason)
-        yield intent.changed(returned=-back)
+        yield (after := intent.changed(returned=-back))
+        yield looked_at(after, now)
         yield from taken(intent, envelope, balance, shares) if back else ()
-        yield RefundFailed.of(refund, **fate(refund, intent.returned - back), reason=told.reason)
+        yield RefundFailed.of(refund, **fate(refund, after.returned), reason=told.reason)
 
 
 def fate(refund: Refund, total: int) -> dict[str, Any]:

@@ -83,6 +83,14 @@ class PaymentIntent(
     """The money is here, and whose card it is is being asked..."""
     card: str = ""
     """...which is this, as a keyed hash; empty where nobody asked, or it was no card."""
+    granted: int = 0
+    """What its booking granted back, all told..."""
+    grants: int = 0
+    """...and in how many refunds."""
+    confirmed: int = 0
+    """For how much its booking was confirmed before its money came..."""
+    confirmed_in: str = ""
+    """...in which currency."""
 
     @property
     def left(self) -> int:
@@ -300,6 +308,9 @@ class MoneyCase(Row, key=("provider", "case_id"), audited=True):
     """Why it failed: the provider's code."""
     attempt: int = 0
     """How often the provider was asked to refund it."""
+    event_id: str = ""
+    """Of the booking, as is its buyer; empty where it is nobody's, or was found before this was kept."""
+    buyer_id: str = ""
 
 
 class Customer(

@@ -34,6 +34,8 @@ class PaymentSettings(BaseSettings):
     """How long what was made or has changed at the provider is looked at again."""
     booking_grace: timedelta = timedelta(hours=1)
     """How long a booking and its money may disagree before that is a case; longer than an offer stands."""
+    refund_grace: timedelta = timedelta(hours=1)
+    """How long what was granted back may not have gone, or what went back not be granted, before that is a case."""
     refund_pending_at_most: timedelta = timedelta(days=3)
     """A refund that the provider has not made by then is listed with those that failed."""
     tickets_by_card: int = Field(0, ge=0, le=100_000)

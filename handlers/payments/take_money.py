@@ -5,9 +5,9 @@ from choreography.envelope import Envelope
 from choreography.vocabulary import Timer
 from contracts.edge import StripeSaid
 from contracts.payments import PaymentSucceeded
-from handlers.payments.compare_booking import later
+from handlers.payments.compare_booking import came
 from handlers.payments.ledger import taken
-from handlers.payments.own import CompareBooking, Due, ReadCard, RefundPayment, TellBalance
+from handlers.payments.own import Due, ReadCard, RefundPayment, TellBalance
 from handlers.payments.refund import refund
 from handlers.payments.rows import NOT_OURS, UNPAID, Balance, LedgerEntry, PaymentIntent
 from handlers.payments.settings import settings
@@ -48,4 +48,4 @@ def take_money(
     yield intent.to("succeeded", looking=looking)
     if looking:
         yield ReadCard.of(intent)
-    yield later(CompareBooking.of(intent), now)
+    yield came(intent, now)

@@ -57,6 +57,7 @@ BREACHES: dict[str, Breaches] = {
     "no ticket without money": money.unpaid,
     "no money without a ticket": money.kept,
     "no more goes back than was paid": money.too_much_back,
+    "what was granted goes back": money.ungranted,
     "refunds arrive": money.refund_failed,
     STRAY.name: money.stray,
     DISPUTED.name: money.disputed,

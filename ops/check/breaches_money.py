@@ -107,6 +107,19 @@ def too_much_back(books: Services) -> Rows:
             yield booking.booking_id, booking.granted, booking.price
 
 
+def ungranted(books: Services) -> Rows:
+    open_ = Counter[tuple[str, ...]]()
+    for part in all_of(books["payments"], Refund):
+        open_[part.key[:2]] += part.price if part.state != "refunded" else 0
+    paid = {one.key: one for one in all_of(books["payments"], PaymentIntent)}
+    for booking in all_of(books["bookings"], Booking):
+        one = paid.get(booking.key)
+        rest = one.left if one and one.state in ("refunding", "refunded", "refund_failed") else 0
+        granted, back = (one.granted, one.returned + rest + open_[one.key]) if one else (0, 0)
+        if not booking.by_hand and (booking.granted != granted or granted > back):
+            yield booking.booking_id, booking.granted, granted, back
+
+
 def stray(books: Services) -> Rows:
     for one in sorted(all_of(books["payments"], Stray), key=lambda stray: stray.created, reverse=True):
         yield one.provider_id, one.kind, one.price, one.currency, one.created

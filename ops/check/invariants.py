@@ -237,7 +237,8 @@ MONEY = (
         "a confirmed booking with a price was paid, here or another way, and the money was not given back",
         """select b.booking_id, p.state from bookings.booking b left join payments.payment_intent p
              using (event_id, booking_id)
-           where b.state = 'confirmed' and b.price > 0 and not b.by_hand and p.state is distinct from 'succeeded'""",
+           where b.state = 'confirmed' and b.price > b.granted and not b.by_hand
+             and p.state is distinct from 'succeeded'""",
     ),
     Invariant(
         "no money without a ticket",
@@ -253,6 +254,17 @@ MONEY = (
              (select coalesce(sum(part::bigint), 0) as parts from jsonb_array_elements_text(p.parts) as part) t
            where t.parts > p.price or p.returned > t.parts
            union all select booking_id, granted, price from bookings.booking where granted > price""",
+    ),
+    Invariant(
+        "what was granted goes back",
+        "payments knows all that a booking granted back, and so much has gone, or is to go, of its payment",
+        """select b.booking_id, b.granted, p.granted, t.back from bookings.booking b
+           left join payments.payment_intent p using (event_id, booking_id) cross join lateral
+             (select p.returned + case when p.state in ('refunding', 'refunded', 'refund_failed') then p.price - (
+                select coalesce(sum(part::bigint), 0) from jsonb_array_elements_text(p.parts) as part) else 0 end + (
+                select coalesce(sum(r.price), 0) from payments.refund r where r.event_id = p.event_id
+                  and r.booking_id = p.booking_id and r.state in ('refunding', 'refund_failed')) as back) t
+           where not b.by_hand and (b.granted <> coalesce(p.granted, 0) or b.granted > coalesce(t.back, 0))""",
     ),
     Invariant(
         "refunds arrive",

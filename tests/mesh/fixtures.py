@@ -26,6 +26,9 @@ from tests.mesh.provider import Provider
 from tests.mesh.provider_fake import SECRET, fake_provider
 from tests.mesh.provider_memory import InMemory
 
+GRACE = "PT1S"
+"""What was granted back, and what went back, are compared so soon."""
+
 
 def settings(addresses: Addresses) -> tuple[MeshSettings, KafkaSettings]:
     mesh = MeshSettings(postgres=addresses.postgres, nats=addresses.nats, redis=addresses.redis)
@@ -73,6 +76,7 @@ def social() -> Iterator[dict[str, str]]:
 @pytest.fixture(scope="session")
 def fleet(provisioned: Addresses, stripe_url: str, sink: dict[str, str], social: dict[str, str]) -> Iterator[Fleet]:
     paying = {"BOXOFFICE_STRIPE_BASE": stripe_url, "BOXOFFICE_PAYMENTS_RECONCILE_EVERY": "0"}
+    paying |= {"BOXOFFICE_PAYMENTS_REFUND_GRACE": GRACE}
     fleet = Fleet(provisioned, paying | social | mailing(sink))
     try:
         yield fleet

@@ -139,6 +139,11 @@ def test_of_what_the_organiser_has_the_organiser_is_to_give_it_back() -> None:
     assert mail.count("You paid the organiser, who is to give you 100.50 EUR back.") == 2 and "We have sent" not in mail
 
 
+def test_what_was_paid_twice_goes_back_and_is_told_so() -> None:
+    mail = written("refunded", twice="yes")
+    assert mail.count("The organiser had the money for your booking already") == 2 and "Your bank" not in mail
+
+
 def test_tickets_that_are_sent_once_more_are_the_same() -> None:
     mail = written("confirmed", booking="opera-b9", again="yes")
     assert "Subject: Your tickets for Tosca" in mail and mail.count("once more") == 2 and "void" not in mail

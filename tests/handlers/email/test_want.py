@@ -183,6 +183,10 @@ def test_a_refund_tells_how_much(email: Bench) -> None:
     assert wanted(email, refunded())["amount"] == "100.50 EUR"
 
 
+def test_a_refund_of_what_was_paid_twice_says_so(email: Bench) -> None:
+    assert wanted(email, refunded().model_copy(update={"reason": "paid_another_way"}))["twice"] == "yes"
+
+
 def test_what_is_published_after_a_draft_keeps_its_place(email: Bench) -> None:
     email.given(created(), published("Tosca, new"))
     email.then_rows(Happening("opera", "Tosca, new", "Graz", STARTS))

@@ -62,6 +62,9 @@ def test_what_still_differs_after_an_hour_is_one_case(payments: Bench, past: tup
     [
         (*HERE, confirmed()),
         (*HERE, confirmed(), confirmed()),
+        (held(), created(), confirmed(), paid()),
+        (held(), created(), confirmed(), confirmed(), paid(), paid()),
+        (held(), confirmed(), created(), paid()),
         (held(), created(), confirmed(), paid(), confirmed()),
         (*HERE, cancelled()),
         (held(), created(), cancelled(), paid()),
@@ -86,6 +89,19 @@ def test_where_both_agree_nothing_is_left_to_look_at(payments: Bench) -> None:
 def test_what_goes_back_is_not_looked_at_an_hour_later(payments: Bench) -> None:
     happens(payments, *HERE, cancelled())
     assert payments.waits() == [] and case(payments) is None
+
+
+def test_money_that_comes_after_the_case_ends_it(payments: Bench) -> None:
+    happens(payments, held(), created(), confirmed()).passes(2 * HOUR)
+    assert case(payments) == ("not_paid", 5_000, 0, "open")
+    happens(payments, paid())
+    assert case(payments) == ("not_paid", 5_000, 0, "gone") and payments.waits() == []
+
+
+@pytest.mark.parametrize(("other", "due"), [(confirmed(4_000), 4_000), (confirmed(currency="USD"), 5_000)])
+def test_money_that_comes_after_is_of_another_price_at_once(payments: Bench, other: Message, due: int) -> None:
+    happens(payments, held(), created(), other, paid(), paid())
+    assert case(payments) == ("other_price", due, 5_000, "open")
 
 
 def test_a_word_that_comes_late_ends_the_case(payments: Bench) -> None:

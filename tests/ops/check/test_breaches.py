@@ -191,6 +191,11 @@ CASES: dict[str, dict[str, list[Row]]] = {
     },
     "no money without a ticket": {"payments": [intent("succeeded")]},
     "no more goes back than was paid": {"payments": [replace(intent("refunded"), parts=(500, 500))]},
+    "what was granted goes back": {
+        "bookings": [booking("confirmed", price=900, currency="EUR", granted=300)], "inventory": [HOLD, STOCK],
+        "payments": [replace(intent("succeeded"), granted=300, grants=1)],
+        "views": [view()], "email": [CONTACT, mail("e-b", "<1>")],
+    },
     "refunds arrive": {"payments": [intent("refund_failed")]},
     "no stray payments": {"payments": [Stray("pi_9", "evt_1", "kind", 900, "EUR", NOW)]},
     "no open disputes": {
@@ -255,6 +260,16 @@ async def test_a_booking_that_goes_on_with_fewer_tickets_is_no_breach(checked: C
             Seat("e", "s-A1", "", 2), Seat("e", "s-A2", "e-b", 1),
         ],
         views=[view(**seats, codes=("", "b"), given_up=(1,))], email=[CONTACT, mail("e-b", "<1>")],
+    )  # fmt: skip
+    assert await checked.breached() == {}
+
+
+@pytest.mark.parametrize("state", ["refunding", "refunded"])
+async def test_what_goes_back_as_it_was_granted_is_no_breach(checked: Checked, state: Any) -> None:
+    paid = replace(intent("succeeded"), granted=300, grants=1, parts=(300,), returned=300 if state == "refunded" else 0)
+    await checked.given(
+        bookings=[booking("confirmed", price=900, currency="EUR", granted=300)], inventory=[HOLD, STOCK],
+        payments=[paid, Refund("e", "e-b", "1", "ann", "pi_1", 300, "EUR", state)],
     )  # fmt: skip
     assert await checked.breached() == {}
 

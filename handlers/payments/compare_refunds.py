@@ -1,0 +1,73 @@
+"""The sum that a booking granted back, beside what went back: what still differs after its grace is a case."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Annotated
+
+from choreography.vocabulary import Timer, at
+from contracts.payments import CaseOpened
+from handlers.payments.difference import PAID, Difference
+from handlers.payments.granted import due_back, gone_back, looked_at
+from handlers.payments.own import CompareRefunds
+from handlers.payments.rows import MoneyCase, PaymentIntent, Refund
+from handlers.payments.service import payments
+from handlers.payments.settings import settings
+
+
+@payments.step
+def compare_refunds(
+    told: CompareRefunds,
+    intent: PaymentIntent,
+    parts: Annotated[list[Refund], at("event_id", "booking_id", "refund_ids")],
+    case: Annotated[MoneyCase | None, at("provider", "case_id")],
+    now: datetime,
+) -> Iterator[MoneyCase | CaseOpened | Timer]:
+    """Looked at again for as long as they differ and no operator has settled just that."""
+    found = differs(intent)
+    if found is None:
+        if case and case.state in ("open", "proposed"):
+            yield case.but(state="gone")
+        return
+    if settled(case, found):
+        return
+    if not (under_way(intent, parts, now) or same(case, found)):
+        yield (made := opened(told, intent, found, case, now))
+        yield CaseOpened.of(made)
+    yield looked_at(intent, now)
+
+
+def differs(intent: PaymentIntent) -> Difference | None:
+    """Money that never came cannot go back."""
+    due, gone = due_back(intent), gone_back(intent)
+    if intent.state not in PAID or due == gone:
+        return None
+    if gone > due:
+        return Difference("refund_not_granted", due, gone, "look")
+    return Difference("paid_twice" if intent.over == "paid" else "refund_missing", due, gone, "look")
+
+
+def under_way(intent: PaymentIntent, parts: Sequence[Refund], now: datetime) -> bool:
+    """Is the provider making one, and not for too long?"""
+    since = now - settings().refund_pending_at_most
+    asked = [one.asked_at for one in parts if one.state == "refunding"]
+    asked += [intent.asked_at] if intent.state == "refunding" else []
+    return any(at_ is not None and at_ > since for at_ in asked)
+
+
+def same(case: MoneyCase | None, found: Difference) -> bool:
+    told = (found.kind, found.expected, found.found)
+    return case is not None and case.state != "gone" and (case.kind, case.expected, case.found) == told
+
+
+def settled(case: MoneyCase | None, found: Difference) -> bool:
+    return case is not None and case.state == "applied" and same(case, found)
+
+
+def opened(
+    told: CompareRefunds, intent: PaymentIntent, found: Difference, old: MoneyCase | None, now: datetime
+) -> MoneyCase:
+    what = found.kind, intent.provider_id or "", told.booking_id, found.expected, found.found, intent.currency
+    return MoneyCase(
+        told.provider, told.case_id, *what, found.proposal, now,
+        event_id=told.event_id, buyer_id=told.buyer_id, version=old.version if old else 0,
+    )  # fmt: skip

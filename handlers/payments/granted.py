@@ -1,0 +1,28 @@
+"""What a booking granted back, beside what of its money has gone back."""
+
+from datetime import datetime
+
+from choreography.vocabulary import Timer
+from handlers.payments.own import CompareRefunds
+from handlers.payments.rows import NOT_OURS, PaymentIntent
+from handlers.payments.settings import settings
+
+REFUNDS = "refunds"
+"""The timer, one a booking."""
+
+
+def due_back(intent: PaymentIntent) -> int:
+    """In all; of a booking that is cancelled, or was paid another way, or has no right to it, the whole."""
+    return intent.price if intent.over in NOT_OURS or intent.attempt else intent.granted
+
+
+def gone_back(intent: PaymentIntent) -> int:
+    """In all; a part that failed has not, though the rest did."""
+    return intent.returned + (intent.left if intent.state == "refunded" else 0)
+
+
+def looked_at(intent: PaymentIntent, now: datetime) -> Timer:
+    """At once where they agree, so that no timer stays and a case of it is gone; else once the grace is over."""
+    agree = due_back(intent) == gone_back(intent)
+    when = now if agree else now + settings().refund_grace
+    return Timer(REFUNDS, when, CompareRefunds.of(intent, grants=intent.grants))
