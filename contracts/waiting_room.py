@@ -147,8 +147,18 @@ class QueueMoved(OfQueue, Event):
     """No turns are granted for now: each ticket is held, sold, or waited for by a turn; or the event is postponed."""
 
 
+class PlaceClosed(Numbered, Event, carries=("reason",)):
+    """The queue closed before the turn of this place came; `reason` is the queue's, sale_over or event_cancelled."""
+
+    reason: str
+
+
+class PlaceReopened(Numbered, Event):
+    """The queue goes on, and so does the place, with the rank that it had."""
+
+
 class QueueClosed(OfQueue, Event):
-    """Nobody's turn comes any more; `reason` is sale_over or event_cancelled."""
+    """Nobody's turn comes any more; `reason` is sale_over or event_cancelled. Who waits is told of the own place."""
 
     reason: str
 

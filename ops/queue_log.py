@@ -7,6 +7,8 @@ from contracts.draw import commitment, link
 from ops.queue_ranks import Receipt, wrong_ranks
 
 LET_IN = ("turn", "spent", "lapsed")
+IN_LINE = ("waiting", "closed")
+"""Nobody is passed over by closing the queue, either."""
 
 
 def wrong(queue: dict[str, Any], receipts: Sequence[Receipt], served: int | None = None) -> list[str]:
@@ -53,7 +55,7 @@ def _let_in(receipts: Sequence[Receipt], served: int) -> Iterator[str]:
 
 def _passed_over(receipts: Sequence[Receipt], served: int) -> Iterator[str]:
     for one in receipts:
-        if one.state == "waiting" and 0 < one.rank <= served:
+        if one.state in IN_LINE and 0 < one.rank <= served:
             yield f"rank {one.rank} waits, though rank {served} was let in"
     if served and served not in {one.rank for one in receipts}:
         yield f"rank {served} was let in, and is nobody's"

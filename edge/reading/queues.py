@@ -13,8 +13,11 @@ QUEUE = """select q.event_id, q.state, q.reason, q.opens, q.starts, q.per_minute
     case when q.seed = '' then 'drawn' else 'first_come' end as "order", q.receipts, q.chain, q.served,
     q.waiting, q.paused
     from queue_view q where q.event_id = $1 and q.state <> 'unknown'"""
-RECEIPT = """select r.place_id, r.number::bigint as receipt, r.joined_at, r.chain, r.rank, r.state, r.deadline
-    from receipt_view r where r.event_id = $1"""
+RECEIPT = """select r.place_id, r.number::bigint as receipt, r.joined_at, r.chain, r.rank, r.deadline,
+    case when r.state not in ('waiting', 'closed') or q.state is null then r.state
+        when q.state = 'closed' then 'closed' else 'waiting' end as state
+    from receipt_view r left join queue_view q on q.event_id = r.event_id where r.event_id = $1"""
+"""Whose turn has not come is told page by page that the queue closed: who asks before that is told by the queue."""
 MINE = f"{RECEIPT} and r.buyer_id = $2 order by r.number desc limit 1"
 RECEIPTS = f"{RECEIPT} and r.number > $2 order by r.number limit $3"
 
@@ -50,6 +53,13 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
     rank: int
     state: str
     deadline: datetime | None
+
+
+def state_in(queue: str, place: str) -> str:
+    """The same in words of Python; `queue` is the queue's state, if it is known."""
+    if not queue or place not in ("waiting", "closed"):
+        return place
+    return "closed" if queue == "closed" else "waiting"
 
 
 class Queues(Protocol):

@@ -6,7 +6,9 @@ from choreography.envelope import Envelope
 from choreography.vocabulary import Tell, at
 from contracts import subjects
 from contracts.waiting_room import (
+    PlaceClosed,
     PlaceDrawn,
+    PlaceReopened,
     QueueClosed,
     QueueDrawn,
     QueueJoined,
@@ -22,7 +24,7 @@ from handlers.realtime.frames import booking_body, frame
 from handlers.realtime.rows import QUEUE, Channel, Feed, feed
 from handlers.realtime.service import realtime
 
-OfOnePlace = QueueJoined | PlaceDrawn | TurnGranted | TurnExpired | TurnSpent | QueueLeft
+OfOnePlace = QueueJoined | PlaceDrawn | TurnGranted | TurnExpired | TurnSpent | PlaceClosed | PlaceReopened | QueueLeft
 
 
 @realtime.step

@@ -24,7 +24,7 @@ BookingState = Literal[
 ]  # fmt: skip
 PlaceState = Literal["free", "held", "sold", "blocked"]
 QueueState = Literal["unknown", "open", "running", "closed"]
-ReceiptState = Literal["waiting", "turn", "spent", "lapsed", "left"]
+ReceiptState = Literal["waiting", "turn", "spent", "lapsed", "left", "closed"]
 
 
 class EventView(Row, key=("event_id",)):

@@ -2,13 +2,24 @@ from collections.abc import Iterator
 from typing import Any
 
 from choreography.envelope import Envelope
-from contracts.waiting_room import Numbered, PlaceDrawn, QueueJoined, QueueLeft, TurnExpired, TurnGranted, TurnSpent
+from contracts.waiting_room import (
+    Numbered,
+    PlaceClosed,
+    PlaceDrawn,
+    PlaceReopened,
+    QueueJoined,
+    QueueLeft,
+    TurnExpired,
+    TurnGranted,
+    TurnSpent,
+)
 from handlers.views.newer import newer
 from handlers.views.rows import QueueView, ReceiptState, ReceiptView
 from handlers.views.service import views
 
 STATES: dict[str, ReceiptState] = {
     "PlaceDrawn": "waiting", "TurnGranted": "turn", "TurnExpired": "lapsed", "TurnSpent": "spent",
+    "PlaceClosed": "closed", "PlaceReopened": "waiting",
 }  # fmt: skip
 
 
@@ -27,7 +38,9 @@ def show_receipt(
 
 @views.step
 def show_place(
-    said: PlaceDrawn | TurnGranted | TurnExpired | TurnSpent, view: ReceiptView | None, envelope: Envelope
+    said: PlaceDrawn | TurnGranted | TurnExpired | TurnSpent | PlaceClosed | PlaceReopened,
+    view: ReceiptView | None,
+    envelope: Envelope,
 ) -> Iterator[ReceiptView]:
     told: dict[str, Any] = {"state": STATES[envelope.type], "deadline": getattr(said, "deadline", None)}
     yield newer(known(said, view), "state_version", envelope.version, **told, rank=said.rank)

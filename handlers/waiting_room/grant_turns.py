@@ -8,7 +8,7 @@ from choreography.row import Page
 from choreography.vocabulary import Gone, Timer, at
 from contracts.waiting_room import QueueMoved, TurnGranted
 from handlers.waiting_room.own import GrantTurn, GrantTurns, LapseTurn
-from handlers.waiting_room.rows import TURN, Place, Queue, Waiter
+from handlers.waiting_room.rows import IN_LINE, TURN, Place, Queue, Waiter
 from handlers.waiting_room.service import waiting_room
 
 ROUND = timedelta(seconds=1)
@@ -75,7 +75,7 @@ def grant_turn(
     now: datetime,
 ) -> Iterator[Queue | Place | Gone | TurnGranted | Timer]:
     """Who left in this very moment passes the turn on. If the queue closed in it, they are let in all the same."""
-    if waiter is None or place.ordinal != own.ordinal or place.state != "waiting":
+    if waiter is None or place.ordinal != own.ordinal or place.state not in IN_LINE:
         yield (queue := passed_on(queue).changed(called=-1))
         yield from next_round(queue, now)
         return

@@ -7,7 +7,7 @@ from choreography.vocabulary import Timer, at
 from contracts.waiting_room import PlaceDrawn, QueueDrawn
 from handlers.waiting_room.grant_turns import next_round
 from handlers.waiting_room.own import DrawAfter, GiveRank, HoldDraw
-from handlers.waiting_room.rows import Place, Queue, Waiter
+from handlers.waiting_room.rows import IN_LINE, Place, Queue, Waiter
 from handlers.waiting_room.service import waiting_room
 
 AGAIN = timedelta(seconds=1)
@@ -45,7 +45,8 @@ def draw_page(
 def give_rank(
     own: GiveRank, place: Place, waiter: Annotated[Waiter | None, at("event_id", "ordinal")]
 ) -> Iterator[Waiter | Place | PlaceDrawn]:
-    if waiter is None or place.ordinal != own.ordinal or place.state != "waiting":
+    """It has one in a queue that closed meanwhile, too: should that run on, nobody may stand in its way."""
+    if waiter is None or place.ordinal != own.ordinal or place.state not in IN_LINE:
         return
     yield waiter.but(rank=own.rank)
     yield (place := place.but(rank=own.rank))

@@ -22,10 +22,14 @@ def join_queue(
     now: datetime,
 ) -> Iterator[Queue | Waiter | Place | QueueJoined | QueueFull | QueueRefused | Timer]:
     """A second tab, a reload, a second try: who has a place keeps it. While somebody waits there is a next round."""
-    if place and place.live:
+    reason = why_not(queue, asked_at)
+    if place and (place.state == "turn" or (place.state == "waiting" and not reason)):
         yield joined(place, queue, queue.version)
-    elif reason := why_not(queue, asked_at):
+    elif reason:
         yield QueueRefused.of(asked, reason=reason)
+    elif place and place.state == "closed":
+        yield (place := place.to("waiting"))
+        yield joined(place, queue, queue.version)
     elif queue.waiting >= queue.at_most:
         yield QueueFull.of(asked, reason="queue_full")
     else:

@@ -17,7 +17,7 @@ def leave_queue(
     match place.state:
         case "spent":
             yield QueueNotLeft.of(asked, reason="turn_spent")
-        case "waiting":
+        case "waiting" | "closed":
             yield (queue := queue.changed(waiting=-1))
             yield place.to("left")
             yield left(place, queue)

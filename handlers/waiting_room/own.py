@@ -60,3 +60,29 @@ class LapseTurn(OfPlace, Own):
 
 class CloseQueue(OfEvent, Own):
     """The sale is over."""
+
+
+class CloseAfter(OfEvent, Own, carries=("reason",)):
+    """Go on with telling that the queue closed, to the places behind `after`."""
+
+    reason: str
+    after: str = ""
+
+
+class ClosePlace(OfPlace, Own, carries=("reason",)):
+    """The queue closed before its turn came."""
+
+    ordinal: str
+    reason: str
+
+
+class ReopenAfter(OfEvent, Own):
+    """Go on with telling that the queue runs on, to the places behind `after`."""
+
+    after: str = ""
+
+
+class ReopenPlace(OfPlace, Own):
+    """The queue runs on, and this place with it."""
+
+    ordinal: str

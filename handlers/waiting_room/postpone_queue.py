@@ -5,7 +5,7 @@ from choreography.vocabulary import Timer, Withdraw
 from contracts.catalog import EventPostponed, EventRescheduled
 from contracts.waiting_room import QueueReopened
 from handlers.waiting_room.grant_turns import next_round
-from handlers.waiting_room.own import CloseQueue
+from handlers.waiting_room.own import CloseQueue, ReopenAfter
 from handlers.waiting_room.rows import Queue
 from handlers.waiting_room.service import waiting_room
 
@@ -23,7 +23,8 @@ def postpone_queue(postponed: EventPostponed, queue: Queue | None, now: datetime
 @waiting_room.step
 def resume_queue(
     rescheduled: EventRescheduled, queue: Queue | None, now: datetime
-) -> Iterator[Queue | QueueReopened | Timer]:
+) -> Iterator[Queue | QueueReopened | ReopenAfter | Timer]:
+    """Turns go on at once, also of places that are not told yet that the queue runs on."""
     if queue is None:
         return
     closed = queue.state == "closed"
@@ -31,5 +32,6 @@ def resume_queue(
     yield (queue := queue.to("running") if closed else queue)
     if closed:
         yield QueueReopened.of(queue)
+        yield ReopenAfter.of(queue)
     yield Timer("close", queue.closes, CloseQueue.of(queue))
     yield from next_round(queue, now)

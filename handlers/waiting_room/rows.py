@@ -16,15 +16,19 @@ QUEUE_MOVES: dict[QueueState, tuple[QueueState, ...]] = {
     "closed": ("running",),
 }
 """A queue that closed with its sale runs on if the event gets a new date."""
-PlaceState = Literal["waiting", "turn", "spent", "lapsed", "left"]
+PlaceState = Literal["waiting", "turn", "spent", "lapsed", "left", "closed"]
 PLACE_MOVES: dict[PlaceState, tuple[PlaceState, ...]] = {
-    "waiting": ("turn", "left"),
+    "waiting": ("turn", "left", "closed"),
     "turn": ("spent", "lapsed", "left"),
     "lapsed": ("spent",),
     "spent": (),
     "left": ("spent",),
+    "closed": ("waiting", "turn", "left"),
 }
-"""A booking may come just behind the end of its turn: bookings judged it by its own clock, and that holds."""
+"""A booking may come just behind the end of its turn: bookings judged it by its own clock, and that holds.
+A place that closed with its queue is still in line, should the queue run on."""
+IN_LINE: tuple[PlaceState, ...] = ("waiting", "closed")
+"""Its turn has not come."""
 
 
 class Queue(Row, key=("event_id",)):
@@ -57,6 +61,7 @@ class Queue(Row, key=("event_id",)):
     served: int = 0
     """...and its rank."""
     waiting: int = 0
+    """Whose turn has not come, whether the queue is closed or not."""
     called: int = 0
     """Of those, the ones who were called up in the last round and have no turn yet."""
     turns: int = 0

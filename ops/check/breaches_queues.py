@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from handlers.bookings.rows import UNPAID, Booking, Sale
-from handlers.waiting_room.rows import Place, Queue
+from handlers.waiting_room.rows import IN_LINE, Place, Queue
 from ops.memory.rows import Services, all_of
 
 Rows = Iterator[tuple[Any, ...]]
@@ -14,14 +14,15 @@ def miscounted(books: Services) -> Rows:
     places = all_of(books["waiting_room"], Place)
     for queue in all_of(books["waiting_room"], Queue):
         states = [place.state for place in places if place.event_id == queue.event_id]
-        if (queue.waiting, queue.turns) != (states.count("waiting"), states.count("turn")):
+        in_line = sum(states.count(state) for state in IN_LINE)
+        if (queue.waiting, queue.turns) != (in_line, states.count("turn")):
             yield queue.event_id, queue.waiting, queue.turns
 
 
 def passed_over(books: Services) -> Rows:
     served = {queue.event_id: queue.served for queue in all_of(books["waiting_room"], Queue)}
     for place in all_of(books["waiting_room"], Place):
-        if place.state == "waiting" and 1 <= place.rank <= served[place.event_id]:
+        if place.state in IN_LINE and 1 <= place.rank <= served[place.event_id]:
             yield place.place_id, place.rank, served[place.event_id]
 
 

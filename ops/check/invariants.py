@@ -162,14 +162,14 @@ QUEUES = (
         "as many wait, and have a turn, as their places say",
         """select q.event_id, q.waiting, q.turns from waiting_room.queue q
            left join waiting_room.place p using (event_id) group by q.event_id, q.waiting, q.turns
-           having q.waiting <> count(*) filter (where p.state = 'waiting')
+           having q.waiting <> count(*) filter (where p.state in ('waiting', 'closed'))
                or q.turns <> count(*) filter (where p.state = 'turn')""",
     ),
     Invariant(
         "nobody is passed over",
         "who waits has a higher rank than anybody who had a turn",
         """select p.place_id, p.rank, q.served from waiting_room.queue q join waiting_room.place p using (event_id)
-           where p.state = 'waiting' and p.rank between 1 and q.served""",
+           where p.state in ('waiting', 'closed') and p.rank between 1 and q.served""",
     ),
     Invariant(
         "nobody books without a turn",

@@ -1,7 +1,7 @@
 """The edge's reading of queues, from books in memory."""
 
 from choreography.memory.books import Books
-from edge.reading.queues import Queue, Receipt
+from edge.reading.queues import Queue, Receipt, state_in
 from handlers.views.rows import QueueView, ReceiptView
 from ops.memory.rows import all_of, one_of
 
@@ -17,19 +17,21 @@ class MemoryQueues:
         return Queue(**{name: getattr(found, name) for name in Queue.__struct_fields__})
 
     async def mine(self, event_id: str, buyer: str) -> Receipt | None:
-        return max(
-            (shown(one) for one in self._of(event_id) if one.buyer_id == buyer),
-            key=lambda one: one.receipt, default=None,
-        )  # fmt: skip
+        mine = [one for one in self._of(event_id) if one.buyer_id == buyer]
+        return max(self._shown(event_id, mine), key=lambda one: one.receipt, default=None)
 
     async def receipts(self, event_id: str, after: int, size: int) -> list[Receipt]:
-        found = sorted(map(shown, self._of(event_id)), key=lambda one: one.receipt)
+        found = sorted(self._shown(event_id, self._of(event_id)), key=lambda one: one.receipt)
         return [one for one in found if one.receipt > after][:size]
 
     def _of(self, event_id: str) -> list[ReceiptView]:
         return [one for one in all_of(self.views, ReceiptView) if one.event_id == event_id]
 
+    def _shown(self, event_id: str, views: list[ReceiptView]) -> list[Receipt]:
+        queue = one_of(self.views, QueueView, event_id)
+        return [shown(one, queue.state if queue else "") for one in views]
 
-def shown(view: ReceiptView) -> Receipt:
-    named = [name for name in Receipt.__struct_fields__ if name != "receipt"]
-    return Receipt(receipt=int(view.number), **{name: getattr(view, name) for name in named})
+
+def shown(view: ReceiptView, queue: str) -> Receipt:
+    told = {name: getattr(view, name) for name in Receipt.__struct_fields__ if name not in ("receipt", "state")}
+    return Receipt(receipt=int(view.number), state=state_in(queue, view.state), **told)

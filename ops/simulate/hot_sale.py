@@ -4,7 +4,7 @@ import asyncio
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from choreography.changes import Said
 from choreography.memory.bus import loop_clock
@@ -21,7 +21,7 @@ from handlers.inventory import inventory
 from handlers.inventory.rows import Stock
 from handlers.realtime import realtime
 from handlers.waiting_room import waiting_room
-from handlers.waiting_room.rows import Place, Queue
+from handlers.waiting_room.rows import IN_LINE, Place, Queue
 from ops.memory.rows import one_of
 from ops.simulate.books import rows
 from ops.simulate.chaos import chaos
@@ -48,6 +48,7 @@ class Crowd:
     places: int
     people: int
     followers: dict[str, Follower] = field(default_factory=dict)
+    closes: datetime = field(default_factory=loop_clock)
 
     async def live(self) -> None:
         await self._publish()
@@ -55,14 +56,19 @@ class Crowd:
             for number in range(self.people):
                 tasks.create_task(self._want(f"p{number:03}"))
 
+    async def goes_home(self) -> None:
+        """All is sold, and in the end the sale is over: who still waits is told so, whatever goes wrong meanwhile."""
+        await asyncio.sleep((self.closes - loop_clock()).total_seconds() + 10)
+
     async def _publish(self) -> None:
         now = loop_clock()
+        self.closes = now + timedelta(seconds=SELLS_FOR)
         queue = Queueing(opens=now, per_minute=600, turn_for=timedelta(seconds=30), at_most=self.people)
         kind = TicketType(name="any", price=PRICE, capacity=self.places)
         await self.world.say(
             EventPublished(
                 event_id=EVENT, name=EVENT, currency="EUR", ticket_types=(kind,), capacity=self.places, queue=queue,
-                sale_opens=now + timedelta(seconds=OPENS_FOR), sale_closes=now + timedelta(seconds=SELLS_FOR),
+                sale_opens=now + timedelta(seconds=OPENS_FOR), sale_closes=self.closes,
                 hold_for=timedelta(seconds=HOLD_FOR),
             )
         )  # fmt: skip
@@ -128,6 +134,7 @@ async def _live(seed: int, places: int, people: int) -> Day:
     await asyncio.sleep(1)  # who begins at the end of its topics is there by then
     trouble = asyncio.create_task(chaos(world))
     await crowd.live()
+    await crowd.goes_home()
     await ended(trouble)
     world.calm_down()
     await settled(world)
@@ -159,7 +166,7 @@ def always(world: World) -> None:
     holds_add_up(world)
     for queue in rows(world, "waiting_room", Queue):
         states = [place.state for place in rows(world, "waiting_room", Place)]
-        if queue.waiting != states.count("waiting") or queue.turns < states.count("turn"):
+        if queue.waiting != sum(map(states.count, IN_LINE)) or queue.turns < states.count("turn"):
             raise Broken(f"{queue} is not the sum of its places")
 
 
@@ -167,6 +174,8 @@ def finally_(world: World, places: int) -> Iterator[str]:
     yield from (*unfinished(world), *disagreeing(world), *unheard(world), *disordered(world), *misranked(world))
     if (sold := sum(one.state == "confirmed" for one in rows(world, "bookings", Booking))) != places:
         yield f"{sold} of {places} tickets were sold"
+    if waiting := sum(place.state == "waiting" for place in rows(world, "waiting_room", Place)):
+        yield f"{waiting} wait though the queue is closed"
     ranks = [TurnGranted.model_validate_json(said.body).rank for said in turns(world)]
     if ranks != sorted(ranks):
         yield f"turns were not in the order of the ranks: {ranks}"

@@ -6,9 +6,18 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from contracts.bookings import BookingConfirmed, BookingRejected, RequestBooking
-from contracts.catalog import EventPublished, Queueing, TicketType
+from contracts.catalog import EventCancelled, EventPublished, Queueing, TicketType
 from contracts.draw import commitment, lot
-from contracts.waiting_room import JoinQueue, LeaveQueue, QueueFull, QueueJoined, QueueLeft, place_id
+from contracts.waiting_room import (
+    JoinQueue,
+    LeaveQueue,
+    QueueFull,
+    QueueJoined,
+    QueueLeft,
+    QueueRefused,
+    number,
+    place_id,
+)
 from handlers.bookings.rows import Sale
 from handlers.inventory.rows import Stock
 from handlers.views.rows import QueueView, ReceiptView
@@ -85,6 +94,18 @@ async def test_those_who_came_before_the_start_are_served_by_lot_and_all_others_
     by_lot = sorted(early, key=lambda buyer: lot(drawn.seed, place_id(event, buyer)))
     assert sorted(ranks, key=lambda buyer: ranks[buyer]) == [*by_lot, "late1", "late2"]
     assert published.commitment == commitment(drawn.seed) and not published.seed
+
+
+async def test_who_waits_when_the_queue_closes_is_told_so_and_shown_so(mesh: Mesh) -> None:
+    event = await queued(mesh, places=1)
+    for buyer in ("ann", "ben"):
+        await mesh.ask(join(event, buyer))
+    await turn(mesh, event, "ann")
+    await mesh.say(EventCancelled(event_id=event))
+    await mesh.becomes("waiting_room", Place, event, place_id(event, "ben"), state="closed")
+    await mesh.becomes("views", ReceiptView, event, number(2), state="closed")
+    refused = await mesh.ask(join(event, "ben"))
+    assert isinstance(refused, QueueRefused) and refused.reason == "queue_closed"
 
 
 async def test_a_full_queue_refuses_and_who_leaves_makes_room(mesh: Mesh) -> None:

@@ -5,7 +5,9 @@ from datetime import timedelta
 
 import pytest
 
+from contracts.catalog import EventCancelled
 from contracts.waiting_room import place_id
+from handlers.realtime.rows import Channel
 from handlers.waiting_room.rows import Place, Queue
 from ops import registry
 from tests.eventually import eventually
@@ -48,6 +50,37 @@ async def test_turns_are_granted_in_the_order_of_the_ranks_whoever_grants_them(f
             deadlines = [one.deadline for one in ranked if one.deadline]
             assert deadlines == sorted(deadlines)
     fleet.end_workers()
+
+
+async def test_each_who_waits_is_told_once_that_the_queue_closed_though_who_tells_them_is_killed(fleet: Fleet) -> None:
+    fleet.end_workers()
+    fleet.start("others", *(name for name in registry.NAMES if name != "waiting_room"))
+    fleet.start("one", "waiting_room")
+    crowd = [f"waits{n}" for n in range(600)]
+    async with real_mesh(*settings(fleet.addresses)) as mesh:
+        event = await queued(mesh, places=1)
+        await asyncio.gather(*(mesh.ask(join(event, person)) for person in crowd))
+        await mesh.becomes("waiting_room", Queue, event, waiting=599, turns=1)
+        await mesh.say(EventCancelled(event_id=event))
+        for nth in range(1, 4):
+            await eventually(lambda nth=nth: closed(mesh, event, crowd[:: 200 // nth]), within=30)
+            await asyncio.to_thread(fleet.restart, "one")
+        told = [await eventually(lambda who=who: heard(mesh, event, who), within=30) for who in crowd]
+        assert sorted(told) == [2] * 600, "each heard of the place, and of the turn or the end"
+    fleet.end_workers()
+
+
+async def closed(mesh: Mesh, event: str, people: list[str]) -> bool:
+    """One of these at least was told."""
+    found = [await mesh.row("waiting_room", Place, event, place_id(event, person)) for person in people]
+    return any(one and one.state == "closed" for one in found)
+
+
+async def heard(mesh: Mesh, event: str, person: str) -> int:
+    """How many words there were of this place; 0 while it waits."""
+    place = await mesh.row("waiting_room", Place, event, place_id(event, person))
+    channel = await mesh.row("realtime", Channel, event, place_id(event, person))
+    return channel.n if place and place.state in ("turn", "closed") and channel and channel.n > 1 else 0
 
 
 async def all_have_turns(mesh: Mesh, event: str) -> list[Place]:

@@ -3,6 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from contracts.waiting_room import number
 from edge.reading.queues import Queue, Receipt
 from handlers.views.rows import QueueView, ReceiptView
@@ -44,6 +46,24 @@ async def test_the_last_receipt_is_the_one_that_counts(shown: Shown) -> None:
         place_id="e-qann", receipt=10, joined_at=NOW, chain="c10", rank=10, state="turn", deadline=deadline
     )
     assert await reading.queues.mine("e", "eve") is None
+
+
+@pytest.mark.parametrize(
+    ("queue", "was", "shown_as"),
+    [
+        ("closed", "waiting", "closed"),
+        ("closed", "closed", "closed"),
+        ("running", "closed", "waiting"),
+        ("running", "waiting", "waiting"),
+        ("closed", "turn", "turn"),
+        ("closed", "left", "left"),
+    ],
+)
+async def test_whose_turn_has_not_come_is_as_the_queue_is(shown: Shown, queue: Any, was: Any, shown_as: str) -> None:
+    """Also before the place itself was told, or where it closed before places were told of it."""
+    reading = await shown.views(QueueView("e", state=queue, **TOLD), receipt(1, state=was))
+    found = await reading.queues.mine("e", "ann")
+    assert found and [found.state] == [shown_as] == [one.state for one in await reading.queues.receipts("e", 0, 9)]
 
 
 async def test_receipts_come_by_their_numbers_page_by_page(shown: Shown) -> None:

@@ -7,7 +7,8 @@ import pytest
 
 from choreography.testing import START, Bench
 from choreography.vocabulary import Tell
-from contracts.waiting_room import QueueDrawn, QueueMoved, TurnGranted, place_id
+from contracts.base import Message
+from contracts.waiting_room import PlaceClosed, PlaceReopened, QueueDrawn, QueueMoved, TurnGranted, place_id
 from handlers.realtime import realtime
 from handlers.realtime.rows import QUEUE, Channel
 
@@ -37,6 +38,13 @@ def test_a_turn_is_told_to_its_person(bench: Bench) -> None:
     ((subject, frame),) = told(bench)
     assert (subject, frame["channel"], frame["to"]) == (f"live.place.zoe.{PLACE}", f"place:{PLACE}", 1)
     bench.then_rows(Channel("e", PLACE, "zoe", n=1))
+
+
+@pytest.mark.parametrize("kind", [PlaceClosed, PlaceReopened])
+def test_that_a_queue_closed_or_runs_on_is_told_to_each_who_waits(bench: Bench, kind: type[Message]) -> None:
+    bench.when(kind(event_id="e", place_id=PLACE, buyer_id="zoe", receipt=3, rank=2, reason="sale_over"))
+    ((subject, frame),) = told(bench)
+    assert (subject, frame["body"]["type"], frame["to"]) == (f"live.place.zoe.{PLACE}", kind.__name__, 1)
 
 
 def test_a_second_copy_is_not_told_again(bench: Bench) -> None:

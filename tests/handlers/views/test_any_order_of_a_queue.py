@@ -7,14 +7,25 @@ from hypothesis import strategies as st
 
 from handlers.views.rows import QueueView, ReceiptView
 from handlers.waiting_room import waiting_room
-from handlers.waiting_room.own import SeedMade
+from handlers.waiting_room.own import CloseQueue, SeedMade
 from handlers.waiting_room.rows import Place, Queue
 from tests.handlers.views.mesh import Fact, Recorded, facts_of, rows, shown
-from tests.handlers.waiting_room.saying import EVENT, HOUR, SECOND, SEED, TURN_FOR, join, leave, published, used
+from tests.handlers.waiting_room.saying import (
+    EVENT,
+    HOUR,
+    SECOND,
+    SEED,
+    TURN_FOR,
+    join,
+    leave,
+    published,
+    rescheduled,
+    used,
+)
 
 
 def told() -> tuple[Recorded, list[Fact]]:
-    """Six join, one leaves, one lapses, one books, one comes after the start."""
+    """Six join, one leaves, one lapses, one books, one comes after the start; it closes, runs on, and closes again."""
     bench, facts = Recorded(waiting_room), list[Fact]()
     bench.given(published(capacity=2), SeedMade(event_id=EVENT, seed=SEED))
     bench.given(*map(join, ("ann", "ben", "cat", "dan", "eve")), leave("eve"), join("eve"))
@@ -23,7 +34,12 @@ def told() -> tuple[Recorded, list[Fact]]:
     first = next(one.buyer_id for one in places(bench) if one.state == "turn")
     bench.given(join("fay"), used(first))
     bench.passes(TURN_FOR + timedelta(minutes=1))
-    bench.given(leave("fay"))
+    bench.given(leave("fay"), CloseQueue(event_id=EVENT))
+    bench.passes(SECOND)
+    bench.given(rescheduled(bench), join("gil"))
+    bench.passes(SECOND)
+    bench.given(CloseQueue(event_id=EVENT))
+    bench.passes(SECOND)
     facts += facts_of(bench)
     return bench, facts
 
@@ -46,7 +62,7 @@ def test_any_order_ends_in_the_same_view(data: st.DataObject) -> None:
 def test_the_view_is_what_the_queue_says() -> None:
     view, queue = shown(FACTS).row(QueueView, EVENT), BENCH.row(Queue, EVENT)
     assert view and queue
-    assert (view.waiting, view.served, view.seed, view.state) == (queue.line, queue.served, SEED, "running")
+    assert (view.waiting, view.served, view.seed, view.state) == (queue.line, queue.served, SEED, "closed")
     assert view.paused == queue.paused
 
 

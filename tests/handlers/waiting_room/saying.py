@@ -16,7 +16,7 @@ from contracts.inventory import (
     SomeTicketsVoided,
 )
 from contracts.waiting_room import JoinQueue, LeaveQueue, TurnExpired, TurnGranted, place_id
-from handlers.waiting_room.rows import Place, Queue
+from handlers.waiting_room.rows import IN_LINE, Place, Queue
 
 EVENT, SEED = "e1", "ab" * 32
 HOUR, SECOND = timedelta(hours=1), timedelta(seconds=1)
@@ -124,4 +124,5 @@ def in_turn(bench: Bench, *buyers: str) -> list[str]:
 def adds_up(bench: Bench, *buyers: str) -> bool:
     """The queue's counters are those of its places."""
     states = [of(bench, buyer).state for buyer in buyers]
-    return (queue(bench).waiting, queue(bench).turns) == (states.count("waiting"), states.count("turn"))
+    in_line = sum(states.count(state) for state in IN_LINE)
+    return (queue(bench).waiting, queue(bench).turns) == (in_line, states.count("turn"))

@@ -71,9 +71,10 @@ class Told(Bench):
         return place.state in ("lapsed", "left") and self.told[place.place_id] in ("TurnExpired", "QueueLeft")
 
     def ahead(self, buyer: str) -> bool:
-        """It is behind all whom the queue let in before it closed, and goes on with it."""
+        """It is behind all whom the queue let in before it closed, goes on with it, and its person was told so."""
         place = of(self, buyer)
-        return (place.state, queue(self).state) == ("waiting", "closed") and place.rank > queue(self).served
+        closed = (place.state, queue(self).state, self.told[place.place_id]) == ("closed", "closed", "PlaceClosed")
+        return closed and place.rank > queue(self).served
 
 
 def played(end: Message, *moves: str) -> Told:
@@ -115,6 +116,7 @@ def test_a_round_that_is_due_behind_the_end_lets_nobody_in() -> None:
     bench.given(ENDS[0])
     bench.when(GrantTurns(event_id=EVENT, after=""))
     bench.then_nothing()
+    bench.passes(timedelta())
     assert all(map(bench.ahead, ORDER))
 
 
