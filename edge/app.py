@@ -107,7 +107,8 @@ ROUTES = [
     service.live, service.ready, service.metrics, service.jwks,
     documents.problem, documents.asyncapi, documents.said,
     ops.lanes,
-    security.alerts, security.acknowledge_alert, security.resolve_alert, security.risk, security.set_risk,
+    security.alerts, security.acknowledge_alert, security.resolve_alert, security.incidents,
+    security.acknowledge_incident, security.close_incident, security.risk, security.set_risk,
 ]  # fmt: skip
 described(ROUTES)
 SAID = [

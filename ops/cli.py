@@ -41,6 +41,7 @@ MODULES = {
     "plan": "ops.commands.plan",
     "ticket": "ops.commands.ticket",
     "audit": "ops.commands.audit",
+    "incidents": "ops.commands.incidents",
 }
 """Where each is, under its own name: a function, or a Typer that has commands of its own."""
 

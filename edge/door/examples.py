@@ -33,6 +33,7 @@ EXAMPLES: dict[str, Any] = {
     "NewVenue": {"name": "The Old House", "capacity": 260, "place": "Lyon"},
     "NewEvent": {"name": "Tosca", "currency": "EUR", "category": "opera", "ticket_types": TYPES, **SALE, **SHOW},
     "RiskChange": {"risk": "raised"},
+    "IncidentNote": {"note": "The owner was called and has a new password."},
     "Decision": {"reason": "The papers were seen."},
     "EventChange": {"description": "In Italian, with surtitles.", "hold_for": 900},
     "NewDate": SHOW | {"sale_closes": SALE["sale_closes"]},

@@ -14,6 +14,16 @@ ALERTS = f"""select json_build_object('items', coalesce(json_agg(t order by t.un
         from alert_view a left join alert_view p on p.alert_id = $2
         where a.kind <> '' and ($2 = '' or a.until < p.until or (a.until = p.until and a.alert_id > p.alert_id))
         order by a.until desc, a.alert_id limit $1) t"""
+CLOSED = """case when i.closed_by <> '' then 'closed' when i.acknowledged_by <> '' then 'acknowledged'
+    else 'open' end"""
+INCIDENTS = f"""select json_build_object('items', coalesce(json_agg(t order by t.until desc, t.id), '[]'),
+        'next', case when count(*) = $1 then (array_agg(t.id order by t.until desc, t.id))[$1] end)::text
+    from (select i.incident_id as id, i.account_id, i.kinds, i.alerts, i.since, i.until, {CLOSED} as state,
+            i.acknowledged_by, i.closed_by, i.note
+        from incident_view i left join incident_view p on p.incident_id = $2
+        where i.kinds <> '[]'
+            and ($2 = '' or i.until < p.until or (i.until = p.until and i.incident_id > p.incident_id))
+        order by i.until desc, i.incident_id limit $1) t"""
 RISK = """select json_build_object('account_id', $1::text, 'risk', coalesce(r.risk, 'normal'), 'since', r.since,
         'operator_id', coalesce(r.operator_id, ''))::text
     from (select 1) one left join risk_view r on r.account_id = $1"""
@@ -27,6 +37,10 @@ class Alerts(Protocol):
 
     async def newest(self, size: int, after: str) -> bytes:
         """The newest first; `next` is the last one's id where there may be more."""
+        ...
+
+    async def incidents(self, size: int, after: str) -> bytes:
+        """Likewise."""
         ...
 
     async def risk(self, account_id: str) -> bytes:
@@ -44,6 +58,9 @@ class PostgresAlerts:
 
     async def newest(self, size: int, after: str) -> bytes:
         return await self.reads.text(ALERTS, size, after) or b""
+
+    async def incidents(self, size: int, after: str) -> bytes:
+        return await self.reads.text(INCIDENTS, size, after) or b""
 
     async def risk(self, account_id: str) -> bytes:
         return await self.reads.text(RISK, account_id) or b""

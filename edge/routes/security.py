@@ -4,10 +4,10 @@ from litestar import get, post, put
 from litestar.params import JSONBody
 from litestar.response.base import ASGIResponse
 
-from contracts.users import AcknowledgeAlert, ResolveAlert, SetRisk
+from contracts.users import AcknowledgeAlert, AcknowledgeIncident, CloseIncident, ResolveAlert, SetRisk
 from edge.asking.reply import Place
 from edge.auth.guards import role
-from edge.bodies.security import RiskChange
+from edge.bodies.security import IncidentNote, RiskChange
 from edge.paths import AccountId, AlertId
 from edge.routes.common import AnyRequest, ask, asked_of, shown, user_of
 from edge.routes.events import Size, Word
@@ -15,6 +15,7 @@ from edge.world import Here, World
 
 OPERATORS = [role("operator")]
 ALERTS = "/security/alerts"
+INCIDENTS = "/security/incidents"
 RISK = "/security/accounts/{account_id:str}/risk"
 
 
@@ -46,6 +47,36 @@ async def answer(
     account_id = alert_id.rsplit("-", 2)[0]
     command = kind(account_id=account_id, alert_id=alert_id, operator_id=user_of(request).id)
     return await ask(world, command, asked_of(request, world), Place(alert_id, ALERTS))
+
+
+@get(INCIDENTS, guards=OPERATORS, tags=["operating"])
+async def incidents(world: Here, after: Word = "", limit: Size = 50) -> ASGIResponse:
+    """What there is to work off: the alerts about one account, the newest first: `open`, `acknowledged` or `closed`.
+
+    `next` goes into `after`.
+    """
+    return shown(await world.alerts.incidents(limit, after), "page")
+
+
+@post(INCIDENTS + "/{incident_id:str}/acknowledge", guards=OPERATORS, status_code=200, tags=["operating"])
+async def acknowledge_incident(request: AnyRequest, world: Here, incident_id: AlertId) -> ASGIResponse:
+    """I look after it. Who was first stays."""
+    command = AcknowledgeIncident(**named(incident_id), operator_id=user_of(request).id)
+    return await ask(world, command, asked_of(request, world), Place(incident_id, INCIDENTS))
+
+
+@post(INCIDENTS + "/{incident_id:str}/close", guards=OPERATORS, status_code=200, tags=["operating"])
+async def close_incident(
+    request: AnyRequest, world: Here, incident_id: AlertId, data: JSONBody[IncidentNote]
+) -> ASGIResponse:
+    """It is done, and this was to do. Its alerts are resolved with it."""
+    command = CloseIncident(**named(incident_id), operator_id=user_of(request).id, note=data.note)
+    return await ask(world, command, asked_of(request, world), Place(incident_id, INCIDENTS))
+
+
+def named(incident_id: str) -> dict[str, str]:
+    """Its id begins with the account's."""
+    return {"account_id": incident_id.rsplit("-", 2)[0], "incident_id": incident_id}
 
 
 @get(RISK, guards=OPERATORS, tags=["operating"])

@@ -3,6 +3,7 @@ from datetime import datetime
 
 from choreography.vocabulary import Timer
 from contracts.users import AcknowledgeAlert, AlertAcknowledged, AlertResolved, ResolveAlert
+from handlers.users.own import SettleAlert
 from handlers.users.risk import resolved
 from handlers.users.rows import AccountRisk, SecurityAlert
 from handlers.users.service import users
@@ -23,7 +24,7 @@ def acknowledge_alert(
 
 @users.step
 def resolve_alert(
-    asked: ResolveAlert, alert: SecurityAlert, risk: AccountRisk | None, now: datetime
+    asked: ResolveAlert | SettleAlert, alert: SecurityAlert, risk: AccountRisk | None, now: datetime
 ) -> Iterator[SecurityAlert | AlertResolved | AccountRisk | Timer]:
     if not alert.resolved_by:
         yield alert.but(resolved_by=asked.operator_id)

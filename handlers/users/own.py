@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from choreography.vocabulary import Effect, Own
-from contracts.users import OfPerson
+from contracts.users import OfAlert, OfPerson
 
 
 class EraseKey(OfPerson, Effect):
@@ -18,6 +18,12 @@ class EndMemberships(OfPerson, Own):
     """Those in organisations behind this one."""
 
     after: str = ""
+
+
+class SettleAlert(OfAlert, Own):
+    """The incident that it is a part of was closed."""
+
+    operator_id: str
 
 
 class LowerRisk(OfPerson, Own):

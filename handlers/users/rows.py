@@ -111,6 +111,30 @@ class SecurityAlert(Row, key=("account_id", "alert_id"), audited=True):
     resolved_by: str = ""
 
 
+class Concern(Row, key=("account_id",)):
+    """Incidents about the account: how many there were, and the alerts of the one that is open."""
+
+    account_id: str
+    incidents: int = 0
+    open: bool = False
+    alerts: tuple[str, ...] = ()
+
+    @property
+    def incident_id(self) -> str:
+        """Of the newest one."""
+        return f"{self.account_id}-incident-{self.incidents}"
+
+
+class Incident(Row, key=("account_id", "incident_id"), audited=True):
+    """Who looks after it, and who closed it with which note."""
+
+    account_id: str
+    incident_id: str
+    acknowledged_by: str = ""
+    closed_by: str = ""
+    note: str = ""
+
+
 class DevicePass(Row, key=("device_id", "serial"), audited=True):
     """A ticket's pass on a device; one that was taken off it stays as a row."""
 

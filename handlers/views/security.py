@@ -20,6 +20,24 @@ class AlertView(Row, key=("account_id", "alert_id")):
     resolved_by: str = ""
 
 
+class IncidentView(Row, key=("account_id", "incident_id")):
+    """The alerts about one account until an operator closed it; nobody sees it before its first alert is known."""
+
+    account_id: str
+    incident_id: str
+    kinds: tuple[str, ...] = ()
+    alerts: tuple[str, ...] = ()
+    since: datetime = UNKNOWN
+    until: datetime = UNKNOWN
+    acknowledged_by: str = ""
+    closed_by: str = ""
+    note: str = ""
+
+    @property
+    def state(self) -> str:
+        return "closed" if self.closed_by else "acknowledged" if self.acknowledged_by else "open"
+
+
 class RiskView(Row, key=("account_id",)):
     """Of an account of which nobody spoke it is normal."""
 

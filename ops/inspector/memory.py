@@ -16,6 +16,7 @@ from handlers.catalog.rows import Listing
 from handlers.identity.rows import Account
 from handlers.payments.rows import Dispute, LedgerEntry, MoneyCase, PaymentIntent, Refund, Stray
 from handlers.promotions.rows import Promotion
+from handlers.views.security import IncidentView
 from ops.inspector.codes import Code, codes
 from ops.inspector.disputes import by_urgency
 from ops.inspector.opened import opened_or_nothing
@@ -86,6 +87,10 @@ class MemoryInspector:
 
     async def cases(self) -> list[MoneyCase]:
         return sorted(all_of(self.books["payments"], MoneyCase), key=lambda one: (one.at, one.case_id))
+
+    async def incidents(self) -> list[IncidentView]:
+        known = [one for one in all_of(self.books["views"], IncidentView) if one.kinds]
+        return sorted(known, key=lambda one: (-one.until.timestamp(), one.incident_id))
 
     async def codes(self) -> list[Code]:
         return codes(all_of(self.books["promotions"], Promotion))

@@ -10,6 +10,7 @@ from choreography.ports import Record
 from choreography.service import Service
 from handlers.audit.rows import Entry, Head
 from handlers.payments.rows import Dispute, MoneyCase, Stray
+from handlers.views.security import IncidentView
 from ops.inspector.codes import Code
 from ops.inspector.owed import Owed
 from ops.inspector.refunds import FailedRefund
@@ -67,6 +68,10 @@ class Books(Protocol):
 
     async def cases(self) -> list[MoneyCase]:
         """All differences between the payment provider and us, by time."""
+        ...
+
+    async def incidents(self) -> list[IncidentView]:
+        """All security incidents, the newest first."""
         ...
 
     async def codes(self) -> list[Code]:

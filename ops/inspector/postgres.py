@@ -16,6 +16,7 @@ from choreography.postgres.keyring import PostgresKeyring
 from choreography.postgres.records import EFFECT, SAID, WAITING, effect_of, said_of, waiting_of
 from handlers.audit.rows import Entry, Head
 from handlers.payments.rows import Dispute, MoneyCase, Stray
+from handlers.views.security import IncidentView
 from ops.inspector.codes import CODES, LISTS, Code
 from ops.inspector.disputes import by_urgency
 from ops.inspector.opened import opened_or_nothing
@@ -35,6 +36,7 @@ UNPUBLISHED = f"select {SAID} from outbox where envelope ->> 'subject' = $1 orde
 REPLAY = "update waiting set reason = 'next', due = now() where id = any($1::text[]) and reason = 'dead' returning 1"
 OF_ORGANISER = "select event_id from listing where organiser_id = $1"
 ACCOUNT = "select account from account where case address when '' then account else address end = any($1::text[])"
+INCIDENTS = "select * from incident_view where kinds <> '[]' order by until desc, incident_id"
 STRAYS = "select * from stray order by created, provider_event_id"
 CASES = "select * from money_case order by at, case_id"
 AT_RISK = "state = 'refund_failed' or (state = 'refunding' and asked_at < now() - $1::interval)"
@@ -101,6 +103,10 @@ class PostgresBooks:
 
     async def cases(self) -> list[MoneyCase]:
         return [MoneyCase(**row) for row in await self._rows("payments", CASES)]
+
+    async def incidents(self) -> list[IncidentView]:
+        rows, lists = [dict(row) for row in await self._rows("views", INCIDENTS)], ("kinds", "alerts")
+        return [IncidentView(**row | {name: tuple(json.loads(row[name])) for name in lists}) for row in rows]
 
     async def codes(self) -> list[Code]:
         rows = await self._rows("promotions", CODES)

@@ -10,6 +10,7 @@ from choreography.ports import Record
 from choreography.service import Service
 from handlers.audit.rows import Entry, Head
 from handlers.payments.rows import Dispute, MoneyCase, Stray
+from handlers.views.security import IncidentView
 from ops.client.tools import Tools
 from ops.inspector.codes import Code
 from ops.inspector.owed import Owed
@@ -75,6 +76,10 @@ class RemoteInspector:
 
     async def cases(self) -> list[MoneyCase]:
         found: list[MoneyCase] = await self._ask("cases")
+        return found
+
+    async def incidents(self) -> list[IncidentView]:
+        found: list[IncidentView] = await self._ask("incidents")
         return found
 
     async def codes(self) -> list[Code]:

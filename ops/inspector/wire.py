@@ -10,6 +10,7 @@ from choreography.lag import Lag
 from choreography.ports import Record
 from handlers.audit.rows import Entry, Head
 from handlers.payments.rows import Dispute, MoneyCase, Stray
+from handlers.views.security import IncidentView
 from ops.inspector.codes import Code
 from ops.inspector.owed import Owed
 from ops.inspector.refunds import FailedRefund
@@ -30,6 +31,7 @@ ANSWERS: dict[str, Any] = {
     "failed_refunds": list[FailedRefund],
     "disputes": list[Dispute],
     "cases": list[MoneyCase],
+    "incidents": list[IncidentView],
     "codes": list[Code],
     "account": str,
     "owed": list[Owed],

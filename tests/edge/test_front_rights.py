@@ -59,6 +59,7 @@ BODIES: dict[str, Any] = {
     "POST /passes/v1/log": {"logs": ["-"]},
     "PUT /bookings/{booking_id}/holders": {"names": ["Ann"]},
     "POST /bookings/{booking_id}/payment-method": EXAMPLES["MethodUse"],
+    "POST /security/incidents/{incident_id}/close": EXAMPLES["IncidentNote"],
     "PUT /security/accounts/{account_id}/risk": EXAMPLES["RiskChange"],
     "POST /bookings/{booking_id}/refunds": {"amount": 1},
     "POST /bookings/{booking_id}/returns": {"tickets": [2]},
@@ -91,7 +92,8 @@ async def things(front: Front, people: dict[str, Person], paying: Till) -> Ids:
         "queue": await queued(front), "organisation_id": (await organiser.sees("/me"))["id"], "account_id": "carl",
         "method_id": "pm_nobodys", "address_id": address,
         "number": "1", "serial": f"{booking}.1", "type_id": "pass.local.boxoffice", "device_id": "phone",
-        "organiser_id": "nobody", "alert_id": "nobody-holds-1", "case_id": "pi_nobodys",
+        "organiser_id": "nobody", "alert_id": "nobody-holds-1", "incident_id": "nobody-incident-1",
+        "case_id": "pi_nobodys",
         "token_id": f"{session[:32]}-{'0' * 20}",
     }  # fmt: skip
 

@@ -8,10 +8,10 @@ from tests.edge.counter import Counter
 from tests.edge.front import Front
 
 pytestmark = [pytest.mark.real, pytest.mark.parametrize("front", ["memory", "real"], indirect=True)]
-ALERTS = "/security/alerts"
+ALERTS, INCIDENTS = "/security/alerts", "/security/incidents"
 
 
-async def test_wrong_passwords_are_an_alert_that_an_operator_looks_after_and_resolves(
+async def test_wrong_passwords_are_an_alert_and_its_incident_is_worked_off_by_an_operator(
     front: Front, counter: Counter
 ) -> None:
     owner, operator = await front.person(), await counter.operator()
@@ -27,9 +27,16 @@ async def test_wrong_passwords_are_an_alert_that_an_operator_looks_after_and_res
     await operator.sees(f"/security/accounts/{id_}/risk", risk="raised", operator_id="")
     path = f"{ALERTS}/{alert['id']}"
     assert (await operator.asks("POST", f"{path}/acknowledge")).json()["type"] == "AlertAcknowledged"
-    assert (await operator.asks("POST", f"{path}/resolve")).json()["type"] == "AlertResolved"
+    (incident,) = of_owner(await operator.becomes(INCIDENTS, of_owner))
+    assert (incident["kinds"], incident["alerts"], incident["state"]) == (["sign_ins"], [alert["id"]], "open")
+    note = {"note": "The owner has a new password."}
+    closed = await operator.asks("POST", f"{INCIDENTS}/{incident['id']}/close", json=note)
+    assert closed.json()["type"] == "IncidentClosed", closed.text
+    await operator.becomes(INCIDENTS, lambda shown: of_owner(shown)[0].items() >= note.items())
     await operator.becomes(ALERTS, lambda shown: of_owner(shown)[0]["state"] == "resolved")
-    assert (await operator.asks("POST", f"{ALERTS}/nobody-holds-1/resolve")).json()["code"] == "not_found"
+    assert (await operator.asks("POST", f"{path}/resolve")).json()["type"] == "AlertResolved"
+    for there in (f"{ALERTS}/nobody-holds-1/resolve", f"{INCIDENTS}/nobody-incident-1/acknowledge"):
+        assert (await operator.asks("POST", there)).json()["code"] == "not_found"
 
 
 async def test_the_risk_of_an_account_is_what_an_operator_says(front: Front, counter: Counter) -> None:

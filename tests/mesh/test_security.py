@@ -7,12 +7,15 @@ from datetime import timedelta
 from contracts.bookings import BookingHeld
 from contracts.users import AlertResolved, ResolveAlert
 from handlers.users.rows import SecurityAlert
-from handlers.views.security import AlertView
+from handlers.views.security import AlertView, IncidentView
+from tests.mesh.operator import Operator
 from tests.mesh.profiles import Mesh
 from tests.mesh.test_purchase import on_sale, wish
 
 
-async def test_ten_holds_that_lapse_unpaid_at_two_events_are_one_alert(mesh: Mesh) -> None:
+async def test_ten_holds_that_lapse_unpaid_at_two_events_are_one_alert_and_one_incident(
+    mesh: Mesh, operator: Operator
+) -> None:
     buyer = uuid.uuid4().hex
     for event in [await on_sale(mesh, price=900, hold_for=timedelta(seconds=1)) for _ in range(2)]:
         wishes = [wish(event, f"stalls-A{n}").model_copy(update={"buyer_id": buyer}) for n in range(1, 6)]
@@ -23,3 +26,19 @@ async def test_ten_holds_that_lapse_unpaid_at_two_events_are_one_alert(mesh: Mes
     assert isinstance(await mesh.ask(ResolveAlert(**of, operator_id="oda")), AlertResolved)
     await mesh.becomes("users", SecurityAlert, *of.values(), resolved_by="oda")
     await mesh.becomes("views", AlertView, *of.values(), count=10, resolved_by="oda")
+    await is_worked_off(mesh, operator, f"{buyer}-incident-1")
+
+
+async def is_worked_off(mesh: Mesh, operator: Operator, incident: str) -> None:
+    """By one operator who looks after it, and one who closes it, at the command line."""
+    await mesh.becomes("views", IncidentView, incident.removesuffix("-incident-1"), incident, kinds=("holds",))
+    assert incident in {one["incident_id"] for one in await operator.json("incidents", "list", code=1)}
+    for who, code in (("oda", 0), ("otto", 1)):
+        said = await operator.json("incidents", "acknowledge", incident, "--operator", who, code=code)
+        assert (said["type"], said["operator_id"]) == ("IncidentAcknowledged", "oda")
+    noted = "--operator", "otto", "--note", "The owner was called."
+    assert (await operator.json("incidents", "close", incident, *noted))["type"] == "IncidentClosed"
+    await mesh.becomes("views", IncidentView, incident.removesuffix("-incident-1"), incident, closed_by="otto")
+    listed = await operator.runs("incidents", "list", "--all")
+    assert f"{incident}  holds  closed  otto  The owner was called." in listed.stdout.replace("\n", " ")
+    assert (await operator.runs("incidents", "close", f"{incident}0", *noted)).exit_code == 1

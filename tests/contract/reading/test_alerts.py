@@ -4,7 +4,7 @@ import json
 from datetime import timedelta
 from typing import Any
 
-from handlers.views.security import AlertView
+from handlers.views.security import AlertView, IncidentView
 from tests.contract.reading.conftest import NOW, Shown
 
 
@@ -36,3 +36,28 @@ async def test_pages_of_alerts_follow_one_another_also_where_times_are_the_same(
     assert ([one["id"][-1] for one in found["items"]], found["next"]) == (["1", "2"], "ann-holds-2")
     assert [one["id"][-1] for one in (await read(shown, after="ann-holds-2"))["items"]] == ["3", "4"]
     assert await read(shown, after="ann-holds-4") == {"items": [], "next": None}
+
+
+def incident(number: int, minutes: float, **fields: Any) -> IncidentView:
+    known = {"kinds": ("holds",), "alerts": ("ann-holds-1",), "since": NOW, "until": NOW + timedelta(minutes=minutes)}
+    return IncidentView("ann", f"ann-incident-{number}", **{**known, **fields})
+
+
+async def test_incidents_are_read_like_alerts_each_with_its_note(shown: Shown) -> None:
+    await shown.views(incident(1, 1, acknowledged_by="oda", closed_by="otto", note="Done."), incident(2, 3))
+    await shown.views(incident(3, 2, acknowledged_by="oda"), incident(4, 9, kinds=(), alerts=()))
+    found = json.loads(await shown.reading.alerts.incidents(10, ""))
+    states = [("ann-incident-2", "open"), ("ann-incident-3", "acknowledged"), ("ann-incident-1", "closed")]
+    assert [(one["id"], one["state"]) for one in found["items"]] == states and found["next"] is None
+    times = {"since": NOW.isoformat(), "until": (NOW + timedelta(minutes=1)).isoformat()}
+    by = {"state": "closed", "acknowledged_by": "oda", "closed_by": "otto", "note": "Done."}
+    of = {"id": "ann-incident-1", "account_id": "ann", "kinds": ["holds"], "alerts": ["ann-holds-1"]}
+    assert found["items"][2] == of | times | by
+
+
+async def test_pages_of_incidents_follow_one_another(shown: Shown) -> None:
+    await shown.views(*(incident(number, 1) for number in (1, 2, 3)))
+    found = json.loads(await shown.reading.alerts.incidents(2, ""))
+    assert ([one["id"][-1] for one in found["items"]], found["next"]) == (["1", "2"], "ann-incident-2")
+    rest = json.loads(await shown.reading.alerts.incidents(2, "ann-incident-2"))
+    assert [one["id"][-1] for one in rest["items"]] == ["3"]
