@@ -22,17 +22,26 @@ app = typer.Typer(pretty_exceptions_enable=False)
 
 @app.command()
 def main(
-    pairs: Annotated[int, typer.Option(min=1, help="How often each load is run on each system.")] = 5,
+    pairs: Annotated[
+        int | None, typer.Option(min=1, help="How often each load is run on each system: 5; 1 in a smoke run.")
+    ] = None,
     quick: Annotated[bool, typer.Option("--quick", help="A smoke run: every path once, no figure to keep.")] = False,
     only: Annotated[list[str] | None, typer.Option(help="Loads by the beginning of their names; `growth` too.")] = None,
     past: Annotated[
         int | None, typer.Option(min=0, help="Bookings that the mesh has sold before; 20,000 usually.")
     ] = None,
+    seconds: Annotated[
+        float | None, typer.Option(min=1, help="No booking of a load is begun later; 30 usually.")
+    ] = None,
+    grown: Annotated[
+        int | None, typer.Option("--growth", min=1, help="Bookings by which the tables grow; 50,000 usually.")
+    ] = None,
     results: Annotated[Path, typer.Option(help="Where the JSON goes.")] = FOLDER,
 ) -> None:
     """Measure the mesh, DBOS and a monolith with the same loads, on servers started for it."""
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))  # all is ended and tidied up first
-    plan = plans.narrowed(plans.quick() if quick else plans.full(pairs), only or [])
+    plan = plans.narrowed(plans.quick(pairs or 1) if quick else plans.full(pairs or 5), only or [])
+    plan = plans.bounded(plan, seconds, grown)
     plan = plan if past is None else replace(plan, past=past)
     began, progress = time.monotonic(), Console(stderr=True)
 

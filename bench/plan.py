@@ -56,11 +56,11 @@ def full(pairs: int) -> Plan:
     return Plan(pairs, FREE + PAID, GROWTH, past=20_000, warmup=200, buyers=200)
 
 
-def quick() -> Plan:
-    """A smoke run: every path once, no figure worth keeping."""
+def quick(pairs: int = 1) -> Plan:
+    """A smoke run: every path, no figure worth keeping."""
     loads = tuple(replace(one, bookings=small(one)) for one in FREE + PAID)
     growth = replace(GROWTH, bookings={"mesh": 100, "dbos": 50, "monolith": 100})
-    return Plan(1, loads, growth, past=50, warmup=0, buyers=10)
+    return Plan(pairs, loads, growth, past=50, warmup=0, buyers=10)
 
 
 def small(one: Load) -> dict[str, int]:
@@ -75,4 +75,15 @@ def narrowed(plan: Plan, names: list[str]) -> Plan:
     growth = plan.growth if "growth" in names else None
     if not loads and not growth:
         raise ValueError(f"no load is named {', '.join(names)}")
+    return replace(plan, loads=loads, growth=growth)
+
+
+def bounded(plan: Plan, seconds: float | None, grown: int | None) -> Plan:
+    """No booking of a load is begun after so many seconds; the tables grow by so many bookings at most."""
+    loads, growth = plan.loads, plan.growth
+    if seconds is not None:
+        loads = tuple(replace(one, seconds=seconds) for one in loads)
+        growth = growth and replace(growth, seconds=seconds)
+    if grown is not None and growth:
+        growth = replace(growth, bookings={system: min(count, grown) for system, count in growth.bookings.items()})
     return replace(plan, loads=loads, growth=growth)

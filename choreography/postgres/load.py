@@ -2,12 +2,13 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from choreography.changes import Answer, Block, Heard, LaneRow, Loaded, PageAsk, Wanted
 from choreography.postgres.codec import reader, shown
+from choreography.postgres.find import Find, finds, storable
 from choreography.row import Page, Row
 
 HEARD = "json_build_array(id, type, subject, command, hash, answer_id, answer_type, encode(answer_body, 'hex'))"
@@ -23,26 +24,36 @@ ENGINE = (
 
 
 class Loading:
-    """The statement of one service: its text, its arguments, and what its records mean."""
+    """The statements of one service, one per set of tables that a batch needs, written when first needed.
 
-    def __init__(self, rows: Iterable[type[Row]]) -> None:
-        self.rows = tuple(rows)
+    After so many `sets` a new one is read by the statement of all tables: planning costs more than reading in vain.
+    """
+
+    def __init__(self, rows: Iterable[type[Row]], sets: int = 64) -> None:
+        self.rows, self.sets = tuple(rows), sets
         self.readers = {row: reader(row) for row in self.rows}
-        selects, first = list(ENGINE), 4
-        for row in self.rows:
-            selects += row_selects(row, len(ENGINE) + self.rows.index(row), first)
-            first += len(row.KEY) + len(row.UNIQUE)
-        self.text = "\nunion all ".join(selects)
+        self.finds = tuple(find for kind, row in enumerate(self.rows, len(ENGINE)) for find in finds(kind, row))
+        self.texts: dict[tuple[Find, ...], str] = {}
 
-    def arguments(self, wanted: Wanted) -> list[list[Any]]:
+    def statement(self, wanted: Wanted) -> tuple[str, list[list[Any]]]:
+        """Its text, and its arguments: of no table but those in which something is to be found."""
+        given = {find: find.arguments(wanted) for find in self.finds}
+        asked = self._affordable(tuple(find for find, lists in given.items() if any(lists)))
         ids, subjects = filter(storable, wanted.ids), filter(storable, wanted.subjects)
-        found: list[list[Any]] = [list(wanted.partitions), list(ids), list(subjects)]
-        for row in self.rows:
-            keys = sorted(key for key in wanted.rows.get(row, ()) if all(map(storable, key)))
-            found += [[key[n] for key in keys] for n in range(len(row.KEY))]
-            asked = [(column, value) for column, value in wanted.unique.get(row, ()) if storable(value)]
-            found += [[value for column, value in asked if column == name] for name in row.UNIQUE]
-        return found
+        books: list[list[Any]] = [list(wanted.partitions), list(ids), list(subjects)]
+        return self._text(asked), [*books, *(one for find in asked for one in given[find])]
+
+    def _affordable(self, asked: tuple[Find, ...]) -> tuple[Find, ...]:
+        return asked if asked in self.texts or len(self.texts) < self.sets else self.finds
+
+    def _text(self, asked: tuple[Find, ...]) -> str:
+        if asked not in self.texts:
+            selects, first = list(ENGINE), 4
+            for find in asked:
+                selects.append(find.select(first))
+                first += len(find.columns)
+            self.texts[asked] = "\nunion all ".join(selects)
+        return self.texts[asked]
 
     def read(self, records: Iterable[Any]) -> Loaded:
         texts: dict[int, list[str]] = defaultdict(list)
@@ -59,21 +70,6 @@ class Loading:
     def page(self, records: Iterable[Any], ask: PageAsk) -> list[Row]:
         read = self.readers[ask.row]
         return [read(json.loads(value)) for (value,) in records]
-
-
-def storable(text: str) -> bool:
-    """No text of PostgreSQL has a zero byte: what is asked for with one cannot be there."""
-    return "\0" not in text
-
-
-def row_selects(row: type[Row], kind: int, first: int) -> Iterator[str]:
-    """By key, then by each unique column, with the parameters from `first` on."""
-    arrays = ", ".join(f"${first + n}::text[]" for n in range(len(row.KEY)))
-    same = " and ".join(f"t.{name} = k.{name}" for name in row.KEY)
-    value = f"select {kind}, {shown(row, 't')}"
-    yield f"{value} from unnest({arrays}) as k({', '.join(row.KEY)}) join {row.TABLE} t on {same}"
-    for n, name in enumerate(row.UNIQUE, first + len(row.KEY)):
-        yield f"{value} from {row.TABLE} t where t.{name} = any(${n}::text[])"
 
 
 def page_select(ask: PageAsk) -> tuple[str, list[str]]:

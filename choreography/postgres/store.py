@@ -10,6 +10,7 @@ from choreography.changes import Changes, EffectRow, LaneRow, Loaded, PageAsk, S
 from choreography.postgres import queries
 from choreography.postgres.columns import agree
 from choreography.postgres.errors import reached, saved
+from choreography.postgres.kept import Kept
 from choreography.postgres.load import Loading, page_select
 from choreography.postgres.pool import connected
 from choreography.postgres.records import effect_of, lane_of, said_of, waiting_of
@@ -23,7 +24,7 @@ class PostgresStore:
     """`open` it, `close` it. Statements are prepared when a connection first runs them."""
 
     def __init__(self, service: Service, pool: "asyncpg.Pool[asyncpg.Record]") -> None:
-        self.pool = pool
+        self.pool, self.kept = pool, Kept(pool)
         self.loading, self.saving = Loading(service.rows), Saving(service.rows)
         self.effects = EffectTable(pool)
 
@@ -44,31 +45,25 @@ class PostgresStore:
         return self.pool
 
     async def close(self) -> None:
+        await self.kept.give_back()
         await self.pool.close()
 
     # the batch
     async def load(self, wanted: Wanted) -> Loaded:
-        with reached():
-            async with self.pool.acquire() as connection:
-                arguments = self.loading.arguments(wanted)
-                loaded = self.loading.read(await connection.fetch(self.loading.text, *arguments))
-                for ask in wanted.pages:
-                    loaded.pages[ask] = await self._page(connection, ask)
+        text, arguments = self.loading.statement(wanted)
+        loaded = self.loading.read(await self._rows(text, *arguments))
+        for ask in wanted.pages:
+            loaded.pages[ask] = await self._page(ask)
         return loaded
 
-    async def _page(self, connection: Any, ask: PageAsk) -> list[Any]:
+    async def _page(self, ask: PageAsk) -> list[Any]:
         text, arguments = page_select(ask)
-        return self.loading.page(await connection.fetch(text, *arguments), ask)
+        return self.loading.page(await self._rows(text, *arguments), ask)
 
     async def save(self, changes: Changes) -> None:
         text, arguments = self.saving.statement(changes)
-        with reached():
-            connection = await self.pool.acquire()
-        try:
-            with saved():
-                await connection.fetch(text, *arguments)
-        finally:
-            await self.pool.release(connection)
+        with saved():
+            await self.kept.fetch(text, *arguments)
 
     # the lane
     async def take(self, partitions: Iterable[int]) -> dict[int, LaneRow]:
@@ -81,7 +76,7 @@ class PostgresStore:
     async def start(self, lanes: Iterable[LaneRow]) -> None:
         rows = [(lane.partition, lane.epoch, json.dumps(lane.next)) for lane in lanes]
         with saved():
-            await self.pool.fetch(queries.START, *map(list, zip(*rows, strict=True)))
+            await self.kept.fetch(queries.START, *map(list, zip(*rows, strict=True)))
 
     # the outbox
     async def unpublished(self, partitions: Iterable[int]) -> list[Said]:
@@ -122,12 +117,10 @@ class PostgresStore:
 
     async def _rows(self, query: str, *arguments: Any) -> list[Any]:
         with reached():
-            rows: list[Any] = await self.pool.fetch(query, *arguments)
-        return rows
+            return await self.kept.fetch(query, *arguments)
 
     async def _row(self, query: str, *arguments: Any) -> Any:
-        with reached():
-            return await self.pool.fetchrow(query, *arguments)
+        return next(iter(await self._rows(query, *arguments)), None)
 
 
 def by_partition(rows: Iterable[Any]) -> dict[int, LaneRow]:

@@ -1,0 +1,23 @@
+"""A benchmark that has less time: fewer loads, shorter ones, fewer bookings, never another measure."""
+
+from bench import plan as plans
+from bench.growth import slices
+
+
+def test_a_run_has_as_many_pairs_as_were_asked_for_and_a_smoke_run_too() -> None:
+    assert (plans.full(5).pairs, plans.quick().pairs, plans.quick(5).pairs) == (5, 1, 5)
+
+
+def test_a_bound_in_seconds_is_one_of_every_load_and_of_growth() -> None:
+    plan = plans.bounded(plans.full(5), seconds=6, grown=None)
+    assert plan.growth and {one.seconds for one in [*plan.loads, plan.growth]} == {6}
+
+
+def test_tables_grow_by_no_more_than_was_said_and_in_slices_that_end_there() -> None:
+    plan = plans.bounded(plans.full(1), seconds=None, grown=6_000)
+    assert plan.growth and plan.growth.bookings == {"mesh": 6_000, "dbos": 3_000, "monolith": 6_000}
+    assert [one.name for one in slices(plan.growth, "mesh")] == ["to 1,000", "to 2,000", "to 5,000", "to 6,000"]
+
+
+def test_without_a_bound_the_plan_is_as_it_was() -> None:
+    assert plans.bounded(plans.full(5), None, None) == plans.full(5)
