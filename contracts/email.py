@@ -14,10 +14,13 @@ Dependency = Literal["smtp"]
 Kind = Literal[
     "confirmed", "changed", "cancelled", "refunded", "due", "settling", "declined", "reminder", "announcement",
     "welcome", "verify", "reset", "password", "taken", "factor_on", "factor_off", "spares", "device", "token", "linked",
-    "mail_code", "mail_undo", "verified", "suspended", "reinstated", "invited",
+    "mail_code", "mail_undo", "verified", "suspended", "reinstated", "invited", "newsletter", "maintenance",
 ]  # fmt: skip
 
-GROUPS: Mapping[Kind, MailGroup] = {"welcome": "news", "reminder": "reminders", "announcement": "announcements"}
+GROUPS: Mapping[Kind, MailGroup] = {
+    "welcome": "news", "newsletter": "news", "maintenance": "news",
+    "reminder": "reminders", "announcement": "announcements",
+}  # fmt: skip
 """Of these a person may want none, group by group, or none at night. No other is kept back by what a person prefers."""
 NEWS = frozenset(GROUPS)
 
@@ -25,7 +28,7 @@ CAN_WAIT: frozenset[Kind] = NEWS | {"invited", "verified", "reinstated"}
 """Of these one person is mailed so many an hour, and no more. No other waits: they are about money, tickets, or who may
 sign in."""
 
-MAIL_ONLY: frozenset[Kind] = frozenset({"welcome", "verify", "reset", "taken", "mail_code", "mail_undo"})
+MAIL_ONLY: frozenset[Kind] = frozenset({"welcome", "newsletter", "verify", "reset", "taken", "mail_code", "mail_undo"})
 """What only the mailbox may know, or need not be told twice. All else stands in the person's inbox, too."""
 
 
@@ -33,7 +36,7 @@ class OfMail(Message, key="about", subject="matter", carries=("about", "kind", "
     """About one mail: there is at most one of a kind, for one recipient, in one matter."""
 
     about: str
-    """The event that a booking is for, or the account: what orders it."""
+    """The event that a booking is for, the account, or a letter to all: what orders it."""
     kind: Kind
     recipient: str
     """An account."""

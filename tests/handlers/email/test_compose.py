@@ -31,7 +31,7 @@ FACTS = {
     "places": "stalls-A1, stalls-A2", "reason": "You cancelled it.", "amount": "100.50 EUR", "code": "c0de",
     "until": "2026-06-19T12:00+00:00", "client": "Firefox on Linux", "at": "2026-06-01T12:00+00:00",
     "token": "Laptop", "scopes": "read, book", "provider": "GitHub", "organisation": "The Old House", "role": "door",
-    "text": "Doors open at 18:30.\n\nBring <nothing> large.",
+    "heading": "What is new & <old>", "text": "Doors open at 18:30.\n\nBring <nothing> large.",
 }  # fmt: skip
 
 
