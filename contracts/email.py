@@ -1,7 +1,9 @@
 """Email: what was mailed to whom. No address is ever said: a recipient is an account."""
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from contracts.base import Command, Event, Message
 from contracts.users import MailGroup
@@ -11,11 +13,16 @@ OPERATORS = "email.operators"
 Dependency = Literal["smtp"]
 """What email calls."""
 
+LETTER_AT_MOST = 5_000
+"""Characters of a letter's text."""
+
 Kind = Literal[
     "confirmed", "changed", "cancelled", "refunded", "due", "settling", "declined", "reminder", "announcement",
     "welcome", "verify", "reset", "password", "taken", "factor_on", "factor_off", "spares", "device", "token", "linked",
     "mail_code", "mail_undo", "verified", "suspended", "reinstated", "invited", "newsletter", "maintenance",
 ]  # fmt: skip
+LetterKind = Literal["newsletter", "maintenance"]
+"""What an operator writes to all who want news."""
 
 GROUPS: Mapping[Kind, MailGroup] = {
     "welcome": "news", "newsletter": "news", "maintenance": "news",
@@ -99,6 +106,34 @@ class MailBounced(OfMailbox, Event, answers=RecordBounce):
 
 class BounceLifted(OfMailbox, Event, answers=LiftBounce):
     """The address is mailed again."""
+
+
+class OfLetter(Message, key="letter_id", carries=("letter_id",)):
+    """About one letter to all who want such mails. Its id follows from what it says."""
+
+    letter_id: str
+
+
+class SendLetter(OfLetter, Command, carries=("kind", "title", "text"), topic=OPERATORS):
+    """An operator writes to all who want it. However often it is asked for, each is mailed once."""
+
+    kind: LetterKind
+    title: Annotated[str, Field(min_length=1, max_length=150)]
+    text: Annotated[str, Field(min_length=1, max_length=LETTER_AT_MOST)]
+    dry: bool = False
+    """Nobody is mailed: it is only said how many would be."""
+
+
+class LetterCounted(OfLetter, Event, carries=("people",), answers=SendLetter):
+    """So many people want it, and are reached. None is mailed."""
+
+    people: int
+
+
+class LetterBegun(OfLetter, Event, carries=("people",), answers=SendLetter, status=202):
+    """It is being mailed; `people` wanted it when it began."""
+
+    people: int
 
 
 class ResetMailBreaker(Command, key="dependency", carries=("dependency",), topic=OPERATORS):

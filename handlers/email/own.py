@@ -6,7 +6,7 @@ from pydantic import Field
 
 from choreography.vocabulary import Effect, Own
 from contracts.base import OfEvent
-from contracts.email import OfMail
+from contracts.email import LetterKind, OfLetter, OfMail
 from contracts.sealed import Sealed
 
 
@@ -38,6 +38,38 @@ class AnnounceAfter(OfEvent, Own, carries=("number", "text")):
     number: int
     text: str
     after: str = ""
+
+
+class OfWish(OfLetter, carries=("kind", "title", "text", "dry")):
+    """What an operator asked to be written."""
+
+    kind: LetterKind
+    title: str
+    text: str
+    dry: bool
+
+
+class CountReaders(OfWish, Effect):
+    """How many want it is to be counted."""
+
+
+class ReadersCounted(OfWish, Own):
+    """So many do."""
+
+    people: int
+
+
+class ListReaders(OfLetter, Effect, carries=("kind",)):
+    """Who wants it is to be looked up, behind the account `after`."""
+
+    kind: LetterKind
+    after: str
+
+
+class ReadersListed(OfLetter, Own):
+    """The next of them, by account; none at the end."""
+
+    accounts: tuple[str, ...]
 
 
 class MailSent(OfMail, Own):

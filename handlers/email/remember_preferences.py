@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from choreography.vocabulary import Gone
 from contracts.users import LANGUAGE, MAILS, QUIET_FROM, QUIET_UNTIL, TIME_ZONE, PersonErased, ProfileUpdated
-from handlers.email.rows import Preferences
+from handlers.email.rows import Contact, Preferences
 from handlers.email.service import email
 
 OURS = (LANGUAGE, *MAILS.values(), QUIET_FROM, QUIET_UNTIL, TIME_ZONE)
@@ -15,7 +15,11 @@ def remember_preferences(said: ProfileUpdated, preferences: Preferences | None) 
 
 
 @email.step
-def forget_preferences(said: PersonErased, preferences: Preferences | None) -> Iterator[Gone]:
+def forget_preferences(
+    said: PersonErased, preferences: Preferences | None, contact: Contact | None
+) -> Iterator[Gone | Contact]:
     """Where they were reached stays, and cannot be read."""
     if preferences:
         yield Gone(preferences)
+    if contact:
+        yield contact.but(erased=True)

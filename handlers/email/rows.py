@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 from choreography.row import Row
-from contracts.email import Kind
+from contracts.email import Kind, LetterKind
 from contracts.sealed import Sealed
 
 
@@ -18,6 +18,8 @@ class Contact(Row, key=("account_id",)):
     name: Sealed | None = None
     new_mail: Sealed | None = None
     """What took its place."""
+    erased: bool = False
+    """The person's key is gone: nobody is reached there any more."""
 
     @property
     def address(self) -> Sealed:
@@ -80,3 +82,13 @@ class Delivery(Row, key=("about", "kind", "recipient", "matter")):
     facts: dict[str, str] = field(default_factory=dict)
     sealed: dict[str, Sealed] = field(default_factory=dict)
     """For the recipient alone; forgotten once the mail is on its way."""
+
+
+class Letter(Row, key=("letter_id",), audited=True):
+    """What an operator writes to all who want it; it stands here from when it was begun."""
+
+    letter_id: str
+    kind: LetterKind
+    title: str
+    text: str
+    people: int

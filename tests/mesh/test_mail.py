@@ -5,6 +5,7 @@ import uuid
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -14,9 +15,10 @@ from contracts.email import LiftBounce, RecordBounce
 from contracts.inventory import TicketsIssued
 from contracts.users import Unsubscribe
 from handlers.email.remind import BEFORE
-from handlers.email.rows import Delivery, Happening, Preferences
+from handlers.email.rows import Delivery, Happening, Letter, Preferences
 from tests.eventually import eventually
 from tests.mesh.mailbox import Mailbox
+from tests.mesh.operator import Operator
 from tests.mesh.processes import Fleet
 from tests.mesh.profiles import Mesh
 from tests.mesh.test_audit import recorded
@@ -152,6 +154,37 @@ async def test_a_worker_killed_between_sending_and_recording_sends_the_same_mail
 
 async def has_copies(mailbox: Mailbox, address: str, count: int) -> bool:
     return len(about_event(await mailbox.copies(address))) >= count
+
+
+def letter_to_all(tmp_path: Path, title: str) -> list[str]:
+    (text := tmp_path / "text").write_text("Much is new.\n\nCome and see.\n")
+    return ["mail", "all", "newsletter", "--title", title, "--text", str(text)]
+
+
+async def test_an_operator_is_told_first_how_many_want_it_and_none_is_mailed(
+    mesh: Mesh, mailbox: Mailbox, operator: Operator, tmp_path: Path
+) -> None:
+    account, address = await mailbox.opened()
+    counted = await operator.json(*letter_to_all(tmp_path, f"News {account}"))
+    assert counted["type"] == "LetterCounted" and counted["people"] >= 1
+    assert await mesh.row("email", Letter, counted["letter_id"]) is None
+    assert not [one for one in await mailbox.copies(address) if one[1].startswith("News")]
+
+
+@pytest.mark.parametrize("mesh", ["memory"], indirect=True)
+async def test_each_who_wants_it_is_mailed_once_however_often_an_operator_says_so(
+    mesh: Mesh, mailbox: Mailbox, operator: Operator, tmp_path: Path
+) -> None:
+    (account, address), (other, unread) = await mailbox.opened(), await mailbox.opened()
+    await mesh.ask(Unsubscribe(account_id=other))
+    await mesh.becomes("email", Preferences, other, said={"mail.news": "off"}, within=30)
+    for _ in range(2):
+        said = await operator.json(*letter_to_all(tmp_path, "News"), "--send")
+        assert (said["type"], said["people"]) == ("LetterBegun", 1)
+    key = said["letter_id"], "newsletter", account, f"{account}/{said['letter_id']}"
+    await mesh.becomes("email", Delivery, *key, state="sent", within=30)
+    for where, count in ((address, 1), (unread, 0)):
+        assert [subject for _, subject in await mailbox.copies(where)].count("News") == count
 
 
 @asynccontextmanager
