@@ -2,10 +2,10 @@
 
 import os
 
-from pydantic import SecretStr
+from pydantic import Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
-from choreography.secrets import Secrets
+from choreography.secrets import Secrets, Where
 
 
 class IdentitySettings(Secrets):
@@ -17,7 +17,7 @@ class IdentitySettings(Secrets):
     """The private keys lie wrapped by a key derived from this; refresh tokens are made genuine by another."""
     issuer: str = "boxoffice"
     audience: str = "boxoffice"
-    verified_only: bool = False
+    verified_only: bool = Field(default_factory=lambda: Where().production)
     """Nobody signs in before the mail is verified: only then does a registration tell nothing of who has an account."""
     hash_threads: int = min(os.cpu_count() or 1, 4)
     """Passwords hashed at the same time; the others wait."""

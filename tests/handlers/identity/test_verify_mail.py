@@ -1,6 +1,8 @@
 from datetime import timedelta
 
-from contracts.identity import CodeIssued, CodeNoted, MailVerified, PasswordChanged
+import pytest
+
+from contracts.identity import CodeIssued, CodeNoted, MailVerified, PasswordChanged, Purpose
 from handlers.identity.rows import BETWEEN, LASTS, Code
 from handlers.identity.settings import IdentitySettings
 from tests.handlers.identity.story import ANN, PASSWORD, Story
@@ -93,3 +95,25 @@ def test_where_it_must_be_who_has_not_verified_is_refused_like_a_wrong_password(
     assert identity.refused(identity.hears(identity.log_in(PASSWORD))) == "bad_credentials"
     identity.hears(identity.verify(code))
     assert not identity.refused(identity.hears(identity.log_in(PASSWORD)))
+
+
+def test_in_production_the_mail_is_verified_before_anybody_signs_in_unless_it_is_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert not IdentitySettings().verified_only
+    monkeypatch.setenv("BOXOFFICE_PRODUCTION", "true")
+    monkeypatch.setenv("BOXOFFICE_IDENTITY_MASTER", "m" * 32)
+    assert IdentitySettings().verified_only
+    monkeypatch.setenv("BOXOFFICE_IDENTITY_VERIFIED_ONLY", "0")
+    assert not IdentitySettings().verified_only
+
+
+@pytest.mark.parametrize("purpose", ["verify", "reset"])
+def test_a_mailed_code_is_good_for_half_an_hour_and_no_longer(identity: Story, purpose: Purpose) -> None:
+    code = identity.code(purpose)
+    asked = identity.verify if purpose == "verify" else identity.reset
+    identity.bench.passes(timedelta(minutes=30))
+    assert identity.refused(identity.hears(asked(code))) == "bad_proof"
+    code = identity.code(purpose)
+    identity.bench.passes(timedelta(minutes=29))
+    assert not identity.refused(identity.hears(asked(code)))
