@@ -134,6 +134,8 @@ class LogIn(WithSecret, Command, topic=SECRETS):
     """The blind index of the mail address that was given, where it is not the account."""
     client: str = Field("", max_length=64)
     """What the owner knows it by in the list of sessions, in the edge's own words."""
+    source: str = Field("", max_length=64)
+    """From which network address, as a keyed hash, of which each day has its own."""
 
 
 class LogInByCode(LogIn, Command, topic=SECRETS):
@@ -367,6 +369,8 @@ class SessionRefused(Answering, Event, answers=(LogIn, LogInByCode, LogInByProvi
 
     reason: str
     retry_after: int = 0
+    source: str = ""
+    """As it was asked."""
 
 
 class CodeNoted(Answering, Event, answers=SendCode, status=202):

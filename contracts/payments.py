@@ -152,6 +152,12 @@ class PaymentReturned(OfBooking, Event, carries=("provider_id", "price", "curren
     reason: str
 
 
+class CardTried(OfBooking, Event, carries=("card",)):
+    """The buyer paid, or tried to, with this card: a keyed hash. Said only where cards are looked at."""
+
+    card: str
+
+
 class CardDeclined(OfBooking, Event):
     """A card was declined, and the buyer may try another: the booking keeps its seats."""
 

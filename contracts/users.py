@@ -246,6 +246,14 @@ class MembershipForbidden(OfMember, Event, answers=(InviteMember, ChangeMember, 
 Kind = Literal["sign_ins", "holds", "refunds"]
 """What is watched of an account: refused sign-ins, holds that lapsed unpaid, paid bookings that were given up."""
 
+ADDRESS, CARD = "address-", "card-"
+"""With one of these and a keyed hash, an address or a card stands where an account does."""
+
+
+def is_account(account_id: str) -> bool:
+    """Else it is an address or a card that is watched."""
+    return not account_id.startswith((ADDRESS, CARD))
+
 
 class SecurityNoted(OfPerson, Event):
     """One more of a kind, in the account's own partition, where they are counted."""
@@ -253,6 +261,18 @@ class SecurityNoted(OfPerson, Event):
     kind: Kind
     about: str
     """The request or the booking: it counts once."""
+    at: datetime
+
+
+class AbuseNoted(OfPerson, Event):
+    """Likewise, of kinds that may become more.
+
+    `cards`: different ones of an account. `guesses`: refused sign-ins from an address. `accounts` of a card.
+    """
+
+    kind: str
+    about: str
+    """What counts once: the card, the request, the account."""
     at: datetime
 
 
@@ -301,6 +321,15 @@ class SecurityAlerted(OfAlert, Event):
     since: datetime
     until: datetime
     """The times of the first and of the last of them."""
+
+
+class AbuseAlerted(OfAlert, Event):
+    """Likewise, of the kinds of `AbuseNoted`."""
+
+    kind: str
+    count: int
+    since: datetime
+    until: datetime
 
 
 class AlertAcknowledged(OfAlert, Event, answers=AcknowledgeAlert):

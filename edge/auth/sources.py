@@ -1,6 +1,7 @@
 """From where somebody books, said so that it can be counted and not read: a keyed hash, another one for each event."""
 
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from ipaddress import IPv6Address, ip_address, ip_network
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,16 @@ def sources(request: "AnyRequest", world: "World", user: User, event_id: str) ->
         return ()
     found, secret = known(request, world, user), world.blind
     return tuple(f"{kind}:{blind_index(f'{kind} {event_id} {what}', secret)}" for kind, what in found)
+
+
+def of_today(request: "AnyRequest", world: "World") -> str:
+    """The network address, for a day: who is watched by it is not followed any longer."""
+    host = house(address(request))
+    return blind_index(f"address {today()} {host}", world.blind) if host else ""
+
+
+def today() -> date:
+    return datetime.now(UTC).date()
 
 
 def known(request: "AnyRequest", world: "World", user: User) -> Iterator[tuple[str, str]]:

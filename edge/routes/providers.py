@@ -11,6 +11,7 @@ from litestar.response.base import ASGIResponse
 from contracts.identity import AskProvider, LogInByProvider, Provider
 from edge.asking.reply import JSON
 from edge.auth.guards import PUBLIC
+from edge.auth.sources import of_today
 from edge.bodies.accounts import ProviderReturn, ProviderWish, Vouched
 from edge.limits.rules import SESSIONS
 from edge.maintenance.maintenance import GOES_ON
@@ -96,7 +97,7 @@ async def signed_in(request: AnyRequest, world: World, data: Vouched) -> ASGIRes
     answered, said = await world.identity.ask(
         LogInByProvider, account, shown.proof(voucher, data.code), asked_of(request, world),
         world.settings.sign_in_within, reply_to=world.sealer.reply_to, known_device=bool(device),
-        client=client_of(request.headers.get("user-agent", "")),
+        client=client_of(request.headers.get("user-agent", "")), source=of_today(request, world),
     )  # fmt: skip
     try:
         return shown.session(answered, said, account, world, world.devices.token(account, before), data.cookie)

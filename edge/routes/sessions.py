@@ -9,6 +9,7 @@ from litestar.response.base import ASGIResponse
 
 from contracts.identity import LogIn, LogInByCode, LogOut, RefreshSession
 from edge.auth.guards import PUBLIC
+from edge.auth.sources import of_today
 from edge.bodies.accounts import Credentials, Refresh
 from edge.limits import rules
 from edge.limits.rules import REFRESHES, SESSIONS
@@ -37,7 +38,7 @@ async def log_in(request: AnyRequest, world: Here, data: JSONBody[Credentials]) 
     answered, said = await world.identity.ask(
         kind, account, secret, asked_of(request, world), settings.sign_in_within,
         reply_to=world.sealer.reply_to, known_device=bool(device), address=address,
-        client=client_of(request.headers.get("user-agent", "")),
+        client=client_of(request.headers.get("user-agent", "")), source=of_today(request, world),
     )  # fmt: skip
     try:
         return shown.session(answered, said, account, world, world.devices.token(account, before), data.cookie)

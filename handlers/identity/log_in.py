@@ -48,7 +48,7 @@ def log_in(
     if account and not account.found_by(asked.address or asked.account):
         account = factor = None
     if wait := waits(asked, factor, failures, now):
-        yield SessionRefused.of(asked, reason="locked", retry_after=ceil(wait.total_seconds()))
+        yield SessionRefused.of(asked, reason="locked", retry_after=ceil(wait.total_seconds()), source=asked.source)
         return
     yield CheckPassword.of(
         asked,
@@ -61,6 +61,7 @@ def log_in(
         verified=account.verified if account else True,
         known_device=asked.known_device,
         client=asked.client,
+        source=asked.source,
         by_code=isinstance(asked, LogInByCode),
         at=now,
         **(factor.good if factor and factor.confirmed else {}),
@@ -97,7 +98,7 @@ def password_checked(
         if reason == "bad_credentials" and not checked.known_device:
             yield (failures or Failures(checked.account, 0, now)).one_more(now)
             yield Timer("forgive", now + FORGIVEN, Forgive.of(checked))
-        yield SessionRefused.of(checked, reason=reason)
+        yield SessionRefused.of(checked, reason=reason, source=checked.source)
         return
     assert account is not None
     if account.banned:

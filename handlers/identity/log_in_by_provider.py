@@ -58,7 +58,7 @@ def log_in_by_provider(
     if (key := sealing.find(asked.key_id)) is None:
         yield SessionRefused.of(asked, reason="unknown_key")
     elif asks and (wait := asks.waits(now)):
-        yield SessionRefused.of(asked, reason="locked", retry_after=ceil(wait.total_seconds()))
+        yield SessionRefused.of(asked, reason="locked", retry_after=ceil(wait.total_seconds()), source=asked.source)
     else:
         yield ReadVoucher.of(
             asked,
@@ -70,6 +70,7 @@ def log_in_by_provider(
             known=account is not None,
             known_device=asked.known_device,
             client=asked.client,
+            source=asked.source,
             at=now,
             **(asks.good if asks else {}),
         )
@@ -93,7 +94,7 @@ def voucher_read(
     if reason:
         if reason == "bad_code" and factor:
             yield factor.one_more(now)
-        yield SessionRefused.of(read, reason=reason)
+        yield SessionRefused.of(read, reason=reason, source=read.source)
         return
     yield from shown_to_be_theirs(read, account, factor, now)
     if bound is None:

@@ -83,15 +83,17 @@ class CheckPassword(Issuing, OfFactor, Effect):
     verified: bool = True
     known_device: bool = False
     client: str = ""
+    source: str = ""
 
 
-class PasswordChecked(Issued, ByCode, Own, carries=("generation", "known_device", "client")):
+class PasswordChecked(Issued, ByCode, Own, carries=("generation", "known_device", "client", "source")):
     """`better` is a new hash of the same password, where the old one was made with lesser parameters."""
 
     better: str = ""
     generation: int = 0
     known_device: bool = False
     client: str = ""
+    source: str = ""
 
 
 class ToProvider(Opening, carries=("provider", "reply_to")):
@@ -133,14 +135,16 @@ class ReadVoucher(Issuing, OfFactor, Effect):
     known: bool
     known_device: bool
     client: str
+    source: str = ""
 
 
-class VoucherRead(Issued, ByCode, Own, carries=("generation", "known_device", "client")):
+class VoucherRead(Issued, ByCode, Own, carries=("generation", "known_device", "client", "source")):
     """`own`: the mail that the provider vouches for is the account's. `mail` is sealed where there was no account."""
 
     generation: int
     known_device: bool
     client: str
+    source: str = ""
     provider: Provider | None = None
     login: str = ""
     own: bool = False

@@ -6,6 +6,7 @@ from choreography.vocabulary import Early, Timer
 from contracts.edge import StripeEventReceived
 from contracts.payments import (
     CardDeclined,
+    CardTried,
     PaymentFailed,
     PaymentRefunded,
     PaymentSettling,
@@ -39,7 +40,7 @@ Webhook = StripeEventReceived | StripeEventMatched
 Outcome = Iterator[
     PaymentIntent | LedgerEntry | Balance | TellBalance | PaymentSettling | PaymentSucceeded | PaymentFailed
     | PaymentRefunded | RefundFailed | DisputeHeard | PartRefunded | RefundedByHand | CaseRefunded | CancelIntent
-    | CardDeclined | RefundPayment | ReadCard | Timer | Early
+    | CardDeclined | CardTried | RefundPayment | ReadCard | Timer | Early
 ]  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from choreography.vocabulary import Gone, Timer
-from contracts.payments import PaymentCleared, PaymentReturned
+from contracts.payments import CardTried, PaymentCleared, PaymentReturned
 from handlers.payments.compare_booking import at_once
 from handlers.payments.own import CardRead, CompareBooking, FreeCard, RefundPayment
 from handlers.payments.refund import refund
@@ -16,11 +16,13 @@ from handlers.payments.settings import settings
 @payments.step
 def card_read(
     read: CardRead, intent: PaymentIntent, use: CardUse | None, now: datetime
-) -> Iterator[PaymentIntent | CardUse | PaymentCleared | PaymentReturned | RefundPayment | Timer]:
+) -> Iterator[PaymentIntent | CardUse | PaymentCleared | PaymentReturned | CardTried | RefundPayment | Timer]:
     """Whose booking was cancelled meanwhile has the money back already."""
     seen, use = intent.but(looking=False), use or CardUse(read.event_id, read.card)
     if not intent.looking:
         return
+    if read.card:
+        yield CardTried.of(read, intent)
     if intent.over in NOT_OURS:
         yield seen
     elif read.card and exceeds(use, intent):

@@ -156,11 +156,11 @@ class MemoryGateway(MemoryWallet):
         if intent.status == "requires_payment_method":
             self._is(replace(intent, status="processing"), "processing")
 
-    def decline(self, provider_id: str, code: str = "card_declined") -> None:
+    def decline(self, provider_id: str, code: str = "card_declined", card: str = "visa") -> None:
         intent = self._known(provider_id)
         if intent.status in (*OPEN, "processing"):
             failed = replace(intent, status="requires_payment_method")
-            self._is(failed, "payment_failed", last_payment_error={"code": code})
+            self._is(failed, "payment_failed", last_payment_error={"code": code, "payment_method": with_card(card)})
 
     def refund_arrives(self, provider_id: str) -> None:
         self._refund_ends(provider_id, "updated", status="succeeded")
@@ -209,6 +209,10 @@ class MemoryGateway(MemoryWallet):
         self.told += 1
         self.history.note(about, self.now())
         self.tell(webhook(f"evt_{self.told}", kind, self.now(), about, **before))
+
+
+def with_card(fingerprint: str) -> Webhook:
+    return {"type": "card", "card": {"fingerprint": fingerprint}}
 
 
 LISTS: dict[ObjectKind, Callable[[MemoryGateway], Iterator[Webhook]]] = {

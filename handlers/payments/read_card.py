@@ -1,4 +1,4 @@
-from choreography.blind import BlindSettings, blind_index
+from handlers.payments.blind_cards import blind_card
 from handlers.payments.gateway import Gateway
 from handlers.payments.own import CardRead, ReadCard
 from handlers.payments.service import payments
@@ -9,7 +9,3 @@ async def read_card(asked: ReadCard, gateway: Gateway) -> CardRead:
     """The provider's own name of the card goes no further than this. What it does not answer is asked again: until its
     card is known, money confirms nothing."""
     return CardRead.of(asked, card=blind_card(await gateway.card(asked.provider_id)))
-
-
-def blind_card(fingerprint: str) -> str:
-    return blind_index(f"card {fingerprint}", BlindSettings().secret) if fingerprint else ""

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from contracts.edge import StripeSaid
-from contracts.payments import CardDeclined, PaymentSettling
+from contracts.payments import CardDeclined, CardTried, PaymentSettling
 from handlers.payments.about import about
+from handlers.payments.blind_cards import blind_card
 from handlers.payments.own import CancelIntent
 from handlers.payments.rows import PaymentIntent
 from handlers.payments.settings import settings
@@ -19,7 +20,9 @@ def settling(intent: PaymentIntent, said: StripeSaid) -> Iterator[PaymentIntent 
     yield PaymentSettling.of(intent, provider_id=said.provider_id)
 
 
-def declined(intent: PaymentIntent, said: StripeSaid) -> Iterator[PaymentIntent | CancelIntent | CardDeclined]:
+def declined(
+    intent: PaymentIntent, said: StripeSaid
+) -> Iterator[PaymentIntent | CancelIntent | CardDeclined | CardTried]:
     """The last decline that is allowed closes the intent: only then does the booking hear that no money will come.
 
     A slow payment that fails is always the last: the seats were held for it long enough.
@@ -31,6 +34,7 @@ def declined(intent: PaymentIntent, said: StripeSaid) -> Iterator[PaymentIntent 
         return
     code = (about(said).get("last_payment_error") or {}).get("code")
     heard = (*known, said.provider_event_id)
+    yield from tried(intent, said)
     told_at = max(said.created, intent.told_at or said.created)
     yield intent.but(declines=heard, reason=code or "card_declined", settling=False, told_at=told_at)
     if intent.over:
@@ -39,6 +43,13 @@ def declined(intent: PaymentIntent, said: StripeSaid) -> Iterator[PaymentIntent 
         yield CancelIntent.of(intent)
     else:
         yield CardDeclined.of(intent, provider_id=said.provider_id, reason=code or "card_declined")
+
+
+def tried(intent: PaymentIntent, said: StripeSaid) -> Iterator[CardTried]:
+    method = (about(said).get("last_payment_error") or {}).get("payment_method") or {}
+    card = blind_card((method.get("card") or {}).get("fingerprint") or "") if settings().tickets_by_card else ""
+    if card:
+        yield CardTried.of(intent, card=card)
 
 
 def outdated(intent: PaymentIntent, said: StripeSaid) -> bool:

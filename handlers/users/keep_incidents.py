@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from contracts.users import (
+    AbuseAlerted,
     AcknowledgeIncident,
     CloseIncident,
     IncidentAcknowledged,
@@ -21,7 +22,7 @@ ALERTS_AT_MOST = 100
 
 @users.step
 def open_incident(
-    said: SecurityAlerted, concern: Concern | None
+    said: SecurityAlerted | AbuseAlerted, concern: Concern | None
 ) -> Iterator[Concern | Incident | IncidentOpened | IncidentGrew]:
     concern = concern or Concern(said.account_id)
     if said.alert_id in concern.alerts:

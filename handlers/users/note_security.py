@@ -5,17 +5,27 @@ from collections.abc import Iterator
 from choreography.envelope import Envelope
 from contracts.bookings import BookingCancelled, BookingExpired, TicketsGivenUp
 from contracts.identity import SessionRefused
-from contracts.users import SecurityNoted
+from contracts.payments import CardTried
+from contracts.users import ADDRESS, CARD, AbuseNoted, SecurityNoted
 from handlers.users.service import users
 
 WRONG = ("bad_credentials", "bad_code", "locked")
 
 
 @users.step
-def note_sign_in(said: SessionRefused, envelope: Envelope) -> Iterator[SecurityNoted]:
+def note_sign_in(said: SessionRefused, envelope: Envelope) -> Iterator[SecurityNoted | AbuseNoted]:
     """Whether there is such an account or not."""
     if said.reason in WRONG:
         yield SecurityNoted.of(said, kind="sign_ins", about=said.request, at=envelope.time)
+        if said.source:
+            yield AbuseNoted(account_id=f"{ADDRESS}{said.source}", kind="guesses", about=said.request, at=envelope.time)
+
+
+@users.step
+def note_card(said: CardTried, envelope: Envelope) -> Iterator[AbuseNoted]:
+    """Different cards of an account, and different accounts with a card: each counts once."""
+    yield AbuseNoted(account_id=said.buyer_id, kind="cards", about=said.card, at=envelope.time)
+    yield AbuseNoted(account_id=f"{CARD}{said.card}", kind="accounts", about=said.buyer_id, at=envelope.time)
 
 
 @users.step

@@ -7,7 +7,7 @@ from typing import Literal, Self
 from choreography.row import Row
 from contracts.rights import MemberRole
 from contracts.sealed import Sealed
-from contracts.users import Kind, PostalAddress, Risk
+from contracts.users import PostalAddress, Risk
 
 
 class Profile(Row, key=("account_id",), audited=True):
@@ -92,7 +92,7 @@ class Watch(Row, key=("account_id", "kind")):
     """What of a kind was noted of an account within the window. After an alert nothing counts until the next one."""
 
     account_id: str
-    kind: Kind
+    kind: str
     times: dict[str, datetime] = field(default_factory=dict)
     """By request or booking."""
     alerts: int = 0

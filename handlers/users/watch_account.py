@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from contracts.users import RiskChanged, SecurityAlerted, SecurityNoted
+from contracts.users import AbuseAlerted, AbuseNoted, RiskChanged, SecurityAlerted, SecurityNoted, is_account
 from handlers.users.risk import raised
 from handlers.users.rows import AccountRisk, SecurityAlert, Watch
 from handlers.users.service import users
@@ -10,9 +10,9 @@ from handlers.users.settings import settings
 
 @users.step
 def watch_account(
-    noted: SecurityNoted, watch: Watch | None, risk: AccountRisk | None, now: datetime
-) -> Iterator[Watch | SecurityAlert | SecurityAlerted | AccountRisk | RiskChanged]:
-    """What comes later than its window is too late to count."""
+    noted: SecurityNoted | AbuseNoted, watch: Watch | None, risk: AccountRisk | None, now: datetime
+) -> Iterator[Watch | SecurityAlert | SecurityAlerted | AbuseAlerted | AccountRisk | RiskChanged]:
+    """What comes later than its window is too late to count. Only an account has a risk."""
     watch = watch or Watch(noted.account_id, noted.kind)
     enough, within = settings().rule(noted.kind)
     if now - noted.at > within or not watch.counts(noted.about, noted.at):
@@ -22,13 +22,18 @@ def watch_account(
         yield watch.but(times=times)
         return
     alert = SecurityAlert(watch.account_id, f"{watch.account_id}-{watch.kind}-{watch.alerts + 1}")
-    yield from alerted(watch, alert, sorted(times.values()), now + within)
-    yield from raised(risk or AccountRisk(watch.account_id), alert.alert_id)
+    yield from alerted(noted, watch, alert, sorted(times.values()), now + within)
+    if is_account(watch.account_id):
+        yield from raised(risk or AccountRisk(watch.account_id), alert.alert_id)
 
 
 def alerted(
-    watch: Watch, alert: SecurityAlert, times: list[datetime], quiet_until: datetime
-) -> Iterator[Watch | SecurityAlert | SecurityAlerted]:
+    noted: SecurityNoted | AbuseNoted, watch: Watch, alert: SecurityAlert, times: list[datetime], quiet_until: datetime
+) -> Iterator[Watch | SecurityAlert | SecurityAlerted | AbuseAlerted]:
     yield watch.but(times={}, alerts=watch.alerts + 1, quiet_until=quiet_until)
     yield alert
-    yield SecurityAlerted.of(alert, kind=watch.kind, count=len(times), since=times[0], until=times[-1])
+    told = {"count": len(times), "since": times[0], "until": times[-1]}
+    if isinstance(noted, SecurityNoted):
+        yield SecurityAlerted.of(alert, kind=noted.kind, **told)
+    else:
+        yield AbuseAlerted.of(alert, kind=noted.kind, **told)

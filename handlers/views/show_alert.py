@@ -1,12 +1,12 @@
 from collections.abc import Iterator
 
-from contracts.users import AlertAcknowledged, AlertResolved, SecurityAlerted
+from contracts.users import AbuseAlerted, AlertAcknowledged, AlertResolved, SecurityAlerted
 from handlers.views.security import AlertView
 from handlers.views.service import views
 
 
 @views.step
-def show_alert(said: SecurityAlerted, view: AlertView | None) -> Iterator[AlertView]:
+def show_alert(said: SecurityAlerted | AbuseAlerted, view: AlertView | None) -> Iterator[AlertView]:
     view = view or AlertView(said.account_id, said.alert_id)
     yield view.but(kind=said.kind, count=said.count, since=said.since, until=said.until)
 

@@ -42,6 +42,12 @@ def fail(desk: Desk, intent: PaymentIntent, error: Json, charge: Charge | None =
     desk.say("payment_intent.payment_failed", intent)
 
 
+def tried(card: Card) -> Json:
+    """The method that was refused."""
+    shown = {"last4": card.number[-4:], "fingerprint": card.fingerprint}
+    return {"id": card.method, "object": "payment_method", "type": "card", "card": shown}
+
+
 def refusal(card: Card, charge: Charge | None = None) -> Json:
     """A card's refusal as `last_payment_error` shows it."""
     error = {
@@ -50,6 +56,6 @@ def refusal(card: Card, charge: Charge | None = None) -> Json:
         "decline_code": card.decline_code,
         "message": card.message,
         "charge": charge and charge.id,
-        "payment_method": {"id": card.method, "object": "payment_method", "type": "card"},
+        "payment_method": tried(card),
     }
     return {name: value for name, value in error.items() if value is not None}

@@ -1,10 +1,14 @@
 """From where somebody books, as the services are told it."""
 
+from datetime import date
+
 import pytest
 
+from edge.auth import sources
 from edge.auth.sources import house
 from edge.sign_in.cookies import DEVICE_TOKEN
 from tests.edge.house import House, open_house, token
+from tests.edge.test_devices import KEY
 
 ACCOUNT = "a" * 32
 
@@ -51,3 +55,13 @@ async def test_a_device_counts_for_whom_signed_in_there_alone() -> None:
 async def test_it_says_nothing_of_it_where_the_house_does_not_want_it() -> None:
     async with open_house() as house:
         assert await said_by(house) == []
+
+
+async def test_a_sign_in_says_from_where_it_comes_and_each_day_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with open_house(sign_in_within=0.1) as house:
+        house.world.sealer.newest, said = KEY, []
+        for day in (1, 1, 2):
+            monkeypatch.setattr(sources, "today", lambda day=day: date(2027, 1, day))
+            await house.client.post("/sessions", json={"mail": "ann@example.org", "password": "a wrong password"})
+            said.append(house.log.of("LogIn")[-1][1]["source"])
+        assert said[0] == said[1] != said[2] and "127.0.0.1" not in str(said)

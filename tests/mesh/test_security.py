@@ -5,6 +5,7 @@ import uuid
 from datetime import timedelta
 
 from contracts.bookings import BookingHeld
+from contracts.payments import CardTried
 from contracts.users import AlertResolved, ResolveAlert
 from handlers.users.rows import SecurityAlert
 from handlers.views.security import AlertView, IncidentView
@@ -42,3 +43,13 @@ async def is_worked_off(mesh: Mesh, operator: Operator, incident: str) -> None:
     listed = await operator.runs("incidents", "list", "--all")
     assert f"{incident}  holds  closed  otto  The owner was called." in listed.stdout.replace("\n", " ")
     assert (await operator.runs("incidents", "close", f"{incident}0", *noted)).exit_code == 1
+
+
+async def test_five_accounts_that_come_with_one_card_are_one_incident(mesh: Mesh) -> None:
+    card = uuid.uuid4().hex
+    for n in (*range(5), 0):
+        who = {"event_id": "e1", "booking_id": f"e1-{card}-{n}", "buyer_id": f"{card}-{n}"}
+        await mesh.say(CardTried(**who, card=card))
+    of = f"card-{card}"
+    await mesh.becomes("views", AlertView, of, f"{of}-accounts-1", count=5)
+    await mesh.becomes("views", IncidentView, of, f"{of}-incident-1", kinds=("accounts",))

@@ -37,6 +37,12 @@ def test_after_a_few_wrong_passwords_the_account_waits_whether_there_is_one_or_n
     assert [getattr(said, "retry_after", 0) for said in identity.bench.said()] == [1]
 
 
+def test_a_refusal_says_from_where_it_was_asked_also_of_who_has_to_wait(identity: Story) -> None:
+    for reason in [*["bad_credentials"] * (FREE + 1), "locked"]:
+        said = identity.hears(identity.log_in(WRONG, source="h1"))
+        assert isinstance(said, SessionRefused) and (said.reason, said.source) == (reason, "h1")
+
+
 def test_the_wait_is_doubled_each_time_up_to_a_quarter_of_an_hour(identity: Story) -> None:
     guesses(identity, FREE)
     assert [attacked(identity, 1) for _ in range(4)] == [1, 2, 4, 8]

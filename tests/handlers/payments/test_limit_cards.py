@@ -6,7 +6,8 @@ import pytest
 from choreography.testing import Bench
 from contracts.base import Message
 from contracts.inventory import SeatsHeld
-from contracts.payments import PaymentCleared, PaymentReturned, PaymentSucceeded
+from contracts.payments import CardTried, PaymentCleared, PaymentReturned, PaymentSucceeded
+from handlers.payments.blind_cards import blind_card
 from handlers.payments.own import CardRead, ReadCard
 from handlers.payments.rows import CardUse
 from tests.handlers.payments.saying import (
@@ -24,13 +25,14 @@ from tests.handlers.payments.saying import (
     paid,
     refund_done,
     state,
+    webhook,
 )
 
 pytestmark = pytest.mark.usefixtures("two_tickets")
 PROVISIONAL = SUCCEEDED.model_copy(update={"provisional": True})
 CLEARED, RETURNED = PaymentCleared(**PI), PaymentReturned(**PI, **PRICE, reason="card_limit")
 OTHER: dict[str, Any] = WHO | {"booking_id": "e1-b2", "buyer_id": "bea"}
-READ = CardRead(**WHO, card="c1")
+READ, TRIED = CardRead(**WHO, card="c1"), CardTried(**WHO, card="c1")
 
 
 def by_another(size: int, card: str = "c1") -> list[Message]:
@@ -47,14 +49,14 @@ def test_money_confirms_nothing_until_its_card_is_known(payments: Bench) -> None
     payments.then(PROVISIONAL)
     payments.then_effects(ReadCard(**PI))
     payments.when(READ)
-    payments.then(CLEARED)
+    payments.then(TRIED, CLEARED)
     assert payments.row(CardUse, "e1", "c1") == CardUse("e1", "c1", {"e1-b1": 1}, version=1)
 
 
 def test_the_tickets_of_all_accounts_count_and_what_is_beyond_goes_back_at_once(payments: Bench) -> None:
     payments.given(*by_another(2), held(), created(), paid())
     payments.when(READ)
-    payments.then(RETURNED)
+    payments.then(TRIED, RETURNED)
     payments.then_effects(give_back())
     payments.given(refund_done())
     assert (state(payments), balance(payments)["provider"]) == ("refunded", 5_000)
@@ -64,7 +66,7 @@ def test_the_tickets_of_all_accounts_count_and_what_is_beyond_goes_back_at_once(
 def test_up_to_the_bound_of_one_card_money_is_kept(payments: Bench, before: list[Message]) -> None:
     payments.given(*before, held(), created(), paid())
     payments.when(READ)
-    payments.then(CLEARED)
+    payments.then(TRIED, CLEARED)
 
 
 def test_an_answer_that_comes_twice_counts_once(payments: Bench) -> None:
@@ -93,7 +95,7 @@ def test_who_cancels_while_the_card_is_looked_at_has_the_money_back_and_the_card
     payments.when(cancelled())
     payments.then_effects(give_back())
     payments.when(READ)
-    payments.then()
+    payments.then(TRIED)
     assert payments.row(CardUse, "e1", "c1") is None
 
 
@@ -109,7 +111,7 @@ def test_money_that_comes_late_is_looked_at_too(payments: Bench, late: Message) 
     payments.when(late)
     payments.then(PROVISIONAL)
     payments.when(READ)
-    payments.then(RETURNED)
+    payments.then(TRIED, RETURNED)
 
 
 def test_money_for_a_cancelled_booking_goes_back_and_nobody_looks(payments: Bench) -> None:
@@ -117,3 +119,13 @@ def test_money_for_a_cancelled_booking_goes_back_and_nobody_looks(payments: Benc
     payments.when(paid())
     payments.then(PaymentSucceeded(**PI, **PRICE))
     payments.then_effects(give_back())
+
+
+def test_a_declined_card_is_told_as_one_that_was_tried(payments: Bench) -> None:
+    error = {"code": "expired_card", "payment_method": {"type": "card", "card": {"fingerprint": "fp"}}}
+    payments.given(held(), created())
+    payments.when(webhook("payment_intent.payment_failed", "evt_d1", last_payment_error=error))
+    payments.then(CardTried(**WHO, card=blind_card("fp")))
+    payments.when(webhook("payment_intent.payment_failed", "evt_d1", last_payment_error=error))
+    payments.then_nothing()
+    assert "fp" not in blind_card("fp")
