@@ -26,7 +26,10 @@ def main(
         int | None, typer.Option(min=1, help="How often each load is run on each system: 5; 1 in a smoke run.")
     ] = None,
     quick: Annotated[bool, typer.Option("--quick", help="A smoke run: every path once, no figure to keep.")] = False,
-    only: Annotated[list[str] | None, typer.Option(help="Loads by the beginning of their names; `growth` too.")] = None,
+    brief: Annotated[
+        bool, typer.Option("--brief", help="Minutes instead of an hour: small loads, a small past.")
+    ] = False,
+    only: Annotated[list[str] | None, typer.Option(help="Loads by name, or by how one begins; `growth` too.")] = None,
     past: Annotated[
         int | None, typer.Option(min=0, help="Bookings that the mesh has sold before; 20,000 usually.")
     ] = None,
@@ -40,8 +43,8 @@ def main(
 ) -> None:
     """Measure the mesh, DBOS and a monolith with the same loads, on servers started for it."""
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))  # all is ended and tidied up first
-    plan = plans.narrowed(plans.quick(pairs or 1) if quick else plans.full(pairs or 5), only or [])
-    plan = plans.bounded(plan, seconds, grown)
+    whole = plans.quick(pairs or 1) if quick else plans.brief(pairs or 5) if brief else plans.full(pairs or 5)
+    plan = plans.bounded(plans.narrowed(whole, only or []), seconds, grown)
     plan = plan if past is None else replace(plan, past=past)
     began, progress = time.monotonic(), Console(stderr=True)
 

@@ -63,15 +63,36 @@ def quick(pairs: int = 1) -> Plan:
     return Plan(pairs, loads, growth, past=50, warmup=0, buyers=10)
 
 
+BRIEF = (
+    load("single", 1, 20, 20, 20),
+    load("closed 50", 50, 150, 150, 300),
+    load("closed 500", 500, 500, 500, 500),
+    load("burst 500", 0, 500, 500, 500),
+    load("hot", 200, 200, 200, 200, hot=True),
+    load("single, paid", 1, 10, 10, 10, price=5_000),
+    load("closed 50, paid", 50, 100, 100, 100, price=5_000),
+)
+
+
+def brief(pairs: int = 5) -> Plan:
+    """For who has minutes: as much as is needed to see an order of magnitude, and too little to judge by."""
+    return Plan(pairs, BRIEF, load("growth", 50, 2_000, 500, 2_000), past=100, warmup=20, buyers=50)
+
+
 def small(one: Load) -> dict[str, int]:
     return {system: min(count, SMALL) for system, count in one.bookings.items()}
 
 
 def narrowed(plan: Plan, names: list[str]) -> Plan:
-    """Only the loads whose names begin with one of these; all if none is named. Raises ValueError if there is none."""
+    """Only the loads that are called so, or, where none is, whose names begin so; all if none is named.
+
+    Raises ValueError if there is none.
+    """
     if not names:
         return plan
-    loads = tuple(one for one in plan.loads if one.name.startswith(tuple(names)))
+    whole = {one.name for one in plan.loads}
+    begun = tuple(name for name in names if name not in whole)
+    loads = tuple(one for one in plan.loads if one.name in names or (begun and one.name.startswith(begun)))
     growth = plan.growth if "growth" in names else None
     if not loads and not growth:
         raise ValueError(f"no load is named {', '.join(names)}")

@@ -1,5 +1,7 @@
 """A benchmark that has less time: fewer loads, shorter ones, fewer bookings, never another measure."""
 
+import pytest
+
 from bench import plan as plans
 from bench.growth import slices
 
@@ -21,3 +23,28 @@ def test_tables_grow_by_no_more_than_was_said_and_in_slices_that_end_there() -> 
 
 def test_without_a_bound_the_plan_is_as_it_was() -> None:
     assert plans.bounded(plans.full(5), None, None) == plans.full(5)
+
+
+def test_a_brief_run_has_every_load_of_a_full_one_and_none_that_is_larger() -> None:
+    full, brief = plans.full(5), plans.brief()
+    assert [one.name.split()[0] for one in brief.loads] == [one.name.split()[0] for one in full.loads]
+    pairs = zip(brief.loads, full.loads, strict=True)
+    assert all(one.bookings[system] <= other.bookings[system] for one, other in pairs for system in plans.SYSTEMS)
+    assert brief.growth and full.growth and brief.growth.bookings["mesh"] < full.growth.bookings["mesh"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        (["closed 50"], ["closed 50"]),
+        (["closed"], ["closed 50", "closed 500", "closed 50, paid"]),
+        (["single", "burst"], ["single", "burst 5,000"]),
+    ],
+)
+def test_a_load_is_asked_for_by_its_name_or_by_how_it_begins(asked: list[str], found: list[str]) -> None:
+    assert [one.name for one in plans.narrowed(plans.full(1), asked).loads] == found
+
+
+def test_a_load_that_nobody_knows_is_refused() -> None:
+    with pytest.raises(ValueError, match="no load is named x"):
+        plans.narrowed(plans.full(1), ["x"])
