@@ -4,6 +4,7 @@ import asyncio
 import signal
 import sys
 import time
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -14,7 +15,7 @@ from rich.console import Console
 from bench import plan as plans
 from bench.report import reported
 from bench.results import FOLDER, kept
-from bench.run import run
+from bench.run import Results, run
 from bench.systems.mesh import LIMITS
 
 app = typer.Typer(pretty_exceptions_enable=False)
@@ -39,6 +40,7 @@ def main(
     grown: Annotated[
         int | None, typer.Option("--growth", min=1, help="Bookings by which the tables grow; 50,000 usually.")
     ] = None,
+    minutes: Annotated[float | None, typer.Option(min=0.1, help="No load of a pair is begun later than this.")] = None,
     results: Annotated[Path, typer.Option(help="Where the JSON goes.")] = FOLDER,
 ) -> None:
     """Measure the mesh, DBOS and a monolith with the same loads, on servers started for it."""
@@ -51,7 +53,12 @@ def main(
     def tell(what: str) -> None:
         progress.print(f"{time.monotonic() - began:7.1f} s  {what}", highlight=False)
 
-    found = asyncio.run(run(plan, tell))
+    def late() -> bool:
+        return minutes is not None and time.monotonic() - began > 60 * minutes
+
+    found = Results()
+    with suppress(KeyboardInterrupt):  # what was measured until then is told
+        asyncio.run(run(plan, tell, found, late))
     console = Console(width=None if sys.stdout.isatty() else 220)
     reported(console, found.measures, found.growth, found.hops)
     console.print(f"Limits of the edge that were raised: {', '.join(f'{k}={v}' for k, v in LIMITS.items())}")

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bench.plan import Load
 
 EDGES = (1_000, 2_000, 5_000, 10_000, 15_000, 20_000, 25_000, 30_000, 35_000, 40_000, 45_000, 50_000)
+MOST_SLICES = len(EDGES) + 1
 
 
 def slices(load: Load, system: str) -> list[Load]:

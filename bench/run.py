@@ -3,12 +3,12 @@
 import os
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench.growth import slices
+from bench.growth import MOST_SLICES, slices
 from bench.hops import Hop, hops
 from bench.measure import Measure
 from bench.measuring import measured, outcome_of
@@ -32,21 +32,36 @@ class Results:
     hops: list[Hop] = field(default_factory=list)
 
 
-async def run(plan: Plan, tell: Tell) -> Results:
-    results = Results()
+async def run(plan: Plan, tell: Tell, results: Results, late: Callable[[], bool] = lambda: False) -> None:
+    """Fills the `results` as it goes; begins nothing more of which all systems have a share once it is `late`."""
     async with systems(plan, tell) as (ours, peers):
         admin, every = ours.found["postgres"], list[System]([ours, *peers])
         await aged(ours, plan, tell)
-        for pair in range(1, plan.pairs + 1):
-            for load in plan.loads:
-                for system in turned(every, pair):
-                    results.measures.append(said(await measured(system, load, pair, admin, plan.warmup), tell))
-                    if system is ours and load.name == SINGLE and not results.hops:
-                        results.hops = await hops(admin, ours.events, load.bookings[ours.name])
-        for system in every:
-            for part in slices(plan.growth, system.name) if plan.growth else ():
+        for pair, load in turns(plan, late):
+            for system in turned(every, pair):
+                results.measures.append(said(await measured(system, load, pair, admin, plan.warmup), tell))
+                if system is ours and load.name == SINGLE and not results.hops:
+                    results.hops = await hops(admin, ours.events, load.bookings[ours.name])
+        for number in range(0 if plan.growth is None or late() else MOST_SLICES):
+            for system, part in grown(plan, every, number) if not late() else ():
                 results.growth.append(said(await measured(system, part, 1, admin, warmup=0), tell))
-    return results
+
+
+def turns(plan: Plan, late: Callable[[], bool]) -> Iterator[tuple[int, Load]]:
+    """Pair after pair, load after load, until it is late."""
+    for pair in range(1, plan.pairs + 1):
+        for load in plan.loads:
+            if late():
+                return
+            yield pair, load
+
+
+def grown(plan: Plan, every: list[System], number: int) -> Iterator[tuple[System, Load]]:
+    """The slice of this number, of each system that grows so far."""
+    for system in every:
+        parts = slices(plan.growth, system.name) if plan.growth else []
+        if number < len(parts):
+            yield system, parts[number]
 
 
 @asynccontextmanager

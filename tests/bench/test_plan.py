@@ -1,9 +1,13 @@
 """A benchmark that has less time: fewer loads, shorter ones, fewer bookings, never another measure."""
 
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 
 from bench import plan as plans
 from bench.growth import slices
+from bench.run import grown, turns
 
 
 def test_a_run_has_as_many_pairs_as_were_asked_for_and_a_smoke_run_too() -> None:
@@ -48,3 +52,22 @@ def test_a_load_is_asked_for_by_its_name_or_by_how_it_begins(asked: list[str], f
 def test_a_load_that_nobody_knows_is_refused() -> None:
     with pytest.raises(ValueError, match="no load is named x"):
         plans.narrowed(plans.full(1), ["x"])
+
+
+def test_pair_after_pair_has_every_load() -> None:
+    plan = plans.narrowed(plans.full(2), ["single", "hot"])
+    assert [(pair, one.name) for pair, one in turns(plan, late=lambda: False)] == [
+        (1, "single"), (1, "hot"), (2, "single"), (2, "hot"),
+    ]  # fmt: skip
+
+
+def test_once_it_is_late_no_load_is_begun() -> None:
+    looks = iter([False, False, True])
+    assert [pair for pair, _ in turns(plans.narrowed(plans.full(5), ["single"]), late=lambda: next(looks))] == [1, 2]
+
+
+def test_tables_grow_slice_by_slice_on_each_system_that_grows_so_far() -> None:
+    every: Any = [SimpleNamespace(name=name) for name in plans.SYSTEMS]
+    plan = plans.bounded(plans.full(1), None, 4_000)
+    found = [[(system.name, part.name) for system, part in grown(plan, every, number)] for number in range(4)]
+    assert found[2] == [("mesh", "to 4,000"), ("dbos", "to 3,000"), ("monolith", "to 4,000")] and found[3] == []
