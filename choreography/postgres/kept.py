@@ -7,15 +7,20 @@ import asyncpg
 
 from choreography.postgres.errors import reached
 
+STATEMENTS = 1_000
+
 
 class Kept:
     """One of the pool's, so long as nothing fails on it. Of a pool of one nothing is kept: others need it, too.
 
+    After so many `statements` the pool has it for a moment: it replaces one that is old.
+
     Who asks while another is answered gets one of the others: what does not belong to the lane waits for nothing here.
     """
 
-    def __init__(self, pool: "asyncpg.Pool[asyncpg.Record]") -> None:
-        self.pool, self.keeps = pool, pool.get_max_size() > 1
+    def __init__(self, pool: "asyncpg.Pool[asyncpg.Record]", statements: int = STATEMENTS) -> None:
+        self.pool, self.keeps, self.statements = pool, pool.get_max_size() > 1, statements
+        self._asked = 0
         self._held: Any = None
         self._busy = False
 
@@ -38,10 +43,11 @@ class Kept:
             self._busy = False
 
     async def _connection(self) -> Any:
-        if not self._lives():
+        if self._asked >= self.statements or not self._lives():
             await self.give_back()
             with reached():
-                self._held = await self.pool.acquire()
+                self._held, self._asked = await self.pool.acquire(), 0
+        self._asked += 1
         return self._held
 
     def _lives(self) -> bool:

@@ -75,6 +75,13 @@ async def test_who_waits_no_longer_leaves_the_next_a_sound_one(pool: "asyncpg.Po
     assert await asked(kept)
 
 
+async def test_now_and_then_the_pool_may_replace_it(pool: "asyncpg.Pool[asyncpg.Record]") -> None:
+    kept = Kept(pool, statements=2)
+    first = [await asked(kept) for _ in range(2)]
+    await pool.expire_connections()
+    assert len({*first, await asked(kept)}) == 2
+
+
 async def test_of_a_pool_of_one_nothing_is_kept(stack: Addresses) -> None:
     pool = await connected(stack.postgres, "public", size=1, timeout=5)
     kept = Kept(pool)
