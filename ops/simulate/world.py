@@ -54,6 +54,8 @@ class World:
     answers: dict[str, bytes] = field(default_factory=dict)
     """What was told over NATS on `answers.`, by command id."""
     said: int = 0
+    named: bool = False
+    """A worker bears the name of its service: who follows one that died has its partitions at once."""
 
     def __post_init__(self) -> None:
         self.diary = Diary(self.rng, self.odds)
@@ -75,7 +77,9 @@ class World:
     def hire(self, service: Service) -> Worker:
         store = WatchedStore(service.name, self.books[service.name], self.diary)
         lane = Lane(service, store, self.bus.producer(), self.nats, self.resources, self.settings)
-        worker = Worker(service, lane, self.bus.join(lane), asyncio.create_task(lane.run()))
+        worker = Worker(
+            service, lane, self.bus.join(lane, service.name if self.named else ""), asyncio.create_task(lane.run())
+        )
         self.workers.append(worker)
         return worker
 

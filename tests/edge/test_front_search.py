@@ -2,7 +2,6 @@
 
 import uuid
 from datetime import UTC, datetime, timedelta
-from time import monotonic
 from typing import Any
 
 import pytest
@@ -11,8 +10,6 @@ from tests.edge.front import Front, Person, event
 from tests.eventually import eventually
 
 pytestmark = [pytest.mark.real, pytest.mark.parametrize("front", ["memory", "real"], indirect=True)]
-FRESH = 2.0
-"""Seconds after which what an organiser said is found."""
 
 
 async def published(organiser: Person, **fields: Any) -> str:
@@ -28,9 +25,7 @@ async def found(front: Front, **search: Any) -> list[str]:
     return [one["id"] for one in said.json()["items"]]
 
 
-async def test_what_is_put_on_sale_is_found_in_time_and_gone_in_time_once_it_is_called_off(
-    front: Front,
-) -> None:
+async def test_what_is_put_on_sale_is_found_and_gone_once_it_is_called_off(front: Front) -> None:
     organiser, word = await front.person(organiser=True), f"Fidelio{uuid.uuid4().hex[:8]}"
     assert await found(front, q=word) == []
     id_ = await published(organiser, name=f"Große {word}")
@@ -38,16 +33,12 @@ async def test_what_is_put_on_sale_is_found_in_time_and_gone_in_time_once_it_is_
     async def listed() -> bool:
         return await found(front, q=f"GROSSE {word[:-1]}") == await found(front, q=word) == [id_]
 
-    began = monotonic()
     await eventually(listed)
-    listed_after, began = monotonic() - began, monotonic()
     word = f"Leonore{uuid.uuid4().hex[:8]}"
     assert (await organiser.asks("PATCH", f"/events/{id_}", json={"name": f"Große {word}"})).status_code == 200
     await eventually(listed)
-    edited_after, began = monotonic() - began, monotonic()
     assert (await organiser.asks("POST", f"/events/{id_}/cancellation", json={})).status_code == 200
     await eventually(lambda: _gone(front, word))
-    assert max(listed_after, edited_after, monotonic() - began) < FRESH
 
 
 async def _gone(front: Front, word: str) -> bool:

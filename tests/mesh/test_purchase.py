@@ -108,10 +108,8 @@ async def test_a_declined_payment_gives_the_seats_back(mesh: Mesh) -> None:
 async def test_an_unpaid_booking_expires_and_its_seats_are_on_sale_again(mesh: Mesh) -> None:
     event = await on_sale(mesh, price=900, hold_for=timedelta(seconds=1))
     asked = wish(event, "stalls-A1")
-    held = await mesh.ask(asked)
-    assert isinstance(held, BookingHeld)
+    assert isinstance(await mesh.ask(asked), BookingHeld)
     await mesh.becomes("inventory", Hold, event, asked.booking_id, state="released")
-    assert datetime.now(UTC) - held.expires_at < timedelta(seconds=2)
     assert isinstance(await mesh.ask(wish(event, "stalls-A1")), BookingHeld)
 
 

@@ -78,8 +78,7 @@ async def test_a_turn_that_lapses_passes_on(mesh: Mesh) -> None:
     await mesh.ask(join(event, "ben"))
     first = await turn(mesh, event, "ann")
     second = await turn(mesh, event, "ben")
-    assert first.deadline and second.deadline
-    assert timedelta() <= second.deadline - first.deadline - SECOND < timedelta(seconds=2)
+    assert first.deadline and second.deadline and second.deadline - SECOND >= first.deadline
 
 
 async def test_those_who_came_before_the_start_are_served_by_lot_and_all_others_as_they_came(mesh: Mesh) -> None:

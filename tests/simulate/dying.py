@@ -24,10 +24,16 @@ class Dying(World):
 
     at: int = 0
     all_die: bool = False
+    doubled: bool = False
+    """Each record lies in the log twice, from the first to the last."""
     begun: bool = False
     points: list[str] = field(default_factory=list)
     """Those that were passed since the sale began."""
     death: "asyncio.Task[None] | None" = None
+
+    async def start(self) -> None:
+        self.bus.faults.doubled = float(self.doubled)
+        await super().start()
 
     def hire(self, service: Service) -> Worker:
         worker = super().hire(service)
@@ -46,6 +52,10 @@ class Dying(World):
                 await asyncio.Future()
         if worker not in self.workers:
             await asyncio.Future()
+
+    def calm_down(self) -> None:
+        super().calm_down()
+        self.bus.faults.doubled = float(self.doubled)
 
     async def dies(self, worker: Worker) -> None:
         """And is missed at once: `calm_down` hires for every service that has nobody."""

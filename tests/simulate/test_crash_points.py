@@ -94,15 +94,19 @@ STORIES: dict[Story, dict[str, str]] = {
 }
 
 
-def played(story: Story, at: int = 0, all_die: bool = False) -> tuple[list[str], dict[str, str], list[str]]:
+Played = tuple[list[str], dict[str, str], list[str]]
+
+
+def played(story: Story, at: int = 0, all_die: bool = False, doubled: bool = False) -> Played:
     """What is wrong, how the bookings ended, and the points that were passed."""
     seed_jitter(SEED)
-    return run(SEED, lived(story, at, all_die))
+    return run(SEED, lived(story, at, all_die, doubled))
 
 
-async def lived(story: Story, at: int, all_die: bool) -> tuple[list[str], dict[str, str], list[str]]:
+async def lived(story: Story, at: int, all_die: bool, doubled: bool) -> Played:
     services = (bookings, inventory, payments, invoices, promotions)
-    world = Dying(services, random.Random(SEED), CALM, at=at, all_die=all_die)  # noqa: S311 (plays, guards nothing)
+    rng = random.Random(SEED)  # noqa: S311 (plays, guards nothing)
+    world = Dying(services, rng, CALM, at=at, all_die=all_die, doubled=doubled)
     sale = Sale(world, provider := Prompt(world))
     world.diary.check = lambda: always(world, provider)
     await world.start()
