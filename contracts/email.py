@@ -39,6 +39,10 @@ MAIL_ONLY: frozenset[Kind] = frozenset({"welcome", "newsletter", "verify", "rese
 """What only the mailbox may know, or need not be told twice. All else stands in the person's inbox, too."""
 
 
+FORGOTTEN: frozenset[Kind] = frozenset({"verify", "reset", "token", "mail_code", "mail_undo"})
+"""What these tell is for the recipient alone, and is forgotten once they are sent or given up."""
+
+
 class OfMail(Message, key="about", subject="matter", carries=("about", "kind", "recipient", "matter")):
     """About one mail: there is at most one of a kind, for one recipient, in one matter."""
 
@@ -62,6 +66,20 @@ class EmailFailed(OfMail, Event):
     """It will not be sent: no_contact, erased, bad_address, bounced, unsubscribed, or what the mail servers said."""
 
     reason: str
+
+
+class RetryMail(OfMail, Command, topic=OPERATORS):
+    """An operator has a mail tried again that was given up: what kept it back is mended."""
+
+
+class MailRetried(OfMail, Event, answers=RetryMail, status=202):
+    """It is tried as if it were new."""
+
+
+class MailNotRetried(OfMail, Event, answers=RetryMail, status=409):
+    """It was not given up, or what it had to say is forgotten, as a code is: `state` is the mail's."""
+
+    state: str
 
 
 class NoticePosted(Event, key="about", subject="recipient", carries=("about", "kind", "recipient", "matter", "facts")):

@@ -15,6 +15,7 @@ from edge.reading.receipts import Receipts
 from edge.routes.common import AnyRequest, user_of
 from edge.routes.me import profile
 from edge.routes.my_addresses import my_addresses
+from edge.routes.my_payment_methods import my_payment_methods
 from edge.routes.my_providers import my_providers
 from edge.routes.my_sessions import my_sessions
 from edge.routes.my_tokens import my_tokens
@@ -29,7 +30,7 @@ HEADERS = {**PRIVATE, "Content-Disposition": 'attachment; filename="export.json"
 @get("/me/export", guards=[proved], opt=CANCELLATIONS, tags=["accounts"])
 async def export_me(request: AnyRequest, world: Here) -> ASGIResponse:
     """All that you keep of me: profile, addresses, bookings with tickets, invoices, inbox, sessions, API tokens,
-    providers and organisations. Of others it has nothing, nor has it names that I gave for holders.
+    providers, payment methods and organisations. Of others it has nothing, nor has it names that I gave for holders.
     """
     me = user_of(request)
     bookings = await whole(partial(world.bookings.of, me.id))
@@ -51,6 +52,7 @@ async def listed(request: AnyRequest, world: World) -> dict[str, Any]:
         "sessions": await my_sessions.fn(request, world),
         "tokens": await my_tokens.fn(request, world),
         "providers": await my_providers.fn(request, world),
+        "payment_methods": await my_payment_methods.fn(request, world),
     }
 
 

@@ -67,7 +67,7 @@ class Guest(Row, key=("event_id", "booking_id")):
     stock_seq: int = 0
 
 
-class Delivery(Row, key=("about", "kind", "recipient", "matter")):
+class Delivery(Row, key=("about", "kind", "recipient", "matter"), audited=("state", "reason")):
     """One mail: while it stands here no second one of its kind is sent to the recipient in this matter."""
 
     about: str

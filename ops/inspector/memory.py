@@ -13,12 +13,15 @@ from choreography.ports import Record
 from choreography.service import Service
 from handlers.audit.rows import Entry, Head
 from handlers.catalog.rows import Listing
+from handlers.email.rows import Delivery
 from handlers.identity.rows import Account
 from handlers.payments.rows import Dispute, LedgerEntry, MoneyCase, PaymentIntent, Refund, Stray
 from handlers.promotions.rows import Promotion
 from handlers.views.security import IncidentView
+from ops.inspector import mails
 from ops.inspector.codes import Code, codes
 from ops.inspector.disputes import by_urgency
+from ops.inspector.mails import FailedMail
 from ops.inspector.opened import opened_or_nothing
 from ops.inspector.owed import Owed, owed
 from ops.inspector.refunds import FailedRefund, failed
@@ -91,6 +94,9 @@ class MemoryInspector:
     async def incidents(self) -> list[IncidentView]:
         known = [one for one in all_of(self.books["views"], IncidentView) if one.kinds]
         return sorted(known, key=lambda one: (-one.until.timestamp(), one.incident_id))
+
+    async def failed_mails(self) -> list[FailedMail]:
+        return mails.failed(all_of(self.books["email"], Delivery))
 
     async def codes(self) -> list[Code]:
         return codes(all_of(self.books["promotions"], Promotion))

@@ -12,6 +12,7 @@ from handlers.audit.rows import Entry, Head
 from handlers.payments.rows import Dispute, MoneyCase, Stray
 from handlers.views.security import IncidentView
 from ops.inspector.codes import Code
+from ops.inspector.mails import FailedMail
 from ops.inspector.owed import Owed
 from ops.inspector.refunds import FailedRefund
 from ops.inspector.search import Search
@@ -72,6 +73,10 @@ class Books(Protocol):
 
     async def incidents(self) -> list[IncidentView]:
         """All security incidents, the newest first."""
+        ...
+
+    async def failed_mails(self) -> list[FailedMail]:
+        """All that were given up, but those that their recipients do not want; by reason."""
         ...
 
     async def codes(self) -> list[Code]:

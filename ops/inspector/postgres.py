@@ -19,6 +19,7 @@ from handlers.payments.rows import Dispute, MoneyCase, Stray
 from handlers.views.security import IncidentView
 from ops.inspector.codes import CODES, LISTS, Code
 from ops.inspector.disputes import by_urgency
+from ops.inspector.mails import WISHED, FailedMail
 from ops.inspector.opened import opened_or_nothing
 from ops.inspector.owed import OWED, Owed
 from ops.inspector.refunds import FailedRefund, too_long
@@ -38,6 +39,8 @@ OF_ORGANISER = "select event_id from listing where organiser_id = $1"
 ACCOUNT = "select account from account where case address when '' then account else address end = any($1::text[])"
 INCIDENTS = "select * from incident_view where kinds <> '[]' order by until desc, incident_id"
 STRAYS = "select * from stray order by created, provider_event_id"
+FAILED_MAILS = """select about, kind, recipient, matter, message_id, reason from delivery
+    where state = 'failed' and reason <> all($1::text[]) order by reason, message_id"""
 CASES = "select * from money_case order by at, case_id"
 AT_RISK = "state = 'refund_failed' or (state = 'refunding' and asked_at < now() - $1::interval)"
 WHY = "case state when 'refunding' then 'pending' else reason end as reason"
@@ -107,6 +110,9 @@ class PostgresBooks:
     async def incidents(self) -> list[IncidentView]:
         rows, lists = [dict(row) for row in await self._rows("views", INCIDENTS)], ("kinds", "alerts")
         return [IncidentView(**row | {name: tuple(json.loads(row[name])) for name in lists}) for row in rows]
+
+    async def failed_mails(self) -> list[FailedMail]:
+        return [FailedMail(**row) for row in await self._rows("email", FAILED_MAILS, list(WISHED))]
 
     async def codes(self) -> list[Code]:
         rows = await self._rows("promotions", CODES)

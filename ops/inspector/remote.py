@@ -13,6 +13,7 @@ from handlers.payments.rows import Dispute, MoneyCase, Stray
 from handlers.views.security import IncidentView
 from ops.client.tools import Tools
 from ops.inspector.codes import Code
+from ops.inspector.mails import FailedMail
 from ops.inspector.owed import Owed
 from ops.inspector.refunds import FailedRefund
 from ops.inspector.search import Search
@@ -80,6 +81,10 @@ class RemoteInspector:
 
     async def incidents(self) -> list[IncidentView]:
         found: list[IncidentView] = await self._ask("incidents")
+        return found
+
+    async def failed_mails(self) -> list[FailedMail]:
+        found: list[FailedMail] = await self._ask("failed_mails")
         return found
 
     async def codes(self) -> list[Code]:

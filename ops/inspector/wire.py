@@ -12,6 +12,7 @@ from handlers.audit.rows import Entry, Head
 from handlers.payments.rows import Dispute, MoneyCase, Stray
 from handlers.views.security import IncidentView
 from ops.inspector.codes import Code
+from ops.inspector.mails import FailedMail
 from ops.inspector.owed import Owed
 from ops.inspector.refunds import FailedRefund
 from ops.inspector.search import Search
@@ -32,6 +33,7 @@ ANSWERS: dict[str, Any] = {
     "disputes": list[Dispute],
     "cases": list[MoneyCase],
     "incidents": list[IncidentView],
+    "failed_mails": list[FailedMail],
     "codes": list[Code],
     "account": str,
     "owed": list[Owed],

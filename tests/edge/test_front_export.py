@@ -5,6 +5,8 @@ import pytest
 from tests.edge.front import Front
 from tests.edge.team import joins
 from tests.edge.test_front_addresses import HOME, adds, are_listed, shown
+from tests.edge.test_front_payment_methods import are_listed as payable
+from tests.edge.test_front_payment_methods import saves
 from tests.edge.test_front_receipts import TERMS
 from tests.edge.till import Till
 
@@ -23,11 +25,13 @@ async def test_who_asks_has_all_of_their_own_and_nothing_of_others(front: Front,
     await buyer.becomes(f"/bookings/{booking}/receipt", lambda shown: shown.get("items"))
     await buyer.becomes("/me/inbox", lambda inbox: inbox["unread"] > 1)
     await are_listed(buyer, home)
+    card = await saves(buyer, paying)
+    await payable(buyer, card)
     answered = await buyer.asks("GET", "/me/export")
     assert (answered.status_code, answered.headers["Cache-Control"]) == (200, "private, no-store")
     said = answered.json()
     assert (said["profile"]["mail"], said["profile"]["preferences"]) == (buyer.mail, {"theme": "dark"})
-    assert said["addresses"] == [home]
+    assert said["addresses"] == [home] and [one["id"] for one in said["payment_methods"]] == [card]
     assert [one["id"] for one in said["bookings"]] == [booking] and said["bookings"][0]["tickets"]
     assert [(one["booking_id"], one["kind"]) for one in said["invoices"]] == [(booking, "invoice")]
     assert [one["id"] for one in said["organisations"]] == [organisation]

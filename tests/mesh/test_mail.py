@@ -156,6 +156,24 @@ async def has_copies(mailbox: Mailbox, address: str, count: int) -> bool:
     return len(about_event(await mailbox.copies(address))) >= count
 
 
+async def test_a_mail_that_was_given_up_is_listed_and_tried_again(
+    mesh: Mesh, mailbox: Mailbox, operator: Operator
+) -> None:
+    account, address = await mailbox.opened()
+    await mesh.becomes("email", Delivery, account, "welcome", account, account, state="sent", within=30)
+    await mesh.ask(RecordBounce(account_id=account, hard=True, code="5.1.1"))
+    asked = await booked(mesh, account)
+    key = asked.event_id, "confirmed", account, asked.booking_id
+    lost = await mesh.becomes("email", Delivery, *key, state="failed", reason="bounced", within=30)
+    listed = await operator.json("mail", "failed", code=1)
+    assert (lost.message_id, "bounced") in [(one["message_id"], one["reason"]) for one in listed]
+    await mesh.ask(LiftBounce(account_id=account))
+    assert (await operator.json("mail", "again", lost.message_id))["type"] == "MailRetried"
+    await sent(mesh, asked)
+    assert len(about_event(await mailbox.copies(address))) == 1
+    assert (await operator.runs("mail", "again", lost.message_id)).exit_code == 1
+
+
 def letter_to_all(tmp_path: Path, title: str) -> list[str]:
     (text := tmp_path / "text").write_text("Much is new.\n\nCome and see.\n")
     return ["mail", "all", "newsletter", "--title", title, "--text", str(text)]

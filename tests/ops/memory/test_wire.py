@@ -47,7 +47,7 @@ async def test_every_call_answers_as_the_inspector_does(mesh: Mesh) -> None:
         "effects": ["email", wish.booking_id], "unpublished": ["bookings", wish.booking_id], "topics": [],
         "bounds": ["bookings.events", "nothing"], "since": ["bookings.events", wall_clock() - timedelta(days=1)],
         "records": ["bookings.events", ranges], "strays": [], "failed_refunds": [], "disputes": [], "cases": [],
-        "codes": [], "incidents": [], "owed": [wish.event_id], "account": [["nobody"]],
+        "failed_mails": [], "codes": [], "incidents": [], "owed": [wish.event_id], "account": [["nobody"]],
         "opened": [SEALED],
     }.items():  # fmt: skip
         assert await getattr(remote, call)(*arguments) == await getattr(direct, call)(*arguments)
