@@ -53,12 +53,18 @@ HEADS = "heads"
 """The last numbers of the feeds that changed lately, so that a lost last message is noticed."""
 REVOKED = "revoked"
 """A session that is over from now on: the body is its `sid`."""
+MEMBERS = "members"
+"""What a person is in an organisation from now on: JSON of `account_id`, `organisation_id` and `role`, which is empty
+for who is no member any more."""
+RISKS = "risks"
+"""Whose risk is another from now on: JSON of `account_id` and `risk`."""
 TOLD = {
     "email": (breaker_reset("email", "*"),),
     "identity": (REVOKED,),
     "payments": (breaker_reset("payments", "*"),),
     "realtime": (LIVE, HEADS),
+    "users": (MEMBERS, RISKS),
 }
 """What each service tells, besides answers."""
-HEARD = {"edge": (ANSWERS, LIVE, HEADS, REVOKED), "operator": (ANSWERS,)}
+HEARD = {"edge": (ANSWERS, LIVE, HEADS, REVOKED, MEMBERS, RISKS), "operator": (ANSWERS,)}
 """Who listens, besides services to the breakers that are theirs."""

@@ -118,6 +118,8 @@ class World:
         await ear.listen(subjects.LIVE, self.news.live)
         await ear.listen(subjects.HEADS, self.news.heads)
         await ear.listen(subjects.REVOKED, self.revocations.hear)
+        await ear.listen(subjects.MEMBERS, self.roles.hear)
+        await ear.listen(subjects.RISKS, self.risks.hear)
         self.outside.reconnected.append(self._again)
 
     async def _again(self) -> None:

@@ -183,7 +183,7 @@ def sure(connection: Connection, handler: BaseRouteHandler) -> None:
     """
     user: User = connection.scope["user"]
     world: World = connection.app.state.world
-    if user.id in world.risks.raised:
+    if world.settings.step_up_raised and user.id in world.risks:
         fresh(connection, handler)
 
 

@@ -1,12 +1,15 @@
-"""What people are in organisations, looked up no more than twice a second for each."""
+"""What people are in organisations: told over NATS, and looked up no more than twice a second for each."""
 
+import json
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
 from contracts.rights import MemberRole
+from edge.auth.told import Told
 
 KEPT = 0.5
-"""Seconds: with the views' way from the log, another role holds everywhere within a second."""
+"""Seconds: another role holds everywhere within a second, also where its word over NATS was lost."""
 MOST = 10_000
 """People who are remembered at once."""
 ReadRoles = Callable[[str], Awaitable[dict[str, MemberRole]]]
@@ -16,7 +19,16 @@ ReadRoles = Callable[[str], Awaitable[dict[str, MemberRole]]]
 class Roles:
     def __init__(self, read: ReadRoles, kept: float = KEPT) -> None:
         self.read, self.kept = read, kept
+        self._told: Told[dict[str, MemberRole]] = Told()
         self._known: dict[str, tuple[float, dict[str, MemberRole]]] = {}
+
+    def hear(self, subject: str, body: bytes, headers: object) -> None:
+        """A NATS listener. What is no such word is passed over."""
+        with suppress(ValueError, KeyError, TypeError):
+            said = json.loads(body)
+            account, role = str(said["account_id"]), said["role"]
+            self._told.note(account, (self._told.of(account) or {}) | {str(said["organisation_id"]): role})
+            self._known.pop(account, None)
 
     async def of(self, account_id: str) -> dict[str, MemberRole]:
         """Raises Unreachable."""
@@ -26,7 +38,8 @@ class Roles:
     async def now(self, account_id: str) -> dict[str, MemberRole]:
         """Whatever was looked up before. Raises Unreachable."""
         now = time.monotonic()
-        roles = await self.read(account_id)
+        found = {**await self.read(account_id), **(self._told.of(account_id) or {})}
+        roles = {organisation: role for organisation, role in found.items() if role}
         if len(self._known) >= MOST:
             self._known.clear()
         self._known[account_id] = now, roles

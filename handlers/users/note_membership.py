@@ -2,20 +2,24 @@
 
 from collections.abc import Iterator
 
-from choreography.vocabulary import Gone
+from choreography.vocabulary import Gone, Tell
 from contracts.users import MemberInvited, MemberJoined, MemberRemoved, MembershipLapsed, MembershipNoted
 from handlers.users.rows import Affiliation, Departure
 from handlers.users.service import users
+from handlers.users.tell_doors import role_told
 
 
 @users.step
-def note_member(said: MemberInvited | MemberJoined) -> Iterator[MembershipNoted]:
+def note_member(said: MemberInvited | MemberJoined) -> Iterator[MembershipNoted | Tell]:
     yield MembershipNoted.of(said, organisation_id=said.organisation_id, counts=True)
+    if isinstance(said, MemberJoined):
+        yield role_told(said)
 
 
 @users.step
-def note_removed(said: MemberRemoved) -> Iterator[MembershipNoted]:
+def note_removed(said: MemberRemoved) -> Iterator[MembershipNoted | Tell]:
     yield MembershipNoted.of(said, organisation_id=said.organisation_id, counts=False)
+    yield role_told(said)
 
 
 @users.step

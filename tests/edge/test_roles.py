@@ -1,9 +1,12 @@
 """What people are in organisations is looked up now and then, not with every request."""
 
+import json
+
 import pytest
 
 from choreography.ports import Unreachable
 from contracts.rights import MemberRole
+from edge.auth.risks import Risks
 from edge.auth.roles import Roles
 
 
@@ -37,3 +40,39 @@ async def test_who_cannot_be_looked_up_is_not_guessed() -> None:
     read.away = True
     with pytest.raises(Unreachable):
         await roles.of("ann")
+
+
+def told(role: str, organisation: str = "o1") -> bytes:
+    return json.dumps({"account_id": "ann", "organisation_id": organisation, "role": role}).encode()
+
+
+async def test_what_is_told_holds_at_once_whatever_is_read_and_for_a_while() -> None:
+    roles = Roles(Read(), kept=60)
+    await roles.of("ann")
+    for said, found in ((told("manager"), {"o1": "manager"}), (told("door", "o2"), {"o1": "manager", "o2": "door"})):
+        roles.hear("members", said, ())
+        assert await roles.of("ann") == found
+    roles.hear("members", told(""), ())
+    assert await roles.of("ann") == {"o2": "door"} and await roles.of("ben") == {"o1": "door"}
+
+
+async def test_what_was_told_long_ago_does_not_count_any_more_and_nonsense_never() -> None:
+    roles = Roles(Read(), kept=0)
+    roles._told.counts = 0
+    roles.hear("members", told("manager"), ())
+    for nonsense in (b"", b"[]", b"{}", b"\xff"):
+        roles.hear("members", nonsense, ())
+    assert await roles.of("ann") == {"o1": "door"}
+
+
+async def nobody() -> frozenset[str]:
+    return frozenset({"ben"})
+
+
+async def test_a_risk_that_is_told_counts_before_it_is_read() -> None:
+    risks = Risks(nobody)
+    risks.found = await nobody()
+    for account, risk in (("ann", "raised"), ("ben", "normal")):
+        risks.hear("risks", json.dumps({"account_id": account, "risk": risk}).encode(), ())
+    risks.hear("risks", b"[]", ())
+    assert "ann" in risks and "ben" not in risks and "bea" not in risks

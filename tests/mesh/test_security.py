@@ -9,6 +9,7 @@ from contracts.payments import CardTried
 from contracts.users import AlertResolved, ResolveAlert
 from handlers.users.rows import SecurityAlert
 from handlers.views.security import AlertView, IncidentView
+from tests.eventually import eventually
 from tests.mesh.operator import Operator
 from tests.mesh.profiles import Mesh
 from tests.mesh.test_purchase import on_sale, wish
@@ -24,6 +25,7 @@ async def test_ten_holds_that_lapse_unpaid_at_two_events_are_one_alert_and_one_i
         assert all(isinstance(one, BookingHeld) for one in answers)
     of = {"account_id": buyer, "alert_id": f"{buyer}-holds-1"}
     await mesh.becomes("views", AlertView, *of.values(), count=10, resolved_by="")
+    await eventually(lambda: ("risks", {"account_id": buyer, "risk": "raised"}) in mesh.told)
     assert isinstance(await mesh.ask(ResolveAlert(**of, operator_id="oda")), AlertResolved)
     await mesh.becomes("users", SecurityAlert, *of.values(), resolved_by="oda")
     await mesh.becomes("views", AlertView, *of.values(), count=10, resolved_by="oda")
