@@ -12,6 +12,10 @@ class WeakSecret(Exception):
     """Names the variable, never what it says."""
 
 
+class Unsaid(Exception):
+    """Names the variable that production must have, since no default would be right."""
+
+
 class Where(BaseSettings):
     """Environment variable `BOXOFFICE_PRODUCTION`."""
 

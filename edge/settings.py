@@ -1,11 +1,12 @@
 """The edge's bounds and secrets. Each is stated, and each can be set."""
 
 from ipaddress import ip_network
+from typing import Any
 
-from pydantic import IPvAnyNetwork, SecretStr
+from pydantic import IPvAnyNetwork, SecretStr, model_validator
 from pydantic_settings import SettingsConfigDict
 
-from choreography.secrets import Secrets
+from choreography.secrets import Secrets, Unsaid, Where
 
 INSIDE = ("127.0.0.0/8", "::1/128", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7")
 
@@ -31,7 +32,7 @@ class EdgeSettings(Secrets):
     stripe_old_secret: SecretStr = SecretStr("")
     """The one before, while it is being rotated."""
     stripe_live: bool | None = None
-    """Whether money is real: an event of the other mode is refused. None: either is taken."""
+    """Whether money is real: an event of the other mode is refused. None: either is taken, which production may not."""
     stripe_tolerance: int = 300
     """How old a webhook's signature may be."""
     mail_secret: SecretStr = SecretStr("")
@@ -139,3 +140,10 @@ class EdgeSettings(Secrets):
 
     metrics_from: tuple[IPvAnyNetwork, ...] = tuple(map(ip_network, INSIDE))
     """Networks that are shown `/metrics`, as JSON: whoever asks from there without a proxy. Nobody else is."""
+
+    @model_validator(mode="after")
+    def _says_whether_money_is_real(self) -> Any:
+        """Else a payment of the provider's test mode would be one."""
+        if self.stripe_live is None and Where().production:
+            raise Unsaid("BOXOFFICE_EDGE_STRIPE_LIVE: in production it must be said whether money is real, true or false")
+        return self

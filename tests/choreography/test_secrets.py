@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from choreography.secrets import Secrets, WeakSecret, refuse_weak_secrets
+from choreography.secrets import Secrets, Unsaid, WeakSecret, refuse_weak_secrets
 from edge.settings import EdgeSettings
 from ops import registry
 
@@ -24,6 +24,7 @@ def production(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     monkeypatch.setenv("BOXOFFICE_PRODUCTION", "true")
     for name in EVERY:
         monkeypatch.setenv(name, LONG)
+    monkeypatch.setenv("BOXOFFICE_EDGE_STRIPE_LIVE", "true")
     return monkeypatch
 
 
@@ -50,8 +51,24 @@ def test_a_secret_that_is_being_rotated_may_be_empty_but_not_weak(production: py
         EdgeSettings()
 
 
+@pytest.mark.parametrize("live", [True, False])
+def test_in_production_the_door_is_told_whether_money_is_real(production: pytest.MonkeyPatch, live: bool) -> None:
+    production.setenv("BOXOFFICE_EDGE_STRIPE_LIVE", str(live).lower())
+    assert EdgeSettings().stripe_live is live
+    production.delenv("BOXOFFICE_EDGE_STRIPE_LIVE")
+    with pytest.raises(Unsaid, match="BOXOFFICE_EDGE_STRIPE_LIVE"):
+        EdgeSettings()
+
+
 def test_a_local_run_needs_none() -> None:
     refuse_weak_secrets()
+
+
+def test_a_door_that_is_not_told_whether_money_is_real_does_not_start() -> None:
+    env = {**os.environ, "BOXOFFICE_PRODUCTION": "true", **dict.fromkeys(EVERY, LONG)}
+    command = [sys.executable, "-m", "edge", "--port", "0"]
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 1 and "Unsaid" in done.stderr and "BOXOFFICE_EDGE_STRIPE_LIVE" in done.stderr
 
 
 @pytest.mark.parametrize("module", [("edge", "--port", "0"), ("ops.worker", "inventory")])

@@ -34,7 +34,7 @@ def _said(variable: "re.Match[str]") -> str:
 def replaced(port: int, addresses: Addresses, chain: str, key: str) -> dict[str, str]:
     """Addresses, and how who is there is asked: the local servers are not encrypted, and ask nobody who speaks.
 
-    There is no collector and no replica, nobody outside is called, and the door's certificate is made for the test.
+    There is no collector and no replica, nobody outside is called, no money is real, and the door's certificate is made for the test.
     """
     return {
         "BOXOFFICE_POSTGRES": addresses.postgres,
@@ -50,6 +50,7 @@ def replaced(port: int, addresses: Addresses, chain: str, key: str) -> dict[str,
         "BOXOFFICE_HEALTH_PORT": str(port),
         "BOXOFFICE_OTLP_ENDPOINT": "",
         "BOXOFFICE_STRIPE_BASE": NOBODY,
+        "BOXOFFICE_EDGE_STRIPE_LIVE": "false",
         "BOXOFFICE_EDGE_TLS_CERTIFICATE": chain,
         "BOXOFFICE_EDGE_TLS_KEY": key,
     }
