@@ -81,6 +81,7 @@ REASONS = {
     ),
     "blocked": Reason("At least one of the seats is not for sale; `lost` names those that are not free.", NO_SEATS),
     "buyer": Reason("The buyer gave the booking up.", (BookingCancelled,)),
+    "books_differ": Reason("It and its money did not agree, and two operators ended it.", (BookingCancelled,)),
     "declined": Reason("No money will come for the booking.", (BookingCancelled,)),
     "event_cancelled": Reason("The event will not take place.", (*CHANGING, BookingCancelled, QueueClosed)),
     "organiser": Reason("The event's organiser gave the money back, and the tickets are void.", (BookingCancelled,)),

@@ -71,7 +71,7 @@ class CaseOpened(OfCase, Event, carries=("kind", "booking_id", "expected", "foun
     found: int
     currency: str
     proposal: str
-    """What an operator might do: refund, look."""
+    """What an operator might do: refund, retry, book, settle, void, look."""
 
 
 class ApplyCase(OfCase, Command, carries=("operator",), topic=OPERATORS):
@@ -99,6 +99,24 @@ class CaseApplied(OfCase, Event, carries=("proposal",), answers=(ApplyCase, Appl
     operator: str
     first: str
     """Who had proposed it; empty where nobody had to."""
+
+
+class CaseDecided(OfBooking, Event, carries=("provider", "case_id", "kind", "found")):
+    """Two operators want the step taken that a case of a booking's money proposes."""
+
+    provider: Dependency
+    case_id: str
+    kind: str
+    step: str
+    """retry: what should have gone back is asked for anew; book: what went back counts as granted; settle: what was
+    granted has gone back otherwise; void: the booking ends, and what is here for it goes back."""
+    found: int
+    """What was there, in the minor unit."""
+
+    @property
+    def after(self) -> str:
+        """Before all of the booking's refunds."""
+        return ""
 
 
 class CaseNotApplied(OfCase, Event, carries=("state",), answers=(ApplyCase, ApplyCaseSigned), status=409):

@@ -145,5 +145,5 @@ class EdgeSettings(Secrets):
     def _says_whether_money_is_real(self) -> Any:
         """Else a payment of the provider's test mode would be one."""
         if self.stripe_live is None and Where().production:
-            raise Unsaid("BOXOFFICE_EDGE_STRIPE_LIVE: in production it must be said whether money is real, true or false")
+            raise Unsaid("BOXOFFICE_EDGE_STRIPE_LIVE: production must say whether money is real, true or false")
         return self

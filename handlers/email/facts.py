@@ -12,6 +12,7 @@ from handlers.email.rows import Happening
 REASONS = {
     "buyer": "You cancelled it.",
     "organiser": "The organiser gave the money back.",
+    "books_differ": "It and its payment did not agree. What you paid goes back.",
     "card_limit": "Too many tickets of the event were paid with the same card. The money goes back to it.",
     "declined": "The payment was declined.",
     "event_cancelled": "The event was called off.",

@@ -1,12 +1,12 @@
 from collections.abc import Iterator
 
-from contracts.payments import ApplyCase, ApplyCaseSigned, CaseApplied, CaseNotApplied, CaseProposed
+from contracts.payments import ApplyCase, ApplyCaseSigned, CaseApplied, CaseDecided, CaseNotApplied, CaseProposed
 from handlers.payments.own import CaseRefunded, RefundCase
 from handlers.payments.rows import MoneyCase
 from handlers.payments.service import payments
 from handlers.payments.settings import settings
 
-Said = Iterator[MoneyCase | RefundCase | CaseProposed | CaseApplied | CaseNotApplied]
+Said = Iterator[MoneyCase | RefundCase | CaseProposed | CaseApplied | CaseDecided | CaseNotApplied]
 
 
 @payments.step
@@ -24,16 +24,18 @@ def apply_case_signed(asked: ApplyCaseSigned, case: MoneyCase) -> Said:
 
 
 def applied(asked: ApplyCase | ApplyCaseSigned, case: MoneyCase) -> Said:
-    """Money moves only when a second operator wants it too."""
-    moves, by = case.proposal == "refund", asked.operator
+    """Money moves, or what is owed does, only when a second operator wants it too."""
+    moves, by = case.proposal != "look", asked.operator
     if case.state in ("open", "failed") and moves:
         yield case.but(state="proposed", proposed_by=by)
         yield CaseProposed.of(asked)
     elif case.state == "open" or (case.state == "proposed" and case.proposed_by != by):
         attempt = case.attempt + moves
         yield case.but(state="applying" if moves else "applied", applied_by=by, attempt=attempt)
-        if moves:
+        if case.proposal == "refund":
             yield RefundCase.of(case, price=back(case), attempt=attempt)
+        elif moves:
+            yield CaseDecided.of(case, step=case.proposal)
         yield CaseApplied.of(case, operator=by, first=case.proposed_by)
     else:
         yield CaseNotApplied.of(case)

@@ -45,6 +45,14 @@ def stands(case: MoneyCase | None) -> bool:
     return case is not None and case.state != "gone"
 
 
+def agreed(case: MoneyCase | None) -> Iterator[MoneyCase]:
+    """What two operators decided is done; what nobody did anything about is gone."""
+    if case and case.state in ("open", "proposed", "failed"):
+        yield case.but(state="gone")
+    elif case and case.state == "applying":
+        yield case.but(state="applied", reason="")
+
+
 def judged(read: ObjectRead, intent: PaymentIntent | None, dispute: Dispute | None) -> Verdict:
     if read.kind == "intent":
         return of_intent(read.about, intent)

@@ -7,7 +7,7 @@ from typing import Annotated
 from choreography.vocabulary import Timer, Withdraw, at
 from contracts.bookings import BookingConfirmed
 from contracts.payments import CaseOpened
-from handlers.payments.compare import stands
+from handlers.payments.compare import agreed, stands
 from handlers.payments.difference import Difference
 from handlers.payments.own import CompareBooking
 from handlers.payments.rows import NOT_OURS, MoneyCase, PaymentIntent
@@ -46,8 +46,8 @@ def compare_booking(
     if found and not stands(case):
         yield (made := opened(told, intent, found, case, now))
         yield CaseOpened.of(made)
-    elif case and open_ and not found:
-        yield case.but(state="gone")
+    elif found is None:
+        yield from agreed(case)
     if found and (open_ or not stands(case)):
         yield later(told, now)
 
@@ -73,10 +73,10 @@ def differs(told: CompareBooking, intent: PaymentIntent | None) -> Difference | 
         return None
     here = intent.price if intent and intent.state in ("succeeded", "refund_failed") else 0
     if told.price and not here:
-        return Difference("not_paid", told.price, 0, "look")
+        return Difference("not_paid", told.price, 0, "void")
     if told.price and intent and (here, intent.currency) != (told.price, told.currency):
-        return Difference("other_price", told.price, here, "look")
-    return Difference("not_confirmed", 0, here, "look") if here and not told.price else None
+        return Difference("other_price", told.price, here, "void")
+    return Difference("not_confirmed", 0, here, "void") if here and not told.price else None
 
 
 def opened(

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from choreography.vocabulary import Timer, at
 from contracts.payments import CaseOpened
+from handlers.payments.compare import agreed
 from handlers.payments.difference import PAID, Difference
 from handlers.payments.granted import due_back, gone_back, looked_at
 from handlers.payments.own import CompareRefunds
@@ -23,27 +24,36 @@ def compare_refunds(
     now: datetime,
 ) -> Iterator[MoneyCase | CaseOpened | Timer]:
     """Looked at again for as long as they differ and no operator has settled just that."""
-    found = differs(intent)
+    found = differs(intent, parts)
     if found is None:
-        if case and case.state in ("open", "proposed"):
-            yield case.but(state="gone")
-        return
-    if settled(case, found):
-        return
-    if not (under_way(intent, parts, now) or same(case, found)):
-        yield (made := opened(told, intent, found, case, now))
-        yield CaseOpened.of(made)
-    yield looked_at(intent, now)
+        yield from agreed(case)
+    elif not settled(case, found):
+        if under_way(intent, parts, now):
+            pass
+        elif not same(case, found):
+            yield (made := opened(told, intent, found, case, now))
+            yield CaseOpened.of(made)
+        elif case and case.state == "applying":
+            yield case.but(state="failed", reason="still_differs")
+        yield looked_at(intent, now)
 
 
-def differs(intent: PaymentIntent) -> Difference | None:
+def differs(intent: PaymentIntent, parts: Sequence[Refund]) -> Difference | None:
     """Money that never came cannot go back."""
-    due, gone = due_back(intent), gone_back(intent)
+    due, gone, failed = due_back(intent), gone_back(intent), failures(intent, parts)
+    if outside := sum(part.price for part in parts if part.state == "refund_failed" and part.nth < 0):
+        left = intent.left if intent.state == "succeeded" else 0
+        return Difference("granted_too_much", outside, left, "retry" if left else "settle")
     if intent.state not in PAID or due == gone:
         return None
     if gone > due:
-        return Difference("refund_not_granted", due, gone, "look")
-    return Difference("paid_twice" if intent.over == "paid" else "refund_missing", due, gone, "look")
+        return Difference("refund_not_granted", due, gone, "book")
+    kind = "paid_twice" if intent.over == "paid" else "refund_missing"
+    return Difference(kind, due, gone, "retry" if failed else "look")
+
+
+def failures(intent: PaymentIntent, parts: Sequence[Refund]) -> bool:
+    return any(one.state == "refund_failed" for one in parts) or intent.state == "refund_failed"
 
 
 def under_way(intent: PaymentIntent, parts: Sequence[Refund], now: datetime) -> bool:

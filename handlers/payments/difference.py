@@ -10,8 +10,8 @@ from handlers.payments.rows import UNPAID, Dispute, PaymentIntent, State
 
 PAID: tuple[State, ...] = ("succeeded", "refunding", "refunded", "refund_failed")
 SLOWLY_FAILED = "payment_intent.payment_failed"
-Proposal = Literal["refund", "look"]
-"""`refund` moves money; to look is to have seen it, and to settle it by hand."""
+Proposal = Literal["refund", "retry", "book", "settle", "void", "look"]
+"""To look is to have seen it, and to settle it by hand; all else moves money, or what is owed, and takes two."""
 
 
 @dataclass(frozen=True, slots=True)

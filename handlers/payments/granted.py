@@ -21,6 +21,10 @@ def gone_back(intent: PaymentIntent) -> int:
     return intent.returned + (intent.left if intent.state == "refunded" else 0)
 
 
+def at_once(intent: PaymentIntent, now: datetime) -> Timer:
+    return Timer(REFUNDS, now, CompareRefunds.of(intent, grants=intent.grants))
+
+
 def looked_at(intent: PaymentIntent, now: datetime) -> Timer:
     """At once where they agree, so that no timer stays and a case of it is gone; else once the grace is over."""
     agree = due_back(intent) == gone_back(intent)

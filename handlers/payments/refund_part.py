@@ -9,7 +9,7 @@ from choreography.vocabulary import Timer
 from contracts.bookings import RefundGranted
 from contracts.payments import OfflineRefundDue, PaidOffline, PaymentRefunded, RefundFailed
 from handlers.payments.gateway import Gateway, Refusal
-from handlers.payments.granted import looked_at
+from handlers.payments.granted import at_once, looked_at
 from handlers.payments.ledger import given_back, of_parts, part, taken
 from handlers.payments.offline import owed_back
 from handlers.payments.own import PartRefunded, RefundPart, TellBalance
@@ -40,14 +40,15 @@ def refund_granted(
     if refund or granted.by_hand:
         return
     intent = noted(intent, granted)
-    yield looked_at(intent, now)
     terms = intent.provider_id or "", granted.amount, intent.currency
     made = Refund(granted.event_id, granted.booking_id, granted.refund_id, granted.buyer_id, *terms)
     if intent.state != "succeeded" or granted.amount > intent.left:
         yield intent
-        yield (failed := made.but(state="refund_failed", reason="charge_already_refunded"))
+        yield at_once(intent, now)
+        yield (failed := made.but(state="refund_failed", reason="charge_already_refunded", nth=-1))
         yield RefundFailed.of(failed, **fate(failed, intent.returned), reason=failed.reason)
         return
+    yield looked_at(intent, now)
     yield intent.but(parts=(*intent.parts, granted.amount), tickets=(*of_parts(intent), granted.tickets))
     yield (made := made.but(nth=len(intent.parts), asked_at=now))
     yield RefundPart.of(made)

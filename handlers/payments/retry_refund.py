@@ -1,13 +1,16 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from choreography.vocabulary import Timer
 from contracts.payments import RefundRetried, RefundRetryRefused, RetryRefund
+from handlers.payments.granted import at_once
+from handlers.payments.ledger import of_parts
 from handlers.payments.own import RefundPart, RefundPayment
 from handlers.payments.refund import refund
 from handlers.payments.rows import PaymentIntent, Refund
 from handlers.payments.service import payments
 
-Outcome = Iterator[PaymentIntent | Refund | RefundPayment | RefundPart | RefundRetried | RefundRetryRefused]
+Outcome = Iterator[PaymentIntent | Refund | RefundPayment | RefundPart | RefundRetried | RefundRetryRefused | Timer]
 
 
 @payments.step
@@ -17,10 +20,22 @@ def retry_refund(asked: RetryRefund, intent: PaymentIntent, part: Refund | None,
     if failed is None or failed.state != "refund_failed":
         yield RefundRetryRefused.of(intent, state=failed.state if failed else "never")
         return
-    yield from again(failed, now) if isinstance(failed, Refund) else refund(failed, now)
+    if isinstance(failed, Refund):
+        after, part = again(failed, intent, now)
+        yield from (after, part)
+        yield RefundPart.of(part) if part.state == "refunding" else at_once(after, now)
+    else:
+        yield from refund(failed, now)
     yield RefundRetried.of(intent, attempt=failed.attempt + 1)
 
 
-def again(part: Refund, now: datetime) -> Iterator[Refund | RefundPart]:
-    yield (asked := part.but(state="refunding", attempt=part.attempt + 1, asked_at=now))
-    yield RefundPart.of(asked)
+def again(part: Refund, intent: PaymentIntent, now: datetime) -> tuple[PaymentIntent, Refund]:
+    """Of one that was more than was left as much as is left now; it is settled where nothing is."""
+    if part.nth < 0:
+        amount = min(part.price, intent.left if intent.state == "succeeded" else 0)
+        if not amount:
+            return intent, part.but(state="settled")
+        tickets = (*of_parts(intent), ())
+        part = part.but(price=amount, nth=len(intent.parts))
+        intent = intent.but(parts=(*intent.parts, amount), tickets=tickets)
+    return intent, part.but(state="refunding", attempt=part.attempt + 1, asked_at=now)

@@ -189,11 +189,12 @@ class Refund(Row, key=("event_id", "booking_id", "refund_id"), audited=("state",
     provider_id: str
     price: int
     currency: str
-    state: Literal["refunding", "refunded", "refund_failed"] = "refunding"
+    state: Literal["refunding", "refunded", "refund_failed", "settled"] = "refunding"
+    """`settled` is one that was more than was left: so much had gone back otherwise."""
     attempt: int = 1
     reason: str = ""
     nth: int = 0
-    """Its place among the parts of its payment, from 0."""
+    """Its place among the parts of its payment, from 0; -1: it is none, since it was more than was left."""
     asked_at: datetime | None = None
     """When the provider was last asked for it."""
 

@@ -4,6 +4,7 @@ from typing import Any
 from choreography.envelope import Envelope
 from contracts.bookings import BookingMarkedPaid, RefundGranted
 from contracts.payments import (
+    CaseDecided,
     OfflineRefundDue,
     PaymentFailed,
     PaymentRefunded,
@@ -60,3 +61,11 @@ def mended(said: PaymentRefunded | RefundFailed) -> dict[str, Any]:
 def show_granted(said: RefundGranted, view: BookingView | None, envelope: Envelope) -> Iterator[BookingView]:
     view = newer(known(said, view, envelope.time), "grants", int(said.refund_id), granted=said.total)
     yield view.but(returned=tuple(sorted({*view.returned, *said.tickets})))
+
+
+@views.step
+def show_decided(said: CaseDecided, view: BookingView | None, envelope: Envelope) -> Iterator[BookingView]:
+    """What went back by hand is granted too, and lessens what a cancellation gives."""
+    if said.step == "book":
+        view = known(said, view, envelope.time)
+        yield view.but(granted=max(view.granted, said.found))

@@ -110,7 +110,7 @@ def too_much_back(books: Services) -> Rows:
 def ungranted(books: Services) -> Rows:
     open_ = Counter[tuple[str, ...]]()
     for part in all_of(books["payments"], Refund):
-        open_[part.key[:2]] += part.price if part.state != "refunded" else 0
+        open_[part.key[:2]] += part.price if part.state in ("refunding", "refund_failed") else 0
     paid = {one.key: one for one in all_of(books["payments"], PaymentIntent)}
     for booking in all_of(books["bookings"], Booking):
         one = paid.get(booking.key)

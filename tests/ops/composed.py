@@ -34,7 +34,8 @@ def _said(variable: "re.Match[str]") -> str:
 def replaced(port: int, addresses: Addresses, chain: str, key: str) -> dict[str, str]:
     """Addresses, and how who is there is asked: the local servers are not encrypted, and ask nobody who speaks.
 
-    There is no collector and no replica, nobody outside is called, no money is real, and the door's certificate is made for the test.
+    There is no collector and no replica, nobody outside is called, no money is real, and the door's certificate
+    is made for the test.
     """
     return {
         "BOXOFFICE_POSTGRES": addresses.postgres,

@@ -264,6 +264,15 @@ async def test_a_booking_that_goes_on_with_fewer_tickets_is_no_breach(checked: C
     assert await checked.breached() == {}
 
 
+async def test_what_was_granted_beyond_what_was_left_is_settled_and_no_breach(checked: Checked) -> None:
+    paid = replace(intent("succeeded"), granted=800, grants=1, parts=(800,), returned=800)
+    await checked.given(
+        bookings=[booking("confirmed", price=900, currency="EUR", granted=800)], inventory=[HOLD, STOCK],
+        payments=[paid, Refund("e", "e-b", "1", "ann", "pi_1", 800, "EUR", "settled", nth=-1)],
+    )  # fmt: skip
+    assert await checked.breached() == {}
+
+
 @pytest.mark.parametrize("state", ["refunding", "refunded"])
 async def test_what_goes_back_as_it_was_granted_is_no_breach(checked: Checked, state: Any) -> None:
     paid = replace(intent("succeeded"), granted=300, grants=1, parts=(300,), returned=300 if state == "refunded" else 0)

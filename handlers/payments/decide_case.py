@@ -1,0 +1,61 @@
+"""What two operators decided of a booking's money; whether both agree then, the comparison says."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Annotated
+
+from choreography.row import Page
+from choreography.vocabulary import Timer, at
+from contracts.payments import CaseDecided
+from handlers.payments.compare_booking import at_once as compared_at_once
+from handlers.payments.granted import at_once
+from handlers.payments.own import CancelIntent, CompareBooking, RefundPart, RefundPayment
+from handlers.payments.refund import refund
+from handlers.payments.retry_refund import again
+from handlers.payments.rows import NOT_OURS, PaymentIntent, Refund
+from handlers.payments.service import payments
+
+Decided = Iterator[PaymentIntent | Refund | RefundPart | RefundPayment | CancelIntent | Timer]
+
+
+@payments.step
+def case_decided(
+    said: CaseDecided,
+    intent: PaymentIntent | None,
+    parts: Annotated[Page[Refund], at("event_id", "booking_id", after="after")],
+    now: datetime,
+) -> Decided:
+    if said.step == "void":
+        yield from void(said, intent, now)
+    elif intent and said.step == "book":
+        yield (after := intent.but(granted=max(intent.granted, said.found)))
+        yield at_once(after, now)
+    elif intent:
+        yield from retried(intent, [one for one in parts if one.state == "refund_failed"], now)
+
+
+def void(said: CaseDecided, intent: PaymentIntent | None, now: datetime) -> Decided:
+    """The booking hears it too; what it says then changes nothing here."""
+    if intent is None:
+        yield PaymentIntent(said.event_id, said.booking_id, said.buyer_id, "never", over="cancelled")
+    elif intent.over in NOT_OURS:
+        return
+    elif intent.state in ("succeeded", "refund_failed"):
+        yield from refund(intent.but(over="cancelled"), now)
+    else:
+        yield intent.but(over="cancelled")
+        if intent.state == "open":
+            yield CancelIntent.of(intent)
+    yield compared_at_once(CompareBooking.of(said), now)
+
+
+def retried(intent: PaymentIntent, failed: Sequence[Refund], now: datetime) -> Decided:
+    """Of what was more than is left, what is left goes; where nothing is, so much has gone back otherwise."""
+    for part in failed:
+        intent, asked = again(part, intent, now)
+        yield asked
+        yield RefundPart.of(asked) if asked.state == "refunding" else at_once(intent, now)
+    if intent.state == "refund_failed":
+        yield from refund(intent, now)
+    else:
+        yield intent
