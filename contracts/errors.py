@@ -48,7 +48,8 @@ NOT_YOURS = (BlockForbidden, SectionChangeForbidden)
 CHANGING = (*NO_PLACES, SectionChangeRefused)
 EXISTS = (EventRefused, PayoutRefused, VenueRefused, BlockRefused, PromotionRefused, OrganisationRefused)
 ENDED = (SessionRefused, SessionRevoked)
-ERASED = (AddressNotAdded, ProfileRefused, PaymentMethodNotAwaited, RegistrationRefused)
+ERASED = (AddressNotAdded, ProfileRefused, PaymentMethodNotAwaited, PaymentMethodRefused, RegistrationRefused)
+NOT_SAVED = (PaymentMethodNotAwaited, PaymentMethodRefused)
 AT_THE_DOOR = (ProofRefused, RegistrationRefused, SessionRefused)
 PASSWORDS = (ProofRefused, RegistrationRefused)
 
@@ -139,7 +140,8 @@ REASONS = {
     "account_erased": Reason("The account was erased.", ERASED),
     "method_expired": Reason("The card has expired: use another.", (PaymentMethodRefused,), status=422),
     "unknown_method": Reason("No such payment method is saved.", (PaymentMethodRefused,), status=422),
-    "too_many_methods": Reason("As many payment methods are saved as may be: remove one.", (PaymentMethodNotAwaited,)),
+    "too_many_methods": Reason("As many payment methods are saved as may be: remove one.", NOT_SAVED),
+    "nothing_due": Reason("The booking does not wait for money, or not yet.", (PaymentMethodRefused,)),
     # the waiting room
     "no_turn": Reason("The event has a queue, and it is not the buyer's turn.", (BookingRejected,)),
     "not_open_yet": Reason("The queue takes nobody yet.", (QueueRefused,)),

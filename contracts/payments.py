@@ -437,8 +437,17 @@ class PayWithMethod(OfPaying, Command, carries=("event_id", "method_id")):
     method_id: str
 
 
-class PaymentMethodRefused(OfPaying, Event, answers=PayWithMethod, status=409):
-    """It is not paid so; `reason` is unknown_method or method_expired."""
+class KeepPaidMethod(OfPaying, Command, carries=("event_id",)):
+    """The card that a booking is paid with next is to be saved for its buyer, who types it at the provider."""
+
+    event_id: str
+
+
+class PaymentMethodRefused(OfPaying, Event, answers=(PayWithMethod, KeepPaidMethod), status=409):
+    """It is not paid so, or not saved.
+
+    `reason` is unknown_method or method_expired; too_many_methods, account_erased or nothing_due.
+    """
 
     reason: str
 
@@ -447,6 +456,16 @@ class PaymentMethodAccepted(OfPaying, Event, carries=("method_id",), answers=Pay
     """The provider is asked to take the money; whether it does, the booking tells."""
 
     method_id: str
+
+
+class PaidMethodKept(OfPaying, Event, answers=KeepPaidMethod, status=202):
+    """Whatever card pays the booking from now on is saved, once the money is there."""
+
+
+class PaidMethodToBeKept(OfBooking, Event, carries=("customer_id",)):
+    """The card that pays the booking is to be saved, said in the booking's own partition; the id is the provider's."""
+
+    customer_id: str
 
 
 class PaymentMethodOffered(OfBooking, Event, carries=("customer_id", "method_id")):

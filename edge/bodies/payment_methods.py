@@ -1,5 +1,7 @@
 """What a client may send of saved payment methods."""
 
+from msgspec import UNSET, UnsetType
+
 from edge.bodies.words import Body, Id
 
 
@@ -9,5 +11,9 @@ class MethodChange(Body):
 
 
 class MethodUse(Body):
-    payment_method: Id
+    """Either: one to pay with, or that the one is saved that I pay with next."""
+
+    payment_method: Id | UnsetType = UNSET
     """One that I have saved."""
+    save: bool = False
+    """The card that I type at the provider next, to pay this booking, is saved as it pays."""

@@ -7,10 +7,11 @@ import msgspec
 from litestar import delete, get, patch, post
 from litestar.params import JSONBody
 from litestar.response.base import ASGIResponse
-from msgspec import Struct
+from msgspec import UNSET, Struct
 
 from contracts.payments import (
     ChoosePaymentMethod,
+    KeepPaidMethod,
     PaymentMethodAwaited,
     PayWithMethod,
     RemovePaymentMethod,
@@ -101,6 +102,8 @@ async def pay_with_method(
 ) -> ASGIResponse:
     """Pay one of mine with what I have saved, as soon as it shows its `payment`. Whether the money comes, it tells.
 
+    With `save` instead, the card that is typed next by its `client_secret` is saved as it pays: ask before it is typed.
+
     A bank that asks me first is answered on my page by the `client_secret` of the booking, as for a card that is typed.
     """
     user = user_of(request)
@@ -109,11 +112,20 @@ async def pay_with_method(
         raise not_found("booking")
     if not (msgspec.json.decode(shown, type=Payable).payment or {}).get("client_secret"):
         raise Problem(409, "nothing_due")
-    command = PayWithMethod(
-        account_id=user.id, booking_id=booking_id, event_id=ids.event_of(booking_id), method_id=data.payment_method
-    )
+    command = wish(user.id, booking_id, data)
     where = place(world, "bookings", booking_id, user.id, f"booking:{booking_id}")
     return await ask(world, command, asked_of(request, world), where)
+
+
+def wish(account_id: str, booking_id: str, data: MethodUse) -> PayWithMethod | KeepPaidMethod:
+    """Raises Problem where it is neither, or both."""
+    about = {"account_id": account_id, "booking_id": booking_id, "event_id": ids.event_of(booking_id)}
+    method_id = data.payment_method
+    if isinstance(method_id, str) and not data.save:
+        return PayWithMethod(**about, method_id=method_id)
+    if data.save and method_id is UNSET:
+        return KeepPaidMethod(**about)
+    raise Problem(422, "invalid", errors=[{"field": "payment_method", "message": "either this or save"}])
 
 
 async def _ask(request: AnyRequest, world: World, command: ChoosePaymentMethod | RemovePaymentMethod) -> ASGIResponse:

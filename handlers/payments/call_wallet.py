@@ -8,11 +8,15 @@ from handlers.payments.wallet_own import (
     BeginSetup,
     ChargeMethod,
     CustomerDeleted,
+    CustomerFound,
     DeleteCustomer,
     DetachMethod,
+    FindCustomer,
+    KeepPaid,
     MethodCharged,
     MethodDetached,
     MethodRead,
+    PaidKept,
     ReadMethod,
     SetupBegun,
 )
@@ -21,9 +25,27 @@ from handlers.payments.wallet_own import (
 @payments.effect("stripe", deadline=20)
 async def begin_setup(asked: BeginSetup, gateway: Gateway, key: str) -> SetupBegun:
     """However many cards a person hands in at once, they are one customer: the key follows from the account."""
-    customer_id = asked.customer_id or await gateway.create_customer(asked.account_id, f"customer/{asked.account_id}")
+    customer_id = asked.customer_id or await customer_of(asked, gateway)
     secret = await gateway.create_setup(customer_id, key)
     return SetupBegun.of(asked, customer_id=customer_id, client_secret=secret)
+
+
+async def customer_of(asked: BeginSetup | FindCustomer, gateway: Gateway) -> str:
+    return await gateway.create_customer(asked.account_id, f"customer/{asked.account_id}")
+
+
+@payments.effect("stripe", deadline=20)
+async def find_customer(asked: FindCustomer, gateway: Gateway) -> CustomerFound:
+    return CustomerFound.of(asked, customer_id=asked.customer_id or await customer_of(asked, gateway))
+
+
+@payments.effect("stripe", deadline=20)
+async def keep_paid(asked: KeepPaid, gateway: Gateway, key: str) -> PaidKept:
+    try:
+        await gateway.keep_paid(asked.provider_id, asked.customer_id, key)
+    except Refusal as refusal:
+        return PaidKept.of(asked, reason=str(refusal))
+    return PaidKept.of(asked, reason="")
 
 
 @payments.effect("stripe", deadline=20)

@@ -136,6 +136,9 @@ class MemoryGateway(MemoryWallet):
             raise Refusal("resource_missing")
         return self.intents[provider_id]
 
+    def _is_open(self, provider_id: str) -> bool:
+        return self._known(provider_id).status in OPEN
+
     # the payer
     def pay(self, provider_id: str, received: int | None = None, card: str = "visa") -> None:
         """The card is good, if the intent is still open; or its slow payment is settled."""
@@ -144,6 +147,7 @@ class MemoryGateway(MemoryWallet):
             self.cards[provider_id] = card
             paid = replace(intent, status="succeeded", received=intent.price if received is None else received)
             self._is(paid, "succeeded")
+            self._paid(provider_id)
 
     def challenge(self, provider_id: str) -> None:
         """3-D Secure: the payer's bank asks who it is; then the card is good, or declined."""

@@ -19,9 +19,14 @@ class MemoryWallet:
     methods: dict[str, Method] = field(default_factory=dict, init=False)
     setups: dict[str, str] = field(default_factory=dict, init=False)
     """By client secret, whose card is awaited."""
+    keeping: dict[str, str] = field(default_factory=dict, init=False)
+    """By intent, for which customer the card is kept by which it is paid."""
 
     @abstractmethod
     async def _point(self, name: str) -> None: ...
+
+    @abstractmethod
+    def _is_open(self, provider_id: str) -> bool: ...
 
     @abstractmethod
     def pay(self, provider_id: str, received: int | None = None) -> None: ...
@@ -62,11 +67,29 @@ class MemoryWallet:
             self._detached(self.methods[method_id])
         await self._point("detach after")
 
+    async def keep_paid(self, provider_id: str, customer_id: str, key: str) -> None:
+        await self._point("keep_paid before")
+        if customer_id not in self.customers or not self._is_open(provider_id):
+            raise Refusal("resource_missing")
+        self.keeping[provider_id] = customer_id
+        await self._point("keep_paid after")
+
+    def _paid(self, provider_id: str) -> None:
+        """By a card that was typed: it is kept, if that was asked for."""
+        if customer_id := self.keeping.pop(provider_id, ""):
+            self._kept(f"pm_{derived('method', provider_id).replace('-', '')}", customer_id)
+
+    def _kept(self, id_: str, customer_id: str, exp_year: int = 2034) -> Method:
+        made = self.methods[id_] = Method(id_, customer_id, "visa", "4242", 12, exp_year)
+        self._tell("payment_method.attached", shown_method(made))
+        return made
+
     async def charge(self, provider_id: str, customer_id: str, method_id: str, key: str) -> None:
         await self._point("charge before")
         method = self.methods.get(method_id)
         if method is None or method.customer_id != customer_id:
             raise Refusal("resource_missing")
+        self.keeping.pop(provider_id, "")
         self.pay(provider_id)
         await self._point("charge after")
 
@@ -78,9 +101,8 @@ class MemoryWallet:
     def hand_in(self, client_secret: str, exp_year: int = 2034) -> str:
         """The payer types a good card on the page; the method's id."""
         id_ = f"pm_{derived('method', client_secret).replace('-', '')}"
-        made = self.methods[id_] = Method(id_, self.setups[client_secret], "visa", "4242", 12, exp_year)
+        made = self._kept(id_, self.setups[client_secret], exp_year)
         setup = client_secret.removesuffix("_secret")
-        self._tell("payment_method.attached", shown_method(made))
         about = {"id": setup, "object": "setup_intent", "payment_method": id_, "customer": made.customer_id}
         self._tell("setup_intent.succeeded", about)
         return id_

@@ -55,6 +55,11 @@ class StripeWallet:
                 if found and found.customer_id:
                     raise
 
+    async def keep_paid(self, provider_id: str, customer_id: str, key: str) -> None:
+        asked: Any = {"customer": customer_id, "setup_future_usage": "on_session"}
+        with translated():
+            await self.charged.update_async(provider_id, asked, {"idempotency_key": key})
+
     async def charge(self, provider_id: str, customer_id: str, method_id: str, key: str) -> None:
         whose: Any = {"customer": customer_id}
         asked: Any = {"payment_method": method_id, "return_url": self.back}

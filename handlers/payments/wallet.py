@@ -52,6 +52,10 @@ class Wallet(Protocol):
         """It is kept for nobody from then on; one that was detached, or is gone, stays so."""
         ...
 
+    async def keep_paid(self, provider_id: str, customer_id: str, key: str) -> None:
+        """The card by which the open intent is paid is kept for the customer, once it is paid."""
+        ...
+
     async def charge(self, provider_id: str, customer_id: str, method_id: str, key: str) -> None:
         """The intent's money is taken with what is kept for the customer, or its payer is asked first."""
         ...

@@ -1,7 +1,7 @@
 """What payments says to itself of saved payment methods, and what it asks of the provider."""
 
 from choreography.vocabulary import Effect, Own
-from contracts.payments import OfPayer, OfSetup, SavedMethod
+from contracts.payments import OfPayer, OfPaying, OfSetup, SavedMethod
 from handlers.payments.own import OfIntent
 
 
@@ -23,6 +23,33 @@ class SetupBegun(OfSetup, Own):
 
     customer_id: str
     client_secret: str
+
+
+class FindCustomer(OfPaying, Effect, carries=("event_id", "customer_id")):
+    """The provider is to know the person by whom a booking is paid."""
+
+    event_id: str
+    customer_id: str
+    """Empty if it does not yet."""
+
+
+class CustomerFound(OfPaying, Own, carries=("event_id",)):
+    """It does."""
+
+    event_id: str
+    customer_id: str
+
+
+class KeepPaid(OfIntent, Effect, carries=("customer_id",)):
+    """The provider is to keep for the person what the intent is paid with."""
+
+    customer_id: str
+
+
+class PaidKept(OfIntent, Own):
+    """It was asked to; `reason` is its code if it would not, else empty."""
+
+    reason: str
 
 
 class ReadMethod(OfMethod, Effect):

@@ -2,6 +2,7 @@
 
 from ops.stripe_fake.cards import Card
 from ops.stripe_fake.desk import Desk
+from ops.stripe_fake.keeping import keep_paid
 from ops.stripe_fake.objects import Charge, Json, PaymentIntent
 
 
@@ -29,6 +30,7 @@ def succeed(desk: Desk, intent: PaymentIntent, charge: Charge) -> None:
     intent.status, intent.next_action = "succeeded", None
     intent.amount_received = charge.amount
     desk.say("charge.succeeded", charge)
+    keep_paid(desk, intent)
     desk.say("payment_intent.succeeded", intent)
 
 

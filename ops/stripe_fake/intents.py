@@ -11,6 +11,7 @@ from ops.stripe_fake.objects import Json, PaymentIntent
 from ops.stripe_fake.params import flag, metadata, required, table, text
 from ops.stripe_fake.wallet import card_of
 
+UPDATE = frozenset({"customer", "setup_future_usage"})
 CANCELABLE = ("requires_payment_method", "requires_confirmation", "requires_action")
 
 
@@ -45,10 +46,11 @@ def retrieve(call: Call) -> PaymentIntent:
 
 
 def update(call: Call) -> PaymentIntent:
-    """Says whose it is, as long as it is open."""
+    """Says whose it is, and whether its card is kept for them, as long as it is open."""
     intent = call.intent()
     must_be(intent, CANCELABLE, "update")
     intent.customer = call.books.customers.get(required(call.params, "customer")).id
+    intent.setup_future_usage = text(call.params, "setup_future_usage") or intent.setup_future_usage
     return intent
 
 

@@ -25,6 +25,7 @@ class PaymentIntent(msgspec.Struct, kw_only=True):
     capture_method: str = "automatic_async"
     confirmation_method: str = "automatic"
     customer: str | None = None
+    setup_future_usage: str | None = None
     payment_method: str | None = None
     payment_method_types: list[str] = msgspec.field(default_factory=lambda: ["card"])
     latest_charge: str | None = None

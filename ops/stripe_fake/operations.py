@@ -33,7 +33,7 @@ OPERATIONS = (
     Operation("payment_intents.create", "POST", PI, intents.create, CREATE),
     Operation("payment_intents.list", "GET", PI, intents.list_all, RANGE),
     Operation("payment_intents.retrieve", "GET", PI + "/{id:str}", intents.retrieve, SECRET, public=True),
-    Operation("payment_intents.update", "POST", PI + "/{id:str}", intents.update, frozenset({"customer"})),
+    Operation("payment_intents.update", "POST", PI + "/{id:str}", intents.update, intents.UPDATE),
     Operation("payment_intents.confirm", "POST", PI + "/{id:str}/confirm", intents.confirm, CONFIRM, public=True),
     Operation("payment_intents.cancel", "POST", PI + "/{id:str}/cancel", intents.cancel, CANCEL),
     Operation("charges.list", "GET", "/v1/charges", records.charges, RANGE | OF_INTENT),

@@ -6,16 +6,13 @@ from ops.stripe_fake.cards import Card, by_method, by_number
 from ops.stripe_fake.charging import refusal
 from ops.stripe_fake.desk import Desk
 from ops.stripe_fake.errors import declined, invalid
+from ops.stripe_fake.keeping import keep
 from ops.stripe_fake.listing import page
 from ops.stripe_fake.objects import Customer, Json, PaymentMethod, SetupIntent
 from ops.stripe_fake.params import metadata, required, table, text
 
 MAKE_SETUP = frozenset({"customer", "usage", "metadata", "payment_method_types", "automatic_payment_methods"})
 CONFIRM_SETUP = frozenset({"payment_method", "payment_method_data", "client_secret", "return_url"})
-BRANDS = {"4": "visa", "5": "mastercard"}
-"""By a number's first digit."""
-YEARS = 365 * 24 * 3600 * 4
-"""Seconds for which a card that is typed here is still good, and a little more."""
 
 
 def create_customer(call: Call) -> Customer:
@@ -74,16 +71,6 @@ def typed(call: Call) -> Card:
     if number and call.secret:
         raise invalid("Sending credit card numbers directly to the Stripe API is generally unsafe.")
     return by_number(number) if number else by_method(required(call.params, "payment_method"))
-
-
-def keep(desk: Desk, card: Card, customer: str | None) -> PaymentMethod:
-    year = 1970 + (desk.now() + YEARS) // (YEARS // 4)
-    shown = {"brand": BRANDS.get(card.number[0], "unknown"), "last4": card.number[-4:], "exp_month": 12}
-    made = PaymentMethod(id=desk.ids.new("pm"), card=shown | {"exp_year": year}, customer=customer, created=desk.now())
-    desk.books.methods.put(made.id, made)
-    desk.books.cards[made.id] = card
-    desk.say("payment_method.attached", made)
-    return made
 
 
 def method(call: Call) -> PaymentMethod:

@@ -75,6 +75,31 @@ async def test_with_a_customer_goes_what_is_kept_for_them(side: Side) -> None:
         await side.gateway.create_setup(ann, "s2")
 
 
+async def test_what_an_intent_is_paid_with_is_kept_in_the_same_payment(side: Side) -> None:
+    ann, intent = await customer(side), await side.intent()
+    for _ in range(2):
+        await side.gateway.keep_paid(intent.provider_id, ann, "k")
+    await side.pay(intent.provider_id)
+    heard = await side.hears("payment_method.attached", "payment_intent.succeeded")
+    found = await side.gateway.method(heard["payment_method.attached"]["data"]["object"]["id"])
+    assert found and (found.customer_id, found.card) == (ann, "visa 4242")
+    again = await side.intent("k2")
+    await side.gateway.charge(again.provider_id, ann, found.method_id, "c1")
+    assert (await side.gateway.retrieve(again.provider_id)).received == 5_000
+    assert sum(one["type"] == "payment_method.attached" for one in side.webhooks) == 1
+
+
+async def test_what_is_paid_already_is_not_kept(side: Side) -> None:
+    ann, id_ = await customer(side), await side.paid()
+    with pytest.raises(Refusal):
+        await side.gateway.keep_paid(id_, ann, "k")
+
+
+async def test_for_a_customer_that_nobody_made_nothing_is_kept(side: Side) -> None:
+    with pytest.raises(Refusal):
+        await side.gateway.keep_paid((await side.intent()).provider_id, "cus_0", "k")
+
+
 async def test_money_is_taken_once_with_what_is_kept(side: Side) -> None:
     found = await kept(side, await customer(side))
     intent = await side.intent()
