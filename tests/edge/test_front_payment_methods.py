@@ -155,3 +155,33 @@ async def test_of_a_saved_card_no_topic_and_no_table_has_the_number_or_the_last_
     assert id_.encode() in read and id_.encode() in kept
     for word in (CARD, "visa 4242"):
         assert word.encode() not in read and word.encode() not in kept
+
+
+@BOTH
+async def test_a_card_is_saved_by_the_payment_that_it_makes(front: Front, paying: Till) -> None:
+    buyer, other = await front.person(), await front.person()
+    booking = await held(front, buyer)
+    assert (await wishes(other, booking)).status_code == 404
+    assert (await wishes(buyer, booking)).status_code == 202
+    await paying.pays(buyer, booking)
+    await buyer.sees(f"/bookings/{booking}", state="confirmed")
+
+    async def saved() -> bool:
+        return [(one["brand"], one["last4"]) for one in await listed(buyer)] == [("visa", "4242")]
+
+    await eventually(saved, within=15)
+    late = await wishes(buyer, booking)
+    assert (late.status_code, late.json()["code"]) == (409, "nothing_due")
+
+
+@MEMORY
+async def test_who_pays_with_what_is_saved_saves_nothing_anew(front: Front) -> None:
+    buyer = await front.person()
+    booking = await held(front, buyer)
+    for body in ({}, {"payment_method": "pm_1", "save": True}, {"save": False}):
+        said = await buyer.asks("POST", f"/bookings/{booking}/payment-method", json=body)
+        assert (said.status_code, said.json()["code"]) == (422, "invalid")
+
+
+async def wishes(buyer: Person, booking: str) -> Any:
+    return await buyer.asks("POST", f"/bookings/{booking}/payment-method", json={"save": True})
