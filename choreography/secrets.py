@@ -5,6 +5,8 @@ from typing import Any, ClassVar
 from pydantic import SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from choreography.files import FromFiles
+
 SHORTEST = 16
 
 
@@ -24,7 +26,7 @@ class Where(BaseSettings):
     production: bool = False
 
 
-class Secrets(BaseSettings):
+class Secrets(FromFiles):
     """Settings with secrets. In production making them raises WeakSecret."""
 
     may_be_empty: ClassVar[frozenset[str]] = frozenset()

@@ -6,14 +6,15 @@ from typing import Any
 
 from faststream.security import BaseSecurity, SASLPlaintext
 from pydantic import SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
 
+from choreography.files import FromFiles
 from choreography.kafka.cut import heed_cuts
 
 heed_cuts()
 
 
-class KafkaAccess(BaseSettings):
+class KafkaAccess(FromFiles):
     """Environment variables `BOXOFFICE_KAFKA_<NAME>`."""
 
     model_config = SettingsConfigDict(env_prefix="BOXOFFICE_KAFKA_")
