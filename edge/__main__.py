@@ -10,7 +10,7 @@ from typing import Any
 
 import uvloop
 
-from choreography.sight.logs import configure
+from choreography.sight.logs import configure, lines_to
 from choreography.sight.settings import SightSettings
 from edge import real as _real  # noqa: F401 imported before a fork, not after it
 from edge.app import create_app
@@ -28,7 +28,8 @@ def main(args: list[str], ready: Callable[[dict[str, Any]], None]) -> None:
     arguments.add_argument("--port", type=int, default=3000, help="Other doors may listen on it too.")
     arguments.add_argument("--own-port", type=int, help="Another one, of this door alone.")
     said = arguments.parse_args(args)
-    configure(SightSettings().log_level, "edge")
+    sight = SightSettings()
+    configure(sight.log_level, "edge", stream=lines_to(sight, "edge"))
     gc.set_threshold(*COLLECTED)
     raise_bound()
     ports = [said.port, *([said.own_port] if said.own_port else [])]

@@ -11,7 +11,7 @@ from faststream import FastStream
 
 from choreography.kafka.settings import KafkaSettings
 from choreography.secrets import refuse_weak_secrets
-from choreography.sight.logs import configure
+from choreography.sight.logs import configure, lines_to
 from choreography.sight.settings import SightSettings
 from choreography.worker import app
 from ops import registry
@@ -31,7 +31,8 @@ def build(names: list[str], ready: Callable[[dict[str, Any]], None]) -> FastStre
 
 
 def main(names: list[str], ready: Callable[[dict[str, Any]], None]) -> None:
-    configure(SightSettings().log_level, ",".join(names) or "all", KafkaSettings().worker)
+    sight, service, worker = SightSettings(), ",".join(names) or "all", KafkaSettings().worker
+    configure(sight.log_level, service, worker, lines_to(sight, service, worker))
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(build(names, ready).run())
 

@@ -1,6 +1,7 @@
 """The smallest web server: a few pages, each asked for with GET, one a connection."""
 
 import asyncio
+import ssl
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from functools import partial
@@ -14,9 +15,11 @@ TEXT = "text/plain; charset=utf-8"
 
 
 @asynccontextmanager
-async def pages(found: Mapping[str, Page], host: str, port: int) -> AsyncIterator[int]:
+async def pages(
+    found: Mapping[str, Page], host: str, port: int, tls: ssl.SSLContext | None = None
+) -> AsyncIterator[int]:
     """Serve these pages, by path, until the block is left; gives the port. Raises OSError if the port is taken."""
-    server = await asyncio.start_server(partial(_serve, found), host, port, limit=8192)
+    server = await asyncio.start_server(partial(_serve, found), host, port, limit=8192, ssl=tls)
     try:
         yield server.sockets[0].getsockname()[1]
     finally:

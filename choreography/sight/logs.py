@@ -3,7 +3,7 @@
 import logging
 import sys
 from collections.abc import Mapping, MutableMapping
-from typing import Any, TextIO
+from typing import Any, TextIO, cast
 
 import structlog
 from structlog.processors import JSONRenderer, StackInfoRenderer, TimeStamper, add_log_level, format_exc_info
@@ -12,6 +12,7 @@ from structlog.typing import Processor
 
 from choreography.sight import story
 from choreography.sight.scrub import scrubbed_value
+from choreography.sight.settings import SightSettings
 
 QUIET = ("aiokafka", "asyncio", "choreography.kafka.broker", "urllib3")
 """These tell of every single thing that they do: of them only warnings are kept."""
@@ -36,6 +37,15 @@ def configure(level: str, service: str, worker: str = "", stream: TextIO | None 
         logger_factory=lambda *names: Named(stream, *names),
         cache_logger_on_first_use=True,
     )
+
+
+def lines_to(settings: SightSettings, service: str, worker: str = "") -> TextIO:
+    """Standard error; and another system too, where the settings want that."""
+    if not (settings.otlp_logs and settings.otlp_endpoint):
+        return sys.stderr
+    from choreography.sight.shipped import Shipped  # noqa: PLC0415 only where it is wanted
+
+    return cast(TextIO, Shipped(sys.stderr, settings, service, worker))
 
 
 def _configure_library(level: str, stream: TextIO, told: list[Processor], shown: list[Processor]) -> None:

@@ -9,12 +9,11 @@ from opentelemetry.sdk.trace import ReadableSpan
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
 from opentelemetry.trace import Link, SpanContext, SpanKind, Status, StatusCode, TraceFlags
 
+from choreography.sight.collector_at import reached
 from choreography.sight.settings import SightSettings
 from choreography.sight.traceparent import span_id, trace_id
 from choreography.sight.tracer import Span
 
-SEND_WITHIN = 5.0
-"""Seconds for one sending."""
 AT_ONCE = 512
 """Spans of one sending."""
 
@@ -25,7 +24,7 @@ class Otlp:
     on = True
 
     def __init__(self, settings: SightSettings, worker: str = "") -> None:
-        exporter = OTLPSpanExporter(f"{settings.otlp_endpoint.rstrip('/')}/v1/traces", timeout=SEND_WITHIN)
+        exporter = OTLPSpanExporter(**reached(settings, "traces"), certificate_file=settings.otlp_ca or None)
         self._worker = worker
         self._processor = BatchSpanProcessor(
             exporter,

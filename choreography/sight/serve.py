@@ -1,6 +1,7 @@
 """A worker's own port: its metrics, and whether it lives and works."""
 
 import json
+import ssl
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 
@@ -20,7 +21,17 @@ async def shown(lanes: Sequence[Lane], settings: SightSettings) -> AsyncIterator
     looks = [Look(lane) for lane in lanes]
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(background(keep_looking(looks, settings.look_every)))
-        yield await stack.enter_async_context(pages(worker_pages(looks), settings.health_host, settings.health_port))
+        host, port, tls = settings.health_host, settings.health_port, encrypted(settings)
+        yield await stack.enter_async_context(pages(worker_pages(looks), host, port, tls))
+
+
+def encrypted(settings: SightSettings) -> ssl.SSLContext | None:
+    """Raises OSError if the files are not those of a certificate."""
+    if not settings.health_certificate:
+        return None
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(settings.health_certificate, settings.health_key)
+    return context
 
 
 def worker_pages(looks: Sequence[Look]) -> Mapping[str, Page]:

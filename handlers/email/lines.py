@@ -55,6 +55,7 @@ class Lines:
             hostname=host,
             port=port,
             use_tls=settings.tls,
+            start_tls=False if settings.tls else settings.start_tls,
             username=settings.user or None,
             password=settings.password.get_secret_value() or None,
             timeout=settings.server_within,

@@ -3,10 +3,13 @@
 from typing import Literal
 
 from pydantic import Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
+
+from choreography.files import FromFiles
+from choreography.secrets import Where
 
 
-class MailSettings(BaseSettings):
+class MailSettings(FromFiles):
     """Environment variables `BOXOFFICE_MAIL_...`. Times are in seconds."""
 
     model_config = SettingsConfigDict(env_prefix="BOXOFFICE_MAIL_", populate_by_name=True)
@@ -17,7 +20,9 @@ class MailSettings(BaseSettings):
     """Tried when the first server does not take a mail; empty: there is none."""
     second_port: int = 25
     tls: bool = False
-    """TLS from the first byte; without it STARTTLS is used where a server offers it."""
+    """TLS from the first byte; without it STARTTLS is used where a server offers it, and in production it has to..."""
+    plain: bool = False
+    """...unless this says that a mail may go in plain text there, too."""
     user: str = ""
     password: SecretStr = SecretStr("")
     sender: str = "Boxoffice <tickets@boxoffice.example>"
@@ -39,6 +44,11 @@ class MailSettings(BaseSettings):
     """Sending one mail may take so long, all servers together..."""
     lease: float = 45.0
     """...and for so long nobody else sends it; longer than the deadline."""
+
+    @property
+    def start_tls(self) -> bool | None:
+        """None: where it is offered."""
+        return True if Where().production and not (self.tls or self.plain) else None
 
     @property
     def servers(self) -> tuple[tuple[str, int], ...]:

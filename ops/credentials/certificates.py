@@ -27,11 +27,11 @@ class Authority:
         signs = x509.KeyUsage(False, False, False, False, False, True, True, False, False)
         return cls(key, draft.add_extension(signs, critical=True).sign(key, hashes.SHA256()))
 
-    def for_server(self, host: str) -> tuple[str, str]:
-        """Certificate and key, as PEM."""
+    def for_server(self, *hosts: str) -> tuple[str, str]:
+        """Certificate and key, as PEM: of one server, or of alike ones, named after the first."""
         key = ec.generate_private_key(ec.SECP256R1())
-        names = x509.SubjectAlternativeName([x509.DNSName(host), x509.DNSName("localhost"), LOOPBACK])
-        draft = _draft(_name(host), self.certificate.subject, key).add_extension(names, critical=False)
+        names = x509.SubjectAlternativeName([*map(x509.DNSName, (*hosts, "localhost")), LOOPBACK])
+        draft = _draft(_name(hosts[0]), self.certificate.subject, key).add_extension(names, critical=False)
         return pem(draft.sign(self.key, hashes.SHA256())), _pem_of_key(key)
 
 

@@ -4,13 +4,16 @@ import shutil
 from pathlib import Path
 
 from choreography.mesh import MeshSettings
+from ops import registry
 from ops.credentials import nats, redis
 from ops.credentials.brokers import client_properties, server_properties
 from ops.credentials.certificates import Authority, pem
 from ops.credentials.environment import environment
 from ops.credentials.parts import ADMIN, PARTS, password
 
-SERVERS = ("postgres", "replica", "kafka", "nats", "redis")
+SERVERS = ("postgres", "replica", "kafka", "nats", "redis", "otel")
+WORKERS = "workers"
+"""They share a certificate for their health and their numbers, which whoever is inside may ask for."""
 SHOWN = "/credentials"
 """Where a server of the composed system sees its part."""
 
@@ -22,6 +25,7 @@ def write(folder: Path, mesh: MeshSettings, local: bool = False) -> None:
     made.mkdir(parents=True, mode=0o700)
     for name in SERVERS:
         _show(made / name, authority, name)
+    _show(made / WORKERS, authority, *registry.NAMES)
     for name, text in files(mesh, str(folder.resolve()) if local else "").items():
         (made / name).write_text(text)
     (made / "ca.pem").write_text(pem(authority.certificate))
@@ -44,9 +48,9 @@ def files(mesh: MeshSettings, local: str) -> dict[str, str]:
     return found | {f"{part}.env": _lines(environment(mesh, part)) for part in (ADMIN, *PARTS)}
 
 
-def _show(folder: Path, authority: Authority, host: str) -> None:
+def _show(folder: Path, authority: Authority, *hosts: str) -> None:
     folder.mkdir()
-    certificate, key = authority.for_server(host)
+    certificate, key = authority.for_server(*hosts)
     texts = {"ca.pem": pem(authority.certificate), "certificate.pem": certificate, "key.pem": key}
     for name, text in (texts | {"keystore.pem": key + certificate}).items():
         (folder / name).write_text(text)

@@ -22,12 +22,14 @@ from tests.ops.composed import COMPOSE, SERVICES, composed, here, replaced
 
 SECRET = re.compile("SECRET|MASTER|KEY|PASSWORD")
 SOCIAL = {f"SOCIAL_{who}_SECRET" for who in ("GOOGLE", "GITHUB", "FACEBOOK")}
+KEYS = {"BOXOFFICE_KAFKA_PASSWORD", "BOXOFFICE_EDGE_TLS_KEY", "BOXOFFICE_HEALTH_KEY"}
+FILES = ("/run/secrets/", "/credentials/")
 NEEDED = {
     "inventory": {"TICKET_SECRET"},
     "payments": {"STRIPE_KEY", "KEYRING_MASTER", "BLIND_SECRET"},
     "identity": {"IDENTITY_MASTER", "KEYRING_MASTER", "BLIND_SECRET", *SOCIAL},
     "users": {"KEYRING_MASTER"},
-    "email": {"KEYRING_MASTER", "BLIND_SECRET"},
+    "email": {"KEYRING_MASTER", "BLIND_SECRET", "MAIL_PASSWORD"},
     "edge": {
         "KEYRING_MASTER",
         "BLIND_SECRET",
@@ -64,7 +66,7 @@ def test_the_collector_answers_where_its_health_check_asks() -> None:
 def secrets(name: str) -> dict[str, str | None]:
     """But for those that are files."""
     told = SERVICES[name]["environment"].items()
-    return {key: value for key, value in told if SECRET.search(key) and not str(value).startswith("/run/secrets/")}
+    return {key: value for key, value in told if SECRET.search(key) and not str(value).startswith(FILES)}
 
 
 def test_no_secret_has_a_default() -> None:
@@ -82,10 +84,12 @@ def test_each_is_told_the_secrets_that_it_needs_and_no_other() -> None:
 def test_each_is_told_who_it_is_and_nobody_else() -> None:
     for name in OURS:
         assert SERVICES[name]["env_file"] == [f".boxoffice/credentials/{name}.env"]
-        assert SERVICES[name]["volumes"] == ["./.boxoffice/credentials/ca.pem:/credentials/ca.pem:ro"]
+        folder = "./.boxoffice/credentials"
+        shown = [f"{folder}/ca.pem:/credentials/ca.pem:ro", f"{folder}/workers:/credentials/workers:ro"]
+        assert SERVICES[name]["volumes"] == shown
 
 
-@pytest.mark.parametrize("name", ["postgres", "replica", "kafka", "nats", "redis"])
+@pytest.mark.parametrize("name", ["postgres", "replica", "kafka", "nats", "redis", "otel"])
 def test_a_server_sees_its_own_credentials_and_is_published_nowhere(name: str) -> None:
     seen = [volume.split(":")[0] for volume in SERVICES[name]["volumes"] if "credentials" in volume]
     assert set(seen) == {f"./.boxoffice/credentials/{name}"} and "ports" not in SERVICES[name]
@@ -99,14 +103,35 @@ def test_the_door_speaks_tls() -> None:
         assert re.fullmatch(r"\$\{\w+:\?\}", COMPOSE["secrets"][secret]["file"]), "nothing starts without it"
 
 
+def attached(network: str) -> set[str]:
+    return {name for name, service in SERVICES.items() if network in service["networks"]}
+
+
+def test_people_reach_the_door_alone_and_only_who_has_to_leaves() -> None:
+    assert COMPOSE["networks"]["back"] == {"internal": True}
+    assert attached("front") == {"edge"} and attached("out") == {"payments", "identity", "email"}
+    assert attached("watch") == {"prometheus", "grafana"}
+    assert set(SERVICES) - attached("back") == {"grafana"}
+
+
+def test_what_is_shown_of_the_workers_goes_over_tls_to_who_verifies_it() -> None:
+    numbers = yaml.safe_load(Path("ops/compose/prometheus.yml").read_text())["scrape_configs"][0]
+    assert numbers["scheme"] == "https" and numbers["tls_config"] == {"ca_file": "/credentials/ca.pem"}
+    collector = yaml.safe_load(Path("ops/compose/otel.yml").read_text())
+    assert collector["receivers"]["otlp"]["protocols"]["http"]["tls"]["key_file"] == "/credentials/key.pem"
+    assert {"traces", "logs"} == set(collector["service"]["pipelines"])
+    for name in OURS:
+        assert SERVICES[name]["environment"]["BOXOFFICE_OTLP_ENDPOINT"].startswith("https://")
+        assert SERVICES[name]["environment"]["BOXOFFICE_OTLP_LOGS"] == "true"
+
+
 @pytest.fixture(scope="module")
 def started(provisioned: Addresses, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """All commands at once; by name, where each says that it is ready."""
     ports = free_ports(OURS, taken=set())
     files = tuple(map(str, written(tmp_path_factory.mktemp("tls"))))
     running = [start(name, ports[name], provisioned, *files) for name in OURS]
-    schemes = dict.fromkeys(OURS, "http") | {"edge": "https"}
-    yield {name: f"{schemes[name]}://127.0.0.1:{ports[name]}/health/ready" for name in OURS}
+    yield {name: f"https://127.0.0.1:{ports[name]}/health/ready" for name in OURS}
     for process in running:
         process.terminate()
     assert {process.wait(60) for process in running} <= {0, -signal.SIGTERM}, "each ends in order when it is asked to"
@@ -128,7 +153,7 @@ def test_of_what_compose_says_only_addresses_are_replaced_when_its_command_is_tr
     assert tried.keys() == told.keys() and tried["BOXOFFICE_PRODUCTION"] == "true"
     changed = {key for key in told if tried[key] != told[key]}
     assert changed <= replaced(1, addresses, "", "").keys() and "BOXOFFICE_POSTGRES" in changed
-    assert {key for key in changed if SECRET.search(key)} <= {"BOXOFFICE_KAFKA_PASSWORD", "BOXOFFICE_EDGE_TLS_KEY"}
+    assert {key for key in changed if SECRET.search(key)} <= KEYS
 
 
 @pytest.mark.real

@@ -1,12 +1,16 @@
 """A stand-in for an OTLP collector: it hears spans over HTTP, in a thread, and says what was in them."""
 
+import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
+from opentelemetry.proto.collector.logs.v1.logs_service_pb2 import ExportLogsServiceRequest
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
+from opentelemetry.proto.logs.v1.logs_pb2 import ResourceLogs
 from opentelemetry.proto.trace.v1.trace_pb2 import Span
 
 
@@ -15,6 +19,8 @@ class Heard:
     url: str = ""
     spans: list[tuple[str, Span]] = field(default_factory=list)
     """(service, span)."""
+    lines: list[tuple[str, str]] = field(default_factory=list)
+    """(service, what was logged)."""
 
     def named(self, name: str, trace: str = "") -> list[Span]:
         """Of this trace, if one is named by its id in hex."""
@@ -32,13 +38,20 @@ class Heard:
 
 
 @contextmanager
-def collecting() -> Iterator[Heard]:
+def collecting(certificate: tuple[Path, Path] | None = None) -> Iterator[Heard]:
+    """With a certificate, and its key, it speaks TLS alone."""
     heard = Heard()
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
-            said = ExportTraceServiceRequest.FromString(self.rfile.read(int(self.headers["Content-Length"])))
-            heard.spans += [pair for of in said.resource_spans for pair in _spans(of)]
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            if self.path == "/v1/logs":
+                heard.lines += [
+                    pair for of in ExportLogsServiceRequest.FromString(body).resource_logs for pair in _lines(of)
+                ]
+            else:
+                said = ExportTraceServiceRequest.FromString(body)
+                heard.spans += [pair for of in said.resource_spans for pair in _spans(of)]
             self.send_response(200)
             self.send_header("Content-Length", "0")
             self.end_headers()
@@ -47,10 +60,19 @@ def collecting() -> Iterator[Heard]:
             """Nothing is written."""
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        heard.url = f"http://127.0.0.1:{server.server_port}"
+        if certificate:
+            context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+            context.load_cert_chain(*certificate)
+            server.socket = context.wrap_socket(server.socket, server_side=True)
+        heard.url = f"{'https' if certificate else 'http'}://127.0.0.1:{server.server_port}"
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield heard
         server.shutdown()
+
+
+def _lines(of: ResourceLogs) -> list[tuple[str, str]]:
+    facts = {one.key: one.value.string_value for one in of.resource.attributes}
+    return [(facts["service.name"], one.body.string_value) for scope in of.scope_logs for one in scope.log_records]
 
 
 def _spans(of: object) -> list[tuple[str, Span]]:

@@ -1,11 +1,17 @@
 """The port of a worker, asked as a probe would ask."""
 
 import asyncio
+import ssl
 from collections.abc import AsyncIterator
+from pathlib import Path
 
+import aiohttp
 import pytest
 
 from choreography.sight.http import TEXT, pages
+from choreography.sight.serve import encrypted
+from choreography.sight.settings import SightSettings
+from tests.edge.certificates import written
 
 pytestmark = pytest.mark.real
 PAGES = {"/health/live": lambda: (200, TEXT, b"alive\n"), "/health/ready": lambda: (503, TEXT, b"no\n")}
@@ -46,3 +52,14 @@ async def test_what_is_no_request_is_hung_up_on_and_the_next_one_is_served(port:
     assert await reader.read() == b""
     writer.close()
     assert (await asked(port, "GET /health/live HTTP/1.1\r\n\r\n"))[1] == "alive\n"
+
+
+async def test_with_a_certificate_it_speaks_tls_alone(tmp_path: Path) -> None:
+    chain, key = written(tmp_path)
+    tls = encrypted(SightSettings(health_certificate=str(chain), health_key=str(key)))
+    async with pages(PAGES, "127.0.0.1", 0, tls) as port, aiohttp.ClientSession() as http:
+        trusting = ssl.create_default_context(cafile=chain)
+        async with http.get(f"https://127.0.0.1:{port}/health/live", ssl=trusting) as answer:
+            assert await answer.text() == "alive\n"
+        with pytest.raises(aiohttp.ClientError):
+            await http.get(f"http://127.0.0.1:{port}/health/live")

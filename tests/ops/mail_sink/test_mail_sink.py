@@ -117,3 +117,20 @@ def test_the_box_keeps_the_newest() -> None:
     for n in range(KEPT + 1):
         box.put(["ann@example.org"], f"Message-ID: <{n}>\r\n\r\nhello".encode())
     assert len(box.mails) == KEPT and box.find(1) is None and box.taken == KEPT + 1
+
+
+async def test_in_production_a_server_without_tls_is_handed_nothing(
+    sink: Sink, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BOXOFFICE_PRODUCTION", "true")
+    with pytest.raises(TryAgain):
+        await mail(MailSettings(**at(sink)))
+    assert not sink.box.mails
+
+
+async def test_in_production_the_settings_may_let_mails_go_in_plain_text(
+    sink: Sink, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BOXOFFICE_PRODUCTION", "true")
+    await mail(MailSettings(**at(sink), plain=True))
+    assert len(sink.box.mails) == 1
