@@ -215,6 +215,7 @@ REASONS = {
     "unacceptable_password": Reason("The password is too short or too long.", PASSWORDS, status=422),
     "second_factor_lifted": Reason("An operator has removed the second factor: sign in again.", (SessionRevoked,)),
     "too_many_sessions": Reason("The person signed in too often since then.", (SessionRevoked,)),
+    "signed_in_again": Reason("The person has signed in anew on the same device.", (SessionRevoked,)),
     # providers that vouch for people
     "attempt_spent": Reason("Somebody came back from the provider with this before: begin anew.", (ProofRefused,)),
     "last_way_in": Reason("Nothing else opens the account: have a password first.", (ProofRefused,), status=409),

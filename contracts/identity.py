@@ -136,6 +136,8 @@ class LogIn(WithSecret, Command, topic=SECRETS):
     """What the owner knows it by in the list of sessions, in the edge's own words."""
     source: str = Field("", max_length=64)
     """From which network address, as a keyed hash, of which each day has its own."""
+    replaces: str = Field("", pattern=r"^([0-9a-f]{32}-[0-9a-f]{20})?$")
+    """The account's session on this device before, says the edge: it ends when this one begins."""
 
 
 class LogInByCode(LogIn, Command, topic=SECRETS):

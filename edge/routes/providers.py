@@ -98,9 +98,10 @@ async def signed_in(request: AnyRequest, world: World, data: Vouched) -> ASGIRes
         LogInByProvider, account, shown.proof(voucher, data.code), asked_of(request, world),
         world.settings.sign_in_within, reply_to=world.sealer.reply_to, known_device=bool(device),
         client=client_of(request.headers.get("user-agent", "")), source=of_today(request, world),
+        replaces=world.devices.session(before, account),
     )  # fmt: skip
     try:
-        return shown.session(answered, said, account, world, world.devices.token(account, before), data.cookie)
+        return shown.session(answered, said, account, world, before, data.cookie)
     except Problem as problem:
         if problem.code == "bad_code":
             await note_failure(request, world)

@@ -39,9 +39,10 @@ async def log_in(request: AnyRequest, world: Here, data: JSONBody[Credentials]) 
         kind, account, secret, asked_of(request, world), settings.sign_in_within,
         reply_to=world.sealer.reply_to, known_device=bool(device), address=address,
         client=client_of(request.headers.get("user-agent", "")), source=of_today(request, world),
+        replaces=world.devices.session(before, account),
     )  # fmt: skip
     try:
-        return shown.session(answered, said, account, world, world.devices.token(account, before), data.cookie)
+        return shown.session(answered, said, account, world, before, data.cookie)
     except Problem as problem:
         if problem.code in ("bad_credentials", "bad_code") and not device:
             await note_failure(request, world)

@@ -47,9 +47,17 @@ def proof(password: str, code: str) -> str:
 
 
 def session(
-    answered: Answered | None, request: str, account: str, world: "World", device: str = "", hidden: bool = False
+    answered: Answered | None,
+    request: str,
+    account: str,
+    world: "World",
+    device: str | None = None,
+    hidden: bool = False,
 ) -> ASGIResponse:
-    """What is secret is `hidden` in cookies, where a page wants it so. Raises Problem."""
+    """`device` is the token that was shown, or nothing; None where no session begins.
+
+    What is secret is `hidden` in cookies, where a page wants it so. Raises Problem.
+    """
     retry_after = world.settings.retry_after
     if answered is None:
         raise unavailable(SOON, "sign_in_slow")
@@ -73,7 +81,7 @@ def session(
         "session_expires": started.session_expires,
         "user_id": account_id(account),
     }
-    if device:
-        said["device"] = device
+    if device is not None:
+        said["device"] = world.devices.token(account, device, started.sid)
     cookies = kept(said) if hidden else []
     return ASGIResponse(body=msgspec.json.encode(said), status_code=201, media_type=JSON, cookies=cookies)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from choreography.row import Row
 from contracts.sealed import Sealed
 
-CODE_LASTS = timedelta(minutes=30)
+CODE_LASTS = timedelta(minutes=10)
 UNDO_LASTS = timedelta(hours=72)
 
 

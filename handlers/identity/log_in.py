@@ -62,6 +62,7 @@ def log_in(
         known_device=asked.known_device,
         client=asked.client,
         source=asked.source,
+        replaces=asked.replaces,
         by_code=isinstance(asked, LogInByCode),
         at=now,
         **(factor.good if factor and factor.confirmed else {}),
@@ -124,11 +125,13 @@ def let_in(
 
 
 def signed_in(checked: PasswordChecked | VoucherRead, account: Account) -> Iterator[Account | EndSession]:
-    """The oldest session may have ended long ago, of itself or otherwise."""
-    sessions = (*account.signed_in, checked.sid)
+    """The session before on this device, and the oldest, may have ended long ago, of itself or otherwise."""
+    sessions = (*(sid for sid in account.signed_in if sid != checked.replaces), checked.sid)
     yield account.but(signed_in=sessions[-SESSIONS_AT_MOST:])
     for oldest in sessions[:-SESSIONS_AT_MOST]:
         yield EndSession.of(checked, sid=oldest, reason="too_many_sessions")
+    if checked.replaces:
+        yield EndSession.of(checked, sid=checked.replaces, reason="signed_in_again")
 
 
 def why_not(checked: PasswordChecked | VoucherRead, account: Account | None, factor: SecondFactor | None) -> str:

@@ -71,6 +71,7 @@ def log_in_by_provider(
             known_device=asked.known_device,
             client=asked.client,
             source=asked.source,
+            replaces=asked.replaces,
             at=now,
             **(asks.good if asks else {}),
         )

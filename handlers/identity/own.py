@@ -84,9 +84,10 @@ class CheckPassword(Issuing, OfFactor, Effect):
     known_device: bool = False
     client: str = ""
     source: str = ""
+    replaces: str = ""
 
 
-class PasswordChecked(Issued, ByCode, Own, carries=("generation", "known_device", "client", "source")):
+class PasswordChecked(Issued, ByCode, Own, carries=("generation", "known_device", "client", "source", "replaces")):
     """`better` is a new hash of the same password, where the old one was made with lesser parameters."""
 
     better: str = ""
@@ -94,6 +95,7 @@ class PasswordChecked(Issued, ByCode, Own, carries=("generation", "known_device"
     known_device: bool = False
     client: str = ""
     source: str = ""
+    replaces: str = ""
 
 
 class ToProvider(Opening, carries=("provider", "reply_to")):
@@ -136,15 +138,17 @@ class ReadVoucher(Issuing, OfFactor, Effect):
     known_device: bool
     client: str
     source: str = ""
+    replaces: str = ""
 
 
-class VoucherRead(Issued, ByCode, Own, carries=("generation", "known_device", "client", "source")):
+class VoucherRead(Issued, ByCode, Own, carries=("generation", "known_device", "client", "source", "replaces")):
     """`own`: the mail that the provider vouches for is the account's. `mail` is sealed where there was no account."""
 
     generation: int
     known_device: bool
     client: str
     source: str = ""
+    replaces: str = ""
     provider: Provider | None = None
     login: str = ""
     own: bool = False

@@ -16,8 +16,8 @@ ACCESS = timedelta(minutes=5)
 GRACE = timedelta(seconds=15)
 """For so long the token before the last still gives its successor: two tabs, or a reply that was lost."""
 
-LASTS: dict[Purpose, timedelta] = {"verify": timedelta(minutes=30), "reset": timedelta(minutes=30)}
-"""How long a mailed code counts."""
+LASTS: dict[Purpose, timedelta] = {"verify": timedelta(minutes=10), "reset": timedelta(minutes=10)}
+"""How long a mailed code counts (ASVS 6.5.5)."""
 BETWEEN = timedelta(minutes=1)
 """Two codes for one purpose are at least so far apart: nobody's mailbox is filled by others."""
 

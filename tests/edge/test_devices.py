@@ -47,6 +47,14 @@ def test_a_device_is_forgotten_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not devices.known(token, ANN)
 
 
+def test_the_session_that_began_on_a_device_is_said_by_its_token_and_by_no_other() -> None:
+    devices, sid = Devices("s"), f"{ANN}-{'0' * 20}"
+    token = devices.token(ANN, devices.token(ANN), sid)
+    assert devices.session(token, ANN) == sid and devices.known(token, ANN) == token.partition(".")[0]
+    assert not devices.session(token.replace(sid, f"{ANN}-{'1' * 20}"), ANN) and not devices.session(token, BEN)
+    assert not devices.session(devices.token(ANN), ANN)
+
+
 def refusing(name: str, body: dict[str, object]) -> Message | None:
     account = str(body.get("account"))
     if name == LogIn.__name__:

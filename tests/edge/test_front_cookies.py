@@ -4,6 +4,7 @@ import httpx2
 import pytest
 
 from tests.edge.front import PASSWORD, Front, Person
+from tests.eventually import eventually
 
 pytestmark = [pytest.mark.real, pytest.mark.parametrize("front", ["memory", "real"], indirect=True)]
 OURS, FOREIGN = {"Origin": "http://localhost:3000"}, {"Origin": "https://evil.example"}
@@ -74,3 +75,19 @@ async def test_the_cookie_of_a_device_gets_its_owner_in_under_attack(front: Fron
     assert (await front.client.post("/sessions", json=asked)).status_code == 429
     headers = {"Cookie": f"__Host-device={cookies(said)['__Host-device']}"}
     assert (await front.client.post("/sessions", json=asked, headers=headers)).status_code == 201
+
+
+async def test_who_signs_in_anew_in_the_same_browser_has_left_the_session_before(front: Front) -> None:
+    person, said = await signed_in(front)
+    headers = {"Cookie": f"__Host-device={cookies(said)['__Host-device']}"}
+    asked = {"mail": person.mail, "password": PASSWORD, "cookie": True}
+    again = await front.client.post("/sessions", json=asked, headers=headers)
+    assert again.status_code == 201
+
+    async def left() -> bool:
+        token = {"Authorization": f"Bearer {said.json()['access_token']}"}
+        return (await front.client.get("/me", headers=token)).status_code == 401
+
+    await eventually(left)
+    assert (await refreshes(front, cookies(said), OURS)).json()["code"] == "revoked"
+    assert (await refreshes(front, cookies(again), OURS)).status_code == 201

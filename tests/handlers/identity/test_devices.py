@@ -46,3 +46,23 @@ def test_one_that_ended_before_is_not_ended_again(identity: Story) -> None:
     for _ in range(SESSIONS_AT_MOST):
         signs_in(identity)
     assert not identity.ends()
+
+
+def test_who_signs_in_anew_on_a_device_ends_the_session_before_there_alone(identity: Story) -> None:
+    elsewhere, before = signs_in(identity), signs_in(identity)
+    identity.hears(identity.log_in(known_device=True, replaces=before))
+    assert identity.ends() == [(before, "signed_in_again")]
+    assert identity.bench.row(Session, ANN, elsewhere) and not identity.bench.row(Session, ANN, before)
+
+
+def test_a_sign_in_that_fails_ends_nothing(identity: Story) -> None:
+    before = signs_in(identity)
+    identity.hears(identity.log_in("a wrong one", known_device=True, replaces=before))
+    assert not identity.ends() and identity.bench.row(Session, ANN, before)
+
+
+def test_a_session_that_is_over_is_not_ended_again_by_the_next(identity: Story) -> None:
+    before = identity.logged_in()
+    identity.hears(identity.log_out(before))
+    assert isinstance(identity.hears(identity.log_in(replaces=before.partition(".")[0])), SessionStarted)
+    assert not identity.ends()

@@ -1,7 +1,8 @@
+from datetime import timedelta
+
 import pytest
 
 from contracts.identity import PasswordChanged, SessionStarted
-from handlers.identity.rows import LASTS
 from tests.handlers.identity.story import NEW, PASSWORD, Story
 
 
@@ -36,9 +37,9 @@ def test_of_two_resets_by_one_code_at_once_the_first_holds(identity: Story) -> N
     assert isinstance(identity.hears(identity.log_in(NEW)), SessionStarted)
 
 
-def test_a_code_is_good_for_half_an_hour(identity: Story) -> None:
+def test_a_code_is_good_for_ten_minutes(identity: Story) -> None:
     code = identity.code()
-    identity.bench.passes(LASTS["reset"])
+    identity.bench.passes(timedelta(minutes=10))
     assert identity.refused(identity.hears(identity.reset(code))) == "bad_proof"
 
 

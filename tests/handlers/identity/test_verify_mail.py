@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from contracts.identity import CodeIssued, CodeNoted, MailVerified, PasswordChanged, Purpose
-from handlers.identity.rows import BETWEEN, LASTS, Code
+from handlers.identity.rows import BETWEEN, Code
 from handlers.identity.settings import IdentitySettings
 from tests.handlers.identity.story import ANN, PASSWORD, Story
 
@@ -33,7 +33,7 @@ def test_a_wrong_code_an_old_one_and_an_unknown_mail_are_refused_alike(identity:
     unknown = identity.hears(identity.verify("a guess"))
     code = identity.code("verify")
     wrong = identity.hears(identity.verify("a guess"))
-    identity.bench.passes(LASTS["verify"])
+    identity.bench.passes(timedelta(minutes=10))
     late = identity.hears(identity.verify(code))
     assert {identity.refused(said) for said in (unknown, wrong, late)} == {"bad_proof"}
     assert identity.account and not identity.account.verified
@@ -109,11 +109,11 @@ def test_in_production_the_mail_is_verified_before_anybody_signs_in_unless_it_is
 
 
 @pytest.mark.parametrize("purpose", ["verify", "reset"])
-def test_a_mailed_code_is_good_for_half_an_hour_and_no_longer(identity: Story, purpose: Purpose) -> None:
+def test_a_mailed_code_is_good_for_ten_minutes_and_no_longer(identity: Story, purpose: Purpose) -> None:
     code = identity.code(purpose)
     asked = identity.verify if purpose == "verify" else identity.reset
-    identity.bench.passes(timedelta(minutes=30))
+    identity.bench.passes(timedelta(minutes=10))
     assert identity.refused(identity.hears(asked(code))) == "bad_proof"
     code = identity.code(purpose)
-    identity.bench.passes(timedelta(minutes=29))
+    identity.bench.passes(timedelta(minutes=9))
     assert not identity.refused(identity.hears(asked(code)))
