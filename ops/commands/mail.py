@@ -52,7 +52,7 @@ def all_(
 ) -> None:
     """Count who wants such a mail and is reached; with `--send`, mail each of them once, however often it is said.
 
-    Example: boxoffice mail all newsletter --title "In autumn" --text autumn.txt
+    Example: boxoffice mail all newsletter --title "In autumn" --text docs/examples/letter.txt
     """
     if kind not in KINDS:
         raise typer.BadParameter(f"one of {', '.join(KINDS)}")
