@@ -12,9 +12,11 @@ from tests.edge.front import Front, Person, event
 pytestmark = [pytest.mark.real, pytest.mark.parametrize("front", ["memory", "real"], indirect=True)]
 
 
-async def queued(front: Front, starts_in: float = -1, places: int = 5, **plan: Any) -> str:
+async def queued(
+    front: Front, starts_in: float = -1, places: int = 5, organiser: Person | None = None, **plan: Any
+) -> str:
     """The id of an event whose queue takes people by now."""
-    organiser, now = await front.person(organiser=True), datetime.now(UTC)
+    organiser, now = organiser or await front.person(organiser=True), datetime.now(UTC)
     plan = {"opens": (now - timedelta(hours=1)).isoformat(), "per_minute": 6_000} | plan
     opens = (now + timedelta(seconds=starts_in)).isoformat()
     said = await organiser.asks("POST", "/events", json=event(0, places) | {"queue": plan, "sale_opens": opens})
@@ -81,6 +83,21 @@ async def test_a_reload_and_a_second_tab_keep_the_place(front: Front) -> None:
     assert first["receipt"] == second["receipt"] == 1
     shown = await buyer.sees(place(id_), state="waiting")
     assert (shown["rank"], shown["ahead"], shown["receipt"], shown["order"]) == (None, None, 1, "drawn")
+
+
+async def test_who_waits_is_told_and_shown_that_the_event_was_called_off(front: Front) -> None:
+    organiser, buyer = await front.person(organiser=True), await front.person()
+    id_ = await queued(front, starts_in=3_600, organiser=organiser)
+    joined = await joins(buyer, id_)
+    async with front.live(buyer) as watcher:
+        await watcher.asks("subscribe", channel=f"place:{joined['place_id']}", after=1)
+        assert (await organiser.asks("POST", f"/events/{id_}/cancellation", json={})).status_code == 200
+        (told,) = await watcher.news_until("PlaceClosed")
+    assert (told["reason"], told["receipt"]) == ("event_cancelled", 1)
+    shown = await buyer.sees(place(id_), state="closed")
+    assert (shown["ahead"], shown["estimate"], shown["paused"]) == (None, None, False)
+    refused = await buyer.asks("POST", place(id_))
+    assert (refused.status_code, refused.json()["code"]) == (409, "queue_closed")
 
 
 async def test_a_full_queue_says_when_to_come_again(front: Front) -> None:

@@ -44,6 +44,11 @@ def test_an_estimate_only_falls_while_the_queue_moves(per_minute: int) -> None:
     assert most == sorted(most, reverse=True) and least == sorted(least, reverse=True) and len(most) == 100
 
 
+def test_in_a_queue_that_closed_nobody_is_ahead_and_no_turn_comes() -> None:
+    found = position(queue(served=6, state="closed", paused=True), mine(rank=9, state="closed"))
+    assert (found.rank, found.ahead, found.estimate, found.paused) == (9, None, None, False)
+
+
 def test_before_the_draw_nobody_knows() -> None:
     found = position(queue(state="open"), mine())
     assert (found.rank, found.ahead, found.estimate) == (None, None, None)
