@@ -267,7 +267,8 @@ class SecurityNoted(OfPerson, Event):
 class AbuseNoted(OfPerson, Event):
     """Likewise, of kinds that may become more.
 
-    `cards`: different ones of an account. `guesses`: refused sign-ins from an address. `accounts` of a card.
+    `reused`: refresh tokens of an account. `cards`: different ones. `guesses`: refused sign-ins from an address.
+    `accounts` of a card.
     """
 
     kind: str

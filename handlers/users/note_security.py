@@ -14,7 +14,9 @@ WRONG = ("bad_credentials", "bad_code", "locked")
 
 @users.step
 def note_sign_in(said: SessionRefused, envelope: Envelope) -> Iterator[SecurityNoted | AbuseNoted]:
-    """Whether there is such an account or not."""
+    """Whether there is such an account or not. A refresh token that was used before is another's copy."""
+    if said.reason == "reused":
+        yield AbuseNoted.of(said, kind="reused", about=said.request, at=envelope.time)
     if said.reason in WRONG:
         yield SecurityNoted.of(said, kind="sign_ins", about=said.request, at=envelope.time)
         if said.source:

@@ -30,6 +30,9 @@ class UserSettings(BaseSettings):
     accounts: int = Field(5, ge=2, le=1_000)
     """Different accounts that came with one card."""
     accounts_within: timedelta = timedelta(days=1)
+    reused: int = Field(1, ge=1, le=1_000)
+    """Refresh tokens that came once more, after their grace."""
+    reused_within: timedelta = timedelta(days=1)
     raised_for: timedelta = timedelta(days=1)
     """The risk of an account stays raised for so long after its last open alert was resolved."""
 

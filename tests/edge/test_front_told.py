@@ -38,4 +38,4 @@ async def test_a_changed_and_a_removed_member_count_at_once_though_the_views_are
         assert (await owner.asks("PATCH", there, json={"role": "manager"})).json()["type"] == "MemberChanged"
         await answers(person, 200, "PATCH", path, json={"description": "Loud."})
         assert (await owner.asks("DELETE", there)).json()["type"] == "MemberRemoved"
-        await answers(person, 404, "GET", path)
+        await answers(person, 403, "PATCH", path, json={"description": "Loud."})

@@ -127,3 +127,15 @@ async def test_a_session_alone_ends_no_other(house: House, shown: dict[str, int]
         assert said.status_code == status and (status == 204 or said.json()["code"] == "step_up_required")
     ended = [one.type for one, _ in house.log.said if one.type.startswith("LogOut")]
     assert ended == (["LogOutElsewhere", "LogOut"] if status == 204 else [])
+
+
+async def test_whose_risk_is_raised_is_asked_for_nothing_where_the_house_does_not_want_it() -> None:
+    async with open_house() as house:
+        house.world.risks.hear("risks", b'{"account_id": "ann", "risk": "raised"}', ())
+        assert "ann" in house.world.risks and await books(house, None) == ""
+
+
+async def test_a_risk_that_is_told_is_asked_about_at_once() -> None:
+    async with open_house(step_up_raised=True) as house:
+        house.world.risks.hear("risks", b'{"account_id": "ann", "risk": "raised"}', ())
+        assert await books(house, 610) == "step_up_required"

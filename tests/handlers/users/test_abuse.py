@@ -75,3 +75,13 @@ def test_such_an_alert_opens_an_incident_and_is_resolved_like_any_other(users: B
     users.then(IncidentOpened(**alert(kind), **opened))
     users.when(ResolveAlert(**alert(kind), operator_id="oda"))
     assert [type(one).__name__ for one in users.said()] == ["AlertResolved"]
+
+
+def test_a_refresh_token_that_was_used_before_is_an_alert_at_once(users: Bench) -> None:
+    users.when(SessionRefused(account_id="ann", request="r1", reason="reused"), at=START)
+    said = AbuseNoted(account_id="ann", kind="reused", about="r1", at=START)
+    users.then(said)
+    users.when(said)
+    assert [type(one).__name__ for one in users.said()] == ["AbuseAlerted", "RiskChanged"]
+    users.when(said)
+    users.then_nothing()
