@@ -8,6 +8,7 @@ HOW_OTHERS_WAIT = {
     "tests/eventually.py",  # looks again and again
     "tests/choreography/playing.py",  # likewise, in a time that costs nothing
     "tests/choreography/memory/test_loop.py",  # that time itself
+    "tests/simulate/test_prompt.py",  # in that time, too
 }
 
 
