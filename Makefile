@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint drift contracts bench requirements clean
+.PHONY: help setup run test lint drift contracts bench requirements components clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,6 +46,10 @@ bench: setup ## measure, on servers started for it
 requirements: setup ## lock requirements.in into requirements.txt; UPGRADE=--upgrade takes newer versions
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url \
 	--no-annotate --custom-compile-command "make requirements" $(UPGRADE) requirements.in -o requirements.txt
+	@$(if $(UPGRADE),$(BIN)/python -m ops.components --renewed)
+
+components: setup ## is any component older, or any weakness longer known, than docs/security/dependencies.md allows?
+	@$(BIN)/python -m ops.components
 
 clean: ## remove .venv, the local servers' data and all caches of this folder
 	rm -rf .venv .setup.lock .boxoffice .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -44,6 +44,14 @@ def test_the_password_alone_opens_the_account_again_and_its_owner_learns_of_it(f
     assert not factor.bench.row(SecondFactor, ANN) and isinstance(factor.hears(factor.log_in()), SessionStarted)
 
 
+def test_who_lost_it_shows_what_was_shown_when_it_was_turned_on(factor: Story) -> None:
+    factor.hears(LIFT)
+    factor.ends()
+    assert factor.refused(factor.hears(factor.log_in("a wrong password"))) == "bad_credentials"
+    assert isinstance(factor.hears(factor.log_in()), SessionStarted)
+    assert factor.refused(factor.hears(factor.enrol("a wrong password"))) == "bad_proof", "as when it was turned on"
+
+
 def test_a_second_copy_changes_nothing(factor: Story) -> None:
     factor.bench.when(LIFT, id="c1")
     factor.bench.when(LIFT, id="c1")
