@@ -60,11 +60,14 @@ RISKS = "risks"
 """Whose risk is another from now on: JSON of `account_id` and `risk`."""
 TOLD = {
     "email": (breaker_reset("email", "*"),),
-    "identity": (REVOKED,),
+    "identity": (REVOKED, breaker_reset("identity", "*"), breaker_reset("edge", "*")),
     "payments": (breaker_reset("payments", "*"),),
     "realtime": (LIVE, HEADS),
     "users": (MEMBERS, RISKS),
 }
 """What each service tells, besides answers."""
-HEARD = {"edge": (ANSWERS, LIVE, HEADS, REVOKED, MEMBERS, RISKS), "operator": (ANSWERS,)}
+HEARD = {
+    "edge": (ANSWERS, LIVE, HEADS, REVOKED, MEMBERS, RISKS, breaker_reset("edge", "*")),
+    "operator": (ANSWERS,),
+}
 """Who listens, besides services to the breakers that are theirs."""

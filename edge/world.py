@@ -22,6 +22,7 @@ from edge.auth.sealer import Sealer
 from edge.auth.token_use import TokenUse
 from edge.auth.tokens import Tokens
 from edge.auth.watching import watching
+from edge.breaking import Resets
 from edge.caching.shared import Shared
 from edge.descriptors import room
 from edge.door.health import Health
@@ -120,6 +121,7 @@ class World:
         await ear.listen(subjects.REVOKED, self.revocations.hear)
         await ear.listen(subjects.MEMBERS, self.roles.hear)
         await ear.listen(subjects.RISKS, self.risks.hear)
+        await ear.listen(subjects.breaker_reset("edge", "*"), Resets(self.outside.breakers).hear)
         self.outside.reconnected.append(self._again)
 
     async def _again(self) -> None:

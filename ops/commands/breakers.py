@@ -1,12 +1,13 @@
 """`boxoffice breakers`: what is not called at present, since it failed too often."""
 
 import asyncio
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 import typer
 
 from contracts.base import Command
 from contracts.email import ResetMailBreaker
+from contracts.identity import Provider, ResetDoorBreaker
 from contracts.payments import ResetBreaker
 from ops.client.running import AsJson, At, running
 from ops.commands.answered import answer
@@ -14,9 +15,11 @@ from ops.commands.printing import as_json, console
 from ops.commands.status import ask_all
 
 breakers = typer.Typer(invoke_without_command=True)
+RESETTABLE = (*get_args(Provider), "redis", "postgresql", "replica")
 RESETS: dict[str, Command] = {
     "stripe": ResetBreaker(dependency="stripe"),
     "smtp": ResetMailBreaker(dependency="smtp"),
+    **{one: ResetDoorBreaker(dependency=one) for one in RESETTABLE},
 }
 """How each is, whose breaker closes by an operator's word; all others only by their own probes."""
 
@@ -51,7 +54,7 @@ def opened(said: dict[str, dict[str, Any]]) -> list[dict[str, str]]:
 @breakers.command()
 def reset(
     dependency: Annotated[
-        str, typer.Argument(metavar="DEPENDENCY", help="What is to be called again: stripe or smtp.")
+        str, typer.Argument(metavar="DEPENDENCY", help="What is to be called again, as the list names it.")
     ],
     at: At = "",
     json: AsJson = False,

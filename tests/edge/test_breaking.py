@@ -9,7 +9,7 @@ from redis.asyncio import Redis
 from choreography.breaker import Breaker
 from choreography.ports import Denied, Unreachable
 from edge.asking.waiting import Waiting
-from edge.breaking import FAILURES, breaker, through
+from edge.breaking import FAILURES, Resets, breaker, through
 from edge.door.metrics import Metrics
 from edge.live.metrics import LiveMetrics
 from edge.locks import RedisLocks
@@ -91,3 +91,15 @@ async def test_its_state_is_a_metric() -> None:
     assert 'edge_breaker_open{dependency="redis"} 0.0' in metrics.text().decode()
     one.did_fail()
     assert 'edge_breaker_open{dependency="redis"} 1.0' in metrics.text().decode()
+
+
+async def test_an_operators_word_has_it_asked_again_at_once_and_no_other() -> None:
+    away = Away()
+    together, replica = RedisTogether(cast("Redis", away)), breaker("replica")
+    await fails(together, FAILURES)
+    for _ in range(FAILURES):
+        replica.did_fail()
+    away.back = True
+    Resets([together.breaker, replica]).hear("breakers.edge.redis", b"{}", None)
+    assert await together.call("PING") == b"pong"
+    assert (together.breaker.state, replica.state) == ("closed", "open")
