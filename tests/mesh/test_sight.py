@@ -100,7 +100,7 @@ async def test_a_worker_tells_what_happened_to_its_consumers(seen: tuple[Mesh, i
 async def test_every_metric_that_an_alert_names_is_served_by_a_running_worker(seen: tuple[Mesh, int]) -> None:
     _, page = await got(seen[1], "/metrics")
     served = set(re.findall(r"^# TYPE (\S+)", page, re.MULTILINE))
-    served |= {f"boxoffice_{one.name}" for one in registry.service("payments").gauges}
+    served |= {f"boxoffice_{one.name}" for of in ("payments", "audit") for one in registry.service(of).gauges}
     rules = [rule for group in yaml.safe_load(ALERTS.read_text())["groups"] for rule in group["rules"]]
     assert len(rules) > 5 and all(set(NAME.findall(rule["expr"])) <= served for rule in rules)
 
