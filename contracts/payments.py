@@ -112,6 +112,7 @@ class CaseDecided(OfBooking, Event, carries=("provider", "case_id", "kind", "fou
     granted has gone back otherwise; void: the booking ends, and what is here for it goes back."""
     found: int
     """What was there, in the minor unit."""
+    attempt: int = 0
 
     @property
     def after(self) -> str:

@@ -35,7 +35,7 @@ def applied(asked: ApplyCase | ApplyCaseSigned, case: MoneyCase) -> Said:
         if case.proposal == "refund":
             yield RefundCase.of(case, price=back(case), attempt=attempt)
         elif moves:
-            yield CaseDecided.of(case, step=case.proposal)
+            yield CaseDecided.of(case, step=case.proposal, attempt=attempt)
         yield CaseApplied.of(case, operator=by, first=case.proposed_by)
     else:
         yield CaseNotApplied.of(case)

@@ -9,13 +9,15 @@ from choreography.vocabulary import Timer, at
 from contracts.payments import CaseDecided
 from handlers.payments.compare_booking import at_once as compared_at_once
 from handlers.payments.granted import at_once
-from handlers.payments.own import CancelIntent, CompareBooking, RefundPart, RefundPayment
+from handlers.payments.own import CancelIntent, CaseRefunded, CompareBooking, PartRefunded, RefundPart, RefundPayment
 from handlers.payments.refund import refund
 from handlers.payments.retry_refund import again
 from handlers.payments.rows import NOT_OURS, PaymentIntent, Refund
 from handlers.payments.service import payments
 
-Decided = Iterator[PaymentIntent | Refund | RefundPart | RefundPayment | CancelIntent | Timer]
+Decided = Iterator[
+    PaymentIntent | Refund | RefundPart | RefundPayment | CancelIntent | PartRefunded | CaseRefunded | Timer
+]
 
 
 @payments.step
@@ -27,6 +29,8 @@ def case_decided(
 ) -> Decided:
     if said.step == "void":
         yield from void(said, intent, now)
+    elif intent and said.kind == "part_refund":
+        yield from covered(said, intent, next((one for one in parts if covers(said, one)), None))
     elif intent and said.step == "book":
         yield (after := intent.but(granted=max(intent.granted, said.found)))
         yield at_once(after, now)
@@ -47,6 +51,23 @@ def void(said: CaseDecided, intent: PaymentIntent | None, now: datetime) -> Deci
         if intent.state == "open":
             yield CancelIntent.of(intent)
     yield compared_at_once(CompareBooking.of(said), now)
+
+
+def covers(said: CaseDecided, part: Refund) -> bool:
+    """Was it asked of us, and failed, since somebody had given just that back by hand?"""
+    return part.state == "refund_failed" and part.nth >= 0 and part.price == said.found
+
+
+def covered(said: CaseDecided, intent: PaymentIntent, part: Refund | None) -> Decided:
+    """What was given back by hand is booked in the place of one of ours, which is told to have gone."""
+    done = {"provider": said.provider, "case_id": said.case_id, "attempt": said.attempt}
+    if part is None:
+        yield CaseRefunded(**done, reason="nothing_fits")
+        return
+    yield intent.but(by_hand=(*intent.by_hand, said.case_id))
+    yield (ours := part.but(state="refunding", attempt=part.attempt + 1))
+    yield PartRefunded.of(ours, status="succeeded")
+    yield CaseRefunded(**done, reason="")
 
 
 def retried(intent: PaymentIntent, failed: Sequence[Refund], now: datetime) -> Decided:

@@ -82,7 +82,10 @@ def _by_hand(about: dict[str, Any], intent: PaymentIntent) -> Verdict:
         return None
     if intent.state in BY_HAND and about["amount"] <= intent.left:
         return Missed("refund.updated")
-    return Difference("part_refund", intent.left, about["amount"], "look") if about["amount"] != intent.left else None
+    if about["amount"] == intent.left:
+        return None
+    ours = about["amount"] in intent.parts and intent.returned < sum(intent.parts)
+    return Difference("part_refund", intent.left, about["amount"], "book" if ours else "look")
 
 
 def _of_part(status: str, intent: PaymentIntent) -> Verdict:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from choreography.testing import Bench
+from choreography.testing import START, Bench
 from contracts.base import Message
 from contracts.payments import ApplyCase, CaseApplied, CaseDecided, CaseNotApplied, CaseProposed, RetryRefund
 from handlers.payments.own import CancelIntent, RefundPart
@@ -13,6 +13,7 @@ from handlers.payments.rows import MoneyCase, PaymentIntent, Refund
 from tests.handlers.payments.saying import (
     PI,
     WHO,
+    balance,
     cancelled,
     created,
     expired,
@@ -25,6 +26,7 @@ from tests.handlers.payments.saying import (
 )
 from tests.handlers.payments.test_compare_booking import HERE, HOUR, confirmed
 from tests.handlers.payments.test_compare_refunds import BOUGHT, REFUSED, happens
+from tests.handlers.payments.test_reconcile import REFUND, again
 from tests.handlers.payments.test_refund_by_hand import by_hand
 from tests.handlers.payments.test_refund_part import done, granted
 
@@ -76,7 +78,9 @@ def test_the_first_proposes_and_the_second_has_it_done(
     payments.when(asks("olga", step.case_id))
     payments.then(CaseNotApplied(**which, state="proposed"))
     payments.when(asks("otto", step.case_id))
-    payments.then(step, CaseApplied(**which, proposal=step.step, operator="otto", first="olga"))
+    payments.then(
+        step.model_copy(update={"attempt": 1}), CaseApplied(**which, proposal=step.step, operator="otto", first="olga")
+    )
     payments.when(asks("oscar", step.case_id))
     payments.then(CaseNotApplied(**which, state="applying"))
 
@@ -192,3 +196,53 @@ def test_a_decision_after_the_booking_was_cancelled_changes_nothing(payments: Be
     happens(payments, *HERE, cancelled(), refund_done())
     payments.when(decided("not_confirmed", "void", 5_000, BOOKING))
     payments.then_nothing()
+
+
+# what was given back by hand, where a part of ours is still to go
+PART: dict[str, Any] = {"provider": "stripe", "case_id": "re_9", "kind": "part_refund"}
+
+
+def by_hand_of(found: int) -> CaseDecided:
+    return CaseDecided(**WHO, **PART, step="book", found=found, attempt=1)
+
+
+def opened_by_hand(bench: Bench) -> str:
+    row = bench.row(MoneyCase, "stripe", "re_9")
+    assert row
+    return f"{row.state} {row.reason}".strip()
+
+
+@pytest.fixture
+def at_odds(payments: Bench) -> Bench:
+    """30.00 were granted and refused, since somebody had given 30.00 of the 50.00 back by hand; two want it booked."""
+    happens(payments, *BOUGHT, granted(3_000), done("failed", reason="charge_already_refunded"))
+    payments.given(MoneyCase("stripe", *("re_9", "part_refund", "pi_1", "e1-b1", 2_000, 3_000, "EUR", "book"), START))
+    payments.given(asks("olga", "re_9"), asks("otto", "re_9"))
+    return payments
+
+
+def test_it_is_booked_in_the_place_of_ours_and_the_provider_is_not_asked(at_odds: Bench) -> None:
+    at_odds.when(by_hand_of(3_000))
+    at_odds.then_effects()
+    at_odds.passes(timedelta(0))
+    intent, part = at_odds.row(PaymentIntent, "e1", "e1-b1"), at_odds.row(Refund, "e1", "e1-b1", "1")
+    assert intent and (intent.returned, intent.granted, intent.by_hand) == (3_000, 3_000, ("re_9",))
+    assert part and part.state == "refunded" and balance(at_odds)["provider"] == 2_000
+    assert opened_by_hand(at_odds) == "applied"
+
+
+def test_a_second_word_of_it_books_nothing(at_odds: Bench) -> None:
+    happens(at_odds, by_hand_of(3_000), by_hand_of(3_000), by_hand(3_000, "re_9"))
+    assert balance(at_odds)["provider"] == 2_000
+
+
+def test_where_no_part_of_ours_is_of_that_sum_the_case_fails(at_odds: Bench) -> None:
+    happens(at_odds, by_hand_of(2_500))
+    assert opened_by_hand(at_odds) == "failed nothing_fits" and balance(at_odds)["provider"] == 5_000
+
+
+def test_the_step_is_proposed_where_a_part_of_ours_is_of_that_sum(payments: Bench) -> None:
+    happens(payments, *BOUGHT, granted(3_000), done("failed", reason="charge_already_refunded"))
+    for amount, proposal in ((3_000, "book"), (2_500, "look")):
+        payments.given(again("refund", REFUND | {"id": f"re_{amount}", "amount": amount, "metadata": {}}))
+        assert case(payments, f"re_{amount}") == ("part_refund", proposal, "open")
