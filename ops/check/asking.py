@@ -8,8 +8,8 @@ from typing import Any
 import asyncpg
 
 from choreography.postgres.errors import reached
-from ops import registry
-from ops.check.invariants import INVOICES, MAIL, MONEY, PROMOTIONS, QUEUES, SEATS, Invariant, of_service
+from ops.check.invariant import Invariant
+from ops.check.invariants import invariants
 from ops.check.report import Finding, Report, finding
 from ops.check.warnings import WARNINGS
 
@@ -24,11 +24,6 @@ COUNTS = {
 CONNECTS_WITHIN, ANSWERS_WITHIN = 10.0, 60.0
 """Seconds that the database has."""
 Ask = Callable[[Invariant], Awaitable[Finding]]
-
-
-def invariants() -> tuple[Invariant, ...]:
-    of_services = (one for name in registry.NAMES for one in of_service(name))
-    return (*SEATS, *QUEUES, *MONEY, *INVOICES, *PROMOTIONS, *MAIL, *of_services)
 
 
 async def check(dsn: str, patience: float) -> Report:

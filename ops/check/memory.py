@@ -4,9 +4,10 @@ from handlers.bookings.rows import Booking
 from handlers.email.rows import Delivery
 from handlers.inventory.rows import Stock
 from handlers.payments.rows import PaymentIntent
-from ops.check.asking import breaches, invariants, settle
+from ops.check.asking import breaches, settle
 from ops.check.breaches import BREACHES
-from ops.check.invariants import Invariant
+from ops.check.invariant import Invariant
+from ops.check.invariants import invariants
 from ops.check.report import Counts, Finding, Report, finding
 from ops.check.warnings import WARNINGS
 from ops.memory.rows import Services, all_of

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from ops.check.invariants import Invariant
+from ops.check.invariant import Invariant
 
 SHOWN = 5
 """Breaches of one invariant that are shown."""

@@ -1,7 +1,7 @@
 """What an operator should look at though nothing is breached: the queries are as those of the invariants."""
 
 from handlers.payments.rows import ENDED
-from ops.check.invariants import Invariant
+from ops.check.invariant import Invariant
 from ops.inspector.refunds import too_long
 
 STRAY = Invariant(

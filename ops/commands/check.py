@@ -9,7 +9,7 @@ from rich.console import Console
 
 from ops.at import Place, find, or_exit
 from ops.check.asking import check as checked
-from ops.check.asking import invariants
+from ops.check.invariants import invariants
 from ops.check.report import Finding, Report
 from ops.client.running import AsJson, At
 from ops.client.tools import reaching

@@ -18,7 +18,7 @@ from handlers.bookings.rows import Booking
 from handlers.inventory.rows import Hold, Stock
 from handlers.payments.rows import PaymentIntent
 from ops import registry
-from ops.check.asking import invariants
+from ops.check.invariants import invariants
 from ops.up.plan import Form
 from tests.eventually import eventually
 from tests.mesh.fixtures import settings

@@ -37,9 +37,9 @@ from handlers.promotions.rows import BuyerUses, Promotion, Use
 from handlers.views.rows import BookingView
 from handlers.waiting_room.rows import Place, Queue
 from ops import registry
-from ops.check.asking import invariants
 from ops.check.breaches import BREACHES
-from ops.check.invariants import Invariant
+from ops.check.invariant import Invariant
+from ops.check.invariants import invariants
 from ops.check.warnings import WARNINGS
 from ops.inspector.refunds import too_long
 from tests.contract.planting import Stores, memory_stores, plant, postgres_stores, provided

@@ -1,0 +1,28 @@
+"""What must hold of queues, places in them, and turns."""
+
+from ops.check.invariant import Invariant
+
+QUEUES = (
+    Invariant(
+        "a queue is the sum of its places",
+        "as many wait, and have a turn, as their places say",
+        """select q.event_id, q.waiting, q.turns from waiting_room.queue q
+           left join waiting_room.place p using (event_id) group by q.event_id, q.waiting, q.turns
+           having q.waiting <> count(*) filter (where p.state in ('waiting', 'closed'))
+               or q.turns <> count(*) filter (where p.state = 'turn')""",
+    ),
+    Invariant(
+        "nobody is passed over",
+        "who waits has a higher rank than anybody who had a turn",
+        """select p.place_id, p.rank, q.served from waiting_room.queue q join waiting_room.place p using (event_id)
+           where p.state in ('waiting', 'closed') and p.rank between 1 and q.served""",
+    ),
+    Invariant(
+        "nobody books without a turn",
+        "where there is a queue, whoever has a booking with seats had a place in it, or was given it",
+        """select b.booking_id, b.state, p.state from bookings.booking b join bookings.sale s using (event_id)
+           left join waiting_room.place p on p.event_id = b.event_id and p.buyer_id = b.buyer_id
+           where s.queued and b.state in ('held', 'settling', 'confirmed') and not b.complimentary
+             and p.receipt is null""",
+    ),
+)
