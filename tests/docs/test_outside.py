@@ -13,7 +13,7 @@ CLIENTS = {
 CALLERS = {
     "handlers/email/lines.py", "handlers/email/post.py", "handlers/payments/stripe_gateway.py",
     "handlers/payments/stripe_errors.py", "handlers/payments/stripe_wallet.py",
-    "handlers/identity/provider_call.py", "edge/routes/webhooks.py",
+    "handlers/identity/provider_call.py", "choreography/sight/collector_at.py", "edge/routes/webhooks.py",
 }  # fmt: skip
 """Each calls servers that the settings name; the last one, and the module of errors, call nobody."""
 RUN_TEXT = {"eval", "exec", "compile", "__import__"}
