@@ -19,12 +19,15 @@ WHY_NOT = "why_not"
 
 
 def given(tree: ast.AST) -> Iterator[tuple[str, str]]:
-    """Each literal reason, and the message that gives it; the message is empty where a function chooses the reason."""
+    """Each literal reason, and the message that gives it; the message is empty where a function chooses the reason.
+
+    What a row alone remembers is no reason that anybody is given.
+    """
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             message = ast.unparse(node.func).removesuffix(".of")
             for keyword in node.keywords:
-                if keyword.arg == "reason":
+                if keyword.arg == "reason" and not message.endswith(".but"):
                     yield from ((code, message) for code in literals(keyword.value))
         if isinstance(node, ast.FunctionDef) and node.name == WHY_NOT:
             yield from ((code, "") for one in ast.walk(node) if isinstance(one, ast.Return) for code in returned(one))
