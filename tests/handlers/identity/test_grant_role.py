@@ -4,6 +4,7 @@ from contracts.identity import (
     GrantRole,
     LiftBan,
     LiftSecondFactor,
+    ResetDoorBreaker,
     RoleGranted,
     WithdrawRole,
     account_id,
@@ -35,4 +36,4 @@ def test_nobody_is_made_an_operator_before_they_register(identity: Story) -> Non
 
 def test_roles_are_granted_on_a_topic_of_their_own() -> None:
     heard = {message for message in service.steps if getattr(message, "TOPIC", "") == OPERATORS}
-    assert heard == {BanAccount, GrantRole, LiftBan, LiftSecondFactor, WithdrawRole}
+    assert heard == {BanAccount, GrantRole, LiftBan, LiftSecondFactor, ResetDoorBreaker, WithdrawRole}
