@@ -14,6 +14,9 @@ from handlers.payments.rows import MoneyCase, PaymentIntent, Refund
 from handlers.payments.service import payments
 from handlers.payments.settings import settings
 
+STILL_DIFFERS = "still_differs"
+"""Why a case failed whose step was taken: for operators alone."""
+
 
 @payments.step
 def compare_refunds(
@@ -34,7 +37,7 @@ def compare_refunds(
             yield (made := opened(told, intent, found, case, now))
             yield CaseOpened.of(made)
         elif case and case.state == "applying":
-            yield case.but(state="failed", reason="still_differs")
+            yield case.but(state="failed", reason=STILL_DIFFERS)
         yield looked_at(intent, now)
 
 

@@ -19,6 +19,9 @@ Decided = Iterator[
     PaymentIntent | Refund | RefundPart | RefundPayment | CancelIntent | PartRefunded | CaseRefunded | Timer
 ]
 
+NOTHING_FITS = "nothing_fits"
+"""No part of ours is of the sum that was given back by hand: for operators alone."""
+
 
 @payments.step
 def case_decided(
@@ -62,7 +65,7 @@ def covered(said: CaseDecided, intent: PaymentIntent, part: Refund | None) -> De
     """What was given back by hand is booked in the place of one of ours, which is told to have gone."""
     done = {"provider": said.provider, "case_id": said.case_id, "attempt": said.attempt}
     if part is None:
-        yield CaseRefunded(**done, reason="nothing_fits")
+        yield CaseRefunded(**done, reason=NOTHING_FITS)
         return
     yield intent.but(by_hand=(*intent.by_hand, said.case_id))
     yield (ours := part.but(state="refunding", attempt=part.attempt + 1))
