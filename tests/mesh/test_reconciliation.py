@@ -130,4 +130,4 @@ async def test_what_agrees_is_no_case(mesh: Mesh, paid: Purchase, provider: Prov
 
 async def test_a_case_that_nobody_knows_is_not_applied(operator: Operator) -> None:
     said = await operator.runs("money", "apply", "pi_0", "--operator", "olga")
-    assert said.exit_code == 1 and "not_found" in said.output
+    assert said.exit_code == 1 and "does not exist" in said.output
