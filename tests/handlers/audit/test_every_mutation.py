@@ -15,6 +15,7 @@ from ops.registry import service
 CHANGES_NOTHING = {
     "AskProvider": "it is said where to sign in",
     "ChangeMail": "a mail is sent there, and who confirms it changes the address",
+    "KeepPaidMethod": "the provider is asked, and what it says is told of the method",
     "LogOutElsewhere": "each session that ends says so itself",
     "PayWithMethod": "the provider is asked, and what it says is told of the payment",
     "PublishTicketKey": "the key follows from a secret of the settings, and lies in no row",
