@@ -88,18 +88,18 @@ def test_in_a_part_of_all_orders_around_an_offer_the_buyer_has_a_seat_or_the_mon
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(2400)
 def test_in_many_orders_around_an_offer_the_buyer_has_a_seat_or_the_money(record_property: Counted) -> None:
     all_right(islice(with_an_offer(), 0, None, EVERY), record_property, seats=2)
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(2400)
 def test_in_every_order_around_a_slow_payment_the_buyer_has_the_seat_or_the_money(record_property: Counted) -> None:
     all_right(slow_ones(), record_property)
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(2400)
 def test_in_every_order_the_buyer_has_the_seat_or_the_money(record_property: Counted) -> None:
     all_right(every(), record_property)

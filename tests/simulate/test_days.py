@@ -28,7 +28,7 @@ MONEY = (
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(1500)
+@pytest.mark.timeout(2400)
 def test_nothing_breaks_in_a_thousand_days_and_every_rare_thing_happens() -> None:
     result = played(range(SEEDS), os.cpu_count() or 1)
     print(result)

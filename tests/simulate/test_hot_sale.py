@@ -8,7 +8,7 @@ RARE = ("killed", "two owners", "said twice", "turn lapsed", "hold lapsed", "soc
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(2400)
 @pytest.mark.parametrize("seed", range(9))
 def test_fifty_of_five_hundred_buy_in_the_order_of_their_ranks(seed: int) -> None:
     sale = play(seed)
