@@ -22,7 +22,7 @@ from contracts.catalog import (
     SalesReinstated,
     SalesSuspended,
 )
-from contracts.payments import PaymentCleared, PaymentReturned, PaymentSucceeded
+from contracts.payments import CaseDecided, PaymentCleared, PaymentReturned, PaymentSucceeded
 from contracts.prices import Discount
 from contracts.promotions import DiscountGranted, DiscountRefused
 from contracts.waiting_room import QueueLeft, TurnExpired, TurnGranted
@@ -48,6 +48,7 @@ HERE = {"event_id": "e1", "booking_id": "e1-b1"}
 ON_SALE = published(organiser_id="olga", offline_for=timedelta(days=2))
 CODE = request().model_copy(update={"code": "spring"})
 OFFLINE = request().model_copy(update={"offline": True})
+CASE = {"provider": "stripe", "case_id": "c1", "kind": "no_booking"}
 GIFT = GiveBooking(**WHAT, asker_id="olga")
 BEGINNINGS: tuple[Message, ...] = (request(), CODE, OFFLINE, GIFT)
 SAYABLE: tuple[Message, ...] = (
@@ -69,6 +70,7 @@ SAYABLE: tuple[Message, ...] = (
     paid().model_copy(update={"provisional": True}),
     PaymentCleared(**WHO, provider_id="pi_1"),
     PaymentReturned(**WHO, provider_id="pi_1", price=5_000, currency="EUR", reason="card_limit"),
+    *(CaseDecided(**WHO, **CASE, step=step, found=1_000) for step in ("void", "book", "retry")),
     settling(),
     declined(),
     ON_SALE,
