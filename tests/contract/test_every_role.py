@@ -14,12 +14,12 @@ ALLOWED = {("edge", "views")}
 """Besides their own: whose tables and views a role may read."""
 CALLED = {
     "edge": {
-        "keyring.open_key", "keyring.seal_key",
+        "keyring.first_key", "keyring.open_key", "keyring.seal_key",
         "realtime.channel_buyer", "realtime.channel_head", "realtime.feed_after",
     },
     "email": {"keyring.open_key"},
-    "identity": {"keyring.seal_key"},
-    "payments": {"keyring.seal_key"},
+    "identity": {"keyring.first_key", "keyring.seal_key"},
+    "payments": {"keyring.first_key", "keyring.seal_key"},
     "users": {"keyring.erase_key"},
 }  # fmt: skip
 """Besides their own: what a role may call."""
