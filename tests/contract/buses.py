@@ -4,6 +4,7 @@ import uuid
 from typing import Protocol
 
 from aiokafka import AIOKafkaProducer
+from aiokafka.admin import AIOKafkaAdminClient
 
 from choreography.kafka.broker import MeshBroker
 from choreography.kafka.producer import KafkaProducer
@@ -70,6 +71,15 @@ class OnKafka:
 
     async def create(self, *topics: str) -> None:
         await provision(self.settings.bootstrap, [Topic(topic, PARTITIONS) for topic in topics])
+
+    async def remove(self, *topics: str) -> None:
+        """For those that are not the bus's own by their prefix: others read every topic of the registry."""
+        admin = AIOKafkaAdminClient(bootstrap_servers=self.settings.bootstrap)
+        await admin.start()
+        try:
+            await admin.delete_topics(list(topics))
+        finally:
+            await admin.close()
 
     async def join(self, hearer: Hearer, worker: str = "") -> "KafkaSeat":
         seat = KafkaSeat(MeshBroker(self.settings.model_copy(update={"worker": worker})))

@@ -39,6 +39,7 @@ async def hired(bus: OnKafka) -> AsyncIterator[Lane]:
             yield lane
         finally:
             await bus.close()
+            await bus.remove(*counters.topics)
 
 
 async def written(bus: OnKafka, id_: str, age: float) -> None:
