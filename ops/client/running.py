@@ -27,15 +27,25 @@ def ready_file(at: str) -> Path:
     return path / READY if path.is_dir() else path
 
 
-def running(at: str) -> dict[str, Any]:
-    """Its addresses. Exits with 2 if none is running, or the file is of something else."""
+class Found(dict[str, Any]):
+    """What a ready file says. Exits with 2 where something is asked for that it does not say."""
+
+    def __init__(self, path: Path, said: dict[str, Any]) -> None:
+        super().__init__(said)
+        self.path = path
+
+    def __missing__(self, name: str) -> Any:
+        typer.echo(f"{self.path} is no ready file of `boxoffice up`: it does not say `{name}`", err=True)
+        raise typer.Exit(2)
+
+
+def running(at: str) -> Found:
+    """Its addresses. Exits with 2 if none is running."""
     path = ready_file(at)
     try:
-        found: dict[str, Any] = json.loads(path.read_text())
-    except (OSError, ValueError):
+        return Found(path, dict(json.loads(path.read_text())))
+    except OSError:
         typer.echo(f"no box office is running here ({path}): start one with `boxoffice up`", err=True)
-        raise typer.Exit(2) from None
-    if not isinstance(found, dict) or "edge" not in found:
+    except (ValueError, TypeError):
         typer.echo(f"{path} is no ready file of `boxoffice up`", err=True)
-        raise typer.Exit(2)
-    return found
+    raise typer.Exit(2)

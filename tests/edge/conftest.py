@@ -94,7 +94,7 @@ def at_front(request: pytest.FixtureRequest, tmp_path: Path) -> Operator:
     callspec = getattr(request.node, "callspec", None)
     memory = callspec is not None and callspec.params.get("front") == "memory"
     said = request.getfixturevalue("memory_said") if memory else asdict(request.getfixturevalue("fleet").addresses)
-    ready.write_text(json.dumps({"data": str(tmp_path), "edge": "of the test itself", **said}))
+    ready.write_text(json.dumps({"data": str(tmp_path), **said}))
     return Operator(ready)
 
 
