@@ -72,13 +72,13 @@ async def test_a_part_listens_to_what_is_for_it_and_to_nothing_wider(part: str, 
 @pytest.mark.parametrize("who", ["", "bookings:wrong@", "nobody:x@"])
 async def test_a_stranger_is_not_let_in(who: str, guarded: Guarded) -> None:
     tls = ssl.create_default_context(cafile=guarded.ca)
-    address = guarded.at.nats.replace("nats://", f"tls://{who}")
+    address = guarded.at.nats.replace("tls://", f"tls://{who}")
     with pytest.raises(Error, match=r"(?i)authorization"):
         await nats.connect(address, tls=tls, allow_reconnect=False, max_reconnect_attempts=0)
 
 
 async def test_nobody_speaks_in_plain_text(guarded: Guarded) -> None:
-    host, _, port = guarded.at.nats.removeprefix("nats://").partition(":")
+    host, _, port = guarded.at.nats.removeprefix("tls://").partition(":")
     reader, writer = await asyncio.open_connection(host, int(port))
     assert b'"tls_required":true' in await reader.readline()
     writer.write(b'CONNECT {"verbose":false}\r\nPING\r\n')
