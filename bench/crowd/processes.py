@@ -15,6 +15,7 @@ from bench.generator import LINE_AT_MOST, line
 from bench.systems.child import child, free_port, serves
 from ops.stack import Addresses
 from ops.up.house import environment
+from ops.up.partitions import NAME
 from ops.up.plan import Form
 from ops.up.secrets import kept_secrets
 
@@ -24,7 +25,8 @@ async def doors(found: dict[str, Any], count: int, logs: Path) -> AsyncIterator[
     """By port, the process of each."""
     stack = Addresses(**{field.name: found[field.name] for field in fields(Addresses)})
     form = Form(urlsplit(found["edge"]).port or 80)
-    env = {**os.environ, **environment(stack, form, found["partitions"]), **kept_secrets(Path(found["data"]))}
+    servers = {NAME: str(found["partitions"]), **environment(stack), **form.environment()}
+    env = {**os.environ, **servers, **kept_secrets(Path(found["data"]))}
     async with AsyncExitStack() as open_:
         opened = {}
         for _ in range(count):
