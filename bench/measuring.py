@@ -72,13 +72,13 @@ def troubles(outcome: Outcome) -> list[str]:
 def summary(
     system: str, load: Load, pair: int, outcome: Outcome, before: Reading, after: Reading, settled: Reading
 ) -> Measure:
-    n, times = max(1, outcome.sold), sorted(outcome.latencies) or [0.0]
+    n, times = max(1, outcome.sold), sorted(outcome.latencies)
     cpu = {group: round(1000 * (settled.cpu[group] - before.cpu[group]) / n, 3) for group in settled.cpu}
     return Measure(
         system, load.name, pair, outcome.sold,
         per_s=round(outcome.sold / outcome.seconds, 1),
         p50=quantile(times, 0.5), p99=quantile(times, 0.99), most=quantile(times, 1.0),
-        answered=quantile(sorted(outcome.answered) or [0.0], 0.5),
+        answered=quantile(sorted(outcome.answered), 0.5),
         cpu=cpu | {"load": round(1000 * outcome.cpu / n, 3)},
         cores=round((after.busy - before.busy) / outcome.seconds, 2),
         writes=round((settled.writes - before.writes) / n, 3),
@@ -100,5 +100,7 @@ def each(work: Work, n: int) -> Work:
 
 
 def quantile(times: list[float], share: float) -> float:
-    """Of sorted seconds, in milliseconds."""
+    """Of sorted seconds, in milliseconds; of none, 0."""
+    if not times:
+        return 0.0
     return round(1000 * times[min(len(times) - 1, int(share * len(times)))], 2)

@@ -345,6 +345,11 @@ class AlertResolved(OfAlert, Event, answers=(AcknowledgeAlert, ResolveAlert)):
     operator_id: str
 
 
+def account_in(id_: str) -> str:
+    """Whose an alert or an incident is, or of which address or card it is, by its id."""
+    return id_.rsplit("-", 2)[0]
+
+
 class OfIncident(OfPerson, key="account_id", subject="incident_id", carries=("incident_id",)):
     """About one incident: all alerts about one account until it is closed. Its id begins with the account's."""
 

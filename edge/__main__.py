@@ -14,7 +14,6 @@ from choreography.sight.logs import configure, lines_to
 from choreography.sight.settings import SightSettings
 from edge import real as _real  # noqa: F401 imported before a fork, not after it
 from edge.app import create_app
-from edge.descriptors import raise_bound
 from edge.serving import Server, listening
 
 COLLECTED = (50_000, 20, 100)
@@ -31,7 +30,6 @@ def main(args: list[str], ready: Callable[[dict[str, Any]], None]) -> None:
     sight = SightSettings()
     configure(sight.log_level, "edge", stream=lines_to(sight, "edge"))
     gc.set_threshold(*COLLECTED)
-    raise_bound()
     ports = [said.port, *([said.own_port] if said.own_port else [])]
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(Server(create_app(), ready).serve([listening(said.host, port) for port in ports]))

@@ -11,7 +11,7 @@ from typing import Any
 import uvicorn
 from litestar import Litestar
 
-from edge.descriptors import Room, room
+from edge.descriptors import Room, raise_bound, room
 from edge.door.arrival import arriving
 from edge.live.takeover import Takeover
 from edge.settings import EdgeSettings
@@ -27,6 +27,7 @@ class Server(uvicorn.Server):
     """`ready` is told once it serves."""
 
     def __init__(self, app: Litestar, ready: Callable[[dict[str, Any]], None]) -> None:
+        raise_bound()
         settings = EdgeSettings()
         self.certificate = Certificate(settings)
         super().__init__(config(app, self.certificate.context, settings))

@@ -6,13 +6,13 @@ seconds, the same in all processes of one machine) it was heard first, and last,
 
 import asyncio
 import json
-import resource
 import sys
 import time
 
 import uvloop
 
 from bench.load.live import Socket
+from edge.descriptors import raise_bound
 
 AT_ONCE, ADDRESS = 100, 40
 """Sockets that are opened together, and that come from one address."""
@@ -61,6 +61,5 @@ async def watch(port: int, count: int, channel: str, start: int) -> None:
 
 
 if __name__ == "__main__":
-    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    raise_bound()
     uvloop.run(watch(int(sys.argv[1]), int(sys.argv[2]), sys.argv[3], int(sys.argv[4])))

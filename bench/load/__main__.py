@@ -4,7 +4,6 @@ import asyncio
 import gc
 import json
 import os
-import resource
 import sys
 from dataclasses import asdict
 from typing import Any
@@ -15,6 +14,7 @@ from bench.load.job import Job, Outcome, Want
 from bench.load.mesh import mesh
 from bench.load.pace import paced
 from bench.load.peer import peer
+from edge.descriptors import raise_bound
 
 
 async def done(job: Job) -> Outcome:
@@ -30,8 +30,7 @@ def parsed(said: dict[str, Any]) -> Job:
 
 
 def main() -> None:
-    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    raise_bound()
     job = parsed(json.loads(sys.stdin.readline()))
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         outcome = runner.run(done(job))

@@ -53,7 +53,7 @@ def figures(found: Played) -> list[tuple[str, str]]:
         ("memory, MB", grown),
         ("the queue's tables", f"{found.tables / 2**20:.0f} MiB"),
         ("positions read", f"{found.reads / found.seconds:,.0f} a second, {found.at_once} at once"),
-        ("a position, p50, p95", f"{1000 * found.p50:.0f} ms, {1000 * found.p95:.0f} ms"),
+        ("a position, p50, p95", f"{found.p50:.0f} ms, {found.p95:.0f} ms"),
         ("all readers know their places after Redis was flushed", f"{1000 * found.recovery:.0f} ms"),
         ("places lost or moved by it", str(found.wrong)),
     ]

@@ -18,8 +18,10 @@ WITHIN = 60.0
 @asynccontextmanager
 async def producing(bootstrap: str, partitions: int) -> AsyncIterator[KafkaProducer]:
     producer = KafkaProducer(KafkaSettings(bootstrap=bootstrap, partitions=partitions))
-    yield producer
-    await producer.stop()
+    try:
+        yield producer
+    finally:
+        await producer.stop()
 
 
 async def join(producer: KafkaProducer, event_id: str, people: int) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from bench.crowd.played import memory as resident
 from bench.load.http import Client, request
+from bench.measuring import quantile
 from bench.queue.joins import join, producing
 from bench.systems.api import together
 from bench.systems.mesh import Mesh, mesh, port
@@ -43,6 +44,7 @@ class Played:
     reads: int = 0
     p50: float = 0.0
     p95: float = 0.0
+    """Of one position, in milliseconds, as the one before."""
     recovery: float = 0.0
     wrong: int = 0
 
@@ -92,7 +94,8 @@ class Play:
         began = time.perf_counter()
         await together(self.asks(client, event, ours.people.buyers, n, began, times) for n in range(AT_ONCE))
         self.outcome.seconds, self.outcome.reads = time.perf_counter() - began, len(times)
-        self.outcome.p50, self.outcome.p95 = part(times, 0.5), part(times, 0.95)
+        times.sort()
+        self.outcome.p50, self.outcome.p95 = quantile(times, 0.5), quantile(times, 0.95)
         client.close()
 
     async def asks(
@@ -156,7 +159,3 @@ async def position(client: Client, event: str, token: str) -> dict[str, Any]:
 
 def memory(ours: Mesh) -> dict[str, int]:
     return {name: resident(pid) // MB for name, pid in ours.found["pids"].items()}
-
-
-def part(times: list[float], share: float) -> float:
-    return sorted(times)[int(share * (len(times) - 1))] if times else 0.0

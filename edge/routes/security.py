@@ -4,7 +4,7 @@ from litestar import get, post, put
 from litestar.params import JSONBody
 from litestar.response.base import ASGIResponse
 
-from contracts.users import AcknowledgeAlert, AcknowledgeIncident, CloseIncident, ResolveAlert, SetRisk
+from contracts.users import AcknowledgeAlert, AcknowledgeIncident, CloseIncident, ResolveAlert, SetRisk, account_in
 from edge.asking.reply import Place
 from edge.auth.guards import role
 from edge.bodies.security import IncidentNote, RiskChange
@@ -43,9 +43,7 @@ async def resolve_alert(request: AnyRequest, world: Here, alert_id: AlertId) -> 
 async def answer(
     request: AnyRequest, world: World, kind: type[AcknowledgeAlert | ResolveAlert], alert_id: str
 ) -> ASGIResponse:
-    """Its id begins with the account's."""
-    account_id = alert_id.rsplit("-", 2)[0]
-    command = kind(account_id=account_id, alert_id=alert_id, operator_id=user_of(request).id)
+    command = kind(account_id=account_in(alert_id), alert_id=alert_id, operator_id=user_of(request).id)
     return await ask(world, command, asked_of(request, world), Place(alert_id, ALERTS))
 
 
@@ -75,8 +73,7 @@ async def close_incident(
 
 
 def named(incident_id: str) -> dict[str, str]:
-    """Its id begins with the account's."""
-    return {"account_id": incident_id.rsplit("-", 2)[0], "incident_id": incident_id}
+    return {"account_id": account_in(incident_id), "incident_id": incident_id}
 
 
 @get(RISK, guards=OPERATORS, tags=["operating"])

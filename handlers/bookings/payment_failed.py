@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from choreography.vocabulary import Early, Withdraw
 from contracts.bookings import BookingCancelled
-from contracts.payments import PaymentFailed
+from contracts.payments import PaymentFailed, PaymentReturned
 from handlers.bookings.hold_budget import over
 from handlers.bookings.rows import Booking, HoldBudget
 from handlers.bookings.service import bookings
@@ -10,13 +10,14 @@ from handlers.bookings.service import bookings
 
 @bookings.step
 def payment_failed(
-    failed: PaymentFailed, booking: Booking, budget: HoldBudget | None
+    said: PaymentFailed | PaymentReturned, booking: Booking, budget: HoldBudget | None
 ) -> Iterator[Booking | HoldBudget | BookingCancelled | Withdraw | Early]:
+    """What has expired stays so: nothing is held for it, and what arrived goes back."""
     match booking.state:
         case "requested":
             yield Early()
         case "held" | "settling":
             yield booking.to("cancelled")
-            yield BookingCancelled.of(booking, reason="declined")
+            yield BookingCancelled.of(booking, reason="declined" if isinstance(said, PaymentFailed) else said.reason)
             yield Withdraw("expire", booking.booking_id)
             yield from over(booking, budget)

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from contracts.payments import (
-    METHODS_AT_MOST,
     KeepPaidMethod,
     PaidMethodKept,
     PaidMethodToBeKept,
     PaymentMethodRefused,
 )
+from handlers.payments.customer import made, why_not
 from handlers.payments.rows import Customer, PaymentIntent
 from handlers.payments.service import payments
 from handlers.payments.wallet_own import CustomerFound, DeleteCustomer, FindCustomer, KeepPaid, PaidKept
@@ -18,10 +18,8 @@ from handlers.payments.wallet_own import CustomerFound, DeleteCustomer, FindCust
 def keep_paid_method(asked: KeepPaidMethod, customer: Customer | None) -> Iterator[FindCustomer | PaymentMethodRefused]:
     """Whose it will be, is known in the person's partition; what is due in the booking's."""
     customer = customer or Customer(asked.account_id)
-    if customer.erased:
-        yield PaymentMethodRefused.of(asked, reason="account_erased")
-    elif len(customer.methods) >= METHODS_AT_MOST:
-        yield PaymentMethodRefused.of(asked, reason="too_many_methods")
+    if reason := why_not(customer):
+        yield PaymentMethodRefused.of(asked, reason=reason)
     else:
         yield FindCustomer.of(asked, customer_id=customer.customer_id or "")
 
@@ -30,15 +28,12 @@ def keep_paid_method(asked: KeepPaidMethod, customer: Customer | None) -> Iterat
 def customer_found(
     found: CustomerFound, customer: Customer | None
 ) -> Iterator[Customer | PaidMethodToBeKept | PaymentMethodRefused | DeleteCustomer]:
-    """Who was erased meanwhile is forgotten at the provider as well."""
     customer = customer or Customer(found.account_id)
+    yield from made(found, customer)
     if customer.erased:
-        yield DeleteCustomer.of(found, customer_id=found.customer_id)
         yield PaymentMethodRefused.of(found, reason="account_erased")
-        return
-    if customer.customer_id is None:
-        yield customer.but(customer_id=found.customer_id)
-    yield PaidMethodToBeKept.of(found, buyer_id=found.account_id)
+    else:
+        yield PaidMethodToBeKept.of(found, buyer_id=found.account_id)
 
 
 @payments.step

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from contracts.base import Message
-from contracts.users import AcknowledgeIncident, CloseIncident, IncidentAcknowledged, IncidentClosed
+from contracts.users import AcknowledgeIncident, CloseIncident, IncidentAcknowledged, IncidentClosed, account_in
 from handlers.views.security import IncidentView
 from ops import at
 from ops.client.running import AsJson, At
@@ -61,8 +61,7 @@ def close(
 
 
 def named(incident: str) -> dict[str, str]:
-    """Its id begins with the account's."""
-    return {"account_id": incident.rsplit("-", 2)[0], "incident_id": incident}
+    return {"account_id": account_in(incident), "incident_id": incident}
 
 
 def shown(said: Message, json: bool, *, mine: bool) -> None:

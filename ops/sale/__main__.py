@@ -6,7 +6,6 @@ What is said meanwhile is a line of JSON each: `arrived`, and `ended` with how. 
 import asyncio
 import json
 import random
-import resource
 import sys
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -16,6 +15,7 @@ from typing import Any
 import aiohttp
 import uvloop
 
+from edge.descriptors import raise_bound
 from ops.client.door import Refusal
 from ops.sale.patience import patiently
 from ops.sale.person import Person, session
@@ -85,8 +85,7 @@ async def wants(person: Person, event: str, starts_in: float, outcome: Outcome) 
 
 
 def main() -> None:
-    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    raise_bound()
     job = Job(**json.loads(sys.stdin.readline()))
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         say("outcome", **asdict(runner.run(sale(job))))

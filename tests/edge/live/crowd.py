@@ -5,13 +5,13 @@ It says `watching` once all are subscribed, and, when each has heard the number 
 
 import asyncio
 import json
-import resource
 import sys
 from collections import Counter
 
 import uvloop
 
 from bench.load.live import Socket
+from edge.descriptors import raise_bound
 
 AT_ONCE, ADDRESS = 200, 40
 """Sockets that are opened together, and that come from one address."""
@@ -55,6 +55,5 @@ async def watch(port: int, count: int, channel: str, last: int) -> None:
 
 
 if __name__ == "__main__":
-    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    raise_bound()
     uvloop.run(watch(int(sys.argv[1]), int(sys.argv[2]), sys.argv[3], int(sys.argv[4])))
