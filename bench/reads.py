@@ -73,7 +73,8 @@ def batches(service: Service, messages: int) -> list[Wanted]:
 
 
 def wanted(needs: Sequence[Need], messages: int) -> Wanted:
-    found = Wanted((0,), *(tuple(uuid.uuid4().hex for _ in range(messages)) for _ in range(2)))
+    ids, subjects = (tuple(uuid.uuid4().hex for _ in range(messages)) for _ in range(2))
+    found = Wanted((0,), ids, subjects)
     for need in needs:
         for _ in range(messages):
             if need.row and need.unique:
@@ -87,7 +88,8 @@ async def compared(service: Service, pool: "asyncpg.Pool[asyncpg.Record]", messa
     found, asked = ways(service, pool), batches(service, messages)
     for way in found:
         await way.turn(asked)  # prepares every statement
-        way.wall.clear(), way.processor.clear()
+        way.wall.clear()
+        way.processor.clear()
     for number in range(rounds):
         for way in found[number % len(found) :] + found[: number % len(found)]:
             await way.turn(list(islice(cycle(asked), READS)))

@@ -33,7 +33,7 @@ class Nursery:
         signal.signal(signal.SIGCHLD, lambda *_: None)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         with selectors.DefaultSelector() as waiting:
-            waiting.register(sys.stdin.buffer.raw, selectors.EVENT_READ)  # type: ignore[attr-defined]
+            waiting.register(0, selectors.EVENT_READ)
             waiting.register(self.wakeup, selectors.EVENT_READ)
             rest = b""
             while (rest := self._turn(waiting, rest)) is not None:

@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -21,14 +22,14 @@ PYTHON, UV, STAMP = VENV / "bin" / "python", VENV / "bin" / "uv", VENV / "ready"
 OLDEST = (3, 11)
 
 
-def main():
+def main() -> None:
     refuse_unfit_python()
     with one_at_a_time():
         if not (STAMP.exists() and STAMP.read_text() == fingerprint()):
             make_ready()
 
 
-def refuse_unfit_python():
+def refuse_unfit_python() -> None:
     found = "%s is Python %d.%d" % (sys.executable, sys.version_info[0], sys.version_info[1])
     if sys.version_info < OLDEST:
         sys.exit(
@@ -43,21 +44,21 @@ def refuse_unfit_python():
 
 
 @contextlib.contextmanager
-def one_at_a_time():
+def one_at_a_time() -> Iterator[None]:
     """Two set-ups of one checkout wait for each other; the kernel frees the lock of one that died."""
     with (ROOT / ".setup.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
 
-def fingerprint():
+def fingerprint() -> str:
     """What an installation depends on: the locked packages, the project's own data, this Python, this folder."""
     facts = [(ROOT / name).read_bytes() for name in ("requirements.txt", "pyproject.toml")]
     facts += [sys.version.encode(), str(ROOT).encode()]
     return hashlib.sha256(b"\0".join(facts)).hexdigest()
 
 
-def make_ready():
+def make_ready() -> None:
     if not (UV.exists() and works(UV)):
         say("making .venv with %s" % sys.executable)
         shutil.rmtree(str(VENV), ignore_errors=True)
@@ -71,7 +72,7 @@ def make_ready():
     STAMP.write_text(fingerprint())
 
 
-def works(command):
+def works(command: Path) -> bool:
     """False for a .venv that was made by another Python or copied from another folder."""
     venv_python = subprocess.run(
         [str(PYTHON), "-c", "import sys; print(sys.version)"], stdout=subprocess.PIPE, check=False
@@ -83,15 +84,16 @@ def works(command):
     )
 
 
-def install_uv():
+def install_uv() -> None:
     """The uv that requirements.txt pins, checked by the same hashes."""
     pinned = re.search(r"^uv==.*(\n    --hash.*)+", (ROOT / "requirements.txt").read_text(), re.MULTILINE)
+    assert pinned, "requirements.txt pins no uv"
     wanted = VENV / "uv.txt"
     wanted.write_text(pinned.group(0) + "\n")
     run(PYTHON, "-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes", "--requirement", wanted)
 
 
-def run(*command):
+def run(*command: object) -> None:
     environment = dict(os.environ)
     if "PIP_INDEX_URL" in environment:  # a mirror that pip was told of serves uv too
         environment.setdefault("UV_DEFAULT_INDEX", environment["PIP_INDEX_URL"])
@@ -102,7 +104,7 @@ def run(*command):
         sys.exit("set-up stopped: %s failed" % " ".join(str(part) for part in command))
 
 
-def writable_home():
+def writable_home() -> bool:
     """False for who has no home, as the users of services have none, or may write nothing there."""
     home = os.path.expanduser("~/.cache")
     with contextlib.suppress(OSError):
@@ -111,7 +113,7 @@ def writable_home():
     return os.path.isabs(home) and os.access(home, os.W_OK)
 
 
-def say(text):
+def say(text: str) -> None:
     print("set-up: " + text, file=sys.stderr, flush=True)
 
 

@@ -28,7 +28,7 @@ async def doors(found: dict[str, Any], count: int, logs: Path) -> AsyncIterator[
     servers = {NAME: str(found["partitions"]), **environment(stack), **form.environment()}
     env = {**os.environ, **servers, **kept_secrets(Path(found["data"]))}
     async with AsyncExitStack() as open_:
-        opened = {}
+        opened = dict[int, int]()
         for _ in range(count):
             port, log = free_port(), logs / f"door-{len(opened)}.log"
             command = [sys.executable, "-m", "edge", "--port", str(port)]
@@ -57,8 +57,9 @@ async def watchers(ports: list[int], count: int, channel: str) -> AsyncIterator[
 
 async def crowd(port: int, count: int, channel: str, start: int) -> asyncio.subprocess.Process:
     command = ["-m", "bench.crowd.watch", str(port), str(count), channel, str(start)]
-    pipes = {"stdin": asyncio.subprocess.PIPE, "stdout": asyncio.subprocess.PIPE}
-    return await asyncio.create_subprocess_exec(sys.executable, *command, limit=LINE_AT_MOST, **pipes)
+    return await asyncio.create_subprocess_exec(
+        sys.executable, *command, limit=LINE_AT_MOST, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE
+    )
 
 
 async def said(crowd: asyncio.subprocess.Process) -> bytes:

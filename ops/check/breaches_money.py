@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from choreography.row import Key
 from handlers.bookings.rows import OVER, Booking, Sale
 from handlers.email.rows import Contact, Delivery
 from handlers.payments.rows import (
@@ -65,7 +66,7 @@ def unpaid(books: Services) -> Rows:
 
 
 def elsewhere(books: Services) -> Rows:
-    entered, said = Counter[tuple[str, str]](), {one.key: one for one in all_of(books["payments"], OfflinePayment)}
+    entered, said = Counter[Key](), {one.key: one for one in all_of(books["payments"], OfflinePayment)}
     for entry in all_of(books["payments"], LedgerEntry):
         entered[entry.event_id, entry.booking_id] += entry.amount if entry.account == "offline" else 0
     for key in sorted({*said, *(key for key, amount in entered.items() if amount)}):
@@ -86,14 +87,18 @@ def kept(books: Services) -> Rows:
 
 
 def refund_failed(books: Services) -> Rows:
-    found = [*all_of(books["payments"], PaymentIntent), *all_of(books["payments"], Refund)]
+    found: list[PaymentIntent | Refund] = [*all_of(books["payments"], PaymentIntent)]
+    found += all_of(books["payments"], Refund)
     yield from ((one.booking_id, one.reason) for one in found if one.state == "refund_failed")
 
 
 def refund_pending(books: Services) -> Rows:
     now = books["payments"].now()
-    whole = [(one, one.left) for one in all_of(books["payments"], PaymentIntent)]
-    for one, price in [*whole, *((part, part.price) for part in all_of(books["payments"], Refund))]:
+    found: list[tuple[PaymentIntent | Refund, int]] = [
+        (one, one.left) for one in all_of(books["payments"], PaymentIntent)
+    ]
+    found += [(part, part.price) for part in all_of(books["payments"], Refund)]
+    for one, price in found:
         if pending(one, now):
             yield one.booking_id, price, one.currency, one.asked_at
 

@@ -16,9 +16,9 @@ WAITING = ("requested", *UNPAID, "late", "offered")
 
 
 def oversold(books: Services) -> Rows:
-    stocks = [(one.event_id, one) for one in all_of(books["inventory"], Stock)]
-    tiers = [(f"{one.event_id}/{one.ticket_type}", one) for one in all_of(books["inventory"], TicketStock)]
-    for name, one in (*stocks, *tiers):
+    counted: list[tuple[str, Stock | TicketStock]] = [(one.event_id, one) for one in all_of(books["inventory"], Stock)]
+    counted += [(f"{one.event_id}/{one.ticket_type}", one) for one in all_of(books["inventory"], TicketStock)]
+    for name, one in counted:
         if one.free < 0 or min(one.held, one.sold, one.blocked) < 0:
             yield (name,)
 

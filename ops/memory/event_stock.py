@@ -32,7 +32,9 @@ def add_ons(views: Books, event: EventView) -> list[dict[str, Any]]:
 def free(views: Books, event: EventView, kind: TicketType | AddOn, counted: TypeView) -> int:
     """The least of its own and of its quotas."""
     shared = zip(quotas(views, event), event.quotas, strict=True)
-    mine = [one["size"] - one["held"] - one["sold"] - one["blocked"] for one, quota in shared if shares(quota, kind)]
+    mine: list[int] = [
+        one["size"] - one["held"] - one["sold"] - one["blocked"] for one, quota in shared if shares(quota, kind)
+    ]
     return max(0, min([kind.capacity - sum(counts(counted).values()), *mine]))
 
 

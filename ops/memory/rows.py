@@ -17,5 +17,6 @@ def all_of(books: Books, kind: type[R]) -> list[R]:
 
 
 def one_of(books: Books, kind: type[R], *key: str) -> R | None:
-    found: Any = books.rows.get(kind, {}).get(key)
+    found = books.rows.get(kind, {}).get(key)
+    assert found is None or isinstance(found, kind)
     return found

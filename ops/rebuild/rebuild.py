@@ -1,6 +1,6 @@
 """From an empty schema to the one that serves."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -45,7 +45,7 @@ class Rebuilt:
 class Nobody:
     """Hears nothing: who only listens says nothing."""
 
-    async def publish(self, rows: list[Said], acked: Callable[[Said], None]) -> None:
+    async def publish(self, rows: Sequence[Said], acked: Callable[[Said], None]) -> None:
         assert not rows, "nothing must be said again"
 
     async def tell(self, subject: str, body: bytes, headers: Headers = ()) -> None:
@@ -87,8 +87,8 @@ async def _built(admin: Any, service: Service, mesh: MeshSettings, kafka: KafkaS
         while not await swap(admin, replay, lane, name):
             await followed(replay, lane, pace, tell)
     records = sum((await beside.stands(admin, name)).values())
-    dead = [await admin.fetchval(DEAD.format(schema)) for schema in (name, beside.OLD.format(name))]
-    return Rebuilt(records, round(now() - pace.began, 1), *dead, before)
+    dead, dead_before = [await admin.fetchval(DEAD.format(schema)) for schema in (name, beside.OLD.format(name))]
+    return Rebuilt(records, round(now() - pace.began, 1), dead, dead_before, resumed=before)
 
 
 async def followed(replay: Replay, lane: Lane, pace: Pace, tell: Tell) -> None:

@@ -38,10 +38,10 @@ class Person:
 
     async def arrive(self) -> None:
         """Signed in, and registered before where they are not known."""
-        who = {"mail": f"p{self.number}-{self.job.mark}@example.com", "password": f"a sale of {self.job.mark}"}
+        mail, password = f"p{self.number}-{self.job.mark}@example.com", f"a sale of {self.job.mark}"
         if not self.job.known:
-            await self.door.register(**who)
-        await self.door.log_in(**who)
+            await self.door.register(mail, password)
+        await self.door.log_in(mail, password)
         self.has_tokens()
 
     async def buy(self, event: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from aiohttp import web
+from aiohttp.typedefs import Handler
 
 from ops.social_fake import people, tokens
 from ops.social_fake.authorize import authorized
@@ -27,21 +28,21 @@ def app(desk: Desk) -> web.Application:
     return found
 
 
-def to_authorize(desk: Desk, provider: str) -> Callable[[web.Request], object]:
+def to_authorize(desk: Desk, provider: str) -> Handler:
     async def authorize(request: web.Request) -> web.Response:
         return authorized(desk, provider, request)
 
     return authorize
 
 
-def to_change(desk: Desk, provider: str) -> Callable[[web.Request], object]:
+def to_change(desk: Desk, provider: str) -> Handler:
     async def change(request: web.Request) -> web.Response:
         return await tokens.changed(desk, provider, request)
 
     return change
 
 
-def answering(desk: Desk, answer: Answer) -> Callable[[web.Request], object]:
+def answering(desk: Desk, answer: Answer) -> Handler:
     async def handle(request: web.Request) -> web.Response:
         return answer(desk, request)
 

@@ -49,7 +49,8 @@ async def alter(id: FromPath[str], data: JSONBody[Json], fake: NamedDependency[F
     found = fake.desk_of(id).books.find(id)
     for name, value in data.items():
         setattr(found, name, value)
-    return msgspec.to_builtins(found)
+    changed: Json = msgspec.to_builtins(found)
+    return changed
 
 
 @post("/reset", status_code=204)

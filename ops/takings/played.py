@@ -106,7 +106,7 @@ async def lived(desk: Desk, count: int) -> None:
 async def _comes(desk: Desk, number: int) -> None:
     """The first are one of each kind."""
     rng = desk.world.rng
-    kind = [*OFTEN, *rng.choices(list(OFTEN), OFTEN.values())][min(number, len(OFTEN))]
+    kind = [*OFTEN, *rng.choices(list(OFTEN), list(OFTEN.values()))][min(number, len(OFTEN))]
     event = rng.choice([one for one in EVENTS if kind not in DISPUTING or one != CALLED_OFF_EVENT])
     choice = {"ticket_type": "standing", "quantity": rng.randint(1, 3)}
     await asyncio.sleep(rng.uniform(0, LASTS))
