@@ -1,0 +1,57 @@
+"""Rows of one event and its one booking, as they are told to be."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from contracts.prices import Breakdown
+from contracts.sealed import Sealed
+from handlers.bookings.rows import Booking
+from handlers.email.rows import Contact, Delivery
+from handlers.inventory.rows import Hold, Stock
+from handlers.invoices.rows import Invoice
+from handlers.payments.rows import PaymentIntent
+from handlers.views.rows import BookingView
+from handlers.waiting_room.rows import Place, Queue
+
+NOW = datetime.now(UTC)
+LATER, LONG_AGO = NOW + timedelta(hours=9), NOW - timedelta(minutes=9)
+
+
+def booking(state: Any, **fields: Any) -> Booking:
+    known = {"seats": (), "ticket_type": "standing", "quantity": 2, "deadline": LATER}
+    return Booking("e", "e-b", "ann", state, **{**known, **fields})
+
+
+def view(**fields: Any) -> BookingView:
+    return BookingView(
+        "e", "e-b", **{"buyer_id": "ann", "quantity": 2, "state": "confirmed", "codes": ("a", "b"), **fields}
+    )
+
+
+def intent(state: Any) -> PaymentIntent:
+    return PaymentIntent("e", "e-b", "ann", state, 900, "EUR", "pi_1")
+
+
+def queue(**fields: Any) -> Queue:
+    return Queue("e", NOW, NOW, LATER, 60, timedelta(minutes=5), 500, 9, NOW, state="running", ranks=9, **fields)
+
+
+def place(state: Any, rank: int = 0) -> Place:
+    return Place("e", "e-q1", "ann", 1, "0", "c", NOW, rank, state)
+
+
+def invoice(number: int) -> Invoice:
+    cost = Breakdown.of(900)
+    said = ("e", "e-b", "ann", NOW, "Opera", "", "", "EUR", cost)
+    return Invoice("olga", f"e-b/{number}", number, "invoice", 0, *said)
+
+
+def mail(about: str, message_id: str) -> Delivery:
+    return Delivery(about, "confirmed", "ann", "m", message_id, "sent")
+
+
+STATUSES = ("needs_response", "lost")
+STOCK = Stock("e", 10, "EUR", sold=2)
+STOCK_OF_NOBODY = Stock("e", 10, "EUR")
+HOLD = Hold("e", "e-b", "sold", (), "standing", 2)
+CONTACT = Contact("ann", Sealed(person_id="ann", key_version=1, nonce="n", ciphertext="c"))

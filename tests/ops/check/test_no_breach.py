@@ -1,0 +1,67 @@
+"""What looks odd and is sound is no breach."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from handlers.bookings.rows import Sale
+from handlers.inventory.rows import Seat
+from handlers.payments.rows import LedgerEntry, PaymentIntent, Refund
+from tests.ops.check.checked import Checked
+from tests.ops.check.given import CONTACT, HOLD, STOCK, booking, intent, mail, view
+
+
+async def test_what_is_sound_is_no_breach(checked: Checked) -> None:
+    sides = [LedgerEntry("e", "e-b", f"c/{side}", "c", side, by, "EUR") for side, by in (("a", 900), ("b", -900))]
+    await checked.given(
+        bookings=[booking("confirmed", price=900, currency="EUR")], inventory=[HOLD, STOCK],
+        views=[view()], payments=[intent("succeeded"), *sides], email=[CONTACT, mail("e-b", "<1>")],
+    )  # fmt: skip
+    assert await checked.breached() == {}
+
+
+async def test_a_booking_that_goes_on_with_fewer_tickets_is_no_breach(checked: Checked) -> None:
+    seats = {"seats": ("s-A1", "s-A2")}
+    await checked.given(
+        bookings=[booking("confirmed", void=(1,), **seats)],
+        inventory=[
+            replace(HOLD, **seats, void=(1,)), replace(STOCK, sold=1),
+            Seat("e", "s-A1", "", 2), Seat("e", "s-A2", "e-b", 1),
+        ],
+        views=[view(**seats, codes=("", "b"), given_up=(1,))], email=[CONTACT, mail("e-b", "<1>")],
+    )  # fmt: skip
+    assert await checked.breached() == {}
+
+
+async def test_what_was_granted_beyond_what_was_left_is_settled_and_no_breach(checked: Checked) -> None:
+    paid = replace(intent("succeeded"), granted=800, grants=1, parts=(800,), returned=800)
+    await checked.given(
+        bookings=[booking("confirmed", price=900, currency="EUR", granted=800)], inventory=[HOLD, STOCK],
+        payments=[paid, Refund("e", "e-b", "1", "ann", "pi_1", 800, "EUR", "settled", nth=-1)],
+    )  # fmt: skip
+    assert await checked.breached() == {}
+
+
+@pytest.mark.parametrize("state", ["refunding", "refunded"])
+async def test_what_goes_back_as_it_was_granted_is_no_breach(checked: Checked, state: Any) -> None:
+    paid = replace(intent("succeeded"), granted=300, grants=1, parts=(300,), returned=300 if state == "refunded" else 0)
+    await checked.given(
+        bookings=[booking("confirmed", price=900, currency="EUR", granted=300)], inventory=[HOLD, STOCK],
+        payments=[paid, Refund("e", "e-b", "1", "ann", "pi_1", 300, "EUR", state)],
+    )  # fmt: skip
+    assert await checked.breached() == {}
+
+
+async def test_what_was_paid_another_way_needs_no_money_here_and_may_have_none(checked: Checked) -> None:
+    by_hand = booking("confirmed", price=900, currency="EUR", by_hand=True)
+    await checked.given(bookings=[by_hand], inventory=[HOLD, STOCK], payments=[intent("cancelled")])
+    assert await checked.breached() == {}
+    await checked.given(payments=[PaymentIntent("e", "e-b", "ann", "succeeded", 900, "EUR", "pi_1", version=1)])
+    assert await checked.breached() == {"no money without a ticket": 1}
+
+
+async def test_who_was_given_tickets_needs_no_turn(checked: Checked) -> None:
+    given = booking("confirmed", complimentary=True)
+    await checked.given(bookings=[Sale("e", queued=True), given], inventory=[HOLD, STOCK])
+    assert await checked.breached() == {}
