@@ -14,6 +14,9 @@ from typing import Any
 
 import httpx2
 
+from bench.systems.child import free_block
+from bench.systems.mesh import BESIDE
+
 WORDS = "correct horse battery"
 TIMES = 60
 LIMITS = ("SESSION", "ACCOUNT", "FAILURE", "CODE", "CHANGE")
@@ -29,7 +32,7 @@ PATHS: dict[str, dict[str, str]] = {
 def house() -> Iterator[str]:
     """The address of its door."""
     env = os.environ | {f"BOXOFFICE_EDGE_{name}_BURST": "100000" for name in LIMITS}
-    command = [sys.executable, "-m", "ops.cli", "up", "--memory", "--json", "--port", "0"]
+    command = [sys.executable, "-m", "ops.cli", "up", "--memory", "--json", "--port", str(free_block(BESIDE))]
     with subprocess.Popen(command, stdout=subprocess.PIPE, env=env) as running:
         try:
             assert running.stdout

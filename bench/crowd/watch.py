@@ -8,6 +8,7 @@ import asyncio
 import json
 import sys
 import time
+from typing import Any
 
 import uvloop
 
@@ -31,7 +32,7 @@ class Crowd:
 
         def hear(text: bytes) -> None:
             if NEWS in text:
-                self.count(json.loads(text)["to"])
+                self.count(json.loads(text))
             elif (kind := json.loads(text)["type"]) == "subscribed":
                 subscribed.set()
             else:
@@ -44,8 +45,8 @@ class Crowd:
         await subscribed.wait()
         self.sockets.append(socket)
 
-    def count(self, to: int) -> None:
-        now = time.perf_counter()
+    def count(self, news: dict[str, Any]) -> None:
+        now, to = time.perf_counter(), news["to"]
         first, _, many = self.heard.get(to, (now, now, 0))
         self.heard[to] = [first, now, many + 1]
 

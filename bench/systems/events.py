@@ -20,21 +20,21 @@ class Seats:
     left: list[str] = field(default_factory=list)
 
 
-def seats() -> list[str]:
+def seats(sections: int) -> list[str]:
     """In no order that a table likes: neighbours are sold at different times."""
-    names = [f"S{s}-{row}{n}" for n in range(1, NUMBERS + 1) for row in ROWS for s in range(1, SECTIONS + 1)]
+    names = [f"S{s}-{row}{n}" for n in range(1, NUMBERS + 1) for row in ROWS for s in range(1, sections + 1)]
     return names[::2] + names[1::2]
 
 
-async def event(api: Api, organiser: str, price: int) -> Seats:
+async def event(api: Api, organiser: str, price: int, sections: int = SECTIONS) -> Seats:
     """On sale when this returns."""
     made = await api.post("/events", offer(price), organiser)
     path = f"/events/{made['event_id']}"
     rows = dict.fromkeys(ROWS, NUMBERS)
-    sections = [{"section": f"S{n}", "ticket_type": "seat", "rows": rows} for n in range(1, SECTIONS + 1)]
-    await together(api.post(f"{path}/sections", section, organiser) for section in sections)
+    named = [{"section": f"S{n}", "ticket_type": "seat", "rows": rows} for n in range(1, sections + 1)]
+    await together(api.post(f"{path}/sections", section, organiser) for section in named)
     await api.post(f"{path}/publication", {}, organiser)
-    return Seats(made["event_id"], seats())
+    return Seats(made["event_id"], seats(sections))
 
 
 def offer(price: int) -> dict[str, Any]:
