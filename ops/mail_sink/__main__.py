@@ -3,12 +3,13 @@
 import argparse
 import asyncio
 import json
-import signal
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from ops.mail_sink.serving import HOST, serving
+from ops.ready_file import write_whole
+from ops.until_signalled import until_signalled
 
 Ready = Callable[[dict[str, Any]], None]
 
@@ -16,7 +17,9 @@ Ready = Callable[[dict[str, Any]], None]
 def main(args: list[str] | None = None, ready: Ready | None = None) -> None:
     """Serves until a signal ends it; fails when a port is taken. `ready` is told where it serves."""
     chosen = parser().parse_args(args)
-    asyncio.run(until_signalled(chosen, ready or (lambda said: announce(said, chosen.ready_file))))
+    told = ready or (lambda said: announce(said, chosen.ready_file))
+    opening = serving(chosen.smtp_port, chosen.http_port, chosen.host)
+    asyncio.run(until_signalled(opening, lambda sink: told({"smtp": sink.smtp, "http": sink.http})))
 
 
 def parser() -> argparse.ArgumentParser:
@@ -28,22 +31,10 @@ def parser() -> argparse.ArgumentParser:
     return arguments
 
 
-async def until_signalled(chosen: argparse.Namespace, ready: Ready) -> None:
-    ended, loop = asyncio.Event(), asyncio.get_running_loop()
-    for sign in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(sign, ended.set)
-    async with serving(chosen.smtp_port, chosen.http_port, chosen.host) as sink:
-        ready({"smtp": sink.smtp, "http": sink.http})
-        await ended.wait()
-
-
 def announce(said: dict[str, Any], ready_file: Path | None) -> None:
-    """The file appears whole or not at all."""
     print(json.dumps(said), flush=True)
     if ready_file is not None:
-        draft = ready_file.with_name(f"{ready_file.name}.draft")
-        draft.write_text(json.dumps(said))
-        draft.replace(ready_file)
+        write_whole(ready_file, said)
 
 
 if __name__ == "__main__":

@@ -20,10 +20,10 @@ from ops.memory.door import open_door
 from ops.memory.mesh import memory_mesh
 from ops.memory.outside import outside
 from ops.memory.tools import tools
+from ops.ready_file import write_whole
 from ops.stripe_fake.serving import serving as stripe
 from ops.stripe_fake.settings import Endpoint, Settings
 from ops.up.plan import HOST, Form
-from ops.up.ready import write_whole
 
 SOCKET = "tools.sock"
 

@@ -3,22 +3,21 @@
 import argparse
 import asyncio
 import json
-import signal
 
 from ops.social_fake.app import environment, serving
+from ops.until_signalled import until_signalled
 
 
-async def main() -> None:
+def main() -> None:
     """Serves until a signal ends it."""
     arguments = argparse.ArgumentParser("python -m ops.social_fake", description="Providers that vouch for anybody.")
     arguments.add_argument("--port", type=int, default=0, help="0 takes a free one")
-    ended, loop = asyncio.Event(), asyncio.get_running_loop()
-    for sign in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(sign, ended.set)
-    async with serving(arguments.parse_args().port) as url:
-        print(json.dumps(environment(url)), flush=True)
-        await ended.wait()
+    asyncio.run(until_signalled(serving(arguments.parse_args().port), announce))
+
+
+def announce(url: str) -> None:
+    print(json.dumps(environment(url)), flush=True)
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    main()

@@ -2,20 +2,20 @@
 
 import asyncio
 import json
-import signal
 import sys
-from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from ops.ready_file import write_whole
 from ops.stack.addresses import Addresses
 from ops.stack.folders import InUse
 from ops.stack.process import StartFailed
 from ops.stack.stack import local_stack
 from ops.stack.supervise import Event
+from ops.until_signalled import until_signalled
 
 
 def stack(
@@ -34,23 +34,11 @@ def stack(
 
     Example: boxoffice stack --data /tmp/servers --json
     """
+    servers = local_stack(data, brokers, replica, report, guard)
     try:
-        asyncio.run(until_signalled(data, brokers, replica, guard, as_json, ready_file))
+        asyncio.run(until_signalled(servers, lambda addresses: announce(addresses, as_json, ready_file)))
     except (StartFailed, InUse) as failure:
         sys.exit(str(failure))
-
-
-async def until_signalled(
-    data: Path, brokers: int, replica: bool, guard: Path | None, as_json: bool, ready_file: Path | None
-) -> None:
-    task, loop = asyncio.current_task(), asyncio.get_running_loop()
-    assert task is not None
-    for sign in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(sign, task.cancel)
-    with suppress(asyncio.CancelledError):
-        async with local_stack(data, brokers, replica, report, guard) as addresses:
-            announce(addresses, as_json, ready_file)
-            await loop.create_future()
     if ready_file:
         ready_file.unlink(missing_ok=True)
 
@@ -60,9 +48,7 @@ def announce(addresses: Addresses, as_json: bool, ready_file: Path | None) -> No
     lines = [json.dumps(named)] if as_json else [f"{name:9} {address}" for name, address in named.items() if address]
     print(*lines, sep="\n", flush=True)
     if ready_file:
-        part = ready_file.with_name(f"{ready_file.name}.part")
-        part.write_text(json.dumps(named))
-        part.rename(ready_file)
+        write_whole(ready_file, named)
 
 
 def report(event: Event) -> None:

@@ -20,7 +20,13 @@ class Row(Protocol):
     created: int
 
 
+class OfPayment(Row, Protocol):
+    payment_intent: str
+    charge: str
+
+
 R = TypeVar("R", bound=Row)
+P = TypeVar("P", bound=OfPayment)
 
 
 def page(shelf: Shelf[R], rows: Iterator[R], params: Params, url: str) -> Json:
@@ -31,6 +37,13 @@ def page(shelf: Shelf[R], rows: Iterator[R], params: Params, url: str) -> Json:
         raise invalid(f"limit must be between 1 and {MOST}.", param="limit")
     found = cut(shelf, within(rows, params), params, limit)
     return {"object": "list", "url": url, "has_more": len(found) > limit, "data": wire(found, params, limit)}
+
+
+def page_of_payment(shelf: Shelf[P], params: Params, url: str) -> Json:
+    """Of one intent or one charge, if the parameters name it."""
+    intent, charge = text(params, "payment_intent"), text(params, "charge")
+    rows = (row for row in shelf.newest_first() if intent in (None, row.payment_intent))
+    return page(shelf, (row for row in rows if charge in (None, row.charge)), params, url)
 
 
 def wire(found: list[R], params: Params, limit: int) -> list[Json]:

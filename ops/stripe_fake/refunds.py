@@ -3,7 +3,7 @@
 from ops.stripe_fake.call import Call
 from ops.stripe_fake.cards import by_method
 from ops.stripe_fake.errors import invalid
-from ops.stripe_fake.listing import page
+from ops.stripe_fake.listing import page_of_payment
 from ops.stripe_fake.objects import Charge, Json, Refund
 from ops.stripe_fake.params import integer, metadata, required, text
 from ops.stripe_fake.settling import settle_refund
@@ -80,7 +80,4 @@ def retrieve(call: Call) -> Refund:
 
 
 def list_all(call: Call) -> Json:
-    """Of one intent or one charge, if the call names it."""
-    intent, charge = text(call.params, "payment_intent"), text(call.params, "charge")
-    rows = (r for r in call.books.refunds.newest_first() if intent in (None, r.payment_intent))
-    return page(call.books.refunds, (r for r in rows if charge in (None, r.charge)), call.params, "/v1/refunds")
+    return page_of_payment(call.books.refunds, call.params, "/v1/refunds")

@@ -13,7 +13,7 @@ from ops.stack.process import StartFailed
 from ops.up.plan import Form
 from ops.up.ports import check_free
 from ops.up.saying import as_line, in_memory, in_short, progress
-from ops.up.serving import free_place, until_signalled
+from ops.up.serving import free_place, serve
 
 DATA = Path(".boxoffice")
 OF_SERVERS = ("split", "guarded", "doors", "data", "brokers", "replica")
@@ -69,7 +69,7 @@ def open_on_servers(
 
     tell = as_line if as_json else in_short
     everywhere = [data / "ready.json", *files]
-    asyncio.run(until_signalled(house(data, form, brokers, replica, everywhere, progress), tell, [], began))
+    asyncio.run(serve(house(data, form, brokers, replica, everywhere, progress), tell, [], began))
 
 
 def open_in_memory(form: Form, files: list[Path], as_json: bool, began: float) -> None:
@@ -79,4 +79,4 @@ def open_in_memory(form: Form, files: list[Path], as_json: bool, began: float) -
 
     tell, place = as_line if as_json else in_memory, free_place(DATA)
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        runner.run(until_signalled(memory_house(form), tell, [*files, *place], began))
+        runner.run(serve(memory_house(form), tell, [*files, *place], began))

@@ -12,13 +12,13 @@ from choreography.kafka.settings import KafkaSettings
 from choreography.mesh import MeshSettings
 from edge.descriptors import room
 from ops.provisioning import provision_all
+from ops.ready_file import write_whole
 from ops.stack import Addresses, Event, local_stack
 from ops.up.doors import opened
 from ops.up.fleet import Fleet, Process
 from ops.up.guarded import Guard
 from ops.up.partitions import NAME, kept_partitions
 from ops.up.plan import BEHIND, HOST, Form
-from ops.up.ready import write_whole
 from ops.up.secrets import kept_secrets
 
 Tell = Callable[[str, str], None]

@@ -1,8 +1,6 @@
 """A house is open until a signal ends it; meanwhile its ready files are there."""
 
-import asyncio
 import json
-import signal
 import socket
 import time
 from collections.abc import Callable, Sequence
@@ -11,26 +9,24 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from ops.up.ready import write_whole
+from ops.ready_file import write_whole
+from ops.until_signalled import until_signalled
 
 Found = dict[str, Any]
 """What is announced: addresses, by name."""
 
 
-async def until_signalled(
+async def serve(
     house: AbstractAsyncContextManager[Found], tell: Callable[[Found, float], None], files: Sequence[Path], began: float
 ) -> None:
     """`tell` hears what was opened, and after how many seconds since `began`."""
-    task, loop = asyncio.current_task(), asyncio.get_running_loop()
-    assert task is not None
-    for sign in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(sign, task.cancel)
-    with suppress(asyncio.CancelledError):
-        async with house as found:
-            for file in files:
-                write_whole(file, found)
-            tell(found, time.monotonic() - began)
-            await loop.create_future()
+
+    def opened(found: Found) -> None:
+        for file in files:
+            write_whole(file, found)
+        tell(found, time.monotonic() - began)
+
+    await until_signalled(house, opened)
     for file in files:
         file.unlink(missing_ok=True)
 

@@ -1,4 +1,4 @@
-"""The ready file, where other commands find a running box office."""
+"""A ready file: what others find by it is there, and serves."""
 
 import json
 from pathlib import Path
