@@ -17,16 +17,8 @@ ifdef TESTS
 test: setup
 	@$(BIN)/pytest $(TESTS)
 else
-# Those on real servers wait more than they compute: what computes for minutes goes on beside them, and gives way.
 test: setup ## run all tests, in memory and on real servers; TESTS="-k seats" narrows them
-	@cores="-n auto --maxprocesses 8 --dist worksteal"; \
-	$(BIN)/pytest -m "not real and not slow" $$cores; memory=$$?; \
-	said=$$(mktemp -d); \
-	nice $(BIN)/pytest -m "not real and slow" $$cores >$$said/slow 2>&1 & slow=$$!; \
-	$(BIN)/pytest -m real tests/contract >$$said/contract 2>&1 & contract=$$!; \
-	$(BIN)/pytest -m real --ignore tests/contract; real=$$?; \
-	wait $$contract; contract=$$?; wait $$slow; slow=$$?; cat $$said/contract $$said/slow; rm -r $$said; \
-	exit $$((memory | real | contract | slow))
+	@tests/all.sh $(BIN)/pytest
 endif
 
 lint: setup ## style, types, import rules, and generated files up to date
