@@ -1,10 +1,12 @@
 #!/bin/sh
-# Runs all tests in four parts. Those on real servers wait more than they compute: what computes for minutes goes on
-# beside them, and gives way. What failed is said again at the end, where it is found.
+# Runs all tests: those in memory, then at once those on real servers in three parts, each with servers of its own, for
+# they wait more than they compute, and beside them, on what they leave of the processors, those in memory that compute
+# for minutes. What failed is said again at the end, where it is found.
 pytest=$1
 cores="-n auto --maxprocesses 8 --dist worksteal"
 said=$(mktemp -d)
-trap 'rm -r "$said"' EXIT
+trap '[ ! -e "$said/giving" ] || kill -- "-$(cat "$said/giving")" 2>/dev/null; rm -r "$said"' EXIT
+trap 'exit 1' INT TERM
 
 part() { # its name, then its command: what it says and whether it passed
     name=$1
@@ -18,12 +20,17 @@ shown() { # the same, and it is seen at once
     { "$@" 2>&1 || : >"$said/$name.failed"; } | tee "$said/$name"
 }
 
+# Linux weighs `nice` within a session only, where it groups processes by their sessions, and the servers have theirs.
+giving_way='echo $$ >"$0"; echo 19 >/proc/self/autogroup 2>/dev/null; exec nice -n 19 "$@"'
+
 shown memory "$pytest" -m "not real and not slow" $cores
-part slow nice "$pytest" -m "not real and slow" $cores &
+part slow setsid -w sh -c "$giving_way" "$said/giving" "$pytest" -m "not real and slow" $cores &
 part contract "$pytest" -m real tests/contract &
-shown real "$pytest" -m real --ignore tests/contract
+part edge "$pytest" -m real tests/edge &
+shown real "$pytest" -m real --ignore tests/contract --ignore tests/edge
 wait
-cat "$said/contract" "$said/slow"
+cat "$said/contract" "$said/edge" "$said/slow"
 echo
+rm -f "$said/giving"
 grep -hE "^(FAILED|ERROR) |^=+ .* in [0-9.]+s" "$said"/*
 for failed in "$said"/*.failed; do [ ! -e "$failed" ] || exit 1; done
