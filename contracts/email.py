@@ -63,7 +63,9 @@ class EmailSent(OfMail, Event):
 
 
 class EmailFailed(OfMail, Event):
-    """It will not be sent: no_contact, erased, bad_address, bounced, unsubscribed, or what the mail servers said."""
+    """It will not be sent: no_contact, erased, bad_address, bounced, unsubscribed, unverified, or what the mail servers
+    said.
+    """
 
     reason: str
 

@@ -240,4 +240,5 @@ REASONS = {
     "erased": Reason("The person's data was erased, and with it the address.", (EmailFailed,)),
     "no_contact": Reason("Nothing was heard of the person.", (EmailFailed,)),
     "unsubscribed": Reason("The person wants no mail of this kind.", (EmailFailed,)),
+    "unverified": Reason("Nobody has shown that they read the mail at this address.", (EmailFailed,)),
 }  # fmt: skip

@@ -2,7 +2,6 @@ from collections.abc import Iterator
 
 from choreography.vocabulary import Gone
 from contracts.email import BounceLifted, LiftBounce, MailBounced, RecordBounce
-from contracts.identity import MailVerified
 from handlers.email.rows import Bounce
 from handlers.email.service import email
 
@@ -21,10 +20,3 @@ def lift_bounce(asked: LiftBounce, bounce: Bounce | None) -> Iterator[Gone | Bou
     if bounce:
         yield Gone(bounce)
     yield BounceLifted.of(asked)
-
-
-@email.step
-def mail_verified(said: MailVerified, bounce: Bounce | None) -> Iterator[Gone]:
-    """Whoever read a code there is reached there."""
-    if bounce:
-        yield Gone(bounce)

@@ -13,11 +13,11 @@ from contracts.users import MAILS, MailGroup
 from handlers.email.quiet import unsubscribed
 from handlers.email.rows import Bounce, Contact, Preferences
 
-CONTACT = "select coalesce(new_mail, mail) as mail, name from contact where account_id = $1"
+CONTACT = "select coalesce(new_mail, mail) as mail, name, verified from contact where account_id = $1"
 
 
 READERS = """from contact c left join preferences p using (account_id) left join bounce b using (account_id)
-where not c.erased and coalesce(p.said ->> $1, '') <> 'off' and not coalesce(b.hard, false)"""
+where c.verified and not c.erased and coalesce(p.said ->> $1, '') <> 'off' and not coalesce(b.hard, false)"""
 
 
 class Contacts(Protocol):
@@ -52,7 +52,8 @@ class PostgresContacts:
         if row is None:
             return None
         name = Sealed.model_validate_json(row["name"]) if row["name"] else None
-        return Contact(account_id, Sealed.model_validate_json(row["mail"]), name)
+        mail = Sealed.model_validate_json(row["mail"])
+        return Contact(account_id, mail, name, verified=row["verified"])
 
     async def preferences(self, account_id: str) -> Mapping[str, str]:
         with reached():
@@ -97,7 +98,7 @@ class MemoryContacts:
 
     async def _wanting(self, group: MailGroup) -> list[str]:
         rows = self.books.rows.get(Contact, {}).values()
-        there = sorted(one.account_id for one in rows if isinstance(one, Contact) and not one.erased)
+        there = sorted(one.account_id for one in rows if isinstance(one, Contact) and one.verified and not one.erased)
         wanting = [one for one in there if not unsubscribed(await self.preferences(one), group)]
         return [one for one in wanting if not await self.is_lost(one)]
 

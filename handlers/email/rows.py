@@ -20,6 +20,8 @@ class Contact(Row, key=("account_id",)):
     """What took its place."""
     erased: bool = False
     """The person's key is gone: nobody is reached there any more."""
+    verified: bool = False
+    """Somebody showed that they read what comes there. Of who was known before this was kept it is presumed."""
 
     @property
     def address(self) -> Sealed:

@@ -13,6 +13,7 @@ from handlers.email.own import MailHeld, MailNotSent, MailSent, SendMail
 from handlers.email.pace import Pace
 from handlers.email.post import Post, RejectedError
 from handlers.email.quiet import quiet_until, unsubscribed
+from handlers.email.rows import Contact
 from handlers.email.service import email
 from handlers.email.settings import MailSettings
 
@@ -25,10 +26,10 @@ async def send_mail(
 ) -> MailSent | MailNotSent | MailHeld:
     """Who registered just now may not have been heard of yet."""
     now = datetime.now(UTC)
-    if held := await held_back(asked, contacts, pace, hourly, now):
-        return held
     if (contact := await contacts.find(asked.recipient)) is None:
         return MailNotSent.of(asked, reason="no_contact", again=True)
+    if held := await held_back(asked, contact, contacts, pace, hourly, now):
+        return held
     try:
         address = await opened(keyring, asked.sealed.get("address", contact.address))
         name = await name_of(keyring, contact.name)
@@ -46,15 +47,20 @@ async def send_mail(
 
 
 async def held_back(
-    asked: SendMail, contacts: Contacts, pace: Pace, hourly: Hourly, now: datetime
+    asked: SendMail, contact: Contact, contacts: Contacts, pace: Pace, hourly: Hourly, now: datetime
 ) -> MailNotSent | MailHeld | None:
-    """Only a lost address of theirs keeps back what is about something that the person did or has."""
+    """Only a lost address of theirs keeps back what is about something that the person did or has.
+
+    All else goes where somebody showed that they read it: a stranger, whose address was given, is written no more.
+    """
     if "address" not in asked.sealed and await contacts.is_lost(asked.recipient):
         return MailNotSent.of(asked, reason="bounced")
     group = GROUPS.get(asked.kind)
     said = await contacts.preferences(asked.recipient) if group else {}
     if group and unsubscribed(said, group):
         return MailNotSent.of(asked, reason="unsubscribed")
+    if group and not contact.verified:
+        return MailNotSent.of(asked, reason="unverified")
     until = quiet_until(said, now) or await slot(asked, pace, hourly, now)
     return MailHeld.of(asked, until=until) if until else None
 

@@ -35,7 +35,7 @@ def mail_undo_issued(said: MailUndoIssued, contact: Contact, now: datetime) -> I
 
 @email.step
 def remember_mail(said: MailChanged, contact: Contact, bounce: Bounce | None) -> Iterator[Contact | Gone]:
-    """What came back from the address before says nothing of this one."""
-    yield contact.but(new_mail=said.mail)
+    """Whoever changed it read a code there; what came back from the address before says nothing of this one."""
+    yield contact.but(new_mail=said.mail, verified=True)
     if bounce:
         yield Gone(bounce)

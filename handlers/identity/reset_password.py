@@ -3,7 +3,7 @@ from datetime import datetime
 from typing import Annotated
 
 from choreography.vocabulary import Gone, at
-from contracts.identity import PasswordChanged, ProofRefused, ResetPassword
+from contracts.identity import MailVerified, PasswordChanged, ProofRefused, ResetPassword
 from handlers.identity.keys import KeyRing
 from handlers.identity.own import EndSessions, PasswordRenewed, RenewPassword
 from handlers.identity.rows import Account, Code, Failures
@@ -25,7 +25,7 @@ def reset_password(
 @identity.step
 def password_renewed(
     renewed: PasswordRenewed, account: Account | None, code: Code | None, failures: Failures | None
-) -> Iterator[Account | Gone | EndSessions | PasswordChanged | ProofRefused]:
+) -> Iterator[Account | Gone | EndSessions | PasswordChanged | MailVerified | ProofRefused]:
     """Who read the code reads the mail: it is verified, too. Whoever was in is out, for it may have been a thief."""
     if renewed.reason or account is None or code is None or code.digest != renewed.digest:
         yield ProofRefused.of(renewed, reason=renewed.reason or "bad_proof")
@@ -35,4 +35,6 @@ def password_renewed(
         yield Gone(failures)
     yield account.but(password=renewed.password, generation=account.generation + 1, verified=True)
     yield EndSessions.of(renewed, reason="password_changed", kept="")
+    if not account.verified:
+        yield MailVerified.of(renewed)
     yield PasswordChanged.of(renewed)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from contracts.email import Kind, RetryMail
 from handlers.email.rows import Delivery
 
-WISHED = ("unsubscribed", "erased")
+WISHED = ("unsubscribed", "unverified", "erased")
 """Reasons that are the person's own: nothing is to be mended."""
 
 

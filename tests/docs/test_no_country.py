@@ -6,7 +6,12 @@ from tests.docs.pages import ROOT
 
 PARTS = ("contracts", "choreography", "handlers", "edge")
 WORDS = re.compile(r"countr(?:y|ies)|geo_?ip|continent|accept.language", re.IGNORECASE)
-OF_ADDRESSES = {"contracts/users/addresses.py", "edge/bodies/addresses.py", "edge/bodies/countries.py", "edge/door/examples.py"}
+OF_ADDRESSES = {
+    "contracts/users/addresses.py",
+    "edge/bodies/addresses.py",
+    "edge/bodies/countries.py",
+    "edge/door/examples.py",
+}
 """Where one is written, or checked to be one that there is."""
 
 

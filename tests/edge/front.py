@@ -87,6 +87,13 @@ class Front:
 
         return str(await eventually(there, within=15))
 
+    async def verified(self, person: Person) -> Person:
+        """Once they showed that they read their mail: only then are they mailed what they may want none of."""
+        code = await self.code(person.mail, "Verify your mail address")
+        said = await self.client.post("/accounts/verification", json={"mail": person.mail, "code": code})
+        assert said.status_code == 200, said.text
+        return person
+
     async def code(self, address: str, subject: str) -> str:
         """The code in it."""
         return (await self.mail(address, subject)).partition(": ")[2].split()[0]

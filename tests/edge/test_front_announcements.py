@@ -9,7 +9,7 @@ SAID = {"text": "Doors open an hour earlier."}
 
 
 async def test_who_has_tickets_is_told_once_a_day_and_may_want_no_more_of_it(front: Front) -> None:
-    organiser, buyer = await front.person(organiser=True), await front.person()
+    organiser, buyer = await front.person(organiser=True), await front.verified(await front.person())
     await front.buys(buyer, event := await front.on_sale(organiser), "stalls-A1")
     await buyer.sees("/me/inbox", unread=1)
     path = f"/events/{event}/announcements"

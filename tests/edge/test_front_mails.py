@@ -17,7 +17,7 @@ OURS = "whsec_of_the_mails"
 
 async def link(front: Front, person: Person) -> str:
     """As it stands in the mail that welcomed them, without the door's address."""
-    text = await front.mail(person.mail, "Welcome to Boxoffice")
+    text = await front.mail((await front.verified(person)).mail, "Welcome to Boxoffice")
     there = urlsplit(next(word for word in text.split() if "/mail/unsubscribe?" in word))
     return f"{there.path}?{there.query}"
 

@@ -11,14 +11,14 @@ import asyncpg
 from choreography.keyring import Keyring, KeyringSettings
 from choreography.personal import sealed
 from choreography.postgres.keyring import PostgresKeyring
-from contracts.identity import UserRegistered
+from contracts.identity import MailVerified, UserRegistered
 from handlers.email.rows import Contact
 from tests.mesh.profiles import Mesh
 
 
 class Mailbox(Protocol):
     async def opened(self, word: str = "ann", account: str = "") -> tuple[str, str]:
-        """Somebody registers; their account, and their address, which begins with the word."""
+        """Somebody registers, and reads a code there; their account, and their address, which begins with the word."""
         ...
 
     async def copies(self, address: str) -> list[tuple[str, str]]:
@@ -40,7 +40,8 @@ async def registered(mesh: Mesh, keyring: Keyring, word: str, account: str) -> t
     address = f"{word}+{account[:8]}@example.org"
     mail, name = await sealed(keyring, account, address), await sealed(keyring, account, "Ann")
     await mesh.say(UserRegistered(account_id=account, request=account, mail=mail, name=name, roles=("buyer",)))
-    await mesh.becomes("email", Contact, account)
+    await mesh.say(MailVerified(account_id=account, request=account))
+    await mesh.becomes("email", Contact, account, verified=True)
     return account, address
 
 

@@ -4,7 +4,6 @@ from typing import Any
 
 from choreography.testing import Bench
 from contracts.email import BounceLifted, LiftBounce, MailBounced, RecordBounce
-from contracts.identity import MailVerified
 from handlers.email.rows import Bounce
 
 BAD: dict[str, Any] = {"account_id": "ann", "hard": True, "code": "5.1.1", "message_id": "m1"}
@@ -36,15 +35,12 @@ def test_one_that_was_full_may_be_lost_later(email: Bench) -> None:
     email.then_rows(Bounce(**BAD))
 
 
-def test_an_operator_lifts_it_and_so_does_who_reads_a_code_there(email: Bench) -> None:
-    for lifts in (LiftBounce(account_id="ann"), MailVerified(account_id="ann", request="r1")):
-        email.given(RecordBounce(**BAD))
-        email.when(lifts)
-        assert not email.books.rows[Bounce]
+def test_an_operator_lifts_it(email: Bench) -> None:
+    email.given(RecordBounce(**BAD))
+    email.when(LiftBounce(account_id="ann"))
+    assert not email.books.rows[Bounce]
 
 
 def test_what_never_came_back_is_lifted_too(email: Bench) -> None:
     email.when(LiftBounce(account_id="ann"))
     email.then(BounceLifted(account_id="ann"))
-    email.when(MailVerified(account_id="ann", request="r1"))
-    email.then_nothing()

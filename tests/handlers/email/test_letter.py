@@ -100,14 +100,14 @@ def test_maintenance_stands_in_the_inbox_too_and_a_newsletter_does_not(email: Be
 
 
 ROWS = [
-    *(Contact(name, ADDRESS) for name in ("ann", "ben", "cat", "dot", "eve")),
+    *(Contact(name, ADDRESS, verified=name != "fay") for name in ("ann", "ben", "cat", "dot", "eve", "fay")),
     Preferences("ben", {"mail.news": "off"}), Preferences("cat", {"mail.news": "on", "mail.reminders": "off"}),
     Bounce("dot", hard=True), Bounce("cat", hard=False),
 ]  # fmt: skip
 FILLED = [
     "set search_path = email",
-    """insert into contact (account_id, mail, erased, version)
-       select name, '{}', name = 'eve', 1 from unnest('{ann,ben,cat,dot,eve}'::text[]) name""",
+    """insert into contact (account_id, mail, erased, verified, version)
+       select name, '{}', name = 'eve', name <> 'fay', 1 from unnest('{ann,ben,cat,dot,eve,fay}'::text[]) name""",
     """insert into preferences values ('ben', '{"mail.news": "off"}', 1),
        ('cat', '{"mail.news": "on", "mail.reminders": "off"}', 1)""",
     """insert into bounce (account_id, hard, code, message_id, version)
@@ -117,12 +117,12 @@ FILLED = [
 
 @pytest.fixture
 async def contacts(dsn: str) -> AsyncIterator[Contacts]:
-    """Ann, cat, and ben who wants no news; dot is not reached, and eve is erased."""
+    """Ann, cat, and ben who wants no news; dot is not reached, eve is erased, and fay has shown nothing."""
     if not dsn:
         bench = Books(wall_clock)
         for row in ROWS:
             bench.rows.setdefault(type(row), {})[row.key] = row
-        bench.rows[Contact]["eve",] = Contact("eve", ADDRESS, erased=True)
+        bench.rows[Contact]["eve",] = Contact("eve", ADDRESS, erased=True, verified=True)
         yield MemoryContacts(bench)
         return
     admin = await asyncpg.connect(dsn)

@@ -10,6 +10,8 @@ from choreography.keyring import MemoryKeyring
 from choreography.memory.books import Books
 from choreography.memory.store import wall_clock
 from choreography.personal import sealed
+from contracts.email import NEWS as NEWS_KINDS
+from contracts.email import Kind
 from handlers.email.contacts import MemoryContacts
 from handlers.email.hourly import MemoryHourly
 from handlers.email.own import MailHeld, MailNotSent, MailSent, SendMail
@@ -31,8 +33,9 @@ class Office:
         self.books, self.keyring, self.post = Books(wall_clock), MemoryKeyring(), MemoryPost()
         self.pace, self.hourly = Pace(per_minute=60), MemoryHourly(2)
 
-    async def knows(self, address: str) -> None:
-        contact = Contact("ann", await sealed(self.keyring, "ann", address), await sealed(self.keyring, "ann", "Ann"))
+    async def knows(self, address: str, verified: bool = True) -> None:
+        mail, name = await sealed(self.keyring, "ann", address), await sealed(self.keyring, "ann", "Ann")
+        contact = Contact("ann", mail, name, verified=verified)
         self.books.rows[Contact] = {contact.key: contact}
 
     def prefers(self, **said: str) -> None:
@@ -105,6 +108,21 @@ async def test_who_unsubscribed_gets_no_news_but_their_tickets(office: Office) -
     refused = await office.send(NEWS)
     assert isinstance(refused, MailNotSent) and (refused.reason, refused.again) == ("unsubscribed", False)
     assert await office.send() == sent()
+
+
+@pytest.mark.parametrize("kind", sorted(NEWS_KINDS))
+async def test_what_one_may_want_none_of_goes_to_no_address_that_nobody_verified(office: Office, kind: Kind) -> None:
+    await office.knows("ann@example.org", verified=False)
+    refused = await office.send(send(kind, event="Tosca", text="-", heading="-"))
+    assert isinstance(refused, MailNotSent) and (refused.reason, refused.again) == ("unverified", False)
+    assert not office.post.taken
+
+
+async def test_tickets_and_codes_go_to_an_address_that_nobody_verified(office: Office) -> None:
+    await office.knows("ann@example.org", verified=False)
+    assert await office.send() == sent()
+    asked = send("verify").model_copy(update={"sealed": {"code": await sealed(office.keyring, "ann", "c0de")}})
+    assert isinstance(await office.send(asked), MailSent)
 
 
 async def test_in_quiet_hours_news_wait_and_tickets_do_not(office: Office) -> None:

@@ -13,9 +13,8 @@ from contracts.inventory import SomeTicketsVoided
 from contracts.prices import Breakdown
 from handlers.email import email as service
 from handlers.email.own import MailDue, SendMail
-from handlers.email.rows import Contact, Delivery, Happening
+from handlers.email.rows import Delivery, Happening
 from tests.handlers.email.saying import (
-    ADDRESS,
     STARTS,
     affected,
     cancelled,
@@ -24,7 +23,6 @@ from tests.handlers.email.saying import (
     offered,
     published,
     refunded,
-    registered,
     reissued,
     repeated,
 )
@@ -198,24 +196,6 @@ def test_a_change_and_a_new_date_are_remembered(email: Bench) -> None:
     later = STARTS + timedelta(days=9)
     email.given(EventRescheduled.of(created(), place="Linz", starts_at=later))
     email.then_rows(Happening("opera", "Tosca", "Linz", later))
-
-
-def test_who_registers_is_remembered_and_welcomed(email: Bench) -> None:
-    email.when(registered())
-    email.then_rows(Contact("ann", ADDRESS))
-    assert [waiting.envelope.type for waiting in email.waits()] == ["MailDue"]
-
-
-def test_who_registered_long_ago_is_remembered_and_not_welcomed(email: Bench) -> None:
-    email.when(registered(), at=START - timedelta(days=2))
-    email.then_rows(Contact("ann", ADDRESS))
-    assert not email.waits()
-
-
-def test_a_registration_heard_twice_is_welcomed_once(email: Bench) -> None:
-    email.given(registered())
-    email.when(registered())
-    email.then_nothing()
 
 
 def test_every_kind_of_mail_is_known_to_others() -> None:

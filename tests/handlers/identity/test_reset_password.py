@@ -2,12 +2,13 @@ from datetime import timedelta
 
 import pytest
 
-from contracts.identity import PasswordChanged, SessionStarted
+from contracts.identity import MailVerified, PasswordChanged, SessionStarted
 from tests.handlers.identity.story import NEW, PASSWORD, Story
 
 
 def test_a_mailed_code_leads_to_a_new_password(identity: Story) -> None:
     assert isinstance(identity.hears(identity.reset(identity.code())), PasswordChanged)
+    assert MailVerified in map(type, identity.bench.said())
     assert identity.refused(identity.hears(identity.log_in(PASSWORD))) == "bad_credentials"
     assert isinstance(identity.hears(identity.log_in(NEW)), SessionStarted)
     assert identity.account and identity.account.verified, "who read the code reads the mail"

@@ -1,0 +1,1 @@
+alter table contact add column verified boolean not null default true;
