@@ -79,7 +79,7 @@ class World:
         self.api_tokens = KnownTokens(reading.api_tokens, self.revocations, settings.tokens_cached, note)
         live = LiveSettings(origins=settings.origins, sockets=min(LiveSettings.sockets, room().sockets))
         verify = watching(self.tokens, self.api_tokens, self.limits)
-        watches = may_watch(self.bookings, self.cancellations)
+        watches = may_watch(self.bookings, self.cancellations, self.roles)
         self.hub = Hub(live, verify, watches, reading.feeds.after)
         self.revocations.ended = self.hub.revoke
         self.news = News(self.hub, outside.tracer)

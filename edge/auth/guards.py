@@ -34,7 +34,7 @@ async def signed_in(connection: Connection, handler: BaseRouteHandler) -> None:
     if said is None and handler.opt.get("token") == "optional":
         return
     world: World = connection.app.state.world
-    connection.scope["user"] = await bearer(world, connection, said)
+    connection.scope["user"] = world.roles.ahead(await bearer(world, connection, said))
 
 
 async def bearer(world: "World", connection: Connection, said: str | None) -> User:

@@ -4,9 +4,12 @@ import json
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import replace
+from typing import Literal
 
 from contracts.rights import MemberRole
 from edge.auth.told import Told
+from edge.live.ports import User
 
 KEPT = 0.5
 """Seconds: another role holds everywhere within a second, also where its word over NATS was lost."""
@@ -19,7 +22,7 @@ ReadRoles = Callable[[str], Awaitable[dict[str, MemberRole]]]
 class Roles:
     def __init__(self, read: ReadRoles, kept: float = KEPT) -> None:
         self.read, self.kept = read, kept
-        self._told: Told[dict[str, MemberRole]] = Told()
+        self._told: Told[dict[str, MemberRole | Literal[""]]] = Told()
         self._known: dict[str, tuple[float, dict[str, MemberRole]]] = {}
 
     def hear(self, subject: str, body: bytes, headers: object) -> None:
@@ -29,6 +32,11 @@ class Roles:
             account, role = str(said["account_id"]), said["role"]
             self._told.note(account, (self._told.of(account) or {}) | {str(said["organisation_id"]): role})
             self._known.pop(account, None)
+
+    def ahead(self, user: User) -> User:
+        """With what was told of them a moment ago: what they are shown may be read in views that are behind."""
+        told = self._told.of(user.id)
+        return replace(user, told=told) if told else user
 
     async def of(self, account_id: str) -> dict[str, MemberRole]:
         """Raises Unreachable."""

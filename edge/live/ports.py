@@ -1,8 +1,11 @@
 """What the hub asks of the rest of the edge."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
+
+from contracts.rights import MemberRole
 
 
 class TokenRefused(Exception):
@@ -25,6 +28,8 @@ class User:
     """When the session began; None for an API token."""
     scopes: frozenset[str] | None = None
     """Of an API token; None for a session, which may do whatever its person may."""
+    told: Mapping[str, MemberRole | Literal[""]] = field(default_factory=dict, compare=False)
+    """What the person was told to be in organisations a moment ago, whatever the views say; empty: nothing any more."""
 
     @property
     def operator(self) -> bool:

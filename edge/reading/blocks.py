@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from edge.live.ports import User
-from edge.reading.owning import owned
+from edge.reading.owning import owned, who
 from edge.reading.pool import Reads
 
 BLOCKS = f"""select json_build_object('items', coalesce(json_agg(t order by t.id), '[]'),
@@ -26,4 +26,4 @@ class PostgresBlocks:
         self.reads = reads
 
     async def of_event(self, event_id: str, user: User, after: str, size: int) -> bytes | None:
-        return await self.reads.text(BLOCKS, event_id, user.id, user.operator, after, size)
+        return await self.reads.text(BLOCKS, event_id, *who(user), after, size)

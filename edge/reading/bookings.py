@@ -6,7 +6,7 @@ from typing import Protocol
 
 from edge import ids
 from edge.live.ports import User
-from edge.reading.owning import owned
+from edge.reading.owning import owned, who
 from edge.reading.pool import Reads
 from edge.reading.words import tsquery
 
@@ -120,9 +120,8 @@ class PostgresBookings:
         return await self.reads.text(PAGE, buyer, size, after, ids.event_of(after), *which) or b""
 
     async def of_event(self, event_id: str, user: User, asked: Asked) -> bytes | None:
-        operator = user.operator
         which = asked.size, asked.after, asked.state, asked.buyer, asked.begins, asked.first, asked.last
-        return await self.reads.text(OF_EVENT, event_id, user.id, operator, *which, asked.ticket_type)
+        return await self.reads.text(OF_EVENT, event_id, *who(user), *which, asked.ticket_type)
 
     async def buyer(self, booking_id: str) -> str | None:
         found = await self.primary.text(BUYER, ids.event_of(booking_id), booking_id)

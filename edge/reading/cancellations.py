@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from edge.live.ports import User
-from edge.reading.owning import owned
+from edge.reading.owning import owned, who
 from edge.reading.pool import Reads
 
 TOLD = f"""select row_to_json(t)::text from (select e.event_id, e.state, e.currency,
@@ -35,4 +35,4 @@ class PostgresCancellations:
         self.reads = reads
 
     async def of_event(self, event_id: str, user: User) -> bytes | None:
-        return await self.reads.text(TOLD, event_id, user.id, user.operator)
+        return await self.reads.text(TOLD, event_id, *who(user))

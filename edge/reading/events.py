@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from edge.live.ports import User
-from edge.reading.owning import owned
+from edge.reading.owning import OPERATOR, owned, who
 from edge.reading.pool import Reads
 from edge.reading.search import Cursor, Search
 from edge.reading.words import tsquery
@@ -18,7 +18,7 @@ FIELDS = """e.event_id as id, greatest(e.offer_version, e.details_version, e.sta
     case when e.queue is not null then json_build_object('opens', e.queue -> 'opens',
         'per_minute', e.queue -> 'per_minute', 'at_most', e.queue -> 'at_most') end as queue"""
 VISIBLE = f"""e.event_id = $1 and e.state <> 'deleted' and (e.state in ('on_sale', 'sold_out', 'postponed', 'ended')
-    or (e.state = 'cancelled' and e.capacity > 0) or ({owned("see")} and (not $3 or e.state <> 'unknown')))"""
+    or (e.state = 'cancelled' and e.capacity > 0) or ({owned("see")} and (not {OPERATOR} or e.state <> 'unknown')))"""
 EVENT = f"select row_to_json(t)::text from (select {FIELDS} from event_view e where {VISIBLE}) t"
 NEXT = "(extract(epoch from t.starts_at) * 1000000)::bigint || '.' || t.id"
 """As `edge/reading/search.py` reads a cursor."""
@@ -116,7 +116,7 @@ class PostgresEvents:
         self.reads = reads
 
     async def one(self, event_id: str, user: User | None) -> bytes | None:
-        return await self.reads.text(EVENT, event_id, *_who(user))
+        return await self.reads.text(EVENT, event_id, *who(user))
 
     async def on_sale(self, size: int, after: Cursor, search: Search) -> bytes:
         listed = (size, search.category, *after, search.first, search.last)
@@ -128,14 +128,10 @@ class PostgresEvents:
         return await self.reads.text(MINE, size, organiser, *after) or b""
 
     async def availability(self, event_id: str, user: User | None) -> bytes | None:
-        return await self.reads.text(AVAILABILITY, event_id, *_who(user))
+        return await self.reads.text(AVAILABILITY, event_id, *who(user))
 
     async def plan(self, event_id: str, user: User | None, section: str) -> bytes | None:
-        return await self.reads.text(PLAN, event_id, *_who(user), section)
+        return await self.reads.text(PLAN, event_id, *who(user), section)
 
     async def seats(self, event_id: str, user: User | None, section: str) -> bytes | None:
-        return await self.reads.text(SEATS, event_id, *_who(user), section)
-
-
-def _who(user: User | None) -> tuple[str | None, bool]:
-    return (user.id, user.operator) if user else (None, False)
+        return await self.reads.text(SEATS, event_id, *who(user), section)

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from edge.live.ports import User
-from edge.reading.owning import owned
+from edge.reading.owning import owned, who
 from edge.reading.pool import Reads
 
 PAYOUTS_AT_MOST = 100
@@ -43,7 +43,7 @@ class PostgresPayouts:
         self.reads = reads
 
     async def of_event(self, event_id: str, user: User) -> bytes | None:
-        return await self.reads.text(OF_EVENT, event_id, user.id, user.operator)
+        return await self.reads.text(OF_EVENT, event_id, *who(user))
 
     async def of(self, organiser: str) -> bytes:
         return await self.reads.text(OF_ORGANISER, organiser) or b""

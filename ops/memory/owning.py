@@ -15,7 +15,9 @@ def roles_of(views: Books, account_id: str) -> dict[str, MemberRole]:
 
 
 def allowed(views: Books, event: EventView, user: User, right: Right) -> bool:
-    return may(role_of(event.organiser_id, user.id, user.operator, roles_of(views, user.id)), right)
+    found = {**roles_of(views, user.id), **user.told}
+    roles = {organisation: role for organisation, role in found.items() if role}
+    return may(role_of(event.organiser_id, user.id, user.operator, roles), right)
 
 
 def owned(views: Books, event_id: str, user: User, right: Right) -> EventView | None:

@@ -37,5 +37,7 @@ async def test_a_changed_and_a_removed_member_count_at_once_though_the_views_are
         assert (await person.asks("PATCH", path, json={"description": "Loud."})).status_code == 403
         assert (await owner.asks("PATCH", there, json={"role": "manager"})).json()["type"] == "MemberChanged"
         await answers(person, 200, "PATCH", path, json={"description": "Loud."})
+        assert (await person.asks("GET", path)).status_code == 200
         assert (await owner.asks("DELETE", there)).json()["type"] == "MemberRemoved"
         await answers(person, 403, "PATCH", path, json={"description": "Loud."})
+        assert (await person.asks("GET", path)).status_code == 404

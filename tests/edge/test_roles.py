@@ -1,6 +1,8 @@
 """What people are in organisations is looked up now and then, not with every request."""
 
 import json
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -8,6 +10,7 @@ from choreography.ports import Unreachable
 from contracts.rights import MemberRole
 from edge.auth.risks import Risks
 from edge.auth.roles import Roles
+from edge.live.ports import User
 
 
 class Read:
@@ -54,6 +57,15 @@ async def test_what_is_told_holds_at_once_whatever_is_read_and_for_a_while() -> 
         assert await roles.of("ann") == found
     roles.hear("members", told(""), ())
     assert await roles.of("ann") == {"o2": "door"} and await roles.of("ben") == {"o1": "door"}
+
+
+async def test_whoever_asks_comes_with_what_was_told_of_them_for_a_while() -> None:
+    roles, ann = Roles(Read()), User("ann", frozenset(), "s", datetime.now(UTC))
+    assert roles.ahead(ann) is ann
+    roles.hear("members", told(""), ())
+    assert roles.ahead(ann).told == {"o1": ""} and roles.ahead(replace(ann, id="ben")).told == {}
+    roles._told.counts = 0
+    assert roles.ahead(ann) is ann
 
 
 async def test_what_was_told_long_ago_does_not_count_any_more_and_nonsense_never() -> None:

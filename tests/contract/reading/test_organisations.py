@@ -1,6 +1,7 @@
 """Who is what in which organisation, and what that lets them read of its events."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -49,6 +50,18 @@ async def test_a_member_reads_what_the_role_may(shown: Shown, role: MemberRole) 
 async def test_who_is_invited_or_gone_or_elsewhere_reads_nothing(shown: Shown, who: str) -> None:
     reading = await shown.views(*ROWS)
     assert not any((await rights(reading, user(who))).values())
+
+
+@pytest.mark.parametrize(("who", "told"), [("owner", ""), ("owner", "door"), ("eve", "manager"), ("nobody", "owner")])
+async def test_what_somebody_was_told_to_be_goes_before_what_is_shown(shown: Shown, who: str, told: Any) -> None:
+    reading = await shown.views(*ROWS)
+    found = await rights(reading, replace(user(who), told={"opera": told}))
+    assert found == {right: right in RIGHTS.get(told, ()) for right in found}
+
+
+async def test_what_somebody_was_told_to_be_elsewhere_changes_nothing_here(shown: Shown) -> None:
+    reading = await shown.views(*ROWS)
+    assert all((await rights(reading, replace(user("owner"), told={"circus": ""}))).values())
 
 
 async def test_roles_are_those_of_members_alone(shown: Shown) -> None:
