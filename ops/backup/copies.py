@@ -18,6 +18,8 @@ class BackupSettings(BaseSettings):
 
     keyring_days: float = 7.0
     """Copies of the keyring are kept so long."""
+    socket: Path | None = None
+    """The folder of the server's own socket, where the server is on this machine and its port speaks TLS alone."""
 
 
 class Together(ValueError):

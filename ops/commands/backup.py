@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from ops import at
-from ops.backup import BackupSettings, Together, backed_up, keyring_copied
+from ops.backup import BackupSettings, Together, backed_up, by_socket, keyring_copied
 from ops.backup.dump import DumpFailed
 from ops.client.running import AsJson, At
 
@@ -30,9 +30,11 @@ def backup(
         if place.tools:
             raise at.NowhereError("a box office in memory has no database")
     try:
-        dsn, kept = place.mesh.postgres, timedelta(days=BackupSettings().keyring_days)
-        copy = keyring_copied(dsn, folder, now, kept) if keyring else backed_up(dsn, folder, now)
-        made = str(asyncio.run(copy))
+        settings = BackupSettings()
+        with by_socket(place.mesh.postgres, settings.socket) as dsn:
+            kept = timedelta(days=settings.keyring_days)
+            copy = keyring_copied(dsn, folder, now, kept) if keyring else backed_up(dsn, folder, now)
+            made = str(asyncio.run(copy))
     except (Together, DumpFailed, OSError) as error:
         typer.echo(f"no copy: {error}", err=True)
         raise typer.Exit(1) from error

@@ -50,8 +50,13 @@ async def postgres(data: Path, port: int, guard: Path | None = None) -> Server:
 
 
 def postgres_tls(data: Path, port: int, guard: Path) -> Server:
-    folder = reachable_data(data, unprivileged()) / "postgres"
+    folder = socket_folder(data)
     return tls_before("postgres", folder, f".s.PGSQL.{port}", port, guard / "postgres", "--postgres")
+
+
+def socket_folder(data: Path) -> Path:
+    """Where a guarded server itself listens, to who may enter it: behind the port that has TLS."""
+    return reachable_data(data, unprivileged()) / "postgres"
 
 
 async def replica(data: Path, port: int, primary: int) -> Server:

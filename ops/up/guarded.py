@@ -12,6 +12,7 @@ from ops.credentials.environment import Places, environment
 from ops.credentials.folder import write
 from ops.credentials.parts import ADMIN, EDGE, OPERATOR, PARTS, password
 from ops.stack import Addresses
+from ops.stack.postgres import socket_folder
 from ops.stack.process import run
 from ops.up.fleet import Process
 from ops.up.secrets import kept_secrets
@@ -64,6 +65,7 @@ class Guard:
     def for_operators(self, at: Addresses) -> Path:
         """A file of what the `boxoffice` command needs: an operator's words, and to look at every service's tables."""
         known, file = environment(self.mesh, OPERATOR, self.places(at)) | self._all(at), self.folder / "operator.env"
+        known["BOXOFFICE_BACKUP_SOCKET"] = str(socket_folder(self.folder.parent))
         with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as written:
             written.writelines(f"{name}={value}\n" for name, value in known.items())
         return file

@@ -40,6 +40,13 @@ def test_commands_find_who_they_are_to_each_server(house: dict[str, Any]) -> Non
     assert said(house, "maintenance", "show")["mode"] == "off"  # Redis
 
 
+def test_it_is_copied_while_it_runs_and_its_keyring_apart(house: dict[str, Any], tmp_path: Path) -> None:
+    whole = Path(said(house, "backup", str(tmp_path / "all"))["copy"])
+    keys = Path(said(house, "backup", str(tmp_path / "keys"), "--keyring")["copy"])
+    assert b"person_view" in whole.read_bytes() and b"data_key" not in whole.read_bytes()
+    assert b"data_key" in keys.read_bytes() and b"person_view" not in keys.read_bytes()
+
+
 def test_no_process_was_refused_what_it_needs(house: dict[str, Any]) -> None:
     lines = [line for log in (Path(house["data"]) / "logs").iterdir() for line in log.read_text().splitlines()]
     assert lines and not [line for line in lines if '"level": "error"' in line or line.startswith("Traceback")]

@@ -2,12 +2,13 @@
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from ops.backup import Together, backed_up, keyring_copied
+from ops.backup import Together, backed_up, by_socket, keyring_copied
 from ops.backup.copies import expired
-from ops.backup.dump import DumpFailed, without_password
+from ops.backup.dump import DumpFailed, asks_for_tls, program, without_password
 from ops.stack import Addresses
 
 NOW, WEEK = datetime(2026, 6, 8, 12, tzinfo=UTC), timedelta(days=7)
@@ -45,6 +46,32 @@ async def test_a_keyring_lies_apart_from_what_it_opens(tmp_path: Path) -> None:
 )
 def test_no_password_stands_in_a_list_of_processes(dsn: str, parts: tuple[str, str]) -> None:
     assert without_password(dsn) == parts
+
+
+def test_by_its_socket_a_server_is_reached_without_tls_under_a_short_name(tmp_path: Path) -> None:
+    deep, said = (
+        tmp_path / ("deep" * 30),
+        "postgresql://ann:p%40ss@127.0.0.1:5432/x?sslmode=verify-full&sslrootcert=/ca",
+    )
+    deep.mkdir()
+    with by_socket(said, deep) as dsn:
+        parts, named = urlsplit(dsn), parse_qs(urlsplit(dsn).query)
+        assert (parts.netloc, parts.path, named["port"], set(named)) == (
+            "ann:p%40ss@",
+            "/x",
+            ["5432"],
+            {"host", "port"},
+        )
+        assert len(named["host"][0]) < 60 and Path(named["host"][0]).resolve() == deep and not asks_for_tls(dsn)
+    with by_socket(said, None) as dsn:
+        assert dsn == said and asks_for_tls(dsn)
+
+
+def test_where_only_a_pg_dump_without_tls_is_there_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.which", lambda _: None)
+    with pytest.raises(DumpFailed, match="asks for TLS"):
+        program("postgresql://db/x?sslmode=verify-full")
+    assert program("postgresql://db/x").endswith("pginstall/bin/pg_dump")
 
 
 @pytest.mark.real
