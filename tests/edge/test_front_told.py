@@ -7,20 +7,23 @@ import asyncpg
 import pytest
 
 from ops.stack import Addresses
+from tests.edge.counter import Counter
 from tests.edge.front import Front
 from tests.edge.team import joins
 from tests.edge.test_front_organisations import answers, draft, founded, member
+from tests.edge.test_front_organisers import decided, is_refused
+from tests.eventually import eventually
 
 pytestmark = [pytest.mark.real, pytest.mark.parametrize("front", ["real"], indirect=True)]
 
 
 @asynccontextmanager
-async def views_held_up(addresses: Addresses) -> AsyncIterator[None]:
+async def views_held_up(addresses: Addresses, table: str = "member_view") -> AsyncIterator[None]:
     """Who reads them sees what was there before; nobody writes."""
     admin = await asyncpg.connect(addresses.postgres)
     try:
         async with admin.transaction():
-            await admin.execute("lock table views.member_view in exclusive mode")
+            await admin.execute(f"lock table views.{table} in exclusive mode")
             yield
     finally:
         await admin.close()
@@ -41,3 +44,13 @@ async def test_a_changed_and_a_removed_member_count_at_once_though_the_views_are
         assert (await owner.asks("DELETE", there)).json()["type"] == "MemberRemoved"
         await answers(person, 403, "PATCH", path, json={"description": "Loud."})
         assert (await person.asks("GET", path)).status_code == 404
+
+
+async def test_a_suspended_organiser_sells_nothing_at_once_though_the_views_are_held_up(
+    front: Front, counter: Counter, provisioned: Addresses
+) -> None:
+    organiser, buyer, operator = await front.person(organiser=True), await front.person(), await counter.operator()
+    event, id_ = await front.on_sale(organiser), (await organiser.asks("GET", "/me")).json()["id"]
+    async with views_held_up(provisioned, "event_view"):
+        assert await decided(operator, id_, "suspend") == "OrganiserSuspended"
+        await eventually(lambda: is_refused(front, buyer, event), within=1)

@@ -12,10 +12,12 @@ import pytest
 from contracts.bookings import CancelBooking, RequestBooking
 from contracts.catalog import AnnouncementMade, EventCreated
 from contracts.email import LiftBounce, RecordBounce
+from contracts.identity import AccountClosed
 from contracts.inventory import TicketsIssued
 from contracts.users import Unsubscribe
+from handlers.bookings.rows import Booking
 from handlers.email.remind import BEFORE
-from handlers.email.rows import Delivery, Happening, Letter, Preferences
+from handlers.email.rows import Contact, Delivery, Happening, Letter, Preferences
 from tests.eventually import eventually
 from tests.mesh.mailbox import Mailbox
 from tests.mesh.operator import Operator
@@ -111,6 +113,19 @@ async def test_a_buyer_who_is_heard_of_later_is_mailed_then(mesh: Mesh, mailbox:
     _, address = await mailbox.opened(account=account)
     await sent(mesh, asked)
     assert "Your tickets for Opera" in [subject for _, subject in await mailbox.copies(address)]
+
+
+async def test_a_booking_that_was_asked_for_before_an_erasure_and_is_heard_after_it_counts_and_is_mailed_to_nobody(
+    mesh: Mesh, mailbox: Mailbox
+) -> None:
+    account, address = await mailbox.opened()
+    await mesh.say(AccountClosed(account_id=account))
+    await mesh.becomes("email", Contact, account, erased=True, within=30)
+    late = await booked(mesh, account)
+    await mesh.becomes("bookings", Booking, late.event_id, late.booking_id, state="confirmed", buyer_id=account)
+    key = late.event_id, "confirmed", account, late.booking_id
+    await mesh.becomes("email", Delivery, *key, state="failed", reason="erased", within=30)
+    assert not about_event(await mailbox.copies(address))
 
 
 async def test_who_has_tickets_is_reminded_before_the_start_and_told_what_the_organiser_says(
