@@ -7,7 +7,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from choreography.files import FromFiles
 
-SHORTEST = 16
+SHORTEST, DIFFERENT = 16, 6
+"""Characters of a secret, and how many different ones: of sixteen random hexadecimal digits ten or so are."""
 
 
 class WeakSecret(Exception):
@@ -42,9 +43,10 @@ class Secrets(FromFiles):
     def _refuse_weak(self, name: str, value: str, default: str) -> None:
         if value == "" and name in self.may_be_empty:
             return
-        if value == default or len(value) < SHORTEST:
+        if value == default or len(value) < SHORTEST or len(set(value)) < DIFFERENT:
             variable = f"{self.model_config.get('env_prefix', '')}{name}".upper()
-            raise WeakSecret(f"{variable}: in production it must be set, to {SHORTEST} characters at least")
+            bounds = f"{SHORTEST} characters at least, of {DIFFERENT} different ones"
+            raise WeakSecret(f"{variable}: in production it must be set, to {bounds}")
 
 
 def refuse_weak_secrets() -> None:

@@ -92,10 +92,8 @@ class Arrival(HttpToolsProtocol):
         self.part, self.unread = "", 0
 
     def send_400_response(self, msg: str) -> None:
-        if self.too_large:
-            self.refuse(Problem(431, "head_too_large"))
-        else:
-            super().send_400_response(msg)
+        self.part = self.part or "head"
+        self.refuse(Problem(431, "head_too_large") if self.too_large else Problem(400, "bad_request"))
 
     def turn_away(self) -> None:
         """Once they ask, for a connection that is closed before would take the answer along."""

@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Receive, Scope, Send
 
+from edge.door.bare import told
 from edge.door.pulse import Pulse
-from edge.problem import MEDIA, unavailable
+from edge.problem import unavailable
 from edge.settings import EdgeSettings
 
 ALWAYS = ("/health", "/metrics", "/webhooks", "/ops")
@@ -45,12 +46,10 @@ class Crowded:
     async def turn_away(self, asked: Iterable[tuple[bytes, bytes]], send: Send) -> None:
         """Cheaply: nothing of the request is read but where it is from, for a page's program is told no other way."""
         problem = unavailable(self.again_in(), "busy")
-        said = {"content-type": MEDIA, "cache-control": "no-store", "x-content-type-options": "nosniff"}
+        more = {}
         if (origin := dict(asked).get(b"origin", b"").decode("latin-1")) in self.settings.origins:
-            said |= {"access-control-allow-origin": origin, "access-control-expose-headers": "Retry-After"}
-        headers = [(name.lower().encode(), value.encode()) for name, value in {**said, **problem.headers}.items()]
-        await send({"type": "http.response.start", "status": problem.status, "headers": headers})
-        await send({"type": "http.response.body", "body": problem.body(""), "more_body": False})
+            more = {"access-control-allow-origin": origin, "access-control-expose-headers": "Retry-After"}
+        await told(problem, send, more=more)
 
     def again_in(self) -> int:
         """Seconds, the more the later it is, and not the same for all: or they would come back together."""

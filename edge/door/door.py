@@ -1,5 +1,6 @@
 """The outermost of the application: a correlation id, safe headers, one access line and the metrics of each request."""
 
+import logging
 import re
 import time
 import uuid
@@ -11,9 +12,11 @@ from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
 from choreography.sight import story
+from edge.door.bare import told
 from edge.live.ports import User
+from edge.problem import Problem
 
-log = structlog.get_logger("access")
+log, trouble = structlog.get_logger("access"), logging.getLogger(__name__)
 CORRELATION = re.compile(r"[A-Za-z0-9._-]{8,64}")
 SAFE = [
     (b"x-content-type-options", b"nosniff"),
@@ -40,7 +43,7 @@ class Door:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != ScopeType.HTTP:
             return await self.app(scope, receive, send)
-        began, status = time.perf_counter(), GONE
+        began, status, answering = time.perf_counter(), GONE, False
         correlation = _correlation(scope["headers"])
         scope["state"] = {**scope.get("state", {}), "correlation": correlation}
         story.correlation.set(correlation)
@@ -54,8 +57,9 @@ class Door:
             return message
 
         async def sending(message: Message) -> None:
-            nonlocal status
+            nonlocal status, answering
             if message["type"] == "http.response.start":
+                answering = True
                 status = GONE if left else message["status"]
                 message["headers"] = _headers(
                     message["headers"], scope["state"], self.said(scope["method"], _route(scope))
@@ -64,9 +68,12 @@ class Door:
 
         try:
             await self.app(scope, receiving, sending)
-        except BaseException:
+        except BaseException as error:
             status = BROKEN
-            raise
+            if answering or not isinstance(error, Exception):
+                raise
+            trouble.error("unexpected, %s", correlation, exc_info=error)
+            await told(Problem(BROKEN, "internal"), sending, correlation)
         finally:
             self._note(scope, status, time.perf_counter() - began)
 

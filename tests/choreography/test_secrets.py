@@ -34,7 +34,7 @@ def test_with_good_secrets_all_starts(production: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("variable", EVERY)
-@pytest.mark.parametrize("value", [None, "", "short", "local"])
+@pytest.mark.parametrize("value", [None, "", "short", "local", "x" * 64, "abcabcabcabcabcabcabc"])
 def test_in_production_no_secret_is_left_out_or_short(
     production: pytest.MonkeyPatch, variable: str, value: str | None
 ) -> None:

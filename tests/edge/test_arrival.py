@@ -158,9 +158,10 @@ async def test_one_connection_asks_again_and_again_each_time_anew(client: Client
     assert await client.is_told(200) and client.line.written.count(b"HTTP/1.1 200") == 10
 
 
-async def test_what_is_no_http_is_a_bad_request_as_before(client: Client) -> None:
-    await client.says(b"nonsense\r\n\r\n")
-    assert client.line.closed and client.line.written.startswith(b"HTTP/1.1 400 ")
+@pytest.mark.parametrize("said", [b"nonsense\r\n\r\n", b"\x16\x03\x01", GET + b"no colon\r\n\r\n", CHUNKED + b"x\r\n"])
+async def test_what_is_no_http_is_a_problem_too(client: Client, said: bytes) -> None:
+    await client.says(said)
+    assert await client.is_told(400, "bad_request") and b"application/problem+json" in client.line.written
 
 
 async def test_one_connection_too_many_is_told_so_once_it_asks() -> None:

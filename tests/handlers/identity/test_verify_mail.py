@@ -102,7 +102,7 @@ def test_in_production_the_mail_is_verified_before_anybody_signs_in_unless_it_is
 ) -> None:
     assert not IdentitySettings().verified_only
     monkeypatch.setenv("BOXOFFICE_PRODUCTION", "true")
-    monkeypatch.setenv("BOXOFFICE_IDENTITY_MASTER", "m" * 32)
+    monkeypatch.setenv("BOXOFFICE_IDENTITY_MASTER", "made-up-for-a-test-of-settings")
     assert IdentitySettings().verified_only
     monkeypatch.setenv("BOXOFFICE_IDENTITY_VERIFIED_ONLY", "0")
     assert not IdentitySettings().verified_only
