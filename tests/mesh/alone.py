@@ -28,6 +28,7 @@ REAL = {
         "test_front_without_a_service.py",
         "test_front_without_redis.py",
         "test_a_changed_and_a_removed_member_count_at_once_though_the_views_are_held_up",
+        "test_a_suspended_organiser_sells_nothing_at_once_though_the_views_are_held_up",
     },
     "tables, roles and logs of the servers are looked at": {
         "test_a_change_by_the_owner_of_the_database_is_found",
