@@ -61,6 +61,9 @@ class OfCase(OfProvider, subject="case_id", carries=("case_id",)):
     case_id: str
 
 
+CaseState = Literal["open", "proposed", "applying", "applied", "failed", "gone"]
+
+
 class CaseOpened(OfCase, Event, carries=("kind", "booking_id", "expected", "found", "currency", "proposal")):
     """The provider and we do not agree, and nothing that will be heard of can end it: an operator must decide."""
 
@@ -118,6 +121,15 @@ class CaseDecided(OfBooking, Event, carries=("provider", "case_id", "kind", "fou
     def after(self) -> str:
         """Before all of the booking's refunds."""
         return ""
+
+
+class CaseEnded(OfCase, Event, carries=("state",)):
+    """What became of it: `applied`, once what was to go has gone; `gone`, since both agree again; or `failed`, and it
+    may be proposed anew."""
+
+    state: CaseState
+    reason: str = ""
+    """Why it failed: the provider's code, still_differs or nothing_fits."""
 
 
 class CaseNotApplied(OfCase, Event, carries=("state",), answers=(ApplyCase, ApplyCaseSigned), status=409):

@@ -100,7 +100,7 @@ ROUTES = [
     passes.note_troubles,
     holders.name_holders, holders.holders,
     payouts.payouts, payouts.payouts_of_event, payouts.request_payout, payouts.confirm_payout,
-    money.apply_case,
+    money.cases, money.apply_case,
     organisers.organiser, organisers.verify_organiser, organisers.suspend_organiser, organisers.reinstate_organiser,
     receipts.receipt, receipts.receipt_pdf, receipts.invoices,
     webhooks.stripe, webhooks.mail,

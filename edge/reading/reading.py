@@ -11,6 +11,7 @@ from edge.reading.cancellations import Cancellations, PostgresCancellations
 from edge.reading.events import Events, PostgresEvents
 from edge.reading.feeds import Feeds, PostgresFeeds
 from edge.reading.inbox import Inbox, PostgresInbox
+from edge.reading.money_cases import MoneyCases, PostgresMoneyCases
 from edge.reading.organisations import Organisations, PostgresOrganisations
 from edge.reading.passes import Passes, PostgresPasses
 from edge.reading.payment_methods import PaymentMethods, PostgresPaymentMethods
@@ -45,6 +46,7 @@ class Reading:
     payment_methods: PaymentMethods
     passes: Passes
     addresses: Addresses
+    money_cases: MoneyCases
 
 
 def from_postgres(reads: Reads, feed_rows: int, primary: Reads | None = None) -> Reading:
@@ -60,5 +62,5 @@ def from_postgres(reads: Reads, feed_rows: int, primary: Reads | None = None) ->
         PostgresInbox(reads),
         PostgresPromotions(reads), PostgresOrganisations(reads, primary), PostgresApiTokens(reads, primary),
         PostgresAlerts(reads, primary), PostgresPaymentMethods(reads), PostgresPasses(reads),
-        PostgresAddresses(reads),
+        PostgresAddresses(reads), PostgresMoneyCases(reads),
     )  # fmt: skip

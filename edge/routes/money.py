@@ -1,16 +1,35 @@
-"""Where the payment provider and we do not agree: operators who are signed in have the proposed step taken."""
+"""Where the payment provider and we do not agree, and the step that operators who are signed in have taken."""
 
-from litestar import post
+from typing import Annotated
+
+from litestar import get, post
+from litestar.params import QueryParameter
 from litestar.response.base import ASGIResponse
 
-from contracts.payments import ApplyCaseSigned
+from contracts.payments import ApplyCaseSigned, CaseState
 from edge.asking.reply import Place
 from edge.auth.guards import proved, role
 from edge.paths import CaseId
-from edge.routes.common import AnyRequest, ask, asked_of, user_of
+from edge.routes.common import AnyRequest, ask, asked_of, shown, user_of
+from edge.routes.events import Size, Word
 from edge.world import Here
 
-APPLICATION = "/money/cases/{case_id:str}/application"
+CASES = "/money/cases"
+APPLICATION = CASES + "/{case_id:str}/application"
+InState = Annotated[CaseState | None, QueryParameter(name="state")]
+OfKind = Annotated[str, QueryParameter(name="kind", max_length=40, pattern=r"^[a-z_]*$")]
+
+
+@get(CASES, guards=[role("operator")], tags=["payouts"])
+async def cases(
+    world: Here, after: Word = "", limit: Size = 50, stands: InState = None, kind: OfKind = ""
+) -> ASGIResponse:
+    """Where the provider and we do not agree, the newest first: what was `expected`, what was `found`, in the minor
+    unit, and the step that is proposed.
+
+    `open`, `proposed` and `failed` wait for an operator. `next` goes into `after`.
+    """
+    return shown(await world.money_cases.newest(limit, after, stands or "", kind), "page")
 
 
 @post(APPLICATION, guards=[role("operator"), proved], status_code=202, tags=["payouts"])

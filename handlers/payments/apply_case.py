@@ -1,6 +1,15 @@
 from collections.abc import Iterator
 
-from contracts.payments import ApplyCase, ApplyCaseSigned, CaseApplied, CaseDecided, CaseNotApplied, CaseProposed
+from contracts.payments import (
+    ApplyCase,
+    ApplyCaseSigned,
+    CaseApplied,
+    CaseDecided,
+    CaseEnded,
+    CaseNotApplied,
+    CaseProposed,
+)
+from handlers.payments.end_case import ended
 from handlers.payments.own import CaseRefunded, RefundCase
 from handlers.payments.rows import MoneyCase
 from handlers.payments.service import payments
@@ -47,11 +56,11 @@ def back(case: MoneyCase) -> int:
 
 
 @payments.step
-def case_refunded(told: CaseRefunded, case: MoneyCase | None) -> Iterator[MoneyCase]:
+def case_refunded(told: CaseRefunded, case: MoneyCase | None) -> Iterator[MoneyCase | CaseEnded]:
     """A refund that failed stays so, whatever is heard of its beginnings; one that had succeeded may fail even then."""
     if case is None or told.attempt != case.attempt or told.pending:
         return
     if told.reason and case.state in ("applying", "applied"):
-        yield case.but(state="failed", reason=told.reason)
+        yield from ended(case, "failed", told.reason)
     elif case.state == "applying" and not told.reason:
-        yield case.but(state="applied", reason="")
+        yield from ended(case, "applied")

@@ -5,8 +5,9 @@ from typing import Annotated
 
 from choreography.vocabulary import at
 from contracts.edge import stripe_event
-from contracts.payments import CaseOpened, StripeEventMatched
+from contracts.payments import CaseEnded, CaseOpened, StripeEventMatched
 from handlers.payments.difference import SLOWLY_FAILED, Difference, Missed, Verdict, of_dispute, of_intent, of_refund
+from handlers.payments.end_case import ended
 from handlers.payments.own import CaseRefunded, ObjectRead, ReadObject
 from handlers.payments.refund_case import case_heard
 from handlers.payments.rows import Dispute, MoneyCase, PaymentIntent
@@ -20,7 +21,7 @@ def compare(
     dispute: Annotated[Dispute | None, at("dispute_id")],
     case: MoneyCase | None,
     now: datetime,
-) -> Iterator[StripeEventMatched | ReadObject | MoneyCase | CaseOpened | CaseRefunded]:
+) -> Iterator[StripeEventMatched | ReadObject | MoneyCase | CaseOpened | CaseEnded | CaseRefunded]:
     """What a webhook would have told goes the way of a webhook; a difference that is there twice is an operator's."""
     if heard := case_heard(read.about):
         yield heard
@@ -38,19 +39,19 @@ def compare(
             yield (made := opened(read, intent, found, case, now))
             yield CaseOpened.of(made)
         case None if case and case.state in ("open", "proposed"):
-            yield case.but(state="gone")
+            yield from ended(case, "gone")
 
 
 def stands(case: MoneyCase | None) -> bool:
     return case is not None and case.state != "gone"
 
 
-def agreed(case: MoneyCase | None) -> Iterator[MoneyCase]:
+def agreed(case: MoneyCase | None) -> Iterator[MoneyCase | CaseEnded]:
     """What two operators decided is done; what nobody did anything about is gone."""
     if case and case.state in ("open", "proposed", "failed"):
-        yield case.but(state="gone")
+        yield from ended(case, "gone")
     elif case and case.state == "applying":
-        yield case.but(state="applied", reason="")
+        yield from ended(case, "applied")
 
 
 def judged(read: ObjectRead, intent: PaymentIntent | None, dispute: Dispute | None) -> Verdict:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from choreography.vocabulary import Timer, Withdraw, at
 from contracts.bookings import BookingConfirmed
-from contracts.payments import CaseOpened
+from contracts.payments import CaseEnded, CaseOpened
 from handlers.payments.compare import agreed, stands
 from handlers.payments.difference import Difference
 from handlers.payments.own import CompareBooking
@@ -40,7 +40,7 @@ def compare_booking(
     intent: PaymentIntent | None,
     case: Annotated[MoneyCase | None, at("provider", "booking_id")],
     now: datetime,
-) -> Iterator[MoneyCase | CaseOpened | Timer]:
+) -> Iterator[MoneyCase | CaseOpened | CaseEnded | Timer]:
     """Looked at again for as long as an operator has not settled it."""
     found, open_ = differs(told, intent), case is not None and case.state in ("open", "proposed")
     if found and not stands(case):

@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Annotated
 
 from choreography.vocabulary import Timer, at
-from contracts.payments import CaseOpened
+from contracts.payments import CaseEnded, CaseOpened
 from handlers.payments.compare import agreed
 from handlers.payments.difference import PAID, Difference
+from handlers.payments.end_case import ended
 from handlers.payments.granted import due_back, gone_back, looked_at
 from handlers.payments.own import CompareRefunds
 from handlers.payments.rows import MoneyCase, PaymentIntent, Refund
@@ -25,7 +26,7 @@ def compare_refunds(
     parts: Annotated[list[Refund], at("event_id", "booking_id", "refund_ids")],
     case: Annotated[MoneyCase | None, at("provider", "case_id")],
     now: datetime,
-) -> Iterator[MoneyCase | CaseOpened | Timer]:
+) -> Iterator[MoneyCase | CaseOpened | CaseEnded | Timer]:
     """Looked at again for as long as they differ and no operator has settled just that."""
     found = differs(intent, parts)
     if found is None:
@@ -37,7 +38,7 @@ def compare_refunds(
             yield (made := opened(told, intent, found, case, now))
             yield CaseOpened.of(made)
         elif case and case.state == "applying":
-            yield case.but(state="failed", reason=STILL_DIFFERS)
+            yield from ended(case, "failed", STILL_DIFFERS)
         yield looked_at(intent, now)
 
 

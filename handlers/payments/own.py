@@ -85,7 +85,7 @@ class CompareRefunds(OfBooking, Own):
 
     @property
     def case_id(self) -> str:
-        return f"{self.booking_id}/refunds"
+        return f"{self.booking_id}.refunds"
 
     @property
     def refund_ids(self) -> tuple[str, ...]:

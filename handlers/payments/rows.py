@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Literal, Self
 
 from choreography.row import Row
-from contracts.payments import SavedMethod
+from contracts.payments import CaseState, SavedMethod
 from contracts.prices import Breakdown, Line
 
 State = Literal[
@@ -281,9 +281,6 @@ class Reading(Row, key=("provider",), audited=True):
     since: datetime
     began: datetime | None = None
     """While one is under way."""
-
-
-CaseState = Literal["open", "proposed", "applying", "applied", "failed", "gone"]
 
 
 class MoneyCase(Row, key=("provider", "case_id"), audited=True):

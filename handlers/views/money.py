@@ -4,6 +4,7 @@ from datetime import datetime
 
 from choreography.row import Row
 from contracts.invoices import Kind
+from contracts.payments import CaseState
 from contracts.prices import Breakdown
 from handlers.views.rows import UNKNOWN
 
@@ -33,6 +34,27 @@ class PayoutView(Row, key=("event_id", "payout_id")):
     asked_at: datetime = UNKNOWN
     paid_by: str = ""
     paid_at: datetime | None = None
+
+
+class MoneyCaseView(Row, key=("provider", "case_id")):
+    """A difference between the provider and us; nobody sees it before it is known what it is."""
+
+    provider: str
+    case_id: str
+    kind: str = ""
+    booking_id: str = ""
+    expected: int = 0
+    found: int = 0
+    currency: str = ""
+    proposal: str = ""
+    opened_at: datetime = UNKNOWN
+    opened_version: int = -1
+    proposed_by: str = ""
+    applied_by: str = ""
+    asked_version: int = -1
+    state: CaseState = "open"
+    reason: str = ""
+    state_version: int = -1
 
 
 class InvoiceView(Row, key=("event_id", "matter")):

@@ -6,7 +6,6 @@ from ops.generate.house import House
 
 FOR_PEOPLE = {
     "AuditRecorded": "for whoever watches the chain from outside: a link that is changed later contradicts it",
-    "CaseOpened": "for an operator, who lists the cases and decides",
     "DisputeFundsReinstated": "for an operator, and for the bookkeeping, whose ledger payments keeps itself",
     "DisputeFundsWithdrawn": "for an operator, and for the bookkeeping, whose ledger payments keeps itself",
     "EmailFailed": "for an operator, and for whoever asks whether a mail was sent",

@@ -110,6 +110,7 @@ RIGHTS = {
     "POST /events/{event_id}/payouts/{payout_id}/confirmation": OPERATORS,
     "POST /money/cases/{case_id}/application": "? - - - - 0 - - -",
     "GET /payouts": ORGANISERS,
+    "GET /money/cases": OPERATORS,
     "GET /organisers/{organiser_id}": OPERATORS,
     "POST /organisers/{organiser_id}/verify": OPERATORS,
     "POST /organisers/{organiser_id}/suspend": OPERATORS,

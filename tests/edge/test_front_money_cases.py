@@ -1,5 +1,7 @@
 """Where the payment provider and we do not agree, at the door: two operators who are signed in decide."""
 
+from typing import Any
+
 import pytest
 
 from tests.edge.counter import Counter
@@ -31,9 +33,17 @@ async def test_two_operators_who_are_signed_in_send_back_what_is_nobodys(
     alone = await first.asks("POST", path)
     assert (alone.status_code, alone.json()["code"]) == (409, "proposed")
     assert (await second.asks("POST", path)).json()["type"] == "CaseApplied"
+    done = await second.becomes("/money/cases?state=applied", lambda page: named(page, case))
+    assert named(done, case)["kind"] == "unknown_payment" and named(done, case)["found"] == 700
+    assert named((await second.asks("GET", "/money/cases?state=open")).json(), case) == {}
     who = (await second.sees("/me"))["id"]
     (audited,) = [one for one in await entries(at_front, who) if one["type"] == "ApplyCaseSigned"]
     assert audited["route"] == "POST /money/cases/{case_id}/application"
+
+
+def named(page: dict[str, Any], case: str) -> dict[str, Any]:
+    """Empty where it is not there."""
+    return next((one for one in page["items"] if one["id"] == case), {})
 
 
 async def entries(at_front: Operator, person: str) -> list[dict[str, str]]:
@@ -49,3 +59,5 @@ async def test_nobody_else_may_and_of_what_is_none_it_is_said(front: Front, coun
     path = "/money/cases/pi_nobodys/application"
     assert (await organiser.asks("POST", path)).json()["code"] == "role_missing"
     assert (await operator.asks("POST", path)).json()["code"] == "not_found"
+    assert (await organiser.asks("GET", "/money/cases")).json()["code"] == "role_missing"
+    assert (await operator.asks("GET", "/money/cases?state=lost")).json()["code"] == "invalid"

@@ -49,6 +49,14 @@ async def test_the_longest_ids_there_are_still_lead_somewhere(house: House) -> N
     assert (await house.asks("GET", f"/events/{'e' * 64}")).status_code == 404
 
 
+async def test_a_case_has_an_address_whatever_it_is_of(house: House) -> None:
+    head = {"Authorization": f"Bearer {token(roles=['operator'])}"}
+    cases = "pi_1", "e" * 64 + "-" + "0" * 20 + ".refunds"
+    said = [await house.client.post(f"/money/cases/{case}/application", headers=head) for case in cases]
+    assert [one.status_code for one in said] == [202, 202]
+    assert [envelope.subject for envelope, _ in house.log.of("ApplyCaseSigned")] == [*cases]
+
+
 async def test_an_id_in_a_body_ends_where_it_ends(house: House) -> None:
     said = await house.asks("POST", "/bookings", json={"event_id": "e1\n", "seats": ["stalls-A1"]})
     assert said.status_code == 422 and said.json()["errors"][0]["field"] == "event_id"

@@ -34,13 +34,13 @@ def refund(paid: Purchase, amount: int) -> RefundBooking:
 
 
 async def case(mesh: Mesh, paid: Purchase, **fields: object) -> tuple[str, int, int]:
-    found = await mesh.becomes("payments", MoneyCase, "stripe", f"{paid.asked.booking_id}/refunds", **fields)
+    found = await mesh.becomes("payments", MoneyCase, "stripe", f"{paid.asked.booking_id}.refunds", **fields)
     return found.kind, found.expected, found.found
 
 
 async def applied(operator: Operator, paid: Purchase) -> None:
     """Two have the proposed step taken."""
-    words = "money", "apply", f"{paid.asked.booking_id}/refunds", "--operator"
+    words = "money", "apply", f"{paid.asked.booking_id}.refunds", "--operator"
     assert (await operator.json(*words, "olga"))["type"] == "CaseProposed"
     assert (await operator.json(*words, "otto"))["type"] == "CaseApplied"
 
@@ -84,4 +84,4 @@ async def test_what_is_granted_beyond_what_is_left_sends_what_is_left(
 async def test_what_was_granted_and_went_is_none(mesh: Mesh, paid: Purchase) -> None:
     assert isinstance(await mesh.ask(refund(paid, 300)), RefundGranted)
     await mesh.becomes("payments", PaymentIntent, *paid.key, returned=300, granted=300)
-    assert await mesh.row("payments", MoneyCase, "stripe", f"{paid.asked.booking_id}/refunds") is None
+    assert await mesh.row("payments", MoneyCase, "stripe", f"{paid.asked.booking_id}.refunds") is None

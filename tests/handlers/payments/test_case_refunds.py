@@ -7,7 +7,7 @@ import pytest
 
 from choreography.testing import Bench
 from contracts.edge import StripeEventUnmatched
-from contracts.payments import StripeEventMatched
+from contracts.payments import CaseEnded, StripeEventMatched
 from handlers.payments.own import CaseRefunded, NoticedRead
 from handlers.payments.rows import MoneyCase, Stray
 from tests.handlers.payments.saying import WHO, created, held, webhook
@@ -45,6 +45,17 @@ def test_in_any_order_a_case_is_done_only_if_its_refund_is(applied: Bench, told:
     for one in told:
         applied.when(one)
     assert state(applied) == ends
+
+
+def test_what_became_of_it_is_told_once_and_anew_where_it_fails_after_all(applied: Bench) -> None:
+    applied.when(PENDING)
+    applied.then()
+    applied.when(DONE)
+    applied.then(CaseEnded(**CASE, state="applied"))
+    applied.when(DONE)
+    applied.then()
+    applied.when(FAILED)
+    applied.then(CaseEnded(**CASE, state="failed", reason="lost_card"))
 
 
 def test_what_is_told_late_of_a_refund_says_nothing_of_the_next(applied: Bench) -> None:

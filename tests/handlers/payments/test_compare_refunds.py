@@ -20,13 +20,13 @@ SOON, HOUR, DAYS = timedelta(minutes=50), timedelta(hours=1), timedelta(days=4)
 BOUGHT = (held(), created(), paid(), confirmed())
 SECOND = granted(1_000, "2").model_copy(update={"total": 3_000})
 BOOKED: Any = {
-    "provider": "stripe", "case_id": "e1-b1/refunds", "kind": "refund_not_granted", "step": "book", "found": 700,
+    "provider": "stripe", "case_id": "e1-b1.refunds", "kind": "refund_not_granted", "step": "book", "found": 700,
 }  # fmt: skip
 REFUSED = done("failed", reason="charge_disputed")
 
 
 def case(bench: Bench) -> tuple[str, int, int, str] | None:
-    row = bench.row(MoneyCase, "stripe", "e1-b1/refunds")
+    row = bench.row(MoneyCase, "stripe", "e1-b1.refunds")
     return row and (row.kind, row.expected, row.found, row.state)
 
 
@@ -101,7 +101,7 @@ def test_one_that_goes_in_the_end_ends_the_case(payments: Bench) -> None:
 def test_what_an_operator_settled_is_opened_again_only_if_something_else_differs(payments: Bench) -> None:
     happens(payments, *BOUGHT, by_hand(700)).passes(2 * HOUR)
     for operator in ("olga", "otto"):
-        happens(payments, ApplyCase(provider="stripe", case_id="e1-b1/refunds", operator=operator))
+        happens(payments, ApplyCase(provider="stripe", case_id="e1-b1.refunds", operator=operator))
     happens(payments, CaseDecided(**WHO, **BOOKED)).passes(9 * HOUR)
     assert case(payments) == ("refund_not_granted", 0, 700, "applied") and payments.waits() == []
     happens(payments, by_hand(100, "re_i")).passes(2 * HOUR)

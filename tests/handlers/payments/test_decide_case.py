@@ -30,7 +30,7 @@ from tests.handlers.payments.test_reconcile import REFUND, again
 from tests.handlers.payments.test_refund_by_hand import by_hand
 from tests.handlers.payments.test_refund_part import done, granted
 
-REFUNDS, BOOKING = "e1-b1/refunds", "e1-b1"
+REFUNDS, BOOKING = "e1-b1.refunds", "e1-b1"
 
 
 def asks(operator: str, case_id: str = REFUNDS) -> ApplyCase:

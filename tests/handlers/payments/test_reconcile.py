@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from choreography.testing import START, Bench
-from contracts.payments import CaseOpened, Reconcile, ReconciliationStarted, StripeEventMatched
+from contracts.payments import CaseEnded, CaseOpened, Reconcile, ReconciliationStarted, StripeEventMatched
 from handlers.payments.own import ObjectRead, ProviderRead, ReadObject, ReadProvider
 from handlers.payments.rows import MoneyCase, PaymentIntent, Reading
 from tests.handlers.payments.saying import CREATE, created, held, paid, refund_done
@@ -217,6 +217,7 @@ def test_a_difference_that_is_no_more_is_gone_and_may_come_again(owed: Bench) ->
         owed.when(about)
         found = case(owed)
         assert found and found.state == state
+        assert owed.said()[0] == (CaseEnded if state == "gone" else CaseOpened).of(found)
 
 
 def test_a_payment_whose_refund_is_under_way_here_is_no_difference(owed: Bench) -> None:

@@ -13,6 +13,7 @@ from tests.handlers.views.stories.verbs import *
 
 STORIES: tuple[Callable[[Mesh], None], ...] = (
     sell_and_pay_out,
+    differed,
     invoice_and_credit,
     bought,
     bought_and_given_back,

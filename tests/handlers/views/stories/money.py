@@ -7,6 +7,10 @@ from contracts.inventory import ChangeSection
 from contracts.invoices import InvoiceIssued
 from contracts.payments import (
     BalanceChanged,
+    CaseApplied,
+    CaseEnded,
+    CaseOpened,
+    CaseProposed,
     DisputeClosed,
     DisputeOpened,
     PayoutPaid,
@@ -27,6 +31,24 @@ def sell_and_pay_out(mesh: Mesh) -> None:
     mesh.say(PayoutRequested(**payout), version=1)
     mesh.passes(timedelta(minutes=1))
     mesh.say(PayoutPaid(**payout, paid_by="oda"), version=2)
+
+
+def differed(mesh: Mesh) -> None:
+    """Two operators have a case settled, which fails; it is proposed anew, is gone, and comes back over another sum."""
+    case = {"provider": "stripe", "case_id": "pi_1"}
+    about = {"kind": "wrong_amount", "booking_id": "e1-b1", "expected": 5_000, "currency": "EUR"}
+    said = (
+        CaseOpened(**case, **about, found=1, proposal="refund"),
+        CaseProposed(**case, operator="otto"),
+        CaseApplied(**case, proposal="refund", operator="oda", first="otto"),
+        CaseEnded(**case, state="failed", reason="lost_card"),
+        CaseProposed(**case, operator="oda"),
+        CaseEnded(**case, state="gone"),
+        CaseOpened(**case, **about, found=2, proposal="refund"),
+    )
+    for version, one in enumerate(said, 1):
+        mesh.passes(timedelta(minutes=1))
+        mesh.say(one, version=version)
 
 
 def invoice_and_credit(mesh: Mesh) -> None:
