@@ -118,12 +118,18 @@ def mismarked(books: Services) -> Rows:
 
 def disagreeing(books: Services) -> Rows:
     bookings = {one.key: one.state for one in all_of(books["bookings"], Booking)}
+    unasked = {one.key for one in all_of(books["bookings"], Booking) if over_before_it_asked(one)}
     holds = {one.key: one.state for one in all_of(books["inventory"], Hold)}
-    for key in sorted(bookings.keys() | holds.keys()):
+    for key in sorted((bookings.keys() - unasked) | holds.keys()):
         state, hold = bookings.get(key), holds.get(key)
         whole = state is not None and hold is not None and (state == "confirmed") == (hold == "sold")
         if not whole or (hold == "held" and state not in WAITING):
             yield key[1], state, hold
+
+
+def over_before_it_asked(one: Booking) -> bool:
+    """It came to its end while its code was looked at, and asked for no seats."""
+    return one.state in ("rejected", "cancelled", "expired") and one.use is not None and not one.use.granted
 
 
 def codeless(books: Services) -> Rows:

@@ -115,7 +115,8 @@ SEATS = (
         "each confirmed booking has its seats sold to it, and no other booking has any",
         """select coalesce(b.booking_id, h.booking_id), b.state, h.state from bookings.booking b
            full join inventory.hold h using (event_id, booking_id)
-           where (b.state = 'confirmed') is distinct from (h.state = 'sold')
+           where (b.state = 'confirmed') is distinct from (h.state = 'sold') and not (h.state is null
+                and b.state in ('rejected', 'cancelled', 'expired') and coalesce(b.use ->> 'granted', '') = 'false')
               or (h.state = 'held' and b.state not in ('requested', 'held', 'settling', 'late', 'offered'))""",
     ),
     Invariant(

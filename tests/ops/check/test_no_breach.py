@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from contracts.bookings import UseOfCode
 from handlers.bookings.rows import Sale
 from handlers.inventory.rows import Seat
 from handlers.payments.rows import LedgerEntry, PaymentIntent, Refund
@@ -32,6 +33,16 @@ async def test_a_booking_that_goes_on_with_fewer_tickets_is_no_breach(checked: C
         views=[view(**seats, codes=("", "b"), given_up=(1,))], email=[CONTACT, mail("e-b", "<1>")],
     )  # fmt: skip
     assert await checked.breached() == {}
+
+
+@pytest.mark.parametrize("state", ["rejected", "cancelled", "expired"])
+async def test_what_was_over_before_its_code_was_looked_at_has_no_seats_and_is_no_breach(
+    checked: Checked, state: Any
+) -> None:
+    await checked.given(bookings=[booking(state, use=UseOfCode(promotion_id="p"))])
+    assert "confirmed means tickets" not in await checked.breached()
+    await checked.given(bookings=[booking(state, version=1, use=UseOfCode(promotion_id="p", granted=True))])
+    assert "confirmed means tickets" in await checked.breached()
 
 
 async def test_what_was_granted_beyond_what_was_left_is_settled_and_no_breach(checked: Checked) -> None:
