@@ -12,7 +12,10 @@ import typer
 from ops.client.on_sale import on_sale
 from ops.client.running import AsJson, At, running
 from ops.sale.play import Wish, described, play
+from ops.takings.played import BOOKINGS
 from ops.takings.played import play as takings
+from ops.takings.running.played import Wish as Day
+from ops.takings.running.played import play as takings_at
 from ops.takings.statement import described as stated
 
 Price = Annotated[int, typer.Option(min=0, help="Of one ticket, in cents; 0 is free.")]
@@ -22,8 +25,9 @@ PerMinute = Annotated[int, typer.Option(min=1, max=60_000, help="Turns granted a
 WITHIN = "Seconds after which the sale is given up; default: 900, and one for each two places."
 Within = Annotated[float | None, typer.Option(min=1, help=WITHIN)]
 Crowd = Annotated[str, typer.Option(help="The people of an earlier sale, by the name that it told.")]
-MONEY = "Play a day of 2,000 bookings in memory, and print what came of the money."
+MONEY = "Play a day's bookings and print what came of the money: in memory, or at --at."
 Money = Annotated[bool, typer.Option("--money", help=MONEY)]
+Bookings = Annotated[int, typer.Option(min=40, max=20_000, help="Of that day.")]
 
 
 def demo(
@@ -36,13 +40,14 @@ def demo(
     within: Within = None,
     crowd: Crowd = "",
     money: Money = False,
+    bookings: Bookings = BOOKINGS,
 ) -> None:
     """Put an event on sale, with people to try it with; or play a whole sale with a queue, or a day's money.
 
     Example: boxoffice demo --json
     """
     if money:
-        raise typer.Exit(taken(as_json))
+        raise typer.Exit(taken(at, bookings, as_json))
     found = running(at)
     if sale:
         roomy(found, people := buyers or 4 * sale)
@@ -81,10 +86,10 @@ def played(found: dict[str, Any], at: str, wish: Wish, as_json: bool) -> int:
     return int(bool(result["wrong"]))
 
 
-def taken(as_json: bool) -> int:
+def taken(at: str, bookings: int, as_json: bool) -> int:
     """Plays a day's money, and prints its statement; 1 if anything is not in order."""
     logging.disable(logging.CRITICAL)  # the day is full of failures that are meant to be
-    result = takings()
+    result = asyncio.run(takings_at(running(at), at, Day(bookings))) if at else takings(bookings)
     logging.disable(logging.NOTSET)
     typer.echo(json.dumps(asdict(result)) if as_json else stated(result))
     return int(bool(result.wrong))

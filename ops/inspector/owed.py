@@ -12,7 +12,8 @@ OWED = """select event_id, currency,
     -coalesce(sum(amount) filter (where account = 'fees'), 0)::bigint as fees,
     coalesce(sum(amount) filter (where account = 'disputes'), 0)::bigint as disputed,
     coalesce(sum(amount) filter (where account = 'offline'), 0)::bigint as offline,
-    -coalesce(sum(amount) filter (where account = 'bank'), 0)::bigint as paid
+    -coalesce(sum(amount) filter (where account = 'bank'), 0)::bigint as paid,
+    coalesce(sum(amount) filter (where account = 'provider'), 0)::bigint as provider, count(*) as entries
 from ledger_entry where event_id = any($1::text[]) group by event_id, currency order by event_id, currency"""
 
 
@@ -31,6 +32,10 @@ class Owed:
     offline: int
     """What the organiser got another way."""
     paid: int
+    provider: int = 0
+    """What the provider holds..."""
+    entries: int = 0
+    """...and of how many entries all of it is the sum."""
 
     @property
     def owed(self) -> int:
@@ -40,9 +45,10 @@ class Owed:
 def owed(entries: Iterable[LedgerEntry]) -> list[Owed]:
     sums = defaultdict[tuple[str, str], Counter[str]](Counter)
     for one in entries:
-        sums[one.event_id, one.currency][one.account] -= one.amount
+        sums[one.event_id, one.currency].update({one.account: -one.amount, "entries": 1})
     return [Owed(*key, *stated(of)) for key, of in sorted(sums.items())]
 
 
 def stated(of: Counter[str]) -> tuple[int, ...]:
-    return of["sales"] + of["bank"], of["tax"], of["fees"], -of["disputes"], -of["offline"], of["bank"]
+    organisers = of["sales"] + of["bank"], of["tax"], of["fees"], -of["disputes"], -of["offline"], of["bank"]
+    return *organisers, -of["provider"], of["entries"]

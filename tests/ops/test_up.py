@@ -13,6 +13,9 @@ from typing import Any
 import aiohttp
 import pytest
 
+from ops.takings.running.accounted import OVER
+from ops.takings.running.buyers import OFTEN
+from ops.takings.running.played import Wish, play
 from tests.docs.pages import blocks
 from tests.eventually import eventually
 from tests.opened import opened, own_port
@@ -166,6 +169,16 @@ async def test_each_door_says_on_its_own_port_that_it_is_ready(house: dict[str, 
 def test_everything_is_ready(house: dict[str, Any]) -> None:
     said = boxoffice("status", "--json", data=Path(house["data"]))
     assert said.returncode == 0, said.stdout
+
+
+async def test_a_days_money_balances_and_is_the_providers(house: dict[str, Any]) -> None:
+    """Of those who let no hold lapse, which takes a minute; once, where each service is a process of its own."""
+    if "sale" in house["pids"]:
+        pytest.skip("played where services are split")
+    day = await play(house, house["data"], Wish(len(OFTEN), lapsing=False))
+    assert not day.wrong and [*day.played] == sorted(one.__name__ for one in OFTEN)
+    assert sum(day.accounts.values()) == 0 and day.provider == day.accounts["provider"] > 0 > day.accounts["bank"]
+    assert day.cases["applied"] and day.happened["called off"] and {*day.bookings} <= {*OVER}
 
 
 def test_everything_agrees(house: dict[str, Any]) -> None:

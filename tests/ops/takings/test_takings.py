@@ -1,11 +1,14 @@
 """A day of a box office: whatever comes and goes wrong, the books balance, and the statement says so."""
 
+from pathlib import Path
+
 import pytest
 from typer.testing import CliRunner
 
 from ops.cli import app
 from ops.takings.buyers import OFTEN
 from ops.takings.played import play
+from ops.takings.running.played import Wish
 from ops.takings.statement import Statement, described
 
 COUNT = 60
@@ -36,9 +39,24 @@ def test_the_books_balance_and_are_the_providers(day: Statement) -> None:
 def test_the_command_prints_the_statement_and_fails_if_anything_is_wrong(
     day: Statement, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ops.commands.demo.takings", lambda: day)
+    monkeypatch.setattr("ops.commands.demo.takings", lambda bookings: day)
     said = CliRunner().invoke(app, ["demo", "--money"])
     assert said.exit_code == 0 and said.output.strip() == described(day)
     assert "nothing is wrong" in said.output
     day.wrong.append("a cent is missing")
     assert CliRunner().invoke(app, ["demo", "--money", "--json"]).exit_code == 1
+
+
+def test_it_is_played_at_the_box_office_that_is_named(
+    day: Statement, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked = []
+
+    async def there(found: dict[str, str], at: str, wish: Wish) -> Statement:
+        asked.append((found["edge"], at, wish.bookings))
+        return day
+
+    monkeypatch.setattr("ops.commands.demo.takings_at", there)
+    (tmp_path / "ready.json").write_text('{"edge": "http://127.0.0.1:1"}')
+    said = CliRunner().invoke(app, ["demo", "--money", "--bookings", "50", "--at", str(tmp_path)])
+    assert asked == [("http://127.0.0.1:1", str(tmp_path), 50)] and described(day) in said.output
