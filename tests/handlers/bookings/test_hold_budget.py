@@ -9,6 +9,7 @@ from contracts.base import Message
 from contracts.bookings import BookingCancelled, BookingExpired, BookingRejected, BookingRequested
 from handlers.bookings.rows import HoldBudget
 from tests.handlers.bookings.saying import HOLD, cancel, declined, held, paid, published, rejected, request
+from tests.handlers.bookings.test_decide_case import VOID
 
 HOUR = timedelta(hours=1)
 
@@ -62,7 +63,7 @@ def test_after_the_window_a_lapse_counts_no_more(sale: Bench) -> None:
     assert [asked(sale, number) for number in range(10)] == [""] * 10
 
 
-@pytest.mark.parametrize("ends", [(rejected(),), (held(), cancel()), (held(), declined())])
+@pytest.mark.parametrize("ends", [(rejected(),), (held(), cancel()), (held(), declined()), (held(), VOID)])
 def test_what_is_over_leaves_room_for_another(sale: Bench, ends: tuple[Message, ...]) -> None:
     for number in (90, 91, 92):
         lapses(sale, number)
