@@ -54,6 +54,7 @@ BREACHES: dict[str, Breaches] = {
     "a balance is the sum of its entries": money.misstated,
     "what was paid out is in the ledger": money.paid_otherwise,
     "what was paid another way is in the ledger": money.elsewhere,
+    "what was paid is in the ledger": money.misbooked,
     "no ticket without money": money.unpaid,
     "no money without a ticket": money.kept,
     "no more goes back than was paid": money.too_much_back,

@@ -7,6 +7,8 @@ from typing import Any
 from choreography.row import Key
 from handlers.bookings.rows import OVER, Booking, Sale
 from handlers.email.rows import Contact, Delivery
+from handlers.payments.difference import PAID
+from handlers.payments.granted import gone_back
 from handlers.payments.rows import (
     ENDED,
     Balance,
@@ -56,6 +58,17 @@ def paid_otherwise(books: Services) -> Rows:
     for event in sorted(said.keys() | entered.keys()):
         if said[event] != entered[event]:
             yield event, said[event], entered[event]
+
+
+def misbooked(books: Services) -> Rows:
+    entered, said = Counter[tuple[str, ...]](), Counter[tuple[str, ...]]()
+    for entry in all_of(books["payments"], LedgerEntry):
+        entered[entry.key[:2]] += entry.amount if entry.account in ("provider", "disputes") else 0
+    for one in all_of(books["payments"], PaymentIntent):
+        said[one.key] = one.price - gone_back(one) if one.state in PAID else 0
+    for key in sorted(entered.keys() | said.keys()):
+        if entered[key] != said[key]:
+            yield key[1], said[key], entered[key]
 
 
 def unpaid(books: Services) -> Rows:

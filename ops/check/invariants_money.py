@@ -54,6 +54,18 @@ MONEY = (
            where p.left_of <> case when b.state = 'confirmed' then b.price - b.granted else 0 end""",
     ),
     Invariant(
+        "what was paid is in the ledger",
+        "what the provider and banks have of a booking is what was paid of it here, less what has gone back",
+        """select coalesce(p.booking_id, e.booking_id), p.here, e.here
+           from (select event_id, booking_id, price - returned - case when state = 'refunded' then price - (
+               select coalesce(sum(part::bigint), 0) from jsonb_array_elements_text(parts) as part) else 0 end as here
+             from payments.payment_intent where state in ('succeeded', 'refunding', 'refunded', 'refund_failed')) p
+           full join (select event_id, booking_id, sum(amount) as here from payments.ledger_entry
+             where account in ('provider', 'disputes') group by event_id, booking_id) e using (event_id, booking_id)
+           where coalesce(p.here, 0) <> coalesce(e.here, 0)""",
+        at_once=True,
+    ),
+    Invariant(
         "no ticket without money",
         "a confirmed booking with a price was paid, here or another way, and the money was not given back",
         """select b.booking_id, p.state from bookings.booking b left join payments.payment_intent p

@@ -16,7 +16,8 @@ ACCOUNTS = ("provider", "offline", "disputes", "sales", "tax", "fees", "bank")
 CHECKED = (
     "never oversold", "stock is the sum of its holds", "one owner a seat", "confirmed means tickets",
     "the books balance", "a balance is the sum of its entries", "what was paid out is in the ledger",
-    "what was paid another way is in the ledger", "no ticket without money", "no money without a ticket",
+    "what was paid another way is in the ledger", "what was paid is in the ledger",
+    "no ticket without money", "no money without a ticket",
     "no more goes back than was paid", "refunds arrive", "invoices have no gaps", "what is charged has its invoice",
     "a code is the sum of its uses", "who has a code has a booking", "what is called off has no bookings",
 )  # fmt: skip

@@ -29,6 +29,7 @@ from tests.ops.check.given import (
     STATUSES,
     STOCK,
     STOCK_OF_NOBODY,
+    booked,
     booking,
     intent,
     invoice,
@@ -94,24 +95,28 @@ CASES: dict[str, dict[str, list[Row]]] = {
     "a balance is the sum of its entries": {"payments": [Balance("e", "EUR", sales=900)]},
     "what was paid out is in the ledger": {"payments": [Payout("e", "p", 900, "EUR", "otto", "oda")]},
     "what was paid another way is in the ledger": {"payments": [OfflinePayment("e", "e-b", "ann", 900, "EUR")]},
+    "what was paid is in the ledger": {
+        "bookings": [booking("confirmed", price=900, currency="EUR")], "inventory": [HOLD, STOCK],
+        "payments": [intent("succeeded"), *booked(890)], "views": [view()], "email": [CONTACT, mail("e-b", "<1>")],
+    },
     "no ticket without money": {
         "bookings": [booking("confirmed", price=900, currency="EUR")], "inventory": [HOLD, STOCK],
     },
-    "no money without a ticket": {"payments": [intent("succeeded")]},
-    "no more goes back than was paid": {"payments": [replace(intent("refunded"), parts=(500, 500))]},
+    "no money without a ticket": {"payments": [intent("succeeded"), *booked(900)]},
+    "no more goes back than was paid": {"payments": [replace(intent("refunded"), parts=(500, 500)), *booked(1_000)]},
     "what was granted goes back": {
         "bookings": [booking("confirmed", price=900, currency="EUR", granted=300)], "inventory": [HOLD, STOCK],
-        "payments": [replace(intent("succeeded"), granted=300, grants=1)],
+        "payments": [replace(intent("succeeded"), granted=300, grants=1), *booked(900)],
         "views": [view()], "email": [CONTACT, mail("e-b", "<1>")],
     },
-    "refunds arrive": {"payments": [intent("refund_failed")]},
+    "refunds arrive": {"payments": [intent("refund_failed"), *booked(900)]},
     "no stray payments": {"payments": [Stray("pi_9", "evt_1", "kind", 900, "EUR", NOW)]},
     "no open disputes": {
         "payments": [Dispute("e", "e-b", f"dp_{status}", "ann", "pi_1", 900, "EUR", status) for status in STATUSES],
     },
     "no refund is pending for long": {
         "payments": [
-            replace(intent("refunding"), asked_at=NOW - 2 * too_long()),
+            replace(intent("refunding"), asked_at=NOW - 2 * too_long()), *booked(900),
             Refund("e", "e-b", "1", "ann", "pi_1", 100, "EUR", asked_at=NOW - 2 * too_long()),
             Refund("e", "e-b", "2", "ann", "pi_1", 100, "EUR", asked_at=NOW),
         ],

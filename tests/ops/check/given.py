@@ -3,13 +3,14 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from choreography.row import Row
 from contracts.prices import Breakdown
 from contracts.sealed import Sealed
 from handlers.bookings.rows import Booking
 from handlers.email.rows import Contact, Delivery
 from handlers.inventory.rows import Hold, Stock
 from handlers.invoices.rows import Invoice
-from handlers.payments.rows import PaymentIntent
+from handlers.payments.rows import LedgerEntry, PaymentIntent
 from handlers.views.rows import BookingView
 from handlers.waiting_room.rows import Place, Queue
 
@@ -30,6 +31,14 @@ def view(**fields: Any) -> BookingView:
 
 def intent(state: Any) -> PaymentIntent:
     return PaymentIntent("e", "e-b", "ann", state, 900, "EUR", "pi_1")
+
+
+def booked(amount: int) -> list[Row]:
+    """So much of the booking is with the provider, as the ledger says."""
+    return [
+        LedgerEntry("e", "e-b", f"c/{side}", "c", side, by, "EUR")
+        for side, by in (("provider", amount), ("b", -amount))
+    ]
 
 
 def queue(**fields: Any) -> Queue:

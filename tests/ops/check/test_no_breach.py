@@ -8,16 +8,15 @@ import pytest
 from contracts.bookings import UseOfCode
 from handlers.bookings.rows import Sale
 from handlers.inventory.rows import Seat
-from handlers.payments.rows import LedgerEntry, PaymentIntent, Refund
+from handlers.payments.rows import PaymentIntent, Refund
 from tests.ops.check.checked import Checked
-from tests.ops.check.given import CONTACT, HOLD, STOCK, booking, intent, mail, view
+from tests.ops.check.given import CONTACT, HOLD, STOCK, booked, booking, intent, mail, view
 
 
 async def test_what_is_sound_is_no_breach(checked: Checked) -> None:
-    sides = [LedgerEntry("e", "e-b", f"c/{side}", "c", side, by, "EUR") for side, by in (("a", 900), ("b", -900))]
     await checked.given(
         bookings=[booking("confirmed", price=900, currency="EUR")], inventory=[HOLD, STOCK],
-        views=[view()], payments=[intent("succeeded"), *sides], email=[CONTACT, mail("e-b", "<1>")],
+        views=[view()], payments=[intent("succeeded"), *booked(900)], email=[CONTACT, mail("e-b", "<1>")],
     )  # fmt: skip
     assert await checked.breached() == {}
 
@@ -49,7 +48,7 @@ async def test_what_was_granted_beyond_what_was_left_is_settled_and_no_breach(ch
     paid = replace(intent("succeeded"), granted=800, grants=1, parts=(800,), returned=800)
     await checked.given(
         bookings=[booking("confirmed", price=900, currency="EUR", granted=800)], inventory=[HOLD, STOCK],
-        payments=[paid, Refund("e", "e-b", "1", "ann", "pi_1", 800, "EUR", "settled", nth=-1)],
+        payments=[paid, Refund("e", "e-b", "1", "ann", "pi_1", 800, "EUR", "settled", nth=-1), *booked(100)],
     )  # fmt: skip
     assert await checked.breached() == {}
 
@@ -59,7 +58,7 @@ async def test_what_goes_back_as_it_was_granted_is_no_breach(checked: Checked, s
     paid = replace(intent("succeeded"), granted=300, grants=1, parts=(300,), returned=300 if state == "refunded" else 0)
     await checked.given(
         bookings=[booking("confirmed", price=900, currency="EUR", granted=300)], inventory=[HOLD, STOCK],
-        payments=[paid, Refund("e", "e-b", "1", "ann", "pi_1", 300, "EUR", state)],
+        payments=[paid, Refund("e", "e-b", "1", "ann", "pi_1", 300, "EUR", state), *booked(900 - paid.returned)],
     )  # fmt: skip
     assert await checked.breached() == {}
 
@@ -68,7 +67,8 @@ async def test_what_was_paid_another_way_needs_no_money_here_and_may_have_none(c
     by_hand = booking("confirmed", price=900, currency="EUR", by_hand=True)
     await checked.given(bookings=[by_hand], inventory=[HOLD, STOCK], payments=[intent("cancelled")])
     assert await checked.breached() == {}
-    await checked.given(payments=[PaymentIntent("e", "e-b", "ann", "succeeded", 900, "EUR", "pi_1", version=1)])
+    came = PaymentIntent("e", "e-b", "ann", "succeeded", 900, "EUR", "pi_1", version=1)
+    await checked.given(payments=[came, *booked(900)])
     assert await checked.breached() == {"no money without a ticket": 1}
 
 
