@@ -13,8 +13,12 @@ def refuse(text: str) -> None:
 
 
 def refuse_head(scope: HTTPScope) -> None:
-    """The query and the headers, as bytes and as UTF-8. Raises Problem."""
-    for said in (scope["query_string"].replace(b"+", b" "), *(value for _, value in scope["headers"])):
+    """Path, query and headers, as bytes and as UTF-8. Raises Problem."""
+    for said in (
+        scope["raw_path"],
+        scope["query_string"].replace(b"+", b" "),
+        *(value for _, value in scope["headers"]),
+    ):
         refuse(said.decode("latin-1"))
         if not said.isascii():
             refuse(said.decode(errors="replace"))

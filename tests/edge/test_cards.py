@@ -51,10 +51,12 @@ async def test_a_body_with_a_cards_number_is_refused_and_goes_nowhere(
 
 
 @pytest.mark.parametrize("number", [VISA, "4242 4242 4242 4242", "4242-4242-4242-4242", AMEX])
-async def test_a_query_or_a_header_with_one_is_refused(house: House, number: str) -> None:
+async def test_a_path_a_query_or_a_header_with_one_is_refused(house: House, number: str) -> None:
     coded = "".join(f"%{ord(one):02x}" for one in number)
     for query in (quote(number), quote_plus(number), coded, quote(coded), quote(number.translate(ARABIC))):
         assert refused(await house.client.get(f"/events?q={query}"))
+    for path in (quote(number), coded):
+        assert refused(await house.asks("DELETE", f"/bookings/{path}"))
     for name in ("X-Card", "Idempotency-Key", "Cookie"):
         assert refused(await house.asks("POST", "/bookings", json={"event_id": "e1"}, headers={name: number}))
         assert refused(await house.asks("POST", "/bookings", json={"event_id": "e1"}, headers={name: quote(number)}))

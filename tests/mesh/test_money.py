@@ -1,6 +1,7 @@
 """Money and its accidents, on the memory mesh and on the real servers alike: it is kept for a booking, or goes back."""
 
 import asyncio
+import json
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -8,7 +9,7 @@ import pytest
 
 from contracts.bookings import BookingCancelled, BookingHeld, CancelBooking, RequestBooking
 from contracts.catalog import EventCancelled
-from contracts.edge import StripeEventNoticed
+from contracts.edge import StripeEventNoticed, Webhook, stripe_event
 from handlers.bookings.rows import Booking
 from handlers.inventory.rows import Hold
 from handlers.payments.rows import PaymentIntent
@@ -154,6 +155,28 @@ async def test_webhooks_twice_and_in_reverse_have_one_effect_each(purchase: Purc
     await provider.pays(other.id)
     await other.is_kept()
     await purchase.is_refunded_once()
+
+
+def succeeded(one: Purchase) -> Webhook:
+    metadata = {name: getattr(one.asked, name) for name in ("event_id", "booking_id", "buyer_id")}
+    about = {"id": one.id, "amount": 900, "amount_received": 900, "currency": "eur", "metadata": metadata}
+    event = {"id": "evt_1", "type": "payment_intent.succeeded", "created": 1_764_000_000, "data": {"object": about}}
+    return stripe_event(event, json.dumps(event))
+
+
+async def test_a_webhook_that_comes_a_thousand_times_has_one_effect(purchase: Purchase, provider: Provider) -> None:
+    """Half of them under an id of their own, as if no inbox knew them; while the booking is given up."""
+    mesh, told = purchase.mesh, succeeded(purchase)
+    await provider.mute()
+    await provider.pays(purchase.id)
+    first = await mesh.say(told)
+    copies = asyncio.gather(*(mesh.say(told, id=first if number % 2 else "") for number in range(999)))
+    await purchase.is_kept()
+    await mesh.ask(CancelBooking.of(purchase.asked))
+    await copies
+    await purchase.is_refunded_once()
+    (brought,) = await mesh.inspector.owed(purchase.asked.event_id)
+    assert (brought.entries, brought.provider, brought.owed) == (4, 0, 0)
 
 
 async def test_thin_events_are_enough_to_confirm_it_once(purchase: Purchase, provider: Provider) -> None:
