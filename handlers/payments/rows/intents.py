@@ -1,11 +1,10 @@
-"""What payments remembers: what is due for each booking and how far it has come, and every movement of money."""
+"""What is due for each booking, how far it has come, and what of it goes back."""
 
 from dataclasses import field
 from datetime import datetime
 from typing import Any, Literal, Self
 
 from choreography.row import Row
-from contracts.payments import CaseState, SavedMethod
 from contracts.prices import Breakdown, Line
 
 State = Literal[
@@ -144,41 +143,6 @@ class OfflinePayment(Row, key=("event_id", "booking_id")):
         return self.price >= 0 and (old is None or self.price == old.price)
 
 
-STATUSES = (
-    "warning_needs_response", "warning_under_review", "warning_closed", "needs_response", "under_review", "lost", "won",
-)  # fmt: skip
-"""Of a dispute, in the order in which they follow: a warning is a question without money; a lost one may be won yet."""
-ENDED = ("warning_closed", "lost", "won")
-
-
-class Dispute(Row, key=("event_id", "booking_id", "dispute_id"), unique=("dispute_id",)):
-    """A buyer's bank asks for the money of a payment back, takes it, and may return it: told in any order."""
-
-    event_id: str
-    booking_id: str
-    dispute_id: str
-    buyer_id: str
-    provider_id: str
-    price: int
-    currency: str
-    status: str = ""
-    reason: str = ""
-    due: datetime | None = None
-    """Until when the bank waits for an answer."""
-    withdrawn: bool = False
-    reinstated: bool = False
-
-    @property
-    def away(self) -> int:
-        """How much the bank holds now."""
-        return self.price if self.withdrawn and not self.reinstated else 0
-
-    @property
-    def lost(self) -> int:
-        """How much of that for good."""
-        return self.away if self.status == "lost" else 0
-
-
 class Refund(Row, key=("event_id", "booking_id", "refund_id"), audited=("state", "reason", "attempt")):
     """A part of a payment that goes back while the booking stays. `reason` is the provider's, if it refused."""
 
@@ -197,139 +161,3 @@ class Refund(Row, key=("event_id", "booking_id", "refund_id"), audited=("state",
     """Its place among the parts of its payment, from 0; -1: it is none, since it was more than was left."""
     asked_at: datetime | None = None
     """When the provider was last asked for it."""
-
-
-class LedgerEntry(Row, key=("event_id", "booking_id", "posting")):
-    """One side of a movement of money. The entries of one cause sum to zero; none is ever changed."""
-
-    event_id: str
-    booking_id: str
-    posting: str
-    """`<cause>/<account>`."""
-    cause: str
-    """The id of the message that moved the money."""
-    account: str
-    amount: int
-    """Minor units: positive where the account gets, negative where it gives."""
-    currency: str
-
-    def legal(self, old: Self | None) -> bool:
-        return old is None
-
-
-class Balance(Row, key=("event_id",)):
-    """What the ledger says of one event. `paid` is what its organiser was paid out."""
-
-    event_id: str
-    currency: str
-    sales: int = 0
-    """What the organiser earned; as `tax` and `fees`, of all that was not given back."""
-    tax: int = 0
-    fees: int = 0
-    paid: int = 0
-    disputed: int = 0
-    """What banks took back and hold."""
-    offline: int = 0
-    """What the organiser got another way."""
-    telling: bool = False
-    """That it changed is about to be told."""
-
-    @property
-    def owed(self) -> int:
-        """To the organiser; less than nothing if more was given back, disputed or paid another way than is left."""
-        return self.sales - self.disputed - self.offline - self.paid
-
-
-class Standing(Row, key=("event_id",)):
-    """Whether the event's organiser is suspended, as was last decided in this turn."""
-
-    event_id: str
-    suspended: bool = False
-    turn: int = 0
-
-
-class Payout(Row, key=("event_id", "payout_id"), audited=True):
-    """Asked for by one operator, and paid when another says so."""
-
-    event_id: str
-    payout_id: str
-    amount: int
-    currency: str
-    asked_by: str
-    paid_by: str = ""
-    """Empty until it is paid."""
-
-    def legal(self, old: Self | None) -> bool:
-        return self.amount > 0 and self.paid_by != self.asked_by and (old is None or self.amount == old.amount)
-
-
-class Stray(Row, key=("provider_id", "provider_event_id")):
-    """What the provider said of an intent that is none of ours: for an operator to look at, nothing follows from it."""
-
-    provider_id: str
-    provider_event_id: str
-    kind: str
-    price: int
-    currency: str
-    created: datetime
-
-
-class Reading(Row, key=("provider",), audited=True):
-    """How far the provider was compared with us: `since` is when the oldest was made that is looked at next."""
-
-    provider: str
-    since: datetime
-    began: datetime | None = None
-    """While one is under way."""
-
-
-class MoneyCase(Row, key=("provider", "case_id"), audited=True):
-    """A difference between the provider and us that an operator must decide."""
-
-    provider: str
-    case_id: str
-    """The provider's object."""
-    kind: str
-    provider_id: str
-    """Of the payment intent."""
-    booking_id: str
-    """Empty where it is nobody's."""
-    expected: int
-    found: int
-    currency: str
-    proposal: str
-    at: datetime
-    state: CaseState = "open"
-    proposed_by: str = ""
-    applied_by: str = ""
-    reason: str = ""
-    """Why it failed: the provider's code."""
-    attempt: int = 0
-    """How often the provider was asked to refund it."""
-    event_id: str = ""
-    """Of the booking, as is its buyer; empty where it is nobody's, or was found before this was kept."""
-    buyer_id: str = ""
-
-
-class Customer(
-    Row,
-    key=("account_id",),
-    unique=("customer_id",),
-    audited=("customer_id", "methods", "chosen", "removed", "erased"),
-    secret=("customer_id",),
-):
-    """A person as the provider knows them, and the payment methods that it keeps for them."""
-
-    account_id: str
-    customer_id: str | None = None
-    """The provider's; None until it has made one, and once it has deleted it."""
-    methods: tuple[SavedMethod, ...] = ()
-    chosen: str = ""
-    """The one that is offered first; empty where there is none."""
-    removed: tuple[str, ...] = ()
-    """The last that were removed: what is told late brings none of them back."""
-    erased: bool = False
-    """Nothing is saved for the person any more."""
-
-    def has(self, method_id: str) -> bool:
-        return any(one.method_id == method_id for one in self.methods)
