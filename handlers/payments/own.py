@@ -64,6 +64,13 @@ class FreeCard(OfBooking, Own, carries=("card",)):
     card: str
 
 
+class CardKeeps(OfBooking, Own, carries=("card",)):
+    """So many tickets of the booking are the card's from now on: some were given up."""
+
+    card: str
+    size: int
+
+
 class CancelAgain(OfBooking, Own):
     """The intent could not be cancelled before, since a slow payment was under way."""
 

@@ -78,6 +78,8 @@ class PaymentIntent(
     """...and what of that took the place of a refund."""
     size: int = 0
     """How many tickets it is for; 0 where it was asked for before cards had a bound."""
+    given_up: tuple[int, ...] = ()
+    """Which of these were given up, by their numbers from 1, while the booking goes on."""
     looking: bool = False
     """The money is here, and whose card it is is being asked..."""
     card: str = ""
@@ -95,6 +97,11 @@ class PaymentIntent(
     def left(self) -> int:
         """What goes back if the rest of it goes back."""
         return self.price - sum(self.parts)
+
+    @property
+    def kept(self) -> int:
+        """How many tickets it still pays."""
+        return max(0, self.size - len(self.given_up))
 
     def legal(self, old: Self | None) -> bool:
         return self.price >= 0 and (old is None or (self.price == old.price and self.currency == old.currency))

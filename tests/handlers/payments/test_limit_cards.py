@@ -5,6 +5,7 @@ import pytest
 
 from choreography.testing import Bench
 from contracts.base import Message
+from contracts.bookings import TicketsGivenUp
 from contracts.inventory import SeatsHeld
 from contracts.payments import CardTried, PaymentCleared, PaymentReturned, PaymentSucceeded
 from handlers.payments.blind_cards import blind_card
@@ -103,6 +104,34 @@ def test_a_cancelled_bookings_tickets_are_the_cards_no_more(payments: Bench) -> 
     payments.given(held(), created(), paid(), READ, cancelled())
     payments.passes(timedelta())
     assert payments.row(CardUse, "e1", "c1") is None
+
+
+def given_up(*tickets: int) -> TicketsGivenUp:
+    return TicketsGivenUp(**OTHER, seats=("stalls-B1", "stalls-B2"), tickets=tickets)
+
+
+@pytest.mark.parametrize("when", ["before its card was looked at", "after"])
+def test_tickets_that_are_given_up_are_the_cards_no_more(payments: Bench, when: str) -> None:
+    *paid_for, looked_at = by_another(2)
+    payments.given(*paid_for, *([given_up(1), looked_at] if when != "after" else [looked_at, given_up(1)]))
+    payments.passes(timedelta())
+    assert payments.row(CardUse, "e1", "c1").tickets == {"e1-b2": 1}  # type: ignore[union-attr]
+    payments.given(held(), created(), paid())
+    payments.when(READ)
+    payments.then(TRIED, CLEARED)
+
+
+def test_a_second_word_of_tickets_that_were_given_up_changes_nothing(payments: Bench) -> None:
+    payments.given(*by_another(2), given_up(1), given_up(2))
+    payments.passes(timedelta())
+    assert payments.row(CardUse, "e1", "c1") is None
+    payments.when(given_up(2))
+    payments.then_nothing()
+
+
+def test_tickets_of_a_booking_without_a_payment_are_no_cards(payments: Bench) -> None:
+    payments.when(given_up(1))
+    payments.then_nothing()
 
 
 @pytest.mark.parametrize("late", [closed("succeeded", 5_000), paid()])
