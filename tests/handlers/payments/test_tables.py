@@ -15,13 +15,13 @@ from choreography.postgres.provision import provision
 from choreography.postgres.store import PostgresStore
 from choreography.row import Row
 from choreography.testing import START
+from contracts.payments import CaseState
 from contracts.prices import Breakdown
 from handlers.payments import payments as service
 from handlers.payments.ledger import taken
 from handlers.payments.measures import open_cases, strays
 from handlers.payments.rows import (
     Balance,
-    CaseState,
     Customer,
     Dispute,
     LedgerEntry,
