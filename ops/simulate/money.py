@@ -7,7 +7,7 @@ from handlers.bookings.rows import Booking
 from handlers.payments.gateway import Refund as Made
 from handlers.payments.rows import LedgerEntry, PaymentIntent, Refund
 from ops.check.breaches_invoices import gaps, uninvoiced
-from ops.check.breaches_money import elsewhere, misstated
+from ops.check.breaches_money import elsewhere, misbooked, misstated
 from ops.simulate.books import rows
 from ops.simulate.diary import Broken
 from ops.simulate.provider import Provider
@@ -25,6 +25,8 @@ def balanced(world: World, provider: Provider) -> None:
         raise Broken("the ledger does not sum to zero")
     if any(misstated(world.books)):
         raise Broken("a balance is not the sum of its entries")
+    if wrong := list(misbooked(world.books)):
+        raise Broken(f"a payment is not as the ledger says: {wrong}")
     if any(gaps(world.books)):
         raise Broken("an invoice's number is left out, or was given twice")
     for id_, made in provider.gateway.refunds.items():
