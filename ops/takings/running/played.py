@@ -70,7 +70,7 @@ async def lived(desk: Desk, doors: list[Door], lapsing: bool) -> None:
 
 def coming(rng: random.Random, count: int, often: dict[Kind, int]) -> Iterator[Kind]:
     """The first are one of each kind."""
-    yield from [*often, *rng.choices(list(often), often.values(), k=max(0, count - len(often)))][:count]
+    yield from [*often, *rng.choices(list(often), [*often.values()], k=max(0, count - len(often)))][:count]
 
 
 async def comes(desk: Desk, door: Door, kind: Kind, lasts: float) -> None:
