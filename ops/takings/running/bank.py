@@ -64,8 +64,8 @@ class Bank:
         sums = [one async for one in self._had("intent", events)]
         ours = {one["id"] for one in sums}
         disputes = [one async for one in self._had("dispute", set()) if one["payment_intent"] in ours]
-        away = sum(moved["amount"] for one in disputes for moved in one["balance_transactions"])
-        return away + sum(int(one["amount_received"]) - one["amount_refunded"] for one in sums)
+        away: int = sum(moved["amount"] for one in disputes for moved in one["balance_transactions"])
+        return away + sum(int(one["amount_received"]) - int(one["amount_refunded"]) for one in sums)
 
     async def _had(self, kind: "ObjectKind", events: set[str]) -> AsyncIterator[dict[str, Any]]:
         """As payments reads it, page by page; without events, all."""
