@@ -19,6 +19,8 @@ from contracts.catalog import EventForbidden, EventRefused, OrganiserRefused, Sl
 from contracts.email import EmailFailed
 from contracts.identity import ProofRefused, RegistrationRefused, SessionRefused, SessionRevoked, TokenNotIssued
 from contracts.inventory import (
+    AdmissionForbidden,
+    AdmissionRefused,
     BlockForbidden,
     BlockRefused,
     SeatsRejected,
@@ -44,8 +46,9 @@ IN_USE = (BlockRefused, SectionChangeRefused)
 OVER = (SlotRefused, SectionChangeRefused)
 NO_SECTION = (EventRefused, SectionChangeRefused)
 NO_MEMBER = (MembershipRefused,)
-NOT_YOURS = (BlockForbidden, SectionChangeForbidden)
+NOT_YOURS = (AdmissionForbidden, BlockForbidden, SectionChangeForbidden)
 CHANGING = (*NO_PLACES, SectionChangeRefused)
+CALLED_OFF = (*CHANGING, AdmissionRefused, BookingCancelled, QueueClosed)
 EXISTS = (EventRefused, PayoutRefused, VenueRefused, BlockRefused, PromotionRefused, OrganisationRefused)
 ENDED = (SessionRefused, SessionRevoked)
 ERASED = (AddressNotAdded, ProfileRefused, PaymentMethodNotAwaited, PaymentMethodRefused, RegistrationRefused)
@@ -84,7 +87,7 @@ REASONS = {
     "buyer": Reason("The buyer gave the booking up.", (BookingCancelled,)),
     "books_differ": Reason("It and its money did not agree, and two operators ended it.", (BookingCancelled,)),
     "declined": Reason("No money will come for the booking.", (BookingCancelled,)),
-    "event_cancelled": Reason("The event will not take place.", (*CHANGING, BookingCancelled, QueueClosed)),
+    "event_cancelled": Reason("The event will not take place.", CALLED_OFF),
     "organiser": Reason("The event's organiser gave the money back, and the tickets are void.", (BookingCancelled,)),
     "more_than_paid": Reason("Less is left of what was paid: `left`.", (RefundNotGranted,)),
     "holds_lapsed": Reason("Seats that were held were not paid: pay or give up those that are.", (BookingRejected,)),
@@ -125,6 +128,11 @@ REASONS = {
     "seats_in_use": Reason("At least one of the seats is not free; `lost` names them.", IN_USE),
     "unknown_section": Reason("The event has no such section.", (SectionChangeRefused,)),
     # tickets
+    "already_admitted": Reason(
+        "Somebody came in by this ticket: `gate` and `admitted_at` say where and when.", (AdmissionRefused,)
+    ),
+    "not_admitted": Reason("Nobody came in by this ticket.", (AdmissionRefused,)),
+    "void": Reason("The ticket was given up, or there is a newer one for its place.", (AdmissionRefused,)),
     "no_tickets": Reason("The booking has no tickets.", (TicketsNotReissued, ConfirmationNotRepeated, HoldersNotNamed)),
     "other_count": Reason("There is to be one name, or none, for each ticket.", (HoldersNotNamed,), status=422),
     "repeated_too_often": Reason("So many mails within an hour are enough.", (ConfirmationNotRepeated,), status=429),

@@ -47,6 +47,8 @@ class Ticket:
     """Raised by each reissue; 0 in codes of the first kind."""
     serial: str
     """Names the ticket in lists: nobody can make a code of it."""
+    booking: bytes
+    """What stands for the booking, as `event` does."""
 
 
 def verify(code: str, keys: Iterable[Ed25519PublicKey], event_id: str = "", void: Container[str] = ()) -> Ticket:
@@ -100,10 +102,10 @@ def parts(code: str) -> tuple[bytes, bytes]:
 def said(payload: bytes) -> Ticket:
     """What a genuine payload tells."""
     if payload[0] != KIND:
-        event, _, place = payload.decode().split("|", 2)
-        return Ticket(reference(event), place, 0, 0, _serial(payload))
-    _, event_reference, _, number, issue = HEAD.unpack(payload[: HEAD.size])
-    return Ticket(event_reference, payload[HEAD.size :].decode(errors="ignore"), number, issue, _serial(payload))
+        event, booking, place = payload.decode().split("|", 2)
+        return Ticket(reference(event), place, 0, 0, _serial(payload), reference(booking))
+    _, event, booking, number, issue = HEAD.unpack(payload[: HEAD.size])
+    return Ticket(event, payload[HEAD.size :].decode(errors="ignore"), number, issue, _serial(payload), booking)
 
 
 def _serial(payload: bytes) -> str:

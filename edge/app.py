@@ -18,6 +18,7 @@ from edge.outside import Outside
 from edge.reading.behind import HEADER
 from edge.routes import (
     accounts,
+    admissions,
     blocks,
     booking_desk,
     bookings,
@@ -96,6 +97,7 @@ ROUTES = [
     promotions.create_promotion, promotions.promotions, promotions.deactivate_promotion, promotions.quote_tickets,
     queues.queue, queues.receipts, queues.join_queue, queues.place, queues.leave_queue,
     tickets.tickets, tickets.tickets_pdf, tickets.reissue, tickets.keys, tickets.void,
+    admissions.admit_ticket, admissions.admission, admissions.take_back_admission,
     passes.ticket_pass, passes.register_pass, passes.unregister_pass, passes.changed_passes, passes.changed_pass,
     passes.note_troubles,
     holders.name_holders, holders.holders,

@@ -6,6 +6,7 @@ from contracts.errors import REASONS
 
 OWN: Final = {
     "account_erased": "The account was erased.",
+    "another_event": "The ticket is of another event.",
     "bad_request": "The request cannot be read.",
     "bad_signature": "The signature does not fit the body.",
     "busy": "Very many ask at the moment: ask again after the seconds that Retry-After says.",
@@ -14,6 +15,7 @@ OWN: Final = {
     "foreign_origin": "The cookie of a session counts only where one of our own pages asks.",
     "forbidden": "This is not allowed.",
     "foreign_event": "The event is another organiser's.",
+    "forged": "The code is no ticket's: it is not signed by a key of ours.",
     "head_too_large": "The address and the headers are too large, or the headers too many.",
     "idempotency_key_reused": "The key was used for something else.",
     "internal": "Something failed here, and was noted under the correlation id. Nothing is lost by asking again.",
@@ -43,6 +45,7 @@ OWN: Final = {
     "token_missing": "This takes an access token: sign in, and send it as `Authorization: Bearer`.",
     "too_large": "The body is too large.",
     "too_many_requests": "You ask too often: ask again after the seconds that Retry-After says.",
+    "too_new": "The ticket is genuine, but nothing is known here of its booking yet: scan it again.",
     "too_slow": "It took too long until the request was here: ask again.",
     "unsupported_media_type": "The body must be JSON, with the content type application/json.",
     "unavailable": "This is not possible at the moment: ask again after the seconds that Retry-After says.",

@@ -33,4 +33,5 @@ TicketNumber = Annotated[str, PathParameter(pattern=r"^[1-9][0-9]?(?!\n)$", min_
 DeviceId = Annotated[str, PathParameter(pattern=ID, min_length=1, max_length=64)]
 PassTypeId = Annotated[str, PathParameter(pattern=WALLET_TYPE, min_length=1, max_length=128)]
 PassSerial = Annotated[str, PathParameter(pattern=WALLET_SERIAL, min_length=3, max_length=88)]
+TicketId = Annotated[str, PathParameter(pattern=WALLET_SERIAL, min_length=3, max_length=88)]
 AlertId = Annotated[str, PathParameter(pattern=ID, min_length=1, max_length=64)]

@@ -105,6 +105,9 @@ class EdgeSettings(Secrets):
     booking_burst: int = 40
     booking_rate: float = 4.0
     """Bookings a second of one user, once the burst is spent; cancellations likewise, apart from these."""
+    admission_burst: int = 200
+    admission_rate: float = 20.0
+    """Tickets a second that one user scans, or takes back: the gates of a house may share an account, or its token."""
     note_sources: bool = False
     """Bookings say from which device and address they come, as keyed hashes: so accounts are counted."""
     session_burst: int = 20

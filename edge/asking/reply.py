@@ -23,7 +23,20 @@ OF_ANOTHER = dict.fromkeys(BOOKINGS, "booking") | {
     "PaymentMethodUnknown": "payment method",
 }
 """Whose it is, is nobody else's business."""
-MORE = ("booking_id", "event_id", "lost", "left", "state", "refund", "currency", "until", "stock_seq")
+MORE = (
+    "booking_id",
+    "event_id",
+    "ticket",
+    "gate",
+    "admitted_at",
+    "lost",
+    "left",
+    "state",
+    "refund",
+    "currency",
+    "until",
+    "stock_seq",
+)
 """What a problem tells of the answer besides its reason, where it has a value."""
 NONE_BELOW = ("stock_seq",)
 """Counted from 1: 0 says that there is none."""

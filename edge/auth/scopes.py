@@ -70,7 +70,12 @@ ROUTES: dict[Scope, tuple[str, ...]] = {
         "POST /promotions",
         "POST /promotions/{promotion_id}/deactivation",
     ),
-    "scan": ("GET /events/{event_id}/tickets/void",),
+    "scan": (
+        "GET /events/{event_id}/tickets/void",
+        "POST /events/{event_id}/admissions",
+        "GET /events/{event_id}/admissions/{ticket}",
+        "DELETE /events/{event_id}/admissions/{ticket}",
+    ),
     "money": ("GET /organisations/{organisation_id}/invoices", "GET /payouts", "GET /events/{event_id}/payouts"),
 }
 SCOPE_OF = {route: scope for scope, routes in ROUTES.items() for route in routes}

@@ -61,6 +61,7 @@ EXAMPLES: dict[str, Any] = {
     "Gift": {"mail": "ben@example.org", "ticket_type": "standing", "quantity": 2},
     "MethodUse": {"payment_method": "pm_1PqZ0a2eZvKYlo2C"},
     "MethodChange": {"default": True},
+    "Scan": {"code": f"AJ{'A' * 152}", "gate": "North"},
     "Holders": {"names": ["Ann", None]},
     "PartRefund": {"tickets": [1], "void": True},
     "Return": {"tickets": [2], "refund": 2500},

@@ -10,8 +10,8 @@ from edge.live.ports import User
 
 log = structlog.get_logger("security")
 BY_CODE = {
-    "token_missing": "", "foreign_origin": "origin", "bad_signature": "signature", "bad_request": "input",
-    "invalid": "input", "too_large": "input", "unsupported_media_type": "input",
+    "token_missing": "", "foreign_origin": "origin", "bad_signature": "signature", "forged": "signature",
+    "bad_request": "input", "invalid": "input", "too_large": "input", "unsupported_media_type": "input",
 }  # fmt: skip
 """Who shows no token yet has tried nothing."""
 BY_STATUS = {401: "authentication", 403: "authorization", 429: "limit"}

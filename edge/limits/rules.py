@@ -34,6 +34,7 @@ class Limit:
 
 BOOKINGS: dict[str, Any] = {"limit": "bookings"}
 CANCELLATIONS: dict[str, Any] = {"limit": "cancellations"}
+ADMISSIONS: dict[str, Any] = {"limit": "admissions"}
 SESSIONS: dict[str, Any] = {"limit": "sessions"}
 REFRESHES: dict[str, Any] = {"limit": "refreshes"}
 WEBHOOKS: dict[str, Any] = {"limit": "webhooks"}
@@ -56,6 +57,7 @@ def limits(settings: "EdgeSettings") -> dict[str, Limit]:
     table = (
         Limit("bookings", s.booking_burst, s.booking_rate, "user", closed=True),
         Limit("cancellations", s.booking_burst, s.booking_rate, "user", closed=True),
+        Limit("admissions", s.admission_burst, s.admission_rate, "user"),
         Limit("sessions", s.session_burst, s.session_rate, "address", closed=True),
         Limit("accounts", s.account_burst, s.account_rate, "account", closed=True),
         Limit("failures", s.failure_burst, s.failure_rate, "address", closed=True),

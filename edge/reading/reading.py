@@ -57,9 +57,9 @@ def from_postgres(reads: Reads, feed_rows: int, primary: Reads | None = None) ->
     primary = primary or reads
     return Reading(
         PostgresEvents(reads), PostgresBookings(reads, primary), PostgresPeople(reads, primary),
-        PostgresFeeds(primary, feed_rows), PostgresQueues(reads), PostgresTickets(reads), PostgresQueues(primary),
-        PostgresBlocks(reads), PostgresPayouts(reads), PostgresReceipts(reads), PostgresCancellations(reads),
-        PostgresInbox(reads),
+        PostgresFeeds(primary, feed_rows), PostgresQueues(reads), PostgresTickets(reads, primary),
+        PostgresQueues(primary), PostgresBlocks(reads), PostgresPayouts(reads), PostgresReceipts(reads),
+        PostgresCancellations(reads), PostgresInbox(reads),
         PostgresPromotions(reads), PostgresOrganisations(reads, primary), PostgresApiTokens(reads, primary),
         PostgresAlerts(reads, primary), PostgresPaymentMethods(reads), PostgresPasses(reads),
         PostgresAddresses(reads), PostgresMoneyCases(reads),

@@ -14,6 +14,11 @@ KEYS = "select kid, public from key_view where ring = 'ticket' and not retired o
 VOID = """select b.booking_id, b.void from booking_view b
     where b.event_id = $1 and b.booking_id > $2 and b.void <> '[]' order by b.booking_id limit $3"""
 HOLDERS = "select holders::text from booking_view where event_id = $1 and booking_id = $2 and buyer_id = $3"
+BOOKED = r"""select b.booking_id, b.seats from booking_view b where b.event_id = $1
+    and substring(sha256(replace(b.booking_id, '\', '\\')::bytea) from 1 for 8) = $2"""
+ADMISSION = """select json_build_object('event_id', a.event_id, 'ticket', a.ticket, 'place', a.place, 'gate', a.gate,
+    'admitted_at', a.admitted_at)::text from admission_view a
+    where a.event_id = $1 and a.ticket = $2 and a.state = 'admitted'"""
 NAMES = TypeAdapter(list[Sealed | None])
 ORGANISER = "select e.organiser_id from event_view e where e.event_id = $1 and e.state <> 'unknown'"
 
@@ -24,6 +29,13 @@ class Void:
 
     booking_id: str
     serials: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Booked:
+    booking_id: str
+    seats: tuple[str, ...]
+    """By their names; none where places are only counted."""
 
 
 class Tickets(Protocol):
@@ -45,10 +57,20 @@ class Tickets(Protocol):
         """Whose event it is; None if there is none."""
         ...
 
+    async def booked(self, event_id: str, reference: bytes) -> Booked | None:
+        """The booking that a ticket's code is of: `reference` is what stands for it there."""
+        ...
+
+    async def admission(self, event_id: str, ticket: str) -> bytes | None:
+        """Where and when somebody came in by the ticket, as JSON; None if nobody is in."""
+        ...
+
 
 class PostgresTickets:
-    def __init__(self, reads: Reads) -> None:
-        self.reads = reads
+    """`primary` knows a booking that was made just now."""
+
+    def __init__(self, reads: Reads, primary: Reads) -> None:
+        self.reads, self.primary = reads, primary
 
     async def holders(self, booking_id: str, buyer: str) -> list[Sealed | None]:
         found = await self.reads.text(HOLDERS, event_of(booking_id), booking_id, buyer)
@@ -64,3 +86,11 @@ class PostgresTickets:
     async def organiser(self, event_id: str) -> str | None:
         found = await self.reads.rows(ORGANISER, event_id)
         return str(found[0]["organiser_id"]) if found else None
+
+    async def booked(self, event_id: str, reference: bytes) -> Booked | None:
+        for row in await self.primary.rows(BOOKED, event_id, reference):
+            return Booked(row["booking_id"], tuple(msgspec.json.decode(row["seats"], type=list[str])))
+        return None
+
+    async def admission(self, event_id: str, ticket: str) -> bytes | None:
+        return await self.primary.text(ADMISSION, event_id, ticket)

@@ -9,7 +9,7 @@ from typing import Literal, Self
 from choreography.row import Row
 from contracts.catalog import ByOrganiser, TicketType
 from contracts.prices import Terms
-from contracts.rights import may, role_of
+from contracts.rights import Right, may, role_of
 from handlers.inventory.add_ons import AddOnStock
 from handlers.inventory.adjacent import FREE, GAP, TAKEN, fit, fit_well, runs
 from handlers.inventory.quotas import QuotaStock, least, moved
@@ -81,9 +81,9 @@ class Stock(Row, key=("event_id",)):
             return True
         return bool(self.quotas) and not any(least(self.quotas, kind, own) > 0 for kind, own in self.remaining.items())
 
-    def obeys(self, asked: ByOrganiser) -> bool:
-        """Is it for this person to say what is sold?"""
-        return may(role_of(self.organiser_id, asked.organiser_id, asked.by_operator, asked.roles), "change")
+    def obeys(self, asked: ByOrganiser, right: Right = "change") -> bool:
+        """Is it for this person to say what is sold, or whatever the right is?"""
+        return may(role_of(self.organiser_id, asked.organiser_id, asked.by_operator, asked.roles), right)
 
     def lacks(self, ticket_type: str, quantity: int) -> bool:
         """Has a quota of the type not so many left?"""
@@ -334,6 +334,11 @@ class Hold(Row, key=("event_id", "booking_id"), audited=("state", "issue", "void
     @property
     def size(self) -> int:
         return (len(self.seats) or self.quantity) - len(self.void)
+
+    def is_good(self, number: int, issue: int) -> bool:
+        """Is the ticket of this number worth something, and this the issue of it that is?"""
+        there = self.state == "sold" and 1 <= number <= len(self.places) and number not in self.void
+        return there and issue == self.issue
 
     @property
     def places(self) -> tuple[str, ...]:

@@ -2,10 +2,13 @@
 
 from choreography.memory.books import Books
 from contracts.sealed import Sealed
+from contracts.ticket_codes import reference as reference_of
 from edge.ids import event_of
-from edge.reading.tickets import Void
+from edge.reading.tickets import Booked, Void
+from handlers.views.admissions import AdmissionView
 from handlers.views.keys_and_people import KeyView
 from handlers.views.rows import BookingView, EventView
+from ops.memory.pages import json_of
 from ops.memory.rows import all_of, one_of
 
 
@@ -29,3 +32,14 @@ class MemoryTickets:
     async def organiser(self, event_id: str) -> str | None:
         found = one_of(self.views, EventView, event_id)
         return found.organiser_id if found and found.state != "unknown" else None
+
+    async def booked(self, event_id: str, reference: bytes) -> Booked | None:
+        mine = (one for one in all_of(self.views, BookingView) if one.event_id == event_id)
+        found = next((one for one in mine if reference_of(one.booking_id) == reference), None)
+        return Booked(found.booking_id, found.seats) if found else None
+
+    async def admission(self, event_id: str, ticket: str) -> bytes | None:
+        found = one_of(self.views, AdmissionView, event_id, ticket)
+        shown = ("event_id", "ticket", "place", "gate", "admitted_at")
+        there = found is not None and found.state == "admitted"
+        return json_of({name: getattr(found, name) for name in shown}) if there else None

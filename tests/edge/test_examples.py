@@ -10,6 +10,7 @@ HEADERS = {"Authorization": f"Bearer {token(roles=['organiser', 'operator'], sid
 IDS = {
     "event_id": "e1", "booking_id": "e1-b1", "block_id": "b1", "organisation_id": "o1", "account_id": "a1",
     "provider": "github", "organiser_id": "o1", "method_id": "pm_1", "address_id": "a1", "incident_id": "a1-incident-1",
+    "ticket": "e1-b1.1",
 }  # fmt: skip
 AWAY = ("sign_in_slow", "not_found", "starting", "bad_credentials", "bad_proof")
 """Nothing is wrong with what was sent: what it names is not there, and a voucher that is an example opens nothing."""

@@ -53,6 +53,7 @@ BODIES: dict[str, Any] = {
     "POST /events/{event_id}/blocks": EXAMPLES["NewBlock"],
     "POST /events/{event_id}/blocks/{block_id}/unblocking": EXAMPLES["PartOfBlock"],
     "POST /events/{event_id}/complimentary": {"mail": "guest@example.org", "seats": ["stalls-B2"]},
+    "POST /events/{event_id}/admissions": EXAMPLES["Scan"],
     "POST /promotions": EXAMPLES["NewPromotion"],
     "POST /events/{event_id}/quote": {"ticket_type": "standing", "quantity": 2},
     "POST /events/{event_id}/payouts": {"amount": 1},
@@ -70,12 +71,15 @@ ENDING = ("DELETE /sessions/current", "DELETE /me/sessions", "DELETE /me/session
 
 
 async def things(front: Front, people: dict[str, Person], paying: Till) -> Ids:
-    """What there is: a paid booking of the organiser's event, a block, a payout asked for, and a queue elsewhere."""
+    """What there is: a paid booking of the organiser's event, by which somebody is in, a block, a payout, a queue."""
     buyer, organiser, operator = (people[name] for name in ("buyer", "organiser", "operator"))
     sale = f"/events/{(event := await front.on_sale(organiser, price=1_000))}"
     booking = (await front.buys(buyer, event, "stalls-A1")).json()["booking_id"]
     await paying.pays(buyer, booking)
     await organiser.sees(f"{sale}/payouts", sales=1_000)
+    scanned = {"code": (await buyer.sees(f"/bookings/{booking}", state="confirmed"))["tickets"][0]["code"], "gate": "-"}
+    await organiser.asks("POST", f"{sale}/admissions", json=scanned)
+    await organiser.sees(f"{sale}/admissions/{booking}.1", gate="-")
     payout = (await operator.asks("POST", f"{sale}/payouts", json={"amount": 1})).json()["payout_id"]
     block = (await organiser.asks("POST", f"{sale}/blocks", json={"reason": "-", "seats": ["stalls-B1"]})).json()
     code = (await organiser.asks("POST", "/promotions", json={"percent": 1})).json()["promotion_id"]
@@ -91,9 +95,9 @@ async def things(front: Front, people: dict[str, Person], paying: Till) -> Ids:
         "venue_id": venue, "sid": session, "code": "not_found", "provider": "google", "promotion_id": code,
         "queue": await queued(front), "organisation_id": (await organiser.sees("/me"))["id"], "account_id": "carl",
         "method_id": "pm_nobodys", "address_id": address,
-        "number": "1", "serial": f"{booking}.1", "type_id": "pass.local.boxoffice", "device_id": "phone",
-        "organiser_id": "nobody", "alert_id": "nobody-holds-1", "incident_id": "nobody-incident-1",
-        "case_id": "pi_nobodys",
+        "number": "1", "serial": f"{booking}.1", "ticket": f"{booking}.1", "device_id": "phone",
+        "type_id": "pass.local.boxoffice", "organiser_id": "nobody", "alert_id": "nobody-holds-1",
+        "incident_id": "nobody-incident-1", "case_id": "pi_nobodys",
         "token_id": f"{session[:32]}-{'0' * 20}",
     }  # fmt: skip
 

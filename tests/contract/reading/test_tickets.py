@@ -1,9 +1,12 @@
 """What gates read."""
 
-from datetime import timedelta
+import json
+from datetime import datetime, timedelta
 
 from contracts.sealed import Sealed
-from edge.reading.tickets import Void
+from contracts.ticket_codes import reference
+from edge.reading.tickets import Booked, Void
+from handlers.views.admissions import AdmissionView
 from handlers.views.keys_and_people import KeyView
 from tests.contract.reading.conftest import NOW, Shown, booking, event
 
@@ -36,3 +39,21 @@ async def test_the_holders_of_tickets_are_shown_to_their_buyer_in_their_order(sh
     reading = await shown.views(booking("e-1", holders=(None, name)), booking("e-2"))
     found = [await reading.tickets.holders(*asked) for asked in (("e-1", "ann"), ("e-1", "ben"), ("e-2", "ann"))]
     assert found == [[None, name], [], []] and await reading.tickets.holders("e-9", "ann") == []
+
+
+async def test_a_booking_is_found_by_what_stands_for_it_in_its_tickets_codes(shown: Shown) -> None:
+    odd = "e-\\x41\\'ä"
+    reading = await shown.views(booking("e-1", seats=("s-A1", "s-A2")), booking(odd), booking("f-1"))
+    found = [await reading.tickets.booked("e", reference(id_)) for id_ in ("e-1", odd, "f-1", "e-2")]
+    assert found == [Booked("e-1", ("s-A1", "s-A2")), Booked(odd, ()), None, None]
+
+
+async def test_who_is_in_is_told_with_gate_and_time_and_of_nobody_else_anything(shown: Shown) -> None:
+    reading = await shown.views(
+        AdmissionView("e", "e-1.1", "admitted", "s-A1", "north", NOW, 1),
+        AdmissionView("e", "e-1.2", "taken_back", "s-A2", "north", NOW, 2),
+    )
+    found = json.loads(await reading.tickets.admission("e", "e-1.1") or b"")
+    at = datetime.fromisoformat(found.pop("admitted_at"))
+    assert (at, found) == (NOW, {"event_id": "e", "ticket": "e-1.1", "place": "s-A1", "gate": "north"})
+    assert [await reading.tickets.admission(*asked) for asked in (("e", "e-1.2"), ("f", "e-1.1"))] == [None, None]

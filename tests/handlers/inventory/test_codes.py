@@ -35,7 +35,8 @@ def refused(code: str, keys: list[Ed25519PublicKey] = KEYS, event: str = "", voi
 
 
 def test_a_code_says_what_it_is_for_to_who_has_the_public_key() -> None:
-    assert verify(CODE, KEYS, EVENT) == Ticket(reference(EVENT), "stalls-A12", 1, 3, serial_of(CODE))
+    said = Ticket(reference(EVENT), "stalls-A12", 1, 3, serial_of(CODE), reference(BOOKING))
+    assert verify(CODE, KEYS, EVENT) == said
 
 
 @pytest.mark.parametrize("place", ["A", "stalls-A12", "the-balcony-on-the-left-AA499", "Loge-Süd-" * 5 + "B7"])
@@ -76,7 +77,8 @@ def test_a_ticket_of_another_event_is_refused_and_one_that_is_void(code: str) ->
 
 
 def test_a_code_of_the_first_kind_is_still_good() -> None:
-    assert verify(first_kind("standing-2"), KEYS, EVENT).place == "standing-2"
+    said = verify(first_kind("standing-2"), KEYS, EVENT)
+    assert (said.place, said.booking) == ("standing-2", reference(BOOKING))
 
 
 def test_no_two_places_bookings_and_issues_have_one_serial() -> None:

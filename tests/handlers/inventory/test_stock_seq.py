@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from choreography.testing import Bench
 from contracts.base import MESSAGES, Event, Message, OfEvent
-from contracts.inventory import Unchanged
+from contracts.inventory import AdmitTicket, TakeBackAdmission, Unchanged
 from handlers.inventory import inventory as service
 from handlers.inventory.rows import Stock
 from tests.handlers.inventory.saying import block, change, event_cancelled, published, reissue, stalls, unblock
@@ -14,6 +14,7 @@ from tests.handlers.inventory.test_no_oversale import SAYABLE
 
 REPLIES = [kind for kind in MESSAGES.values() if kind.SERVICE == "inventory" and issubclass(kind, Event)]
 OF_A_SALE = [kind for kind in REPLIES if issubclass(kind, OfEvent)]
+SCANNED = {"event_id": "e1", "booking_id": "e1-one", "ticket": "e1-one.1"}
 WRONG: tuple[Message, ...] = (
     block(id_="one", organiser_id="otto"),
     unblock("both", organiser_id="otto"),
@@ -22,6 +23,8 @@ WRONG: tuple[Message, ...] = (
     change({"A": 2}, ticket_type="standing"),
     change({"A": 2}, section="pit"),
     reissue("one", buyer="eve"),
+    *(AdmitTicket(**SCANNED, organiser_id=who, issue=1, gate="north") for who in ("olga", "otto")),
+    *(TakeBackAdmission(**SCANNED, organiser_id=who) for who in ("olga", "otto")),
 )
 
 

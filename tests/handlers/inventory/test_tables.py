@@ -1,4 +1,4 @@
-"""Inventory on its own tables: the steps are broken, the fold does not ask, and the database refuses an oversale."""
+"""Inventory on its own tables: the steps are broken, the fold does not ask, and the database refuses what is used."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -20,6 +20,7 @@ from choreography.row import Key, Row
 from choreography.testing import Bench
 from contracts.base import Message
 from handlers.inventory import inventory as service
+from handlers.inventory.admissions import Admission
 from handlers.inventory.rows import Hold, Seat, Stock, TicketStock
 from ops.stack import Addresses
 from tests.contract.planting import ENGINE, plant
@@ -28,7 +29,8 @@ from tests.handlers.inventory.careless import A1, OVERSALES, UNPLANNED, look_at_
 from tests.handlers.inventory.saying import expired, requested
 
 pytestmark = pytest.mark.real
-CHECKS = {row.TABLE: guard.name(row) for row in (Seat, Stock, TicketStock)}
+GUARDED = (Admission, Seat, Stock, TicketStock)
+CHECKS = {row.TABLE: guard.name(row) for row in GUARDED}
 
 
 @dataclass
@@ -73,7 +75,7 @@ async def tables(dsn: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Tab
     """The database knows the guards; from here on neither the steps nor the fold do."""
     store = await PostgresStore.open(dsn, service, size=1)
     look_at_nothing(monkeypatch)
-    for row in (Seat, Stock, TicketStock):
+    for row in GUARDED:
         monkeypatch.setattr(row, "legal", Row.legal)
     yield Tables(store, Lane(service, store, MemoryBus().producer(), MemoryNats()))
     names = (*(row.TABLE for row in service.rows), *ENGINE)

@@ -7,6 +7,7 @@ from tests.handlers.views.stories.beside import *
 from tests.handlers.views.stories.blocks import *
 from tests.handlers.views.stories.bought import *
 from tests.handlers.views.stories.event import *
+from tests.handlers.views.stories.gates import *
 from tests.handlers.views.stories.late import *
 from tests.handlers.views.stories.money import *
 from tests.handlers.views.stories.verbs import *
@@ -42,6 +43,7 @@ STORIES: tuple[Callable[[Mesh], None], ...] = (
     shared,
     along,
     with_codes,
+    came_in,
 )
 
 

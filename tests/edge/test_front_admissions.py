@@ -1,0 +1,95 @@
+"""A ticket at the gates: it lets one in, and whoever shows its code again is told where and when it was used."""
+
+import asyncio
+import uuid
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from tests.edge.front import Front, Person
+from tests.edge.team import joins
+from tests.edge.test_front_tickets import bought
+
+pytestmark = [pytest.mark.real, pytest.mark.parametrize("front", ["memory", "real"], indirect=True)]
+Verdict = tuple[int, dict[str, Any]]
+
+
+@dataclass
+class Gate:
+    """Of an event, with one of its people and a buyer who has two tickets."""
+
+    keeper: Person
+    event: str
+    buyer: Person
+    booking: str
+    codes: list[str]
+
+    @property
+    def path(self) -> str:
+        return f"/events/{self.event}/admissions"
+
+    async def scans(self, code: str, gate: str = "north", key: str = "") -> Verdict:
+        headers = {"Idempotency-Key": key or uuid.uuid4().hex}
+        said = await self.keeper.asks("POST", self.path, json={"code": code, "gate": gate}, headers=headers)
+        return said.status_code, said.json()
+
+    async def is_refused(self, code: str, gate: str = "north") -> str:
+        status, said = await self.scans(code, gate)
+        assert status == 409, said
+        return str(said["code"])
+
+
+async def opened(front: Front) -> Gate:
+    organiser, keeper, buyer = await front.person(organiser=True), await front.person(), await front.person()
+    event = await front.on_sale(organiser)
+    await joins(organiser, keeper, "door")
+    booking = await bought(front, buyer, event, "stalls-A1", "stalls-A2")
+    return Gate(keeper, event, buyer, booking["id"], [one["code"] for one in booking["tickets"]])
+
+
+async def test_a_photographed_code_is_refused_with_where_and_when_it_was_used(front: Front) -> None:
+    gate = await opened(front)
+    status, said = await gate.scans(gate.codes[0])
+    assert (status, said["type"], said["place"]) == (201, "TicketAdmitted", "stalls-A1")
+    again, why = await gate.scans(gate.codes[0], "south")
+    assert (again, why["code"], why["gate"]) == (409, "already_admitted", "north")
+    assert why["ticket"] == f"{gate.booking}.1" and why["admitted_at"] == said["admitted_at"]
+    assert datetime.fromisoformat(said["admitted_at"]) <= datetime.now(UTC)
+    assert (await gate.scans(gate.codes[1], "south"))[0] == 201
+
+
+async def test_of_two_gates_that_scan_at_once_one_lets_in_and_a_repeated_scan_is_answered_as_before(
+    front: Front,
+) -> None:
+    gate, keys = await opened(front), [uuid.uuid4().hex for _ in range(4)]
+    first = await asyncio.gather(*(gate.scans(gate.codes[0], f"gate {n}", key) for n, key in enumerate(keys)))
+    assert sorted(status for status, _ in first) == [201, 409, 409, 409]
+    again = [await gate.scans(gate.codes[0], f"gate {n}", key) for n, key in enumerate(keys)]
+    assert [(status, said.get("code")) for status, said in again] == [(s, b.get("code")) for s, b in first]
+
+
+async def test_what_is_no_good_ticket_of_the_event_is_refused_with_a_word_for_each(front: Front) -> None:
+    gate, elsewhere = await opened(front), await opened(front)
+    code = gate.codes[0]
+    assert await gate.is_refused(code[:-1] + ("A" if code[-1] != "A" else "B")) == "forged"
+    assert await gate.is_refused(elsewhere.codes[0]) == "another_event"
+    said = await gate.buyer.asks("POST", f"/bookings/{gate.booking}/tickets/reissue")
+    assert await gate.is_refused(code) == "void"
+    assert (await gate.scans(said.json()["codes"][0]))[0] == 201
+    assert (await gate.buyer.asks("DELETE", f"/bookings/{gate.booking}")).status_code == 200
+    assert await gate.is_refused(said.json()["codes"][1]) == "void"
+
+
+async def test_who_was_scanned_by_mistake_may_come_in_later(front: Front) -> None:
+    gate = await opened(front)
+    at = f"{gate.path}/{gate.booking}.1"
+    await gate.scans(gate.codes[0])
+    assert (await gate.keeper.sees(at, gate="north"))["place"] == "stalls-A1"
+    said, again = [await gate.keeper.asks("DELETE", at) for _ in range(2)]
+    assert (said.status_code, said.json()["type"]) == (200, "AdmissionTakenBack")
+    assert (again.status_code, again.json()["code"]) == (409, "not_admitted")
+    await gate.keeper.sees(at, code="not_found")
+    assert (await gate.scans(gate.codes[0], "south"))[1]["turn"] == 3
+    assert (await gate.keeper.sees(at, gate="south"))["ticket"] == f"{gate.booking}.1"
