@@ -1,4 +1,4 @@
-"""`boxoffice ticket`: what a gate does with a code, without asking anybody."""
+"""`boxoffice ticket`: what a gate does with a code, here without asking anybody."""
 
 import asyncio
 import json
@@ -12,9 +12,10 @@ from contracts.ticket_codes import Ticket, TicketRefused, key_of
 from contracts.ticket_codes import verify as verified
 from ops.client.door import Door, Refusal
 from ops.client.running import AsJson, At, running
+from ops.commands.admit import Code, admit
 
 ticket = typer.Typer(no_args_is_help=True, help="Tickets, as a gate sees them.")
-Code = Annotated[str, typer.Argument(help="What the QR code says.")]
+ticket.command()(admit)
 
 
 @ticket.callback()

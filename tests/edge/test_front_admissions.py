@@ -1,14 +1,18 @@
 """A ticket at the gates: it lets one in, and whoever shows its code again is told where and when it was used."""
 
 import asyncio
+import json
 import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
-from tests.edge.front import Front, Person
+from ops.commands.ticket import ticket
+from tests.edge.front import PASSWORD, Front, Person
 from tests.edge.team import joins
 from tests.edge.test_front_tickets import bought
 
@@ -93,3 +97,13 @@ async def test_who_was_scanned_by_mistake_may_come_in_later(front: Front) -> Non
     await gate.keeper.sees(at, code="not_found")
     assert (await gate.scans(gate.codes[0], "south"))[1]["turn"] == 3
     assert (await gate.keeper.sees(at, gate="south"))["ticket"] == f"{gate.booking}.1"
+
+
+async def test_the_command_lets_one_in_and_says_where_the_ticket_was_used(front: Front, tmp_path: Path) -> None:
+    gate = await opened(front)
+    (tmp_path / "ready.json").write_text(json.dumps({"edge": str(front.client.base_url).rstrip("/")}))
+    who = ["--mail", gate.keeper.mail, "--password", PASSWORD, "--at", str(tmp_path)]
+    words = ["admit", gate.codes[0], "--event", gate.event, "--gate", "north", *who]
+    first, again = [await asyncio.to_thread(CliRunner().invoke, ticket, words) for _ in range(2)]
+    assert (first.exit_code, first.stdout) == (0, "admitted: stalls-A1\n")
+    assert again.exit_code == 1 and again.stdout.startswith("refused: already_admitted, north, 20")
