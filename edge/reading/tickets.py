@@ -1,6 +1,8 @@
 """What gates need to verify tickets by themselves."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 import msgspec
@@ -19,6 +21,8 @@ BOOKED = r"""select b.booking_id, b.seats from booking_view b where b.event_id =
 ADMISSION = """select json_build_object('event_id', a.event_id, 'ticket', a.ticket, 'place', a.place, 'gate', a.gate,
     'admitted_at', a.admitted_at)::text from admission_view a
     where a.event_id = $1 and a.ticket = $2 and a.state = 'admitted'"""
+USED = """select ticket, admitted_at from admission_view
+    where event_id = $1 and ticket = any($2::text[]) and state = 'admitted'"""
 NAMES = TypeAdapter(list[Sealed | None])
 ORGANISER = "select e.organiser_id from event_view e where e.event_id = $1 and e.state <> 'unknown'"
 
@@ -65,6 +69,10 @@ class Tickets(Protocol):
         """Where and when somebody came in by the ticket, as JSON; None if nobody is in."""
         ...
 
+    async def used(self, event_id: str, tickets: Sequence[str]) -> dict[str, datetime]:
+        """Of these tickets those by which somebody came in, with when that was."""
+        ...
+
 
 class PostgresTickets:
     """`primary` knows a booking that was made just now."""
@@ -94,3 +102,6 @@ class PostgresTickets:
 
     async def admission(self, event_id: str, ticket: str) -> bytes | None:
         return await self.primary.text(ADMISSION, event_id, ticket)
+
+    async def used(self, event_id: str, tickets: Sequence[str]) -> dict[str, datetime]:
+        return {row["ticket"]: row["admitted_at"] for row in await self.reads.rows(USED, event_id, list(tickets))}

@@ -19,7 +19,7 @@ from edge.routes.common import AnyRequest, ask, asked_of, maybe_user, place, use
 from edge.routes.events import Size, Word
 from edge.routes.holders import names_of
 from edge.routes.organising import GATE
-from edge.ticketing.cards import Card, cards
+from edge.ticketing.cards import Card, cards, stamped
 from edge.ticketing.link import opens, tickets_url
 from edge.ticketing.page import POLICY, page
 from edge.ticketing.sheet import sheet
@@ -33,7 +33,7 @@ PRIVATE = {"Cache-Control": "private, no-store", "Referrer-Policy": "no-referrer
 async def tickets(request: AnyRequest, world: Here, booking_id: BookingId, key: Word = "") -> ASGIResponse:
     """My tickets as a page. `tickets_url` of the booking has a `key`, with which no access token is needed."""
     buyer = await buyer_of(request, world, booking_id, key)
-    found = await cards_of(world, booking_id, buyer)
+    found = await used_cards(world, booking_id, buyer)
     pdf = tickets_url(world.acceptance, booking_id, buyer, "tickets.pdf")
     passes = links(world, booking_id, buyer, found)
     body = await asyncio.to_thread(page, found, pdf, passes)
@@ -115,3 +115,10 @@ async def cards_of(world: World, booking_id: str, buyer: str) -> tuple[Card, ...
     if booking is None or not (found := cards(booking, event, await names_of(world, booking_id, buyer))):
         raise not_found("ticket")
     return found
+
+
+async def used_cards(world: World, booking_id: str, buyer: str) -> tuple[Card, ...]:
+    """The same, with when somebody came in by each."""
+    found, event_id = await cards_of(world, booking_id, buyer), event_of(booking_id)
+    used = await world.tickets.used(event_id, [card.ticket for card in found])
+    return stamped(found, await world.events.one(event_id, None), used) if used else found

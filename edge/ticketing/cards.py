@@ -1,7 +1,7 @@
 """A ticket as words: what stands on it, whether it is shown on a page or on paper."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -61,11 +61,25 @@ class Card:
     """The event's."""
     number: int = 0
     """Of the ticket in its booking."""
+    used: str = ""
+    """When somebody came in by it, in the organiser's own time; empty if nobody is in."""
+
+    @property
+    def ticket(self) -> str:
+        """As gates name it."""
+        return f"{self.booking_id}.{self.number}"
 
 
 def cards(booking: bytes, event: bytes | None, holders: Sequence[str] = ()) -> tuple[Card, ...]:
     """From what the door shows of both, as JSON."""
     return tuple(_cards(*decoded(booking, event), holders))
+
+
+def stamped(found: Sequence[Card], event: bytes | None, used: Mapping[str, datetime]) -> tuple[Card, ...]:
+    """With when somebody came in by each, where somebody did."""
+    clock = _clock(msgspec.json.decode(event or b"{}", type=Event))
+    times = {ticket: when(time.astimezone(clock)) for ticket, time in used.items()}
+    return tuple(replace(card, used=times.get(card.ticket, "")) for card in found)
 
 
 def card(booking: bytes, event: bytes | None, holders: Sequence[str], number: int) -> Card | None:
@@ -94,7 +108,7 @@ def _cards(booking: Booking, event: Event, holders: Sequence[str]) -> Iterator[C
 
 def _card(booking: Booking, event: Event, holders: Sequence[str], one: Ticket) -> Card:
     starts = event.starts_at if event.starts_at and event.starts_at > datetime(1970, 1, 1, tzinfo=UTC) else None
-    local = starts.astimezone(timezone(timedelta(minutes=event.utc_offset))) if starts else None
+    local = starts.astimezone(_clock(event)) if starts else None
     return Card(
         event=event.name or booking.event_id, place=event.place, starts=when(local) if local else "",
         starts_at=local.isoformat() if local else "",
@@ -102,6 +116,11 @@ def _card(booking: Booking, event: Event, holders: Sequence[str], one: Ticket) -
         code=one.code, serial=serial_of(one.code) if one.code else "", booking_id=booking.id,
         holder=holders[one.number - 1] if one.number <= len(holders) else "", state=event.state, number=one.number,
     )  # fmt: skip
+
+
+def _clock(event: Event) -> timezone:
+    """In which its organiser said when it starts."""
+    return timezone(timedelta(minutes=event.utc_offset))
 
 
 def size(booking: Booking) -> int:

@@ -1,5 +1,8 @@
 """The edge's reading of what gates need, from books in memory."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from choreography.memory.books import Books
 from contracts.sealed import Sealed
 from contracts.ticket_codes import reference as reference_of
@@ -43,3 +46,7 @@ class MemoryTickets:
         shown = ("event_id", "ticket", "place", "gate", "admitted_at")
         there = found is not None and found.state == "admitted"
         return json_of({name: getattr(found, name) for name in shown}) if there else None
+
+    async def used(self, event_id: str, tickets: Sequence[str]) -> dict[str, datetime]:
+        found = (one_of(self.views, AdmissionView, event_id, ticket) for ticket in tickets)
+        return {one.ticket: one.admitted_at for one in found if one and one.state == "admitted"}

@@ -91,6 +91,8 @@ async def test_who_was_scanned_by_mistake_may_come_in_later(front: Front) -> Non
     at = f"{gate.path}/{gate.booking}.1"
     await gate.scans(gate.codes[0])
     assert (await gate.keeper.sees(at, gate="north"))["place"] == "stalls-A1"
+    page = await gate.buyer.asks("GET", f"/bookings/{gate.booking}/tickets")
+    assert page.text.count("Somebody came in") == page.text.count("Show this code") == 1
     said, again = [await gate.keeper.asks("DELETE", at) for _ in range(2)]
     assert (said.status_code, said.json()["type"]) == (200, "AdmissionTakenBack")
     assert (again.status_code, again.json()["code"]) == (409, "not_admitted")

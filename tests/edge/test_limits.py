@@ -73,13 +73,14 @@ async def test_pages_are_bounded_by_address_for_who_is_not_signed_in(path: str, 
     assert said[0].headers["ratelimit-policy"] == f'"{name}";q=2;w=20'
 
 
-async def test_webhooks_refreshes_and_other_changes_are_bounded_too() -> None:
-    low = {f"{name}_{of}": 1 for name in ("webhook", "refresh", "change") for of in ("burst", "rate")}
+async def test_webhooks_refreshes_scans_and_other_changes_are_bounded_too() -> None:
+    low = {f"{name}_{of}": 1 for name in ("webhook", "refresh", "change", "admission") for of in ("burst", "rate")}
     async with open_house(**low) as house:
         for method, path, name in [
             ("POST", "/webhooks/stripe", "webhooks"),
             ("POST", "/sessions/refresh", "refreshes"),
             ("PATCH", "/me", "changes"),
+            ("POST", "/events/e1/admissions", "admissions"),
         ]:
             said = [await house.asks(method, path, content=b"{}") for _ in range(2)]
             assert said[1].status_code == 429 and said[1].headers["ratelimit"].startswith(f'"{name}";r=0;')

@@ -4,6 +4,7 @@ import json
 import re
 import xml.etree.ElementTree as ET
 import zlib
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ import segno
 
 from choreography.sealing import to_text
 from contracts.ticket_codes import code_of, payload_of, serial_of
-from edge.ticketing.cards import Card, cards
+from edge.ticketing.cards import Card, cards, stamped
 from edge.ticketing.latin import latin
 from edge.ticketing.page import page
 from edge.ticketing.qr import made, runs
@@ -55,6 +56,14 @@ def test_who_comes_stands_on_the_ticket_where_somebody_said_it() -> None:
     assert [card.holder for card in found] == ["Ann <b>", ""]
     html = page(found, "/x.pdf").decode()
     assert html.count("<dt>Name</dt>") == 1 and "Ann &lt;b&gt;" in html and "Ann <b>" in text_of(sheet(found))
+
+
+def test_when_somebody_came_in_stands_on_the_page_in_the_organisers_time() -> None:
+    found = shown(EVENT, (CODES[0], "stalls-A1"), (CODES[1], "stalls-A2"))
+    used = stamped(found, json.dumps(EVENT).encode(), {"e1-b1.2": datetime(2026, 6, 5, 17, 20, tzinfo=UTC)})
+    html = page(used, "/x.pdf").decode()
+    assert [card.used for card in used] == ["", "Friday 5 June 2026, 19:20 (UTC+02:00)"]
+    assert html.count("<dt>Used</dt>") == html.count("Somebody came in") == html.count("Show this code") == 1
 
 
 def test_places_to_stand_are_counted_and_an_unknown_event_is_named_by_its_id() -> None:

@@ -57,3 +57,4 @@ async def test_who_is_in_is_told_with_gate_and_time_and_of_nobody_else_anything(
     at = datetime.fromisoformat(found.pop("admitted_at"))
     assert (at, found) == (NOW, {"event_id": "e", "ticket": "e-1.1", "place": "s-A1", "gate": "north"})
     assert [await reading.tickets.admission(*asked) for asked in (("e", "e-1.2"), ("f", "e-1.1"))] == [None, None]
+    assert await reading.tickets.used("e", ["e-1.1", "e-1.2", "e-1.3"]) == {"e-1.1": NOW}
