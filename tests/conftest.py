@@ -23,7 +23,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("real"):
             item.add_marker("enable_socket")
-    items.sort(key=lambda item: (bool(item.get_closest_marker("slow")), bool(item.get_closest_marker("real"))))
+    items.sort(key=place)
+
+
+def place(item: pytest.Item) -> tuple[bool, bool, bool]:
+    """Of those on real servers, what reads all that was ever said comes while that is little."""
+    slow, real, whole_log = (item.get_closest_marker(name) is not None for name in ("slow", "real", "whole_log"))
+    return slow, real, not whole_log
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -27,7 +27,7 @@ from tests.edge.told import Told, listened
 from tests.eventually import eventually
 from tests.mesh.processes import Fleet
 
-pytestmark = pytest.mark.real
+pytestmark = [pytest.mark.real, pytest.mark.whole_log]
 CARD = "4242424242424242"
 
 

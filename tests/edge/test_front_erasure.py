@@ -84,6 +84,7 @@ async def test_only_who_names_their_own_mail_and_shows_the_password_is_erased(fr
 
 
 @pytest.mark.timeout(300)
+@pytest.mark.whole_log
 @pytest.mark.parametrize("front", ["real"], indirect=True)
 async def test_no_log_dead_letter_rebuilt_view_or_restored_copy_gives_back_anything_personal_and_the_books_balance(
     front: Front, paying: Till, stack: Addresses, at_front: Operator, tmp_path: Path

@@ -16,7 +16,7 @@ from tests.edge.views_tables import Tables, tables_of
 from tests.eventually import eventually
 from tests.mesh.processes import Fleet
 
-pytestmark = [pytest.mark.real, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.real, pytest.mark.whole_log, pytest.mark.timeout(300)]
 SERVES = ["views"]
 """All schemas of the views while nothing is built anew."""
 

@@ -19,7 +19,7 @@ from tests.edge.views_tables import tables_of
 from tests.eventually import eventually
 from tests.mesh.processes import Fleet
 
-pytestmark = [pytest.mark.real, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.real, pytest.mark.whole_log, pytest.mark.timeout(300)]
 READ = "select count(*) from pg_stat_activity where application_name = 'boxoffice views' and query ~ 'json_build'"
 """What is shown is built there; the door's looks at the replica build nothing. Of a statement 1,024 bytes are told."""
 
