@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.freshness.pages import Pages
-from bench.freshness.selling import CONNECTIONS, Sale, Seen
-from bench.load.http import Client
+from bench.freshness.selling import Sale, Seen
+from bench.load.http import Growing
 from bench.load.mesh import ACCEPTED
 from bench.systems.events import Seats, event
 from bench.systems.mesh import mesh, port
@@ -51,8 +51,7 @@ class Play:
 
 @asynccontextmanager
 async def opened(door: int, seats: Seats, tokens: list[str], pages: int) -> AsyncIterator[Sale]:
-    client, watching = Client("127.0.0.1", [door]), Pages(door, seats.event_id)
-    await client.open(CONNECTIONS)
+    client, watching = Growing("127.0.0.1", [door]), Pages(door, seats.event_id)
     await watching.opened(pages)
     try:
         yield Sale(client, watching, seats, tokens)

@@ -8,14 +8,13 @@ from dataclasses import dataclass, field
 
 from bench.freshness.asking import by_itself, in_the_list
 from bench.freshness.pages import Pages
-from bench.load.http import Answer, Client, request
+from bench.load.http import Answer, Growing, request
 from bench.load.mesh import CONFIRMED, WAIT, of
 from bench.systems.api import together
 from bench.systems.events import Seats
 
 PATIENCE = 10.0
 """Seconds after which what is not seen is missing."""
-CONNECTIONS = 60
 
 
 @dataclass
@@ -34,9 +33,9 @@ class Seen:
 
 @dataclass
 class Sale:
-    """Free seats of one event, at one door. `client` has CONNECTIONS open."""
+    """Free seats of one event, at one door."""
 
-    client: Client
+    client: Growing
     pages: Pages
     seats: Seats
     tokens: list[str]
@@ -78,7 +77,8 @@ class Sale:
         async def ask(number: int) -> None:
             statuses.append((await self.post(number, self.seats.left.pop())).status)
 
+        began = time.perf_counter()
         async with asyncio.TaskGroup() as asking:
-            for number in itertools.count():
+            for number in itertools.count(1):
                 asking.create_task(ask(number))
-                await asyncio.sleep(1 / per_s)
+                await asyncio.sleep(max(0.0, began + number / per_s - time.perf_counter()))

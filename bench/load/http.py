@@ -73,6 +73,15 @@ class Client:
             connection.transport.close()
 
 
+class Growing(Client):
+    """Opens another connection where none is free: few are kept, and none is idle until the server closes it."""
+
+    async def ask(self, request: bytes) -> Answer:
+        while not self.free:
+            await self.open(1)
+        return await super().ask(request)
+
+
 def request(method: str, path: str, body: bytes = b"", headers: str = "") -> bytes:
     """`headers` are whole lines."""
     head = f"{method} {path} HTTP/1.1\r\nhost: bench\r\ncontent-type: application/json\r\n{headers}"

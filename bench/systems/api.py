@@ -5,7 +5,7 @@ import json
 from collections.abc import Awaitable, Iterable
 from typing import Any, TypeVar
 
-from bench.load.http import Answer, Client, request
+from bench.load.http import Answer, Growing, request
 
 AT_ONCE = 8
 GOOD, UNAVAILABLE = (200, 201), 503
@@ -17,7 +17,7 @@ class Api:
     """A few connections to the edge; more requests than those wait for one another."""
 
     def __init__(self, port: int) -> None:
-        self.client, self.turns = Client("127.0.0.1", [port]), asyncio.Semaphore(AT_ONCE)
+        self.client, self.turns = Growing("127.0.0.1", [port]), asyncio.Semaphore(AT_ONCE)
 
     async def post(self, path: str, said: dict[str, Any], token: str = "") -> dict[str, Any]:
         """Waits for the answer; asks again while the edge is starting. Raises RuntimeError for any but a good one."""
@@ -34,8 +34,6 @@ class Api:
 
     async def _once(self, asked: bytes) -> Answer:
         async with self.turns:
-            if not self.client.free:
-                await self.client.open(1)
             return await self.client.ask(asked)
 
     def close(self) -> None:

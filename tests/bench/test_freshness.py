@@ -1,18 +1,10 @@
-"""How soon a sale is seen: what counts as late, what a page shows, and a small run at a box office in memory."""
-
-from contextlib import closing
+"""How soon a sale is seen: what counts as late, what a page shows. A run: `tests/edge/test_front_freshness.py`."""
 
 import pytest
 
 from bench.freshness.__main__ import late
 from bench.freshness.pages import Pages
-from bench.freshness.played import Play
 from bench.freshness.selling import Seen
-from bench.systems.api import Api
-from bench.systems.events import event
-from bench.systems.mesh import port
-from bench.systems.people import people
-from bench.whose import house
 
 
 @pytest.mark.parametrize(
@@ -39,15 +31,3 @@ async def test_a_page_shows_a_seat_as_sold_once_it_is_told_so_and_others_are_wai
     pages.count({"to": 2, "body": {"counts": {}}})
     pages.count({"to": 3, "body": {"seats": {"A1": "sold"}}})
     assert len(await pages.sold("A1")) == 2 and "A2" not in pages.shown
-
-
-@pytest.mark.real
-async def test_a_small_run_sees_every_booking_on_every_page_also_while_others_are_sold() -> None:
-    with house() as url, closing(Api(port(url))) as api:
-        crowd = await people(api, 2)
-        seats = await event(api, crowd.organiser, 0, sections=1)
-        play = Play(bookings=2, pages=3, beside=20.0, pause=0.0)
-        for per_s in (0.0, play.beside):
-            seen = await play.part(port(url), seats, crowd.buyers, per_s)
-            assert (len(seen.pages), len(seen.one), len(seen.listed), seen.missing) == (6, 2, 2, 0)
-            assert bool(seen.beside) is bool(per_s)
