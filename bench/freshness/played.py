@@ -13,6 +13,7 @@ from bench.load.http import Growing
 from bench.load.mesh import ACCEPTED
 from bench.systems.events import Seats, event
 from bench.systems.mesh import mesh, port
+from bench.systems.people import People
 from choreography.tasks import background
 
 BUYERS, WARM = 20, 10
@@ -32,13 +33,12 @@ class Play:
             async with mesh(Path(name) / "mesh", Path(name), BUYERS) as ours:
                 seats, found = await event(ours.api, ours.people.organiser, 0), list[Seen]()
                 for per_s in (0.0, self.beside) if self.beside else (0.0,):
-                    await ours.people.renewed()
                     await ours.settled()
-                    found.append(await self.part(port(ours.found["edge"]), seats, ours.people.buyers, per_s))
+                    found.append(await self.part(port(ours.found["edge"]), seats, ours.people, per_s))
                 return found
 
-    async def part(self, door: int, seats: Seats, tokens: list[str], per_s: float) -> Seen:
-        async with opened(door, seats, tokens, self.pages) as sale:
+    async def part(self, door: int, seats: Seats, crowd: People, per_s: float) -> Seen:
+        async with opened(door, seats, crowd, self.pages) as sale:
             if not per_s:
                 await sale.seen(WARM, 0.0)
                 return await sale.seen(self.bookings, self.pause)
@@ -50,11 +50,11 @@ class Play:
 
 
 @asynccontextmanager
-async def opened(door: int, seats: Seats, tokens: list[str], pages: int) -> AsyncIterator[Sale]:
+async def opened(door: int, seats: Seats, crowd: People, pages: int) -> AsyncIterator[Sale]:
     client, watching = Growing("127.0.0.1", [door]), Pages(door, seats.event_id)
     await watching.opened(pages)
     try:
-        yield Sale(client, watching, seats, tokens)
+        yield Sale(client, watching, seats, crowd)
     finally:
         watching.close()
         client.close()

@@ -12,6 +12,7 @@ from bench.load.http import Answer, Growing, request
 from bench.load.mesh import CONFIRMED, WAIT, of
 from bench.systems.api import together
 from bench.systems.events import Seats
+from bench.systems.people import People
 
 PATIENCE = 10.0
 """Seconds after which what is not seen is missing."""
@@ -38,17 +39,22 @@ class Sale:
     client: Growing
     pages: Pages
     seats: Seats
-    tokens: list[str]
+    people: People
 
     async def post(self, number: int, seat: str, head: str = "") -> Answer:
         body = f'{{"event_id": "{self.seats.event_id}", "seats": ["{seat}"]}}'.encode()
-        token = self.tokens[number % len(self.tokens)]
+        token = self.token(number)
         return await self.client.ask(request("POST", "/bookings", body, f"{head}authorization: Bearer {token}\r\n"))
+
+    def token(self, number: int) -> str:
+        tokens = self.people.buyers
+        return tokens[number % len(tokens)]
 
     async def seen(self, bookings: int, pause: float) -> Seen:
         """Each is seen by all before the next one is asked for."""
         found = Seen()
         for number in range(bookings):
+            await self.people.renewed()
             try:
                 async with asyncio.timeout(PATIENCE):
                     await self._one(number, found)
@@ -58,7 +64,7 @@ class Sale:
         return found
 
     async def _one(self, number: int, found: Seen) -> None:
-        seat, token, began = self.seats.left.pop(), self.tokens[number % len(self.tokens)], time.perf_counter()
+        seat, token, began = self.seats.left.pop(), self.token(number), time.perf_counter()
         answer = await self.post(number, seat, WAIT)
         answered, booking = time.perf_counter(), of(answer)
         if answer.status != CONFIRMED or booking is None:
