@@ -1,4 +1,4 @@
-"""How soon a sale is seen: what counts as late, what a page shows. A run: `tests/edge/test_front_freshness.py`."""
+"""How soon a sale is seen: what counts as late, what a page shows. A run: `tests/edge/test_freshness.py`."""
 
 import pytest
 
