@@ -1,6 +1,5 @@
 from typing import Any
 
-import pytest
 from litestar.types import Receive, Scope, Send
 
 from edge.door.door import Door
@@ -33,8 +32,7 @@ async def test_an_application_that_raises_is() -> None:
         raise ValueError("broken")
 
     seen: list[int] = []
-    with pytest.raises(ValueError, match="broken"):
-        await counted(breaks, seen)
+    await counted(breaks, seen)
     assert seen == [500]
 
 

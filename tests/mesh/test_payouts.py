@@ -48,7 +48,7 @@ def confirm(event: str, payout: str) -> ConfirmPayout:
 async def test_what_was_sold_is_shared_out_and_shown(mesh: Mesh, provider: Provider) -> None:
     event = await sold(mesh, provider, "stalls-A1", "stalls-A2")
     await mesh.becomes("views", BalanceView, event, currency="EUR", sales=1_680, tax=320, fees=150, paid=0)
-    assert await mesh.inspector.owed(event) == [Owed(event, "EUR", 1_680, 320, 150, 0, 0, 0)]
+    assert await mesh.inspector.owed(event) == [Owed(event, "EUR", 1_680, 320, 150, 0, 0, 0, provider=2_150, entries=8)]
 
 
 async def test_what_is_given_back_is_owed_to_nobody(mesh: Mesh, provider: Provider) -> None:
@@ -69,7 +69,9 @@ async def test_of_many_payouts_that_are_confirmed_at_once_no_more_is_paid_than_i
     assert sum(isinstance(one, PayoutPaid) for one in answers) == 3
     refused = [one.reason for one in answers if isinstance(one, PayoutRefused)]
     assert sorted({*refused}) == ["more_than_owed", "paid"]
-    assert await mesh.inspector.owed(event) == [Owed(event, "EUR", 1_680, 320, 150, 0, 0, 1_500)]
+    assert await mesh.inspector.owed(event) == [
+        Owed(event, "EUR", 1_680, 320, 150, 0, 0, 1_500, provider=2_150, entries=14)
+    ]
     await mesh.becomes("payments", Balance, event, sales=1_680, paid=1_500, telling=False)
     await mesh.becomes("views", BalanceView, event, sales=1_680, paid=1_500)
 
@@ -90,7 +92,8 @@ async def test_the_report_adds_the_ledger_up_and_the_check_agrees(
         "owed": 0,
     }
     said = await operator.json("money", "payout", event)
-    assert said == {"events": [{"event_id": event, **parts}], "totals": [parts]}
+    beside = {"provider": 1_075, "entries": 6}
+    assert said == {"events": [{"event_id": event, **parts, **beside}], "totals": [parts]}
     text = (await operator.runs("money", "payout", event)).output
     assert "total  EUR  sales 840  tax 160  fees 75  disputed 0  offline 0  paid 840  owed 0" in " ".join(
         text.split("\n")
