@@ -16,6 +16,9 @@ from ops.stack.process import child_setup
 pytest_plugins = ("tests.mesh.fixtures",)
 settings.register_profile("unhurried", settings.default, deadline=None)
 settings.load_profile("unhurried")
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # A shell lets what it runs beside itself ignore Ctrl-C, and so would every process that a test interrupts.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from tests.docs.pages import ROOT, blocks
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 COPIED = ("contracts", "choreography", "handlers", "edge", "ops", "docs", "tests", "Makefile", "pyproject.toml")
 WHERE = re.compile(r"# (\S+\.py)\n")
 
