@@ -16,7 +16,7 @@ from contracts.sealed import Sealed
 from handlers.bookings.rows import Booking
 from handlers.email.rows import Contact, Delivery
 from handlers.inventory.rows import Hold, Seat, Stock
-from handlers.payments.rows import PaymentIntent
+from handlers.payments.rows import LedgerEntry, PaymentIntent
 from handlers.views.rows import BookingView
 from ops import registry
 from ops.cli import app
@@ -27,7 +27,11 @@ NOW = datetime.now(UTC)
 SOUND: dict[str, Any] = {
     "bookings": [Booking("e", "e-b", "ann", "confirmed", ("s-A1",), "", 0, NOW, price=900, currency="EUR")],
     "inventory": [Stock("e", 9, "EUR", sold=1), Hold("e", "e-b", "sold", ("s-A1",)), Seat("e", "s-A1", "e-b", 1)],
-    "payments": [PaymentIntent("e", "e-b", "ann", "succeeded", 900, "EUR", "pi_1")],
+    "payments": [
+        PaymentIntent("e", "e-b", "ann", "succeeded", 900, "EUR", "pi_1"),
+        LedgerEntry("e", "e-b", "c/provider", "c", "provider", 900, "EUR"),
+        LedgerEntry("e", "e-b", "c/buyer", "c", "buyer", -900, "EUR"),
+    ],
     "views": [BookingView("e", "e-b", buyer_id="ann", seats=("s-A1",), state="confirmed", codes=("c",))],
     "email": [
         Contact("ann", Sealed(person_id="ann", key_version=1, nonce="n", ciphertext="c")),
