@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runs all tests: those in memory, then at once those on real servers in three parts, each with servers of its own, for
 # they wait more than they compute, and beside them, on what they leave of the processors, those in memory that compute
-# for minutes. What failed is said again at the end, where it is found.
+# for minutes. What judges a time comes after them. What failed is said again at the end, where it is found.
 pytest=$1
 cores="-n auto --maxprocesses 8 --dist worksteal"
 said=$(mktemp -d)
@@ -26,8 +26,12 @@ giving_way='echo $$ >"$0"; echo 19 >/proc/self/autogroup 2>/dev/null; exec nice 
 shown memory "$pytest" -m "not real and not slow" $cores
 part slow setsid -w sh -c "$giving_way" "$said/giving" "$pytest" -m "not real and slow" $cores &
 part contract "$pytest" -m real tests/contract &
-part edge "$pytest" -m real tests/edge &
-shown real "$pytest" -m real --ignore tests/contract --ignore tests/edge
+contract=$!
+part edge "$pytest" -m "real and not timed" tests/edge &
+edge=$!
+shown rest "$pytest" -m "real and not timed" --ignore tests/contract --ignore tests/edge
+wait $contract $edge
+shown timed "$pytest" -m "real and timed"
 wait
 cat "$said/contract" "$said/edge" "$said/slow"
 echo

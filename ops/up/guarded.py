@@ -65,7 +65,7 @@ class Guard:
     def for_operators(self, at: Addresses) -> Path:
         """A file of what the `boxoffice` command needs: an operator's words, and to look at every service's tables."""
         known, file = environment(self.mesh, OPERATOR, self.places(at)) | self._all(at), self.folder / "operator.env"
-        known["BOXOFFICE_BACKUP_SOCKET"] = str(socket_folder(self.folder.parent))
+        known["BOXOFFICE_BACKUP_SOCKET"] = str(socket_folder(self.folder.parent / "stack"))
         with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as written:
             written.writelines(f"{name}={value}\n" for name, value in known.items())
         return file

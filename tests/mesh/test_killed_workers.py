@@ -29,7 +29,7 @@ from tests.mesh.provider import Provider
 from tests.mesh.provider_fake import fake_provider
 from tests.mesh.test_purchase import on_sale, wish
 
-pytestmark = [pytest.mark.real, pytest.mark.slow, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.real, pytest.mark.timed, pytest.mark.slow, pytest.mark.timeout(300)]
 STANDSTILL = 3.0
 """Seconds for which no partition may stand still: the longest time between two of its answers while many wait."""
 EVENTS, BUYERS, PAYERS, PLACES = 5, 46, 4, 100_000

@@ -24,7 +24,7 @@ from tests.edge.till import Till, at_memory
 from tests.eventually import eventually
 from tests.opened import opened, own_port
 
-pytestmark = [pytest.mark.real, pytest.mark.slow, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.real, pytest.mark.timed, pytest.mark.slow, pytest.mark.timeout(240)]
 PEOPLE, EACH, PRICE = 5, 4, 900
 BACK_WITHIN = 60.0
 KILLED = (("kafka1", "kafka2", "kafka3"), ("postgres",), ("nats",), ("valkey",))

@@ -22,7 +22,7 @@ from tests.opened import opened, own_port
 
 ASKED_FOR = "asked-for.json"
 BACK_WITHIN = 30.0
-pytestmark = [pytest.mark.real, pytest.mark.slow, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.real, pytest.mark.timed, pytest.mark.slow, pytest.mark.timeout(300)]
 
 
 def boxoffice(*words: str, data: Path) -> subprocess.CompletedProcess[str]:
