@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 OUT = ("None", "rate_limit")
 """What a provider in trouble answers in place of a code."""
 KEY = {"Authorization": "Bearer sk_test_boxoffice"}
+TRIES = 120
+"""Of a payment, two a second."""
 BACK = timedelta(minutes=1)
 """Its clock may be another."""
 
@@ -28,12 +30,13 @@ class Bank:
     since: datetime
 
     async def pays(self, secret: str, card: str) -> str:
-        """The payment's status, or the code with which it was declined; asked until it answers."""
-        while True:
+        """The payment's status, or the code with which it was declined; empty if it answers nothing for a minute."""
+        for _ in range(TRIES):
             with suppress(aiohttp.ClientError):
                 if (said := await pay(self.http, self.address, secret, card)) not in OUT:
                     return said
             await asyncio.sleep(0.5)
+        return ""
 
     async def control(self, path: str, **what: Any) -> dict[str, Any]:
         """What a payer, a bank or an accident does there."""

@@ -27,6 +27,8 @@ A_SECOND, AT_LEAST = 6, 10.0
 """People who come in a second, and the seconds for which they come."""
 CALLED_OFF, CALLED_OFF_AFTER, OUT_AFTER = "fair", 0.8, 0.4
 """One event is called off, and the provider is out for a while, after such a part of the day."""
+LOOKS_BEFORE = 100
+"""So often it is asked for with the number and sum that were seen last."""
 FAILS, RECONCILED_EVERY = 12, 5.0
 """So many calls of the provider fail then; and seconds between two comparisons with it."""
 
@@ -106,13 +108,16 @@ async def calls_off(desk: Desk, after: float) -> None:
     path = f"/events/{desk.events[CALLED_OFF]}/cancellation"
     seen = await until(desk.organiser, path, lambda shown: True)
     code = seen.get("code") or ""
-    while code is not None:
+    for _ in range(LOOKS_BEFORE):
         try:
             await asked(desk.organiser, "POST", path, {"reason": "rain", "code": code})
-            code = None
         except Refusal as refusal:
-            code = refusal.problem["confirmation"]
-    desk.happened["called off"] += 1
+            if not (code := refusal.problem.get("confirmation", "")):
+                raise
+        else:
+            desk.happened["called off"] += 1
+            return
+    desk.wrong.append("others bought for so long that nothing could be called off")
 
 
 async def reconciled(desk: Desk) -> None:
