@@ -24,4 +24,9 @@ def ticket_of(said: Ticket, booked: Booked) -> str:
 
 
 def numbered(place: str, seats: tuple[str, ...]) -> int:
-    return seats.index(place) + 1 if place in seats else int(place.rpartition("-")[2])
+    """Raises Problem for a seat that the booking has no more."""
+    if not seats:
+        return int(place.rpartition("-")[2])
+    if place not in seats:
+        raise Problem(409, "void")
+    return seats.index(place) + 1
