@@ -140,6 +140,7 @@ def create_app(settings: EdgeSettings | None = None, outside: Outside | None = N
     traced = Traced(door, world.outside.tracer, SightSettings())
     app.asgi_handler = crowded = Crowded(traced, world.pulse, settings)
     world.metrics.watch(world.pulse, crowded)
+    world.metrics.count_sign_ins(world.identity.line)
     return app
 
 

@@ -3,7 +3,7 @@
 from ipaddress import ip_network
 from typing import Any
 
-from pydantic import IPvAnyNetwork, SecretStr, model_validator
+from pydantic import Field, IPvAnyNetwork, SecretStr, model_validator
 from pydantic_settings import SettingsConfigDict
 
 from choreography.secrets import Secrets, Unsaid, Where
@@ -47,8 +47,8 @@ class EdgeSettings(Secrets):
     wait_at_most: int = 30
     send_within: float = 2.0
     """A command that Kafka has not acknowledged by then is answered 503."""
-    sign_in_within: float = 10.0
-    """Tokens come in the answer alone, so a sign-in always waits."""
+    sign_in_within: float = Field(10.0, gt=0, le=10)
+    """Tokens come in the answer alone, so a sign-in always waits; identity answers nobody later."""
     step_up_within: float = 600
     """For so long after a code of the second factor its owner may move money."""
     step_up_raised: bool = False
@@ -61,7 +61,7 @@ class EdgeSettings(Secrets):
     late: float = 0.3
     """Where the process is later than this, some who ask are turned away: all of them at twice of it."""
     sign_ins: int = 400
-    """Requests that wait for identity: one more would be answered too late to be of use."""
+    """Requests that wait for identity at most: fewer, where it answers them too late to be of use."""
 
     head: int = 16 * 1024
     """Of a request: its address and its headers..."""

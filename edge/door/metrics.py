@@ -11,6 +11,7 @@ from edge.asking.waiting import Waiting
 from edge.door.crowded import Crowded
 from edge.door.pulse import Pulse
 from edge.live.metrics import LiveMetrics
+from edge.sign_in.line import Line
 
 SECONDS = (0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 
@@ -41,6 +42,12 @@ class Metrics:
         late = Gauge("edge_late_seconds", "How long what takes its turn waits for it.", registry=self.registry)
         late.set_function(lambda: pulse.late)
         self.registry.register(CrowdCollector(crowded))
+
+    def count_sign_ins(self, line: Line) -> None:
+        waiting = Gauge("edge_sign_ins", "Requests that wait for identity.", registry=self.registry)
+        waiting.set_function(lambda: line.open)
+        bound = Gauge("edge_sign_ins_bound", "So many may: fewer where it answers late.", registry=self.registry)
+        bound.set_function(lambda: line.bound)
 
     def seen(self, method: str, route: str, status: int, seconds: float) -> None:
         self.requests.labels(method, route, str(status)).inc()

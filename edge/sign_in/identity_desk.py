@@ -2,8 +2,6 @@
 
 import asyncio
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import msgspec
@@ -18,6 +16,8 @@ from edge.asking.desk import Desk
 from edge.asking.waiting import Answered
 from edge.auth.sealer import Sealer
 from edge.problem import Problem, unavailable
+from edge.sign_in.line import Full, Line
+from edge.sign_in.owed import Owed
 
 log = logging.getLogger(__name__)
 AGAIN = 1.0
@@ -33,24 +33,22 @@ class IdentityDesk:
 
     def __init__(self, desk: Desk, sealer: Sealer) -> None:
         self.desk, self.sealer = desk, sealer
-        self.open = 0
+        self.line, self.owed = Line(desk.settings.sign_ins, desk.settings.retry_after), Owed()
 
     async def ask(
         self, kind: type[WithSecret], account: str, secret: str, asked: Asked, wait: float, **fields: Any
     ) -> tuple[Answered | None, str]:
         """The answer, and the request that it is bound to. Raises Problem."""
-        with self._one_more():
-            return await self._twice(kind, account, secret, asked, wait, fields)
-
-    @contextmanager
-    def _one_more(self) -> Iterator[None]:
-        if self.open >= self.desk.settings.sign_ins:
-            raise unavailable(self.desk.settings.retry_after, "busy")
-        self.open += 1
+        began, session = self.line.clock(), str(fields.get("sid", ""))
         try:
-            yield
-        finally:
-            self.open -= 1
+            with self.line.place(self.owed.take(session)):
+                answered, request = await self._twice(kind, account, secret, asked, wait, fields)
+        except Full as full:
+            raise unavailable(full.again_in, "busy") from full
+        self.line.answered(began, wait)
+        if answered is None:
+            self.owed.note(session)
+        return answered, request
 
     async def _twice(
         self, kind: type[WithSecret], account: str, secret: str, asked: Asked, wait: float, fields: dict[str, Any]

@@ -28,6 +28,7 @@ from handlers.identity.rows import (
     Session,
 )
 from handlers.identity.service import identity
+from handlers.identity.waited import too_late
 
 
 @identity.step
@@ -39,9 +40,13 @@ def log_in(
     sealing: Annotated[KeyRing, at("sealing_ring")],
     signing: Annotated[KeyRing, at("signing_ring")],
     envelope: Envelope,
+    asked_at: datetime,
     now: datetime,
 ) -> Iterator[CheckPassword | SessionRefused]:
     """An unknown mail takes the same way as a known one, and as long."""
+    if too_late(asked_at, now):
+        yield SessionRefused.of(asked, reason="too_late")
+        return
     if (key := sealing.find(asked.key_id)) is None:
         yield SessionRefused.of(asked, reason="unknown_key")
         return

@@ -1,5 +1,5 @@
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Annotated
 
 from choreography.vocabulary import Gone, Tell, Withdraw, at
@@ -10,9 +10,7 @@ from handlers.identity.log_in import started
 from handlers.identity.own import ReadRefreshToken, RefreshTokenRead
 from handlers.identity.rows import Account, Session
 from handlers.identity.service import identity
-
-WAITED_FOR = timedelta(seconds=20)
-"""Longer no edge waits: the successor would reach nobody, and the token, tried again later, would count as stolen."""
+from handlers.identity.waited import too_late
 
 
 @identity.step
@@ -28,7 +26,7 @@ def refresh_session(
     """Tokens are made before it is known whether the old one counts: so that this is decided in one place, once."""
     if account is None or session is None:
         yield SessionRefused.of(asked, reason="revoked")
-    elif now - asked_at > WAITED_FOR:
+    elif too_late(asked_at, now):
         yield SessionRefused.of(asked, reason="too_late")
     elif (key := sealing.find(asked.key_id)) is None:
         yield SessionRefused.of(asked, reason="unknown_key")

@@ -27,8 +27,8 @@ async def fails_to_prove_who_it_is(one: Buyer) -> None:
 
 
 async def proves(one: Buyer, passed: bool) -> None:
-    if payment := await one.must_pay():
-        await one.bank.pays(payment["client_secret"], "pm_card_authenticationRequired")
+    payment = await one.must_pay()
+    if payment and await one.bank.pays(payment["client_secret"], "pm_card_authenticationRequired") == "requires_action":
         await one.bank.control(f"payment_intents/{payment['provider_id']}/authenticate", passed=passed)
         await one.stands("confirmed")
 
@@ -61,8 +61,8 @@ async def pays_slowly_and_in_vain(one: Buyer) -> None:
 
 
 async def settles(one: Buyer, status: str) -> None:
-    if payment := await one.must_pay():
-        await one.bank.pays(payment["client_secret"], "pm_usBankAccount_success")
+    payment = await one.must_pay()
+    if payment and await one.bank.pays(payment["client_secret"], "pm_usBankAccount_success") == "processing":
         await asyncio.sleep(SETTLES_AFTER)
         await one.bank.control(f"payment_intents/{payment['provider_id']}/settle", status=status)
         await one.stands("confirmed")

@@ -30,8 +30,10 @@ class Desk:
     rng: random.Random
     played: Counter[str] = field(default_factory=Counter)
     """How often each kind of buyer was there..."""
+    left: int = 0
+    """...how many are through..."""
     happened: Counter[str] = field(default_factory=Counter)
-    """...and how often what is rare."""
+    """...and how often what is rare was seen."""
     wrong: list[str] = field(default_factory=list)
 
     async def said(self, command: Message) -> Message:

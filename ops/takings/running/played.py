@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
+import typer
 
 from contracts.payments import Reconcile
 from ops.at import find
@@ -29,8 +30,8 @@ CALLED_OFF, CALLED_OFF_AFTER, OUT_AFTER = "fair", 0.8, 0.4
 """One event is called off, and the provider is out for a while, after such a part of the day."""
 LOOKS_BEFORE = 100
 """So often it is asked for with the number and sum that were seen last."""
-FAILS, RECONCILED_EVERY = 12, 5.0
-"""So many calls of the provider fail then; and seconds between two comparisons with it."""
+FAILS, RECONCILED_EVERY, SHOWN_EVERY = 12, 5.0, 10.0
+"""So many calls of the provider fail then; seconds between two comparisons with it, and two words of progress."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,9 @@ async def play(found: dict[str, Any], at: str, wish: Wish) -> Statement:
         events = await opened(counter.organiser, max(30, wish.bookings), late)
         desk = Desk(place, bank, counter.organiser, events, random.Random(wish.bookings))  # noqa: S311
         doors = [await stack.enter_async_context(session(n)) for n in range(0, wish.bookings, ADDRESS)]
-        going = [asyncio.create_task(counter.renewed()), asyncio.create_task(reconciled(desk))]
+        going = [
+            asyncio.create_task(work) for work in (counter.renewed(), reconciled(desk), shown(desk, wish.bookings))
+        ]
         await lived(desk, [Door(found["edge"], doors[n // ADDRESS]) for n in range(wish.bookings)], wish.lapsing)
         await accounted(desk, counter.operators)
         statement = await told(desk, counter.operators[0], at)
@@ -76,7 +79,7 @@ def coming(rng: random.Random, count: int, often: dict[Kind, int]) -> Iterator[K
 
 
 async def comes(desk: Desk, door: Door, kind: Kind, lasts: float) -> None:
-    """Who is refused has come too late, or asked for what there is no more."""
+    """Who is refused has come too late, or asked for what there is no more. No other trouble is part of any day."""
     await asyncio.sleep(desk.rng.uniform(0, lasts))
     await person(door)
     desk.played[kind.__name__] += 1
@@ -84,6 +87,9 @@ async def comes(desk: Desk, door: Door, kind: Kind, lasts: float) -> None:
         await kind(Buyer(desk, door, *wanted(desk, kind)))
     except Refusal as refusal:
         desk.happened[f"refused: {refusal.code}"] += 1
+    except (aiohttp.ClientError, TimeoutError) as error:
+        desk.wrong.append(f"{kind.__name__}: {error!r}")
+    desk.left += 1
 
 
 def wanted(desk: Desk, kind: Kind) -> tuple[str, dict[str, Any]]:
@@ -118,6 +124,13 @@ async def calls_off(desk: Desk, after: float) -> None:
             desk.happened["called off"] += 1
             return
     desk.wrong.append("others bought for so long that nothing could be called off")
+
+
+async def shown(desk: Desk, bookings: int) -> None:
+    """Until cancelled, or nobody comes any more."""
+    while desk.left < bookings:
+        await asyncio.sleep(SHOWN_EVERY)
+        typer.echo(f"came {desk.played.total()} of {bookings}, left {desk.left}", err=True)
 
 
 async def reconciled(desk: Desk) -> None:

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import jwt
 import pytest
 
@@ -7,6 +9,7 @@ from handlers.identity.own import CheckPassword
 from handlers.identity.refresh_token import hashed
 from handlers.identity.rows import ACCESS, SESSION
 from handlers.identity.settings import IdentitySettings
+from handlers.identity.waited import WAITED_FOR
 from tests.handlers.identity.story import ANN, PASSWORD, Story
 
 
@@ -39,6 +42,14 @@ def test_a_wrong_password_is_refused(identity: Story, password: str) -> None:
 def test_an_unknown_mail_is_refused_in_the_same_words(identity: Story) -> None:
     said = identity.hears(identity.log_in())
     assert isinstance(said, SessionRefused) and said.reason == "bad_credentials"
+
+
+def test_who_waits_no_longer_is_not_signed_in_and_no_password_is_hashed_for_them(identity: Story) -> None:
+    identity.hears(identity.register())
+    late = identity.bench.now - WAITED_FOR - timedelta(seconds=1)
+    said = identity.hears(identity.log_in(), at=late)
+    assert isinstance(said, SessionRefused) and said.reason == "too_late" and not identity.bench.waits()
+    assert isinstance(identity.hears(identity.log_in()), SessionStarted)
 
 
 def test_an_unknown_mail_is_hashed_for_as_well(identity: Story) -> None:

@@ -4,8 +4,8 @@ import pytest
 
 from contracts.identity import SessionRefused, SessionRevoked, SessionStarted, account_id
 from handlers.identity import refresh_token
-from handlers.identity.refresh_session import WAITED_FOR
 from handlers.identity.rows import GRACE, IDLE, SESSION
+from handlers.identity.waited import WAITED_FOR
 from tests.handlers.identity.story import ANN, Story
 
 
