@@ -114,6 +114,10 @@ REASONS = {
     "too_many": Reason("One order may not be for so many tickets of this type.", NO_SEATS, status=422),
     "too_many_of_buyer": Reason("With others of the buyer's it would be too many of this type.", NO_SEATS, status=422),
     "ticket_refunded": Reason("The money of one of the tickets went back before.", (RefundNotGranted,)),
+    "ticket_used": Reason(
+        "Somebody came in by a ticket of it, which its buyer gives back no more: `used` has the numbers.",
+        (BookingCancellationRefused, RefundNotGranted),
+    ),
     "too_late_to_cancel": Reason(
         "What is paid could be cancelled until a time that is over.", (BookingCancellationRefused, RefundNotGranted)
     ),

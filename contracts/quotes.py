@@ -17,12 +17,13 @@ class Quote:
     allowed: bool = True
 
 
-def quote(state: str, price: int, until: datetime | None, at: datetime) -> Quote:
+def quote(state: str, price: int, until: datetime | None, at: datetime, used: bool = False) -> Quote:
     """All of the money or, once it is too late, no cancelling.
 
-    What nobody has paid for can be given up at any time, and so can seats that are only offered.
+    What nobody has paid for can be given up at any time, and so can seats that are only offered; nothing can once
+    somebody came in by it: `used`.
     """
-    if state in OVER:
+    if state in OVER or used:
         return Quote(0, allowed=False)
     until = None if state == "offered" else until
     owed = price if state in PAID else 0

@@ -32,7 +32,10 @@ class BookingCancelled(
 
 
 class BookingCancellationRefused(OfSeats, OfBooking, Event, answers=CancelBooking, status=409):
-    """The booking stays as it is: it was over before, or `reason` says why, too_late_to_cancel or quote_changed."""
+    """The booking stays as it is: it was over before, or `reason` says why.
+
+    That is too_late_to_cancel, ticket_used or quote_changed.
+    """
 
     state: str
     reason: str = ""
@@ -41,6 +44,8 @@ class BookingCancellationRefused(OfSeats, OfBooking, Event, answers=CancelBookin
     currency: str = ""
     until: datetime | None = None
     """...and how long that holds, or held."""
+    used: tuple[int, ...] = ()
+    """The numbers of the tickets by which somebody came in."""
 
 
 class BookingCancellationForbidden(OfBooking, Event, answers=CancelBooking, status=403):

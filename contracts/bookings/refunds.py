@@ -62,7 +62,8 @@ class SecondPersonNeeded(
 class RefundNotGranted(OfSeats, OfBooking, Event, answers=RefundBooking, status=409):
     """Nothing goes back.
 
-    `reason` is nothing_paid, more_than_paid, unknown_ticket, ticket_refunded, quote_changed or too_late_to_cancel.
+    `reason` is nothing_paid, more_than_paid, unknown_ticket, ticket_refunded, quote_changed, or to its buyer
+    too_late_to_cancel or ticket_used.
     """
 
     reason: str
@@ -70,3 +71,5 @@ class RefundNotGranted(OfSeats, OfBooking, Event, answers=RefundBooking, status=
     """What could still go back."""
     refund: int | None = None
     """What the tickets would give back now."""
+    used: tuple[int, ...] = ()
+    """By which of them somebody came in, as their numbers."""

@@ -30,6 +30,7 @@ MORE = (
     "gate",
     "admitted_at",
     "lost",
+    "used",
     "left",
     "state",
     "refund",

@@ -20,7 +20,7 @@ from edge.limits.rules import BOOKINGS, CANCELLATIONS
 from edge.maintenance.maintenance import BEGINS, GOES_ON
 from edge.paths import BookingId
 from edge.problem import Problem, not_found
-from edge.quoting import quoted
+from edge.quoting import quoted, tickets_of
 from edge.reading.bookings import Wanted
 from edge.routes.common import AnyRequest, ask, asked_of, place, shown, shown_or_accepted, user_of
 from edge.routes.events import From, InState, Size, To, Word, days
@@ -120,8 +120,9 @@ async def quote_cancellation(request: AnyRequest, world: Here, booking_id: Booki
     booking = await world.bookings.one(booking_id, user_of(request).id)
     if booking is None:
         raise not_found("booking")
-    event = await world.events.one(ids.event_of(booking_id), None)
-    return shown(quoted(booking, event, datetime.now(UTC)), "booking")
+    event_id = ids.event_of(booking_id)
+    event, used = await world.events.one(event_id, None), await world.tickets.used(event_id, tickets_of(booking))
+    return shown(quoted(booking, event, used, datetime.now(UTC)), "booking")
 
 
 @delete("/bookings/{booking_id:str}", opt=CANCELLATIONS | GOES_ON, guards=[sure], status_code=202, tags=["bookings"])

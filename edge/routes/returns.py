@@ -15,7 +15,7 @@ from edge.limits.rules import CANCELLATIONS
 from edge.maintenance.maintenance import GOES_ON
 from edge.paths import BookingId
 from edge.problem import not_found
-from edge.quoting import quoted_tickets
+from edge.quoting import quoted_tickets, tickets_of
 from edge.reading.bookings import Asked
 from edge.routes.booking_desk import asker, said_of
 from edge.routes.common import AnyRequest, shown, user_of
@@ -35,8 +35,9 @@ async def quote_return(
     booking = await seen(request, world, booking_id)
     if booking is None:
         raise not_found("booking")
-    event = await world.events.one(ids.event_of(booking_id), None)
-    return shown(quoted_tickets(booking, event, numbers or [], datetime.now(UTC)), "booking")
+    event_id = ids.event_of(booking_id)
+    event, used = await world.events.one(event_id, None), await world.tickets.used(event_id, tickets_of(booking))
+    return shown(quoted_tickets(booking, event, numbers or [], used, datetime.now(UTC)), "booking")
 
 
 @post("/bookings/{booking_id:str}/returns", opt=CANCELLATIONS | GOES_ON, status_code=202, tags=["bookings"])

@@ -31,8 +31,8 @@ def refund_booking(asked: RefundBooking, booking: Booking, sale: Sale, asked_at:
         return
     left = booking.owed if booking.state == "confirmed" else 0
     if asked.tickets or asked.void:
-        late = not sale.obeys(asked) and not quoted(booking, sale, asked_at).allowed
-        yield from refund_tickets(asked, booking, left, "too_late_to_cancel" if late else "")
+        reason = "" if sale.obeys(asked) else barred(asked, booking, sale, asked_at)
+        yield from refund_tickets(asked, booking, left, reason)
         return
     amount = left if asked.amount is None else asked.amount
     if not left or amount > left:
@@ -47,3 +47,10 @@ def refund_booking(asked: RefundBooking, booking: Booking, sale: Sale, asked_at:
 def by_buyer(asked: RefundBooking, booking: Booking) -> bool:
     """Who bought it may give tickets up, and may not keep tickets whose money went back."""
     return asked.asker_id == booking.buyer_id and bool(asked.tickets) and asked.void
+
+
+def barred(asked: RefundBooking, booking: Booking, sale: Sale, when: datetime) -> str:
+    """Why its buyer may not give these tickets up, as a reason; empty if nothing speaks against it."""
+    if {*asked.tickets} & {*booking.used}:
+        return "ticket_used"
+    return "" if quoted(booking, sale, when).allowed else "too_late_to_cancel"

@@ -25,22 +25,28 @@ def refund_tickets(asked: RefundBooking, booking: Booking, left: int, reason: st
     known = booking.state == "confirmed" and {*tickets} <= {*booking.tickets}
     refund = booking.cost(tickets) if known else 0
     if reason := reason or why_not(asked, booking, tickets, refund):
-        yield RefundNotGranted.of(booking, reason=reason, left=left, refund=refund)
+        used = tuple(number for number in tickets if number in booking.used)
+        yield RefundNotGranted.of(booking, reason=reason, left=left, refund=refund, used=used)
     elif asked.asker_id != booking.buyer_id and waits(asked, booking, due(asked, booking, tickets, refund)):
         yield from proposed(asked, booking, due(asked, booking, tickets, refund))
     elif asked.void and tickets == booking.tickets:
-        yield settled(booking).to("cancelled")
         by_buyer = asked.asker_id == booking.buyer_id
+        yield given_back(asked, settled(booking), tickets).to("cancelled")
         returned = by_buyer and booking.owed > 0
         yield BookingCancelled.of(booking, reason="buyer" if by_buyer else "organiser", returned=returned)
         yield Withdraw("expire", booking.booking_id)
     else:
         void = tuple(sorted({*booking.void, *tickets})) if asked.void else booking.void
-        after = settled(booking).but(void=void)
+        after = given_back(asked, settled(booking), tickets).but(void=void)
         yield from granted(after, refund, tickets) if refund else (after,)
         if asked.void:
             returned = asked.asker_id == booking.buyer_id and refund > 0
             yield TicketsGivenUp.of(booking, tickets=tickets, returned=returned)
+
+
+def given_back(asked: RefundBooking, booking: Booking, tickets: tuple[int, ...]) -> Booking:
+    by_buyer = asked.void and asked.asker_id == booking.buyer_id
+    return booking.handed(tickets) if by_buyer else booking
 
 
 def granted(booking: Booking, amount: int, tickets: tuple[int, ...] = ()) -> Iterator[Booking | RefundGranted]:

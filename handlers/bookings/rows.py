@@ -107,7 +107,11 @@ class Booking(Row, key=("event_id", "booking_id"), audited=TOLD):
     returned: tuple[int, ...] = ()
     """The numbers of the tickets whose money was granted back..."""
     void: tuple[int, ...] = ()
-    """...and of those that were given up."""
+    """...and of those that were given up..."""
+    handed_back: tuple[int, ...] = ()
+    """...by its buyer, while nobody was known to be in by them."""
+    turns: dict[str, int] = field(default_factory=dict)
+    """By the number of a ticket that was shown at a gate, the last turn told of it: odd while somebody is in."""
 
     offline: bool = False
     """Its buyer pays the organiser, another way than through the provider."""
@@ -131,6 +135,25 @@ class Booking(Row, key=("event_id", "booking_id"), audited=TOLD):
     def tickets(self) -> tuple[int, ...]:
         """The numbers of those that are good if it is confirmed."""
         return tuple(number for number in range(1, self.size + 1) if number not in self.void)
+
+    @property
+    def inside(self) -> tuple[int, ...]:
+        """The numbers of those by which somebody came in, whatever became of them since..."""
+        return tuple(sorted(int(number) for number, turn in self.turns.items() if turn % 2))
+
+    @property
+    def used(self) -> tuple[int, ...]:
+        """...and of those of them that are good."""
+        return tuple(number for number in self.inside if number not in self.void)
+
+    @property
+    def crossed(self) -> tuple[int, ...]:
+        """By these somebody came in while the word that their buyer gave them up was under way."""
+        return tuple(number for number in self.inside if number in self.handed_back)
+
+    def handed(self, tickets: Iterable[int]) -> Self:
+        unused = {number for number in tickets if number not in self.inside}
+        return self.but(handed_back=tuple(sorted({*self.handed_back, *unused})))
 
     def cost(self, tickets: Iterable[int]) -> int:
         """What goes back for these: what they cost, and no more than is left."""

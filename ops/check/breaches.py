@@ -7,12 +7,13 @@ from typing import Any
 
 from ops import registry
 from ops.check import breaches_add_ons as along
+from ops.check import breaches_gates as gates
 from ops.check import breaches_invoices as invoices
 from ops.check import breaches_money as money
 from ops.check import breaches_promotions as promotions
 from ops.check import breaches_queues as queues
 from ops.check import breaches_seats as seats
-from ops.check.warnings import CASES, DISPUTED, PENDING, STRAY
+from ops.check.warnings import CASES, CROSSED, DISPUTED, PENDING, STRAY
 from ops.memory.rows import Services
 
 Breaches = Callable[[Services], Iterable[tuple[Any, ...]]]
@@ -47,6 +48,9 @@ BREACHES: dict[str, Breaches] = {
     "every ticket has its code": seats.codeless,
     "a ticket that was given up is void": seats.misvoided,
     "every hold ends": seats.endless,
+    "who came in has a ticket": gates.ticketless,
+    "bookings knows who came in": gates.unnoted,
+    "the views show who came in": gates.unshown,
     "a queue is the sum of its places": queues.miscounted,
     "nobody is passed over": queues.passed_over,
     "nobody books without a turn": queues.without_a_turn,
@@ -64,6 +68,7 @@ BREACHES: dict[str, Breaches] = {
     DISPUTED.name: money.disputed,
     CASES.name: money.unsettled,
     PENDING.name: money.refund_pending,
+    CROSSED.name: gates.crossed,
     "invoices have no gaps": invoices.gaps,
     "what is charged has its invoice": invoices.uninvoiced,
     "a code is the sum of its uses": promotions.miscounted,

@@ -1,7 +1,8 @@
-"""All invariants: of seats, queues, money, invoices, promotions and mails, and those of every service's engine."""
+"""All invariants: of seats, gates, queues, money, invoices, promotions and mails, and those of every service's engine."""
 
 from ops import registry
 from ops.check.invariant import Invariant
+from ops.check.invariants_gates import GATES
 from ops.check.invariants_invoices import INVOICES
 from ops.check.invariants_mail import MAIL
 from ops.check.invariants_money import MONEY
@@ -12,7 +13,7 @@ from ops.check.invariants_seats import SEATS
 
 def invariants() -> tuple[Invariant, ...]:
     of_services = (one for name in registry.NAMES for one in of_service(name))
-    return (*SEATS, *QUEUES, *MONEY, *INVOICES, *PROMOTIONS, *MAIL, *of_services)
+    return (*SEATS, *GATES, *QUEUES, *MONEY, *INVOICES, *PROMOTIONS, *MAIL, *of_services)
 
 
 def of_service(name: str) -> tuple[Invariant, ...]:

@@ -32,4 +32,10 @@ PENDING = Invariant(
         where state = 'refunding' and asked_at < now() - interval '{too_long().total_seconds()} seconds'
         order by asked_at, booking_id""",  # noqa: S608
 )
-WARNINGS = (STRAY, DISPUTED, CASES, PENDING)
+CROSSED = Invariant(
+    "nobody came in while giving the ticket back",
+    "no scan crossed with its buyer's giving the same ticket back: who did so is in, and has the money back",
+    """select booking_id || '.' || t.key from bookings.booking, jsonb_each_text(turns) t
+       where t.value::bigint % 2 = 1 and handed_back @> t.key::jsonb order by 1""",
+)
+WARNINGS = (STRAY, DISPUTED, CASES, PENDING, CROSSED)

@@ -15,6 +15,7 @@ from ops.commands.ticket import ticket
 from tests.edge.front import PASSWORD, Front, Person
 from tests.edge.team import joins
 from tests.edge.test_front_tickets import bought
+from tests.eventually import eventually
 
 pytestmark = [pytest.mark.real, pytest.mark.parametrize("front", ["memory", "real"], indirect=True)]
 Verdict = tuple[int, dict[str, Any]]
@@ -38,6 +39,18 @@ class Gate:
         headers = {"Idempotency-Key": key or uuid.uuid4().hex}
         said = await self.keeper.asks("POST", self.path, json={"code": code, "gate": gate}, headers=headers)
         return said.status_code, said.json()
+
+    async def gives_back(self, status: int, code: str = "", **quote: int) -> dict[str, Any]:
+        """The booking, asked until the answer is this one: bookings hears of a scan when the gate has its verdict."""
+
+        async def asked() -> dict[str, Any] | None:
+            said = await self.buyer.asks("DELETE", f"/bookings/{self.booking}", params=quote)
+            found: dict[str, Any] = said.json()
+            return found if (said.status_code, found.get("code", "")) == (status, code) else None
+
+        answer = await eventually(asked, within=15)
+        assert answer
+        return answer
 
     async def is_refused(self, code: str, gate: str = "north") -> str:
         status, said = await self.scans(code, gate)
@@ -82,7 +95,8 @@ async def test_what_is_no_good_ticket_of_the_event_is_refused_with_a_word_for_ea
     said = await gate.buyer.asks("POST", f"/bookings/{gate.booking}/tickets/reissue")
     assert await gate.is_refused(code) == "void"
     assert (await gate.scans(said.json()["codes"][0]))[0] == 201
-    assert (await gate.buyer.asks("DELETE", f"/bookings/{gate.booking}")).status_code == 200
+    await gate.buyer.asks("POST", f"/bookings/{gate.booking}/returns", json={"tickets": [2]})
+    await gate.buyer.sees(f"/bookings/{gate.booking}", given_up=[2])
     assert await gate.is_refused(said.json()["codes"][1]) == "void"
 
 
@@ -99,6 +113,18 @@ async def test_who_was_scanned_by_mistake_may_come_in_later(front: Front) -> Non
     await gate.keeper.sees(at, code="not_found")
     assert (await gate.scans(gate.codes[0], "south"))[1]["turn"] == 3
     assert (await gate.keeper.sees(at, gate="south"))["ticket"] == f"{gate.booking}.1"
+
+
+async def test_who_was_let_in_gives_nothing_back_until_the_scan_is_taken_back(front: Front) -> None:
+    gate = await opened(front)
+    path = f"/bookings/{gate.booking}"
+    await gate.scans(gate.codes[0])
+    assert not (await gate.buyer.sees(f"{path}/cancellation", used=[1]))["allowed"]
+    assert (await gate.buyer.sees(f"{path}/returns?tickets=2", used=[]))["allowed"]
+    assert (await gate.gives_back(409, "ticket_used", refund=1))["used"] == [1]
+    await gate.keeper.asks("DELETE", f"{gate.path}/{gate.booking}.1")
+    await gate.gives_back(409, "quote_changed", refund=1)
+    assert (await gate.gives_back(200))["type"] == "BookingCancelled"
 
 
 async def test_the_command_lets_one_in_and_says_where_the_ticket_was_used(front: Front, tmp_path: Path) -> None:

@@ -6,18 +6,20 @@ from typing import Any
 
 import pytest
 
-from edge.quoting import quoted
+from edge.quoting import quoted, quoted_tickets, tickets_of
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 DAY = 86_400
 
 
-def said(days: float | None = None, event: dict[str, Any] | None = None, **booking: Any) -> dict[str, Any]:
+def said(
+    days: float | None = None, event: dict[str, Any] | None = None, used: tuple[str, ...] = (), **booking: Any
+) -> dict[str, Any]:
     """The event starts in so many days; its buyers may cancel until a day before."""
     known = {"id": "e-1", "state": "confirmed", "price": 900, "currency": "EUR", "refund_until": None} | booking
     starts = {"starts_at": (NOW + timedelta(days=days)).isoformat(), "cancel_before": DAY} if days else {}
     found: dict[str, Any] = json.loads(
-        quoted(json.dumps(known).encode(), json.dumps(starts | (event or {})).encode(), NOW)
+        quoted(json.dumps(known).encode(), json.dumps(starts | (event or {})).encode(), used, NOW)
     )
     return found
 
@@ -56,4 +58,16 @@ def test_what_is_over_is_not_cancelled(state: str) -> None:
 
 
 def test_an_event_that_is_not_known_yet_has_no_rule() -> None:
-    assert json.loads(quoted(b'{"id":"e-1","state":"confirmed","price":900}', None, NOW))["refund"] == 900
+    assert json.loads(quoted(b'{"id":"e-1","state":"confirmed","price":900}', None, (), NOW))["refund"] == 900
+
+
+def test_who_was_let_in_is_quoted_nothing_and_told_by_which_ticket() -> None:
+    quote = said(2, used=("e-1.2",))
+    assert (quote["allowed"], quote["refund"], quote["used"]) == (False, 0, [2])
+
+
+def test_a_used_ticket_alone_may_not_be_given_up() -> None:
+    two = json.dumps({"id": "e-1", "state": "confirmed", "price": 900, "quantity": 3, "given_up": [3]}).encode()
+    assert tickets_of(two) == ["e-1.1", "e-1.2"]
+    used, other, all_ = (json.loads(quoted_tickets(two, None, which, ["e-1.1"], NOW)) for which in ([1], [2], []))
+    assert [(one["allowed"], one["used"]) for one in (used, other, all_)] == [(False, [1]), (True, []), (False, [1])]

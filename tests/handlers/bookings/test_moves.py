@@ -22,6 +22,7 @@ from contracts.catalog import (
     SalesReinstated,
     SalesSuspended,
 )
+from contracts.inventory import AdmissionTakenBack, TicketAdmitted
 from contracts.payments import CaseDecided, PaymentCleared, PaymentReturned, PaymentSucceeded
 from contracts.prices import Discount
 from contracts.promotions import DiscountGranted, DiscountRefused
@@ -49,6 +50,7 @@ ON_SALE = published(organiser_id="olga", offline_for=timedelta(days=2))
 CODE = request().model_copy(update={"code": "spring"})
 OFFLINE = request().model_copy(update={"offline": True})
 CASE = {"provider": "stripe", "case_id": "c1", "kind": "no_booking"}
+SCAN = {**HERE, "ticket": "e1-b1.1", "place": "stalls-A1", "gate": "north"}
 GIFT = GiveBooking(**WHAT, asker_id="olga")
 BEGINNINGS: tuple[Message, ...] = (request(), CODE, OFFLINE, GIFT)
 SAYABLE: tuple[Message, ...] = (
@@ -73,6 +75,8 @@ SAYABLE: tuple[Message, ...] = (
     *(CaseDecided(**WHO, **CASE, step=step, found=1_000) for step in ("void", "book", "retry")),
     settling(),
     declined(),
+    TicketAdmitted(**SCAN, admitted_at=START, turn=1),
+    AdmissionTakenBack(**SCAN, turn=2),
     ON_SALE,
     event_cancelled(),
 )

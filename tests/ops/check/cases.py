@@ -29,6 +29,7 @@ from tests.ops.check.given import (
     STATUSES,
     STOCK,
     STOCK_OF_NOBODY,
+    admission,
     booked,
     booking,
     intent,
@@ -36,6 +37,7 @@ from tests.ops.check.given import (
     mail,
     place,
     queue,
+    shown,
     view,
 )
 
@@ -82,6 +84,26 @@ CASES: dict[str, dict[str, list[Row]]] = {
         "email": [CONTACT, mail("e-b", "<1>")],
     },
     "every ticket has its code": {"views": [view(codes=("a",))]},
+    "who came in has a ticket": {
+        "inventory": [replace(HOLD, state="released"), STOCK_OF_NOBODY, admission(3)], "bookings": [booking("cancelled", turns={"3": 1})],
+        "views": [shown(3)],
+    },
+    "bookings knows who came in": {
+        "bookings": [booking("confirmed", turns={"1": 2})], "inventory": [HOLD, STOCK, admission(1)],
+        "views": [view(), shown(1)], "email": [CONTACT, mail("e-b", "<1>")],
+    },
+    "the views show who came in": {
+        "bookings": [booking("confirmed", turns={"1": 1})], "inventory": [HOLD, STOCK, admission(1)],
+        "views": [view(), shown(1, state="taken_back", turn=2)], "email": [CONTACT, mail("e-b", "<1>")],
+    },
+    "nobody came in while giving the ticket back": {
+        "bookings": [booking("cancelled", turns={"1": 1, "2": 2}, handed_back=(1, 2))],
+        "inventory": [
+            replace(HOLD, state="released"), STOCK_OF_NOBODY,
+            admission(1), replace(admission(2), state="taken_back", turn=2),
+        ],
+        "views": [shown(1), shown(2, state="taken_back", turn=2)],
+    },
     "a queue is the sum of its places": {"waiting_room": [queue(waiting=2), place("waiting")]},
     "nobody is passed over": {"waiting_room": [queue(waiting=1, served=7), place("waiting", rank=7)]},
     "nobody books without a turn": {

@@ -8,9 +8,11 @@ from contracts.prices import Breakdown
 from contracts.sealed import Sealed
 from handlers.bookings.rows import Booking
 from handlers.email.rows import Contact, Delivery
+from handlers.inventory.admissions import Admission
 from handlers.inventory.rows import Hold, Stock
 from handlers.invoices.rows import Invoice
 from handlers.payments.rows import LedgerEntry, PaymentIntent
+from handlers.views.admissions import AdmissionView
 from handlers.views.rows import BookingView
 from handlers.waiting_room.rows import Place, Queue
 
@@ -57,6 +59,14 @@ def invoice(number: int) -> Invoice:
 
 def mail(about: str, message_id: str) -> Delivery:
     return Delivery(about, "confirmed", "ann", "m", message_id, "sent")
+
+
+def admission(number: int) -> Admission:
+    return Admission("e", f"e-b.{number}", "admitted", f"standing-{number}", "north", NOW)
+
+
+def shown(number: int, state: Any = "admitted", turn: int = 1) -> AdmissionView:
+    return AdmissionView("e", f"e-b.{number}", state, f"standing-{number}", "north", NOW, turn)
 
 
 STATUSES = ("needs_response", "lost")
