@@ -1,4 +1,4 @@
-"""All invariants: of seats, gates, queues, money, invoices, promotions and mails, and those of every service's engine."""
+"""All invariants: of seats, gates, queues, money, invoices, promotions and mails, and those of each engine."""
 
 from ops import registry
 from ops.check.invariant import Invariant

@@ -1,4 +1,4 @@
-"""Who was let in gives nothing back for money, by whichever way it is asked; the organiser and a cancelled event may."""
+"""Who was let in gives nothing back for money, whichever way it is asked; the organiser and a cancelled event may."""
 
 from datetime import timedelta
 from typing import Any

@@ -85,7 +85,8 @@ CASES: dict[str, dict[str, list[Row]]] = {
     },
     "every ticket has its code": {"views": [view(codes=("a",))]},
     "who came in has a ticket": {
-        "inventory": [replace(HOLD, state="released"), STOCK_OF_NOBODY, admission(3)], "bookings": [booking("cancelled", turns={"3": 1})],
+        "inventory": [replace(HOLD, state="released"), STOCK_OF_NOBODY, admission(3)],
+        "bookings": [booking("cancelled", turns={"3": 1})],
         "views": [shown(3)],
     },
     "bookings knows who came in": {
