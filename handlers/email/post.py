@@ -1,5 +1,6 @@
 """The way to the mail servers, one after the other until one takes the mail."""
 
+from email import message_from_bytes
 from email.message import Message
 from typing import Protocol
 
@@ -7,6 +8,7 @@ from aiosmtplib import errors as smtp
 
 from choreography.effects import TryAgain
 from handlers.email.lines import Lines
+from handlers.email.mime import Mail
 from handlers.email.settings import MailSettings
 
 PERMANENT = 500
@@ -21,7 +23,7 @@ class RejectedError(Exception):
 
 
 class Post(Protocol):
-    async def send(self, mail: Message) -> None:
+    async def send(self, mail: Mail) -> None:
         """Raises RejectedError, and TryAgain where a server may take it later."""
         ...
 
@@ -35,7 +37,7 @@ class SmtpPost:
     async def close(self) -> None:
         await self._lines.close()
 
-    async def send(self, mail: Message) -> None:
+    async def send(self, mail: Mail) -> None:
         said: list[tuple[bool, str]] = []
         for host, port in self.settings.servers:
             try:
@@ -46,11 +48,11 @@ class SmtpPost:
             raise RejectedError(said[-1][1])
         raise TryAgain("; ".join(text for _, text in said))
 
-    async def _hand_in(self, mail: Message, host: str, port: int) -> None:
+    async def _hand_in(self, mail: Mail, host: str, port: int) -> None:
         """Raises TryAgain where the server may have taken it: then no other is asked, for it would be a second copy."""
         async with self._lines.line(host, port) as line:
             try:
-                await line.send_message(mail)
+                await line.sendmail(mail.sender, mail.recipient, mail.raw, mail_options=options(mail))
             except BROKEN as error:
                 raise TryAgain(f"{host}:{port} may have taken it: {type(error).__name__}") from error
 
@@ -62,10 +64,15 @@ class MemoryPost:
         self.taken: list[Message] = []
         self.said: list[Exception] = []
 
-    async def send(self, mail: Message) -> None:
+    async def send(self, mail: Mail) -> None:
         if self.said:
             raise self.said.pop(0)
-        self.taken.append(mail)
+        self.taken.append(message_from_bytes(mail.raw))
+
+
+def options(mail: Mail) -> list[str]:
+    """A server that does not know the one that an address needs is asked for nothing (RFC 6531)."""
+    return [] if mail.raw.isascii() else ["SMTPUTF8"]
 
 
 def is_final(error: Exception) -> bool:

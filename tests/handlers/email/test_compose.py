@@ -40,9 +40,7 @@ def parts(kind: Kind, name: str = "Ann & Co", language: str = "en", **facts: str
     booking = {"booking": "opera-b1"} if kind == "changed" else {}
     asked = send(kind, **(FACTS | booking | facts))
     settings = MailSettings(public_url="https://tickets.example/")
-    mail = message_from_bytes(
-        compose(asked, "ann@example.org", name, settings, AT, language).as_bytes(), policy=default
-    )
+    mail = message_from_bytes(compose(asked, "ann@example.org", name, settings, AT, language).raw, policy=default)
     heads = "".join(f"{header}: {value}\n" for header, value in mail.items() if header not in TECHNICAL)
     text, html = (mail.get_body((part,)) for part in ("plain", "html"))
     assert text and html
@@ -83,7 +81,7 @@ def test_a_recipient_without_a_name_is_not_addressed(kind: Kind) -> None:
 
 def test_no_line_is_longer_than_a_mail_server_takes() -> None:
     asked = send("confirmed", **FACTS | {"places": ", ".join(f"stalls-A{n}" for n in range(500))})
-    raw = compose(asked, "ann@example.org", "Ann", MailSettings(), AT).as_bytes()
+    raw = compose(asked, "ann@example.org", "Ann", MailSettings(), AT).raw
     assert max(map(len, raw.splitlines())) <= 998
 
 
