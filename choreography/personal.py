@@ -1,6 +1,7 @@
 """Sealing what is personal, and opening it again, with a key of the keyring."""
 
 import os
+from collections.abc import Iterable
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -20,6 +21,15 @@ async def sealed(keyring: Keyring, person_id: str, text: str) -> Sealed:
 async def opened(keyring: Keyring, sealed: Sealed) -> str:
     """Raises Erased, NoKey and Unopenable."""
     return open_with(await keyring.open_key(sealed.person_id), sealed)
+
+
+async def all_opened(keyring: Keyring, boxes: Iterable[Sealed]) -> list[str]:
+    """Each person's key is asked for once. Raises Erased, NoKey and Unopenable."""
+    keys: dict[str, DataKey] = {}
+    for box in (boxes := list(boxes)):
+        if box.person_id not in keys:
+            keys[box.person_id] = await keyring.open_key(box.person_id)
+    return [open_with(keys[box.person_id], box) for box in boxes]
 
 
 def seal_with(key: DataKey, person_id: str, text: str) -> Sealed:

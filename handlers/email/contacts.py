@@ -2,35 +2,39 @@
 
 import json
 from collections.abc import Mapping
-from typing import Protocol
+from dataclasses import dataclass
+from typing import Any, Protocol
 
 import asyncpg
 
 from choreography.memory.books import Books
 from choreography.postgres.errors import reached
+from choreography.row import Row
+from choreography.together import Together
 from contracts.sealed import Sealed
 from contracts.users import MAILS, MailGroup
 from handlers.email.quiet import unsubscribed
 from handlers.email.rows import Bounce, Contact, Preferences
 
-CONTACT = "select coalesce(new_mail, mail) as mail, name, verified from contact where account_id = $1"
-
-
+READER = """select account_id, coalesce(c.new_mail, c.mail) as mail, c.name, c.verified, p.said,
+coalesce(b.hard, false) as lost from contact c left join preferences p using (account_id)
+left join bounce b using (account_id) where account_id = any($1::text[])"""
 READERS = """from contact c left join preferences p using (account_id) left join bounce b using (account_id)
 where c.verified and not c.erased and coalesce(p.said ->> $1, '') <> 'off' and not coalesce(b.hard, false)"""
 
 
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who is to have a mail: `said` is what they prefer; `lost`: a mail came back for good."""
+
+    contact: Contact
+    said: Mapping[str, str]
+    lost: bool
+
+
 class Contacts(Protocol):
-    async def find(self, account_id: str) -> Contact | None:
+    async def find(self, account_id: str) -> Reader | None:
         """None if nothing was heard of the person yet. Raises Unreachable."""
-        ...
-
-    async def preferences(self, account_id: str) -> Mapping[str, str]:
-        """Raises Unreachable."""
-        ...
-
-    async def is_lost(self, account_id: str) -> bool:
-        """A mail came back for good. Raises Unreachable."""
         ...
 
     async def readers(self, group: MailGroup) -> int:
@@ -43,26 +47,17 @@ class Contacts(Protocol):
 
 
 class PostgresContacts:
+    """Who is asked for while an answer is under way is asked for in the next question, all at once."""
+
     def __init__(self, pool: "asyncpg.Pool[asyncpg.Record]") -> None:
         self.pool = pool
+        self.find: Together[str, Reader | None] = Together(self._find)
 
-    async def find(self, account_id: str) -> Contact | None:
+    async def _find(self, accounts: list[str]) -> list[Reader | None]:
         with reached():
-            row = await self.pool.fetchrow(CONTACT, account_id)
-        if row is None:
-            return None
-        name = Sealed.model_validate_json(row["name"]) if row["name"] else None
-        mail = Sealed.model_validate_json(row["mail"])
-        return Contact(account_id, mail, name, verified=row["verified"])
-
-    async def preferences(self, account_id: str) -> Mapping[str, str]:
-        with reached():
-            said = await self.pool.fetchval("select said from preferences where account_id = $1", account_id)
-        return from_json(said) if said else {}
-
-    async def is_lost(self, account_id: str) -> bool:
-        with reached():
-            return bool(await self.pool.fetchval("select hard from bounce where account_id = $1", account_id))
+            rows = await self.pool.fetch(READER, accounts)
+        found = {row["account_id"]: reader_of(row) for row in rows}
+        return [found.get(account) for account in accounts]
 
     async def readers(self, group: MailGroup) -> int:
         with reached():
@@ -78,17 +73,15 @@ class MemoryContacts:
     def __init__(self, books: Books) -> None:
         self.books = books
 
-    async def find(self, account_id: str) -> Contact | None:
-        found = self.books.rows.get(Contact, {}).get((account_id,))
-        return found if isinstance(found, Contact) else None
+    async def find(self, account_id: str) -> Reader | None:
+        contact, said, bounce = (self._row(kind, account_id) for kind in (Contact, Preferences, Bounce))
+        if not isinstance(contact, Contact):
+            return None
+        preferences = said.said if isinstance(said, Preferences) else {}
+        return Reader(contact, preferences, isinstance(bounce, Bounce) and bounce.hard)
 
-    async def preferences(self, account_id: str) -> Mapping[str, str]:
-        found = self.books.rows.get(Preferences, {}).get((account_id,))
-        return found.said if isinstance(found, Preferences) else {}
-
-    async def is_lost(self, account_id: str) -> bool:
-        found = self.books.rows.get(Bounce, {}).get((account_id,))
-        return isinstance(found, Bounce) and found.hard
+    def _row(self, kind: type[Row], account_id: str) -> Row | None:
+        return self.books.rows.get(kind, {}).get((account_id,))
 
     async def readers(self, group: MailGroup) -> int:
         return len(await self._wanting(group))
@@ -97,12 +90,14 @@ class MemoryContacts:
         return [one for one in await self._wanting(group) if one > after][:most]
 
     async def _wanting(self, group: MailGroup) -> list[str]:
-        rows = self.books.rows.get(Contact, {}).values()
-        there = sorted(one.account_id for one in rows if isinstance(one, Contact) and one.verified and not one.erased)
-        wanting = [one for one in there if not unsubscribed(await self.preferences(one), group)]
-        return [one for one in wanting if not await self.is_lost(one)]
+        there = sorted(key[0] for key in self.books.rows.get(Contact, {}))
+        readers = [one for account in there if (one := await self.find(account))]
+        reached = [one for one in readers if one.contact.verified and not one.contact.erased and not one.lost]
+        return [one.contact.account_id for one in reached if not unsubscribed(one.said, group)]
 
 
-def from_json(said: str) -> Mapping[str, str]:
-    found: dict[str, str] = json.loads(said)
-    return found
+def reader_of(row: Any) -> Reader:
+    name = Sealed.model_validate_json(row["name"]) if row["name"] else None
+    mail = Sealed.model_validate_json(row["mail"])
+    contact = Contact(row["account_id"], mail, name, verified=row["verified"])
+    return Reader(contact, json.loads(row["said"]) if row["said"] else {}, row["lost"])

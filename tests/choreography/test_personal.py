@@ -2,7 +2,7 @@ import pytest
 
 from choreography.keyring import DataKey, Erased, MemoryKeyring, new_key
 from choreography.master import MasterKey, WrongMaster
-from choreography.personal import open_with, opened, seal_with, sealed
+from choreography.personal import all_opened, open_with, opened, seal_with, sealed
 from choreography.sealing import Unopenable
 
 KEY = DataKey(1, new_key())
@@ -14,6 +14,14 @@ async def test_a_name_is_read_with_the_persons_key() -> None:
     name = await sealed(keyring, "ann", NAME)
     assert name.person_id == "ann" and NAME not in name.model_dump_json()
     assert await opened(keyring, name) == NAME
+
+
+async def test_of_many_boxes_each_persons_key_is_asked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    keyring, asked = MemoryKeyring(), list[str]()
+    boxes = [await sealed(keyring, person, text) for person, text in (("ann", "a"), ("ben", "b"), ("ann", "c"))]
+    key_of = keyring.open_key
+    monkeypatch.setattr(keyring, "open_key", lambda person: (asked.append(person), key_of(person))[1])
+    assert (await all_opened(keyring, boxes), asked) == (["a", "b", "c"], ["ann", "ben"])
 
 
 async def test_after_erasure_every_copy_is_unreadable() -> None:

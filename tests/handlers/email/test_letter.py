@@ -127,7 +127,7 @@ async def contacts(dsn: str) -> AsyncIterator[Contacts]:
         return
     admin = await asyncpg.connect(dsn)
     for statement in FILLED:
-        await admin.execute(statement)
+        await admin.execute(statement.replace("'{}'", f"'{ADDRESS.model_dump_json()}'"))
     await admin.close()
     async with await connected(dsn.replace("boxoffice@", "email@"), "email", size=2, timeout=10) as pool:
         yield PostgresContacts(pool)
@@ -138,6 +138,14 @@ async def test_who_wants_it_and_is_reached_is_counted_and_listed(contacts: Conta
     assert (await list_readers(ListReaders.of(NEWS, after=""), contacts)).accounts == ("ann", "cat")
     assert (await list_readers(ListReaders.of(NEWS, after="ann"), contacts)).accounts == ("cat",)
     assert await contacts.page("news", "", 1) == ["ann"] and await contacts.page("reminders", "", 9) == ["ann", "ben"]
+
+
+async def test_of_whoever_is_mailed_all_is_known_at_once(contacts: Contacts) -> None:
+    ann, ben, dot, nobody = await asyncio.gather(*map(contacts.find, ("ann", "ben", "dot", "zoe")))
+    assert nobody is None and ann and ben and dot and ann.contact.mail == ADDRESS and ann.contact.verified
+    assert [(one.said.get("mail.news"), one.lost) for one in (ann, ben, dot)] == [
+        (None, False), ("off", False), (None, True),
+    ]  # fmt: skip
 
 
 def test_whose_person_is_erased_is_no_reader_any_more(email: Bench) -> None:
