@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+from pydantic_core import to_json
+
 from choreography.envelope import Envelope
 from contracts.base import Choice, Message
 from contracts.email import NoticePosted
@@ -73,4 +75,4 @@ def frame(channel: str, n: int, body: str) -> bytes:
 
 
 def _json(value: dict[str, Any]) -> str:
-    return json.dumps(value, separators=(",", ":"))
+    return to_json(value).decode()
