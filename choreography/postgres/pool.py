@@ -2,6 +2,8 @@
 
 import asyncpg
 
+from choreography.postgres.arrays import know_arrays
+
 SETTINGS = {
     "TimeZone": "UTC",
     "jit": "off",
@@ -18,6 +20,7 @@ STATEMENTS = 500
 
 async def connected(dsn: str, schema: str, *, size: int, timeout: float) -> "asyncpg.Pool[asyncpg.Record]":
     """`timeout` bounds, in seconds, a connecting and a statement."""
+    know_arrays()
     return await asyncpg.create_pool(
         dsn,
         min_size=1,
