@@ -61,7 +61,11 @@ class Unreadable(ValueError):
 def read(topic: str, key: bytes | None, headers: Iterable[tuple[str, bytes | None]]) -> Envelope:
     """Raises Unreadable."""
     try:
-        said = {name: _text(value, name) for name, value in headers if value is not None and name in OURS}
+        said = {
+            name: value.decode() if len(value) <= TEXT_AT_MOST and b"\0" not in value else _text(value, name)
+            for name, value in headers
+            if value is not None and name in OURS
+        }
         return Envelope(
             topic=topic,
             key=_text(key or b""),
@@ -96,7 +100,7 @@ def _time(text: str) -> datetime:
     time = datetime.fromisoformat(text)
     if time.tzinfo is None:
         raise ValueError("a time without a zone")
-    return time.astimezone(UTC)
+    return time if time.tzinfo is UTC else time.astimezone(UTC)
 
 
 def _version(text: str) -> int:

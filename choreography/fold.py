@@ -196,14 +196,13 @@ def _run(step: Step, saying: Saying, service: Service, folded: Folded, item: Ite
         return Judged("early", lacks=missing)
     if missing and _may_wait(saying.overlay, item, saying.within):
         return Judged("early", lacks=missing, within=saying.within)
-    heard = _heard(service, item)
     if missing:
-        saying.refuse(heard, "not_found", missing[0])
+        saying.refuse(_heard(service, item), "not_found", missing[0])
         return Judged("refused")
     said = list(step.run(item.message, *arguments))
     if any(isinstance(word, Early) for word in said):
         return Judged("early", lacks=saying.read(step))
-    saying.say(step, said, heard if command else None)
+    saying.say(step, said, _heard(service, item) if command else None)
     folded.told += [saying.told(word) for word in said if isinstance(word, Tell)]
     return Judged("done" if said else "ignored")
 

@@ -39,8 +39,9 @@ class Item:
 
 def from_record(service: Service, record: Record) -> Item:
     place = (record.topic, record.offset)
-    kind = service.heard(type_of(record.headers))
-    if kind is None and type_of(record.headers):
+    name = type_of(record.headers)
+    kind = service.heard(name)
+    if kind is None and name:
         return Item(None, b"", record.partition, place=place)
     body = (record.value or b"")[:READ_AT_MOST]
     try:

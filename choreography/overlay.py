@@ -16,7 +16,14 @@ class Overlay:
         self.written: dict[type[Row], dict[Key, Row | None]] = {}
         self.heard: dict[str, Heard] = {}
         self.waits: dict[str, Waiting] = {}
-        self.open = {heard.id: heard for heard in loaded.open}
+        self.early: set[str] = set()
+        """Of `waits`, the ids of those that were early when they were put there."""
+        self.timers: dict[tuple[str, str], set[str]] = {}
+        """Of `waits` likewise, the ids of those that have a name, by it and their subject."""
+        self.open: dict[str, dict[str, Heard]] = {}
+        """Commands that nobody answered yet, by subject and id."""
+        for heard in loaded.open:
+            self.open.setdefault(heard.subject, {})[heard.id] = heard
         self.blocks: dict[tuple[str, str], dict[str, Block]] = {}
         for block in sorted(loaded.blocks, key=lambda block: block.seq):
             self.block(block)
@@ -52,9 +59,9 @@ class Overlay:
         self.written.setdefault(kind, {})[key] = row
         name = lack(kind, key)
         self.out.wrote.add(name)
-        for waiting in list(self.waits.values()):
-            if waiting.reason == "early" and name in waiting.lacks:
-                self.waits[waiting.id] = replace(waiting, due=self.now)
+        for id_ in self.early:
+            if (waiting := self.waits.get(id_)) and waiting.reason == "early" and name in waiting.lacks:
+                self.waits[id_] = replace(waiting, due=self.now)
 
     def _all(self, kind: type[Row]) -> Iterator[Row]:
         written = self.written.get(kind, {})
@@ -70,6 +77,10 @@ class Overlay:
 
     def wait(self, waiting: Waiting) -> None:
         self.waits[waiting.id] = waiting
+        if waiting.reason == "early":
+            self.early.add(waiting.id)
+        if waiting.name:
+            self.timers.setdefault((waiting.name, waiting.envelope.subject), set()).add(waiting.id)
         if waiting.blocks:
             self.block(Block(waiting.id, waiting.envelope.subject, waiting.envelope.topic, waiting.reason, waiting.seq))
 
@@ -92,9 +103,9 @@ class Overlay:
     def withdraw(self, name: str, subject: str) -> None:
         """Forget the timer, unless others wait behind it: a dead one, or a parked one, comes to its own end."""
         self.out.withdrawn.add((name, subject))
-        for waiting in list(self.waits.values()):
-            if waiting.name == name and waiting.envelope.subject == subject and not waiting.blocks:
-                del self.waits[waiting.id]
+        for id_ in self.timers.get((name, subject), ()):
+            if (waiting := self.waits.get(id_)) and waiting.name == name and not waiting.blocks:
+                del self.waits[id_]
 
     def withdrawn(self, waiting: Waiting) -> bool:
         """Was this waiting row, loaded as an item of the batch, forgotten since?"""
@@ -105,14 +116,15 @@ class Overlay:
     def hear(self, heard: Heard) -> None:
         self.heard[heard.id] = heard
         if heard.command and heard.answer is None:
-            self.open[heard.id] = heard
+            self.open.setdefault(heard.subject, {})[heard.id] = heard
 
     def answer(self, subject: str, names: tuple[str, ...], answer: Answer, only: str = "") -> tuple[str, ...]:
         """Answer the subject's open commands of these names, or the one of this id; gives NATS tokens `<id>.<hash>`."""
-        asked = [h for h in self.open.values() if h.subject == subject and h.type in names]
+        opened = self.open.get(subject, {})
+        asked = [heard for heard in opened.values() if heard.type in names]
         answered = [heard for heard in asked if only in ("", heard.id)]
         for heard in answered:
-            del self.open[heard.id]
+            del opened[heard.id]
             if heard.id in self.heard:
                 self.heard[heard.id] = replace(heard, answer=answer)
             else:
@@ -136,5 +148,7 @@ class Overlay:
         return out
 
     def _paged(self, kind: type[Row], key: Key) -> Row | None:
+        if not self.loaded.pages:
+            return None
         rows = (row for ask, page in self.loaded.pages.items() if ask.row is kind for row in page)
         return next((row for row in rows if row.key == key), None)

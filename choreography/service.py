@@ -70,6 +70,7 @@ class Service:
         self.performers: dict[type[Effect], Performer] = {}
         self.old_topics: set[str] = set()
         self.own: dict[str, type[Message]] = {}
+        self._commands: dict[str, bool] = {}
         self.jobs: tuple[Job, ...] = ()
         self.rounds: tuple[Round, ...] = ()
         self.gauges: tuple[Gauge, ...] = ()
@@ -139,8 +140,9 @@ class Service:
 
     def is_command(self, name: str) -> bool:
         """Is it for this service to answer? To one that only listens, another's command is a message like any."""
-        message = MESSAGES.get(name)
-        return message is not None and issubclass(message, Command) and self.name == message.SERVICE
+        if (known := self._commands.get(name)) is None and (message := MESSAGES.get(name)) is not None:
+            known = self._commands[name] = issubclass(message, Command) and self.name == message.SERVICE
+        return bool(known)
 
 
 def resources_of(performer: Performer, at_hand: dict[str, Any]) -> dict[str, Any]:

@@ -51,8 +51,9 @@ def column(row: type[Row], name: str, hint: Any) -> Column:
     if get_origin(hint) not in (tuple, list, dict) and not (isinstance(hint, type) and _is_model(hint)):
         raise TypeError(f"{row.__name__}.{name}: no column holds a {hint}")
     adapter: TypeAdapter[Any] = TypeAdapter(hint)
-    write = _unless_none(lambda value: adapter.dump_json(value).decode(), nullable)
-    return Column(name, "jsonb", nullable, write, _unless_none(adapter.validate_python, nullable))
+    to_json = adapter.serializer.to_json  # the adapter's own way asks a dozen of options first
+    write = _unless_none(lambda value: to_json(value).decode(), nullable)
+    return Column(name, "jsonb", nullable, write, _unless_none(adapter.validator.validate_python, nullable))
 
 
 def _without_none(hint: Any) -> tuple[Any, bool]:

@@ -6,6 +6,8 @@ from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 
+from pydantic_core import to_json
+
 from choreography.changes import EffectRow, LaneRow, Said, Waiting
 from choreography.envelope import Envelope
 
@@ -22,7 +24,7 @@ FIELDS = tuple(field.name for field in fields(Envelope) if field.name not in ("r
 def envelope_json(envelope: Envelope) -> str:
     said = {name: getattr(envelope, name) for name in FIELDS}
     said["time"] = envelope.time.isoformat()
-    return json.dumps(said)
+    return to_json(said).decode()
 
 
 def envelope_of(text: str) -> Envelope:
