@@ -6,7 +6,7 @@ from typing import Any
 
 from asyncpg.protocol import protocol
 
-ARRAYS = (list, tuple, set, frozenset, type({}.keys()), type({}.values()))
+ARRAYS: tuple[type, ...] = (list, tuple, set, frozenset, type({}.keys()), type({}.values()))
 
 
 def know_arrays() -> None:
