@@ -106,6 +106,7 @@ ROWS = [
 ]  # fmt: skip
 FILLED = [
     "set search_path = email",
+    "delete from contact; delete from preferences; delete from bounce",
     """insert into contact (account_id, mail, erased, verified, version)
        select name, '{}', name = 'eve', name <> 'fay', 1 from unnest('{ann,ben,cat,dot,eve,fay}'::text[]) name""",
     """insert into preferences values ('ben', '{"mail.news": "off"}', 1),
