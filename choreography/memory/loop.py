@@ -5,6 +5,7 @@ import random
 import selectors
 from asyncio import Handle
 from collections.abc import Coroutine, Mapping
+from itertools import count
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -25,6 +26,19 @@ class Lot(list[Handle]):
         drawn = int(self._draw() * len(self))
         self[drawn], self[-1] = self[-1], self[drawn]
         return self.pop()
+
+
+class Numbered(asyncio.Task[T]):
+    """Where tasks lie in a set, as a group's do that are cancelled together, follows from their births, not from
+    where they lie in the computer's memory.
+    """
+
+    def __init__(self, coro: Coroutine[Any, Any, T], number: int, **more: Any) -> None:
+        self._number = number
+        super().__init__(coro, **more)
+
+    def __hash__(self) -> int:
+        return self._number
 
 
 class Jump(selectors.BaseSelector):
@@ -63,7 +77,8 @@ class SimLoop(asyncio.SelectorEventLoop):
     def __init__(self, seed: int) -> None:
         self._jump = Jump()
         super().__init__(self._jump)
-        self._ready = Lot(seed)
+        self._ready, self._births = Lot(seed), count()
+        self.set_task_factory(lambda loop, coro, **more: Numbered(coro, next(self._births), loop=loop, **more))
 
     def time(self) -> float:
         """Seconds since the run began, in its own time."""

@@ -86,3 +86,23 @@ def test_a_hundred_thousand_turns_take_about_a_second() -> None:
     began = time.perf_counter()
     run(1, all_of_them())
     assert time.perf_counter() - began < 5
+
+
+def test_who_is_cancelled_together_goes_in_one_order_wherever_they_lie_in_memory() -> None:
+    async def gone(order: list[int]) -> list[int]:
+        async def waits(number: int) -> None:
+            try:
+                await asyncio.Event().wait()
+            finally:
+                order.append(number)
+
+        between = [object() for _ in range(0, len(elsewhere) * 37)]
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(1), asyncio.TaskGroup() as tasks:
+                for number in range(8):
+                    tasks.create_task(waits(number))
+        elsewhere.append(between)
+        return order
+
+    elsewhere: list[list[object]] = []
+    assert len({tuple(run(1, gone([]))) for _ in range(20)}) == 1
