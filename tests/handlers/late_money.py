@@ -1,9 +1,11 @@
 """Bookings, inventory and payments around one seat: two want it, and the money of the first may come at any time."""
 
 import json
+import pickle
 from collections import deque
 from collections.abc import Iterator
 from datetime import timedelta
+from hashlib import blake2b
 from typing import Any
 
 from choreography.testing import START, Bench
@@ -20,6 +22,7 @@ from handlers.inventory.rows import Hold
 from handlers.payments import payments
 from handlers.payments.memory_gateway import MemoryGateway
 from handlers.payments.rows import PaymentIntent
+from tests.handlers.twins import bench_like, twin_of
 
 HOLD = timedelta(minutes=10)
 PRICE = 5_000
@@ -58,6 +61,22 @@ class World:
         for message in (*opened(seats), wish(KEY[1], "ann")):
             self.tell("world", message)
             self.drain()
+
+    def twin(self) -> "World":
+        """Of the same past, from here on on its own."""
+        other = twin_of(self)
+        other.benches = {name: bench_like(bench) for name, bench in self.benches.items()}
+        other.gateway = twin_of(self.gateway)
+        other.gateway.history, other.gateway.tell = twin_of(self.gateway.history), other.webhook
+        return other
+
+    def state(self) -> bytes:
+        """A digest of all that follows depends on; what only looks at it or gets the time is left out."""
+        benches = [all_but("books store last service", bench) for bench in self.benches.values()]
+        books = [all_but("now", bench.books) for bench in self.benches.values()]
+        gateway = all_but("now tell point", self.gateway)
+        rest = all_but("benches gateway performed", self)
+        return blake2b(pickle.dumps((benches, books, gateway, rest, sorted(self.performed)))).digest()
 
     # what may happen
     def expire(self) -> None:
@@ -179,6 +198,10 @@ class World:
             yield "two owners"
         dead = [w.error for bench in self.benches.values() for w in bench.waits() if w.reason in ("dead", "parked")]
         yield from dead
+
+
+def all_but(names: str, one: object) -> dict[str, Any]:
+    return {name: value for name, value in vars(one).items() if name not in names.split()}
 
 
 def at_once(run: Any) -> Message:
