@@ -13,6 +13,8 @@ from ops.saga.kinship import Inner, causes
 
 REMEMBERED = timedelta(days=7)
 """An inbox knows no older message."""
+UNDER_WAY = ("unheard", "silent", "effect", "unpublished")
+"""What patience is had with. What waits for something else, or is dead, is told at once."""
 CLOSED = ("BookingRejected", "BookingExpired", "BookingCancelled")
 """After one of these bookings expects nothing more, unless it speaks again."""
 
@@ -50,7 +52,9 @@ def missing(
     now: datetime,
     patience: timedelta,
 ) -> Iterator[Missing]:
-    """By time of the message that nothing came of; `patience` is how long a service may take to hear and to answer."""
+    """By time of the message that nothing came of; `patience` is how long a service may take until its answer is
+    recorded: to hear, to do what the answer takes, and to have it in the log.
+    """
     services, over = tuple(services), is_over(entries)
     followed = {(id_, entry.source) for entry in entries for id_ in causes(entry.causation, words)}
     for entry in entries:
@@ -61,7 +65,9 @@ def missing(
             state, why = _state(entry, states[service.name], words)
             if state == "silent" and (over or _spoke_since(entry, service, entries)):
                 continue
-            if state in ("silent", "unheard") and not patience < now - entry.at < REMEMBERED:
+            if state in UNDER_WAY and now - entry.at <= patience:
+                continue
+            if state in ("silent", "unheard") and now - entry.at >= REMEMBERED:
                 continue
             yield Missing(entry.id, entry.type, service.name, entry.topic, entry.at, expected, state, why)
 

@@ -1,8 +1,9 @@
 """What audit would have recorded of a booking, message by message."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from choreography.changes import Waiting
+from choreography.changes import EffectRow, Said, Waiting
 from choreography.envelope import Envelope
 from handlers.audit.chain import linked
 from handlers.audit.rows import Entry, Head
@@ -44,6 +45,19 @@ def lacking(entries: list[Entry], after: float = 60, **states: State) -> list[Mi
 
 
 def waits(id_: str, reason: str, error: str = "", lacks: tuple[str, ...] = ()) -> State:
-    envelope = Envelope(id_, "SeatsHeld", "inventory", START, "inventory.events", "opera", "opera-b1", correlation="m1")
-    row = Waiting(envelope, b"{}", 0, reason, START, START, error=error, lacks=lacks)  # type: ignore[arg-type]
+    row = Waiting(envelope(id_), b"{}", 0, reason, START, START, error=error, lacks=lacks)  # type: ignore[arg-type]
     return State(waiting=[row])
+
+
+def says(cause: str) -> State:
+    """Its answer lies in the outbox."""
+    return State(handled={cause}, unpublished=[Said(replace(envelope("m9"), causation=cause), b"{}", 0)])
+
+
+def calls(cause: str) -> State:
+    """What its answer takes is under way; here the work bears the id of what it is because of."""
+    return State(handled={cause}, effects=[EffectRow(envelope(cause), b"{}", 0)])
+
+
+def envelope(id_: str) -> Envelope:
+    return Envelope(id_, "SeatsHeld", "inventory", START, "inventory.events", "opera", "opera-b1", correlation="m1")

@@ -1,7 +1,9 @@
 """Who should have acted, on what, and what is known of why it did not."""
 
+import pytest
+
 from ops.saga.missing import State
-from tests.ops.saga.recorded import ASKED, CONFIRMED, HELD, ISSUED, OPENED, lacking, told, waits
+from tests.ops.saga.recorded import ASKED, CONFIRMED, HELD, ISSUED, OPENED, calls, lacking, says, told, waits
 
 
 def test_a_finished_purchase_lacks_nothing() -> None:
@@ -16,6 +18,13 @@ def test_an_event_that_nobody_heard_names_the_worker_and_the_topic() -> None:
 
 def test_within_its_patience_nothing_is_missing() -> None:
     assert not lacking(told(ASKED, OPENED), after=3)
+
+
+@pytest.mark.parametrize("under_way", [says("m2"), calls("m2")], ids=["unpublished", "effect"])
+def test_what_is_said_or_done_just_now_is_missing_only_when_patience_is_over(under_way: State) -> None:
+    assert not lacking(told(ASKED, OPENED), after=3, inventory=under_way)
+    (one,) = lacking(told(ASKED, OPENED), after=60, inventory=under_way)
+    assert one.state == ("effect" if under_way.effects else "unpublished")
 
 
 def test_what_was_handled_and_came_to_nothing_is_told_while_the_booking_is_open() -> None:
