@@ -19,7 +19,7 @@ from ops.simulate.odds import draw
 from ops.simulate.poison import Poison
 from ops.simulate.provider import Provider
 from ops.simulate.town import Town
-from ops.simulate.world import World
+from ops.simulate.world import World, seldom
 
 HEALS_WITHIN = 1_500
 """Seconds of the day's own time for everything to end after the last fault; an offer alone stands for 900."""
@@ -57,7 +57,7 @@ async def _live(seed: int) -> Day:
     odds = draw(rng)
     poison = Poison(rng, odds.poison)
     services: tuple[Service, ...] = tuple(map(poison.into, (bookings, inventory, payments, invoices, promotions)))
-    world = World(services, rng, odds)
+    world = World(services, rng, odds, settings=seldom())
     provider = Provider(world)
     town = Town(world, provider)
     await world.start()

@@ -31,7 +31,7 @@ from ops.simulate.follower import Follower
 from ops.simulate.invariants import disagreeing, disordered, holds_add_up, unfinished, unheard
 from ops.simulate.odds import Odds, draw
 from ops.simulate.queue_log import misranked
-from ops.simulate.world import World
+from ops.simulate.world import World, seldom
 
 EVENT = "final"
 LAPSES = {"TurnExpired": "turn lapsed", "BookingExpired": "hold lapsed"}
@@ -126,7 +126,8 @@ def play(seed: int, places: int = 50, people: int = 500) -> Day:
 
 async def _live(seed: int, places: int, people: int) -> Day:
     rng = random.Random(seed)  # noqa: S311 (plays, guards nothing)
-    world = World((bookings, inventory, waiting_room, realtime), rng, mild(draw(rng)))
+    services = (bookings, inventory, waiting_room, realtime)
+    world = World(services, rng, mild(draw(rng)), settings=seldom())
     world.resources["chance"] = lambda count: rng.randbytes(count).hex()
     crowd = Crowd(world, places, people)
     world.diary.check = lambda: always(world)

@@ -24,6 +24,13 @@ from ops.simulate.watched import WatchedStore
 PARTITIONS = 3
 
 
+def seldom() -> ShellSettings:
+    """Nobody looks into a table unasked for 20 s, nor forgets for 10 s what the log has: what would rely on it comes
+    late, and is seen; and an hour in which nothing happens costs little.
+    """
+    return ShellSettings(poll=20, forget_after=10)
+
+
 @dataclass(eq=False)
 class Worker:
     """One process of one service."""

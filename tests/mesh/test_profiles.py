@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
+import pytest
+
 from tests.mesh.alone import MEMORY, REAL
 
 NODE = re.compile(r"^(tests/\S+?)::(\w+)(?:\[(.*)\])?$", re.MULTILINE)
@@ -27,6 +29,7 @@ def collected() -> Found:
     return found
 
 
+@pytest.mark.timeout(600)  # the tests of two folders are imported anew, whatever else the machine does
 def test_every_scenario_runs_in_memory_and_on_the_real_servers() -> None:
     found = collected()
     on_the_mesh = {node: profiles for node, profiles in found.items() if node[0].startswith("tests/mesh/")}
