@@ -23,6 +23,19 @@ MONEY = {
 }
 
 
+GATES = {
+    "TicketAdmitted": "let in",
+    "AdmissionRefused": "not let in",
+    "AdmissionTakenBack": "scan taken back",
+    "TicketsReissued": "tickets reissued",
+}
+
+
+def gates(said: Said) -> str:
+    """What happened at a gate, or because of it; empty if nothing did."""
+    return "used and kept" if b'"ticket_used"' in said.body else GATES.get(said.envelope.type, "")
+
+
 def money(said: Said) -> str:
     """What happened to somebody's money; empty if nothing did."""
     if said.envelope.type == "BookingCancelled" and b"paid_too_late" in said.body:
@@ -65,7 +78,7 @@ class Diary:
         for said in changes.said:
             self.facts.setdefault((service, said.partition), []).append(said)
             self.told.setdefault(said.envelope.type, set()).add(said.envelope.subject)
-            if name := money(said) or self.overdue(said):
+            if name := money(said) or gates(said) or self.overdue(said):
                 self.reached[name] += 1
         for heard in changes.heard:
             self.handled[service, heard.id] += 1

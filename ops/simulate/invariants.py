@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from contracts.base import MESSAGES
 from handlers.bookings.rows import OVER, Booking
 from handlers.inventory.rows import Block, Hold, Seat, Stock, TicketStock
 from ops.check.breaches_add_ons import disagreeing as add_ons_disagree
@@ -11,6 +12,7 @@ from ops.check.breaches_promotions import miscounted as codes_miscounted
 from ops.check.breaches_seats import kept, quotas_miscounted
 from ops.simulate.books import rows
 from ops.simulate.diary import Broken
+from ops.simulate.gates import tickets_of_all, wrong_verdicts
 from ops.simulate.money import balanced, unsettled
 from ops.simulate.provider import Provider
 from ops.simulate.seats import marks_cover, wrong_seats
@@ -25,6 +27,7 @@ def always(world: World, provider: Provider) -> None:
     marks_cover(world)
     blocks_add_up(world)
     codes_add_up(world)
+    tickets_of_all(world)
 
 
 def codes_add_up(world: World) -> None:
@@ -76,6 +79,7 @@ def finally_(world: World, town: Town, provider: Provider) -> list[str]:
         unsettled(world, provider),
         unanswered(world, town),
         wrong_seats(world),
+        wrong_verdicts(world, town.scans),
         (f"a code and a booking disagree: {one}" for one in codes_disagree(world.books)),
         (f"a booking has other add-ons: {one}" for one in add_ons_disagree(world.books)),
     )
@@ -103,8 +107,8 @@ def disagreeing(world: World) -> Iterator[str]:
 
 
 def unanswered(world: World, town: Town) -> Iterator[str]:
-    inbox = world.books["bookings"].inbox
     for id_, name in town.asked.items():
+        inbox = world.books[MESSAGES[name].SERVICE].inbox
         if id_ not in inbox or inbox[id_].answer is None:
             yield f"{name} was never answered"
 

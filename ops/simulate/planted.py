@@ -1,5 +1,5 @@
 """Faults planted on purpose: a checker that never failed proves nothing. Each takes one rule out of the engine,
-the last four out of a service."""
+the last six out of a service."""
 
 import asyncio
 from collections.abc import Callable, Iterator
@@ -13,6 +13,7 @@ from choreography.lane import Lane
 from choreography.memory.books import Books
 from choreography.memory.store import MemoryStore
 from choreography.overlay import Overlay
+from handlers.bookings.rows import Booking
 from handlers.inventory import release_seats
 from handlers.inventory.rows import Hold, Stock
 from handlers.payments import booking_over
@@ -112,6 +113,25 @@ def uses_stay_counted() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def old_codes_let_in() -> Iterator[None]:
+    """A gate asks for the ticket, and not whether its code is the newest."""
+
+    def careless(hold: Hold, number: int, issue: int) -> bool:
+        return original(hold, number, hold.issue)
+
+    original = Hold.is_good
+    with patch.object(Hold, "is_good", careless):
+        yield
+
+
+@contextmanager
+def used_tickets_give_money_back() -> Iterator[None]:
+    """Bookings notes who came in, and does not look."""
+    with patch.object(Booking, "used", ()):
+        yield
+
+
 PLANTED: dict[str, Callable[[], AbstractContextManager[None]]] = {
     "inbox removed": inbox_removed,
     "holes skipped": holes_skipped,
@@ -120,4 +140,6 @@ PLANTED: dict[str, Callable[[], AbstractContextManager[None]]] = {
     "seats stay marked": seats_stay_marked,
     "quotas stay taken": quotas_stay_taken,
     "uses stay counted": uses_stay_counted,
+    "old codes let in": old_codes_let_in,
+    "used tickets give money back": used_tickets_give_money_back,
 }

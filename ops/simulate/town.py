@@ -9,7 +9,7 @@ from choreography.memory.bus import loop_clock
 from contracts.base import Message
 from contracts.bookings import CancelBooking, MarkPaid, RefundBooking, RequestBooking
 from contracts.catalog import AddOn, EventCancelled, EventPublished, Quota, SectionPublished, TicketType
-from contracts.inventory import BlockSeats, UnblockSeats
+from contracts.inventory import AdmitTicket, BlockSeats, ReissueTickets, TakeBackAdmission, UnblockSeats
 from contracts.prices import Terms
 from contracts.promotions import CreatePromotion, promotion_id
 from ops.simulate.provider import Provider
@@ -19,6 +19,7 @@ TERMS = Terms(tax_rate=700, fee=50)
 CODE = "SPRING"
 PARKS = ("0", "3", "6")
 """Whose booking ends so comes by car: no die is cast for it."""
+ANSWERED = (RequestBooking, CancelBooking, MarkPaid, RefundBooking, AdmitTicket, TakeBackAdmission, ReissueTickets)
 SEATS = ("stalls-A1", "stalls-A2", "stalls-A3")
 
 
@@ -28,7 +29,9 @@ class Town:
     provider: Provider
     events: tuple[str, ...] = ("opera", "derby", "fair")
     asked: dict[str, str] = field(default_factory=dict)
-    """By command id, its name."""
+    """By command id, its name..."""
+    scans: dict[str, int] = field(default_factory=dict)
+    """...and of scans which issue of the ticket was shown."""
 
     async def live(self) -> None:
         rng = self.world.rng
@@ -105,6 +108,8 @@ class Town:
                 tasks.create_task(self._pay(who["booking_id"]))
             if rng.random() < 0.3:
                 tasks.create_task(self._give_back(who))
+            if rng.random() < 0.4:
+                tasks.create_task(self._come_in(who))
             if rng.random() < 0.3:
                 await asyncio.sleep(rng.uniform(0, 70))
                 await self._say(CancelBooking(**who))
@@ -137,6 +142,33 @@ class Town:
             by = rng.choice(("olga", who["buyer_id"]))
             await self._say(RefundBooking(**of_booking(who), asker_id=by, **wish))
 
+    async def _come_in(self, who: dict[str, str]) -> None:
+        """The tickets are scanned, by an old code or a new one; some scans are mistakes, or cross a cancellation."""
+        rng = self.world.rng
+        if not await self._is_told("TicketsIssued", who["booking_id"]):
+            return
+        for _ in range(rng.randint(1, 3)):
+            await asyncio.sleep(rng.choice((0, 0, 0.1, 5)))
+            ticket = of_booking(who) | {
+                "ticket": f"{who['booking_id']}.{rng.choice((1, 1, 2))}",
+                "organiser_id": "olga",
+            }
+            scan = AdmitTicket(**ticket, issue=rng.choice((1, 1, 2)), gate=rng.choice(("north", "south")))
+            await self._say(scan)
+            await self._meanwhile(who, TakeBackAdmission(**ticket))
+
+    async def _meanwhile(self, who: dict[str, str], mistake: TakeBackAdmission) -> None:
+        rng = self.world.rng
+        match rng.randint(0, 7):
+            case 0:
+                await self._say(ReissueTickets(**who))
+            case 1:
+                await asyncio.sleep(rng.choice((0, 0.1, 5)))
+                await self._say(mistake)
+            case 2:
+                await asyncio.sleep(rng.choice((0, 0.01, 5)))
+                await self._say(CancelBooking(**who))
+
     async def _is_told(self, type: str, booking_id: str) -> bool:
         """False if it is not for a long time."""
         for _ in range(60):
@@ -164,8 +196,10 @@ class Town:
 
     async def _say(self, message: Message) -> None:
         id_ = await self.world.say(message, copies=self.world.rng.choice((1, 1, 1, 2)))
-        if isinstance(message, RequestBooking | CancelBooking | MarkPaid | RefundBooking):
+        if isinstance(message, ANSWERED):
             self.asked[id_] = type(message).__name__
+        if isinstance(message, AdmitTicket):
+            self.scans[id_] = message.issue
 
 
 def of_booking(who: dict[str, str]) -> dict[str, str]:

@@ -56,7 +56,9 @@ class Sale:
     world: Dying
     provider: Prompt
     asked: dict[str, str] = field(default_factory=dict)
-    """By command id, its name."""
+    """By command id, its name..."""
+    scans: dict[str, int] = field(default_factory=dict)
+    """...and of scans which issue of the ticket was shown: there are none."""
 
     async def opens(self, price: int = 900) -> None:
         now, standing = loop_clock(), TicketType(name="standing", price=price, capacity=1)
