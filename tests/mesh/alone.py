@@ -7,6 +7,7 @@ REAL = {
         "test_killed_cancellation.py",
         "test_killed_card_limit.py",
         "test_killed_catalog.py",
+        "test_killed_gates.py",
         "test_killed_invoices.py",
         "test_killed_money.py",
         "test_killed_promotions.py",
