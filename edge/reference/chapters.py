@@ -37,6 +37,8 @@ class Said:
     key: str = ""
     answers: tuple[str, ...] = ()
     status: int = 0
+    example: str = ""
+    """As JSON; empty if there is none."""
     channels: list[str] = field(default_factory=list)
     said_by: set[str] = field(default_factory=set)
     heard_by: set[str] = field(default_factory=set)
@@ -63,14 +65,14 @@ class Chapters:
 def chapters(document: dict[str, Any]) -> Chapters:
     schemas: dict[str, Schema] = document["components"]["schemas"]
     named = {
-        name: _said(name, name, one.get("summary", ""), schemas.get(name, {}))
+        name: _said(name, name, one, schemas.get(name, {}))
         for name, one in document["components"]["messages"].items()
     }
     channels = tuple(_channel(name, one, named) for name, one in document["channels"].items())
     messages = {said.anchor: said for channel in channels for said in channel.messages}
     for name, operation in document["operations"].items():
         _hear(name, operation, channels)
-    types = (_said(name, name, "", schema) for name, schema in schemas.items() if name not in named)
+    types = (_said(name, name, {}, schema) for name, schema in schemas.items() if name not in named)
     return Chapters(channels, tuple(sorted(messages.values(), key=lambda said: said.anchor.lower())), tuple(types))
 
 
@@ -89,13 +91,15 @@ def _on(channel: str, name: str, message: dict[str, Any], named: dict[str, Said]
     """A message of the bus has one place on the page; what is said on one channel alone has its name before it."""
     if "$ref" in message:
         return named[message["$ref"].rpartition("/")[2]]
-    return _said(f"{channel}.{name}", name, message.get("summary", ""), message.get("payload", {}))
+    return _said(f"{channel}.{name}", name, message, message.get("payload", {}))
 
 
-def _said(anchor: str, name: str, summary: str, schema: Schema) -> Said:
+def _said(anchor: str, name: str, message: dict[str, Any], schema: Schema) -> Said:
+    text = schema.get("description") or message.get("summary", "")
+    shown = [json.dumps(one["payload"], indent=2, ensure_ascii=False) for one in message.get("examples", ())]
     return Said(
-        anchor, name, schema.get("description") or summary, tuple(_fields(schema)), schema.get("x-kind", ""),
-        schema.get("x-key", ""), tuple(schema.get("x-answers", ())), schema.get("x-status", 0),
+        anchor, name, text, tuple(_fields(schema)), schema.get("x-kind", ""), schema.get("x-key", ""),
+        tuple(schema.get("x-answers", ())), schema.get("x-status", 0), *shown,
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from pydantic.json_schema import models_json_schema
 
 from choreography.envelope import Envelope
+from contracts.examples import example
 from ops.generate import channels, live, nats
 from ops.generate.house import House
 from ops.generate.schemas import Documented, about, as_json
@@ -21,6 +22,16 @@ SERVERS = {
 
 
 def document(house: House) -> dict[str, Any]:
+    made = without_examples(house)
+    known = made["components"]["schemas"]
+    named = [*made["components"]["messages"].values()]
+    inline = [one for on in made["channels"].values() for one in on["messages"].values() if "payload" in one]
+    for message in [*named, *inline]:
+        message["examples"] = [{"name": "one", "payload": example(message["payload"], known)}]
+    return made
+
+
+def without_examples(house: House) -> dict[str, Any]:
     return {
         "asyncapi": "3.0.0",
         "info": {"title": "Boxoffice", "version": "1", "description": "What is said, by whom, and who hears it."},

@@ -11,6 +11,7 @@ import pytest
 from choreography.envelope import Envelope
 from choreography.testing import START
 from contracts import subjects
+from contracts.base import MESSAGES
 from contracts.inventory import SeatsHeld
 from edge.live import messages as live_messages
 from handlers.realtime.frames import event_body
@@ -135,3 +136,17 @@ def test_the_page_about_the_socket_knows_the_same_messages(made: dict[str, Any])
     text = (ROOT / "docs/live.md").read_text()
     for name in made["channels"]["live"]["messages"]:
         assert f'"type":"{name.partition(".")[2]}"' in text
+
+
+def test_every_message_has_an_example_that_its_schema_takes(made: dict[str, Any]) -> None:
+    channels = [one for channel in made["channels"].values() for one in channel["messages"].values()]
+    said = [*made["components"]["messages"].values(), *(one for one in channels if "$ref" not in one)]
+    for message in said:
+        (shown,) = message["examples"]
+        jsonschema.validate(shown["payload"], message["payload"] | {"components": made["components"]})
+    assert len(said) > len(MESSAGES)
+
+
+def test_every_example_is_a_message_as_its_contract_has_it(made: dict[str, Any]) -> None:
+    for name, message in made["components"]["messages"].items():
+        assert MESSAGES[name].model_validate(message["examples"][0]["payload"]), name
