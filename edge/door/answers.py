@@ -18,23 +18,9 @@ from litestar.openapi.spec import (
 from edge.asking.reply import JSON
 from edge.door.examples import exemplify
 from edge.limits.rules import rule_of
-from edge.problem import MEDIA
 
-TEXT = Schema(type=OpenAPIType.STRING)
-WRONG = Schema(type=OpenAPIType.OBJECT, properties={"field": TEXT, "pointer": TEXT, "message": TEXT})
-PROBLEM = Schema(
-    title="Problem",
-    type=OpenAPIType.OBJECT,
-    required=["type", "title", "status", "code"],
-    properties={
-        "type": TEXT, "title": TEXT, "code": TEXT, "detail": TEXT, "correlation_id": TEXT,
-        "status": Schema(type=OpenAPIType.INTEGER),
-        "errors": Schema(type=OpenAPIType.ARRAY, items=WRONG),
-    },
-)  # fmt: skip
-REFUSED = OpenAPIResponse(
-    "A problem; `type` leads to what its `code` means.", content={MEDIA: OpenAPIMediaType(PROBLEM)}
-)
+REFUSED = Reference("#/components/responses/Problem")
+"""One for all routes, with an example of each problem."""
 OBJECT = OpenAPIMediaType(Schema(type=OpenAPIType.OBJECT))
 ANSWERS = {
     "200": "It is done.",

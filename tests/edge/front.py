@@ -12,6 +12,7 @@ from typing import Any
 import httpx2
 from websockets.asyncio.client import ClientConnection, connect
 
+from tests.edge.as_shown import as_shown
 from tests.eventually import eventually
 
 PASSWORD = "correct horse battery"
@@ -154,8 +155,8 @@ class Watcher:
 
 @asynccontextmanager
 async def visiting(url: str, mails: str = "") -> AsyncIterator[Front]:
-    """The door there, once it is ready."""
-    async with httpx2.AsyncClient(base_url=url, timeout=40) as client:
+    """The door there, once it is ready. All that it says is to be as its document shows it."""
+    async with httpx2.AsyncClient(base_url=url, timeout=40, event_hooks={"response": [as_shown]}) as client:
 
         async def ready() -> bool:
             return (await client.get("/health/ready")).status_code == 200
