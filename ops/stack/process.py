@@ -58,7 +58,9 @@ async def halt(process: asyncio.subprocess.Process, stop: signal.Signals) -> Non
             return
 
 
-async def run(*argv: str | Path, become: Become | None = None, env: Mapping[str, str] | None = None) -> None:
+async def run(
+    *argv: str | Path, become: Become | None = None, env: Mapping[str, str] | None = None, cwd: Path | str = "/"
+) -> None:
     """With `env` beside our own. To its end; killed, with its own children, when we are cancelled meanwhile.
 
     StartFailed if it fails.
@@ -66,7 +68,7 @@ async def run(*argv: str | Path, become: Become | None = None, env: Mapping[str,
     beginning = asyncio.ensure_future(
         asyncio.create_subprocess_exec(
             *argv,
-            cwd="/",
+            cwd=cwd,
             env={**os.environ, **(env or {})},
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.STDOUT,

@@ -10,7 +10,7 @@ from ops.stack.folders import held
 from ops.stack.guard import kept_guard
 from ops.stack.kafka import fetched, kafka
 from ops.stack.nats import nats
-from ops.stack.postgres import postgres, postgres_tls, replica
+from ops.stack.postgres import let_follow, postgres, postgres_tls, replica, replica_tls
 from ops.stack.server import Server
 from ops.stack.supervise import Event, Supervised
 from ops.stack.valkey import valkey, valkey_tls
@@ -23,7 +23,7 @@ def silent(_: Event) -> None:
 
 
 class Stack:
-    """Server names: postgres, replica, kafka1 (kafka2, ...), nats, valkey; guarded, postgres-tls and valkey-tls too."""
+    """Server names: postgres, replica, kafka1 (kafka2, ...), nats, valkey; guarded, postgres-tls and the like too."""
 
     def __init__(
         self,
@@ -33,7 +33,7 @@ class Stack:
         tell: Callable[[Event], None] = silent,
         guard: Path | None = None,
     ) -> None:
-        """`guard` is a folder of `ops.credentials`: then all ask who speaks, over TLS. Such a folder has no replica."""
+        """`guard` is a folder of `ops.credentials`: then all ask who speaks, over TLS."""
         self.data, self.brokers, self.replica, self.tell = data.resolve(), brokers, replica, tell
         self.guard = guard.resolve() if guard else None
         self.running: dict[str, Supervised] = {}
@@ -75,8 +75,12 @@ class Stack:
 
     async def databases(self) -> None:
         await self.up(postgres(self.data, self.ports["postgres"], self.guard), postgres_tls)
-        if self.replica:
-            await self.up(replica(self.data, self.ports["replica"], self.ports["postgres"]))
+        if not self.replica:
+            return
+        if self.guard:
+            await let_follow(self.ports["postgres"], self.guard)
+        follower = replica(self.data, self.ports["replica"], self.ports["postgres"], self.guard)
+        await self.up(follower, replica_tls)
 
     async def kafkas(self) -> None:
         await fetched()

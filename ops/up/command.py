@@ -42,8 +42,6 @@ def up(
     form, files, began = Form(port, split, doors, guarded), [ready_file] if ready_file else [], time.monotonic()
     if memory:
         alone(context)
-    if guarded and replica:
-        raise typer.BadParameter("guarded servers have no replica here", param_hint="--replica")
     try:
         check_free(form)
         if memory:

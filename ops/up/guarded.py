@@ -49,7 +49,8 @@ class Guard:
 
     def places(self, at: Addresses) -> Places:
         nats, redis = (address.replace("://", "://{who}@") for address in (at.nats, at.redis))
-        return Places(str(self.folder / "ca.pem"), at.kafka, self._database(at, "{who}"), nats, redis)
+        replica = named(at.replica, "{who}") if at.replica else ""
+        return Places(str(self.folder / "ca.pem"), at.kafka, named(at.postgres, "{who}"), nats, redis, replica)
 
     def told(self, process: Process, at: Addresses) -> Process:
         part = EDGE if process.run == EDGE else process.name
@@ -72,7 +73,8 @@ class Guard:
 
     def _all(self, at: Addresses) -> dict[str, str]:
         who = f"{ADMIN}:{password(self.mesh, 'postgres', ADMIN)}"
-        return {ROLES: self.secrets[ROLES], "BOXOFFICE_POSTGRES": self._database(at, who)}
+        return {ROLES: self.secrets[ROLES], "BOXOFFICE_POSTGRES": named(at.postgres, who)}
 
-    def _database(self, at: Addresses, who: str) -> str:
-        return at.postgres.replace(f"//{ADMIN}@", f"//{who}@")
+
+def named(database: str, who: str) -> str:
+    return database.replace(f"//{ADMIN}@", f"//{who}@")

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import asyncpg
+import httpx2
 import pytest
 
+from tests.eventually import eventually
 from tests.opened import opened, own_port
 from tests.ops.test_up import boxoffice
 
@@ -17,7 +20,7 @@ pytestmark = [pytest.mark.real, pytest.mark.slow, pytest.mark.timeout(300)]
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
     data = tmp_path_factory.mktemp("house") / ".boxoffice"
-    options = ["--guarded", "--json", "--data", str(data), "--port", str(own_port())]
+    options = ["--guarded", "--replica", "--json", "--data", str(data), "--port", str(own_port())]
     with opened([sys.executable, "-m", "ops.cli", "up", *options], 90) as found:
         yield found
 
@@ -32,6 +35,19 @@ def test_a_ticket_is_bought_and_everything_agrees(house: dict[str, Any]) -> None
     said(house, "demo")
     assert said(house, "buy")["state"] == "confirmed"
     assert said(house, "check")["counts"]["confirmed"] == 1
+
+
+async def test_the_door_reads_from_a_replica_that_asks_who_speaks_as_well(house: dict[str, Any]) -> None:
+    async with httpx2.AsyncClient(base_url=house["edge"]) as client:
+
+        async def is_read() -> bool:
+            return bool((await client.get("/health/ready")).json()["there"]["replica"])
+
+        await eventually(is_read, within=30)
+    with pytest.raises(asyncpg.InvalidAuthorizationSpecificationError, match="TLS"):
+        await asyncpg.connect(house["replica"].partition("?")[0], ssl=False)
+    with pytest.raises(asyncpg.InvalidPasswordError):
+        await asyncpg.connect(house["replica"], password="guessed")
 
 
 def test_commands_find_who_they_are_to_each_server(house: dict[str, Any]) -> None:
