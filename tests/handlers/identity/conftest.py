@@ -1,3 +1,4 @@
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from handlers.identity.make_key import made
 from handlers.identity.own import MakeKey
 from handlers.identity.resources import tools as tools_of
 from handlers.identity.settings import IdentitySettings
+from tests.handlers.identity.providing import Saying, indexes
 from tests.handlers.identity.story import Story
 
 
@@ -41,3 +43,21 @@ def identity(tools: dict[str, Any], rings: tuple[KeyRing, KeyRing]) -> Story:
 @pytest.fixture
 def keyless(tools: dict[str, Any]) -> Story:
     return Story(Bench(service), tools)
+
+
+@pytest.fixture
+def provider(identity: Story, monkeypatch: pytest.MonkeyPatch) -> Saying:
+    """The mail that it vouches for is that of Ann's account, as the blind index has it."""
+    saying = Saying()
+    identity.tools = identity.tools | {"providers": saying}
+    monkeypatch.setattr("handlers.identity.ask_provider_effects.blind_indexes", indexes)
+    identity.bench.now = datetime.now(UTC)
+    return saying
+
+
+@pytest.fixture
+def verified(identity: Story, provider: Saying) -> Story:
+    """Ann has registered, and read her mail."""
+    identity.hears(identity.register())
+    identity.hears(identity.verify(identity.mailed()))
+    return identity
