@@ -26,12 +26,15 @@ LetterKind = Literal["newsletter", "maintenance"]
 
 GROUPS: Mapping[Kind, MailGroup] = {
     "welcome": "news", "newsletter": "news", "maintenance": "news",
-    "reminder": "reminders", "announcement": "announcements",
+    "reminder": "reminders", "announcement": "announcements", "invited": "invitations",
 }  # fmt: skip
 """Of these a person may want none, group by group, or none at night. No other is kept back by what a person prefers."""
 NEWS = frozenset(GROUPS)
 
-CAN_WAIT: frozenset[Kind] = NEWS | {"invited", "verified", "reinstated"}
+TO_MANY = NEWS - {"invited"}
+"""Of these many are mailed at once: so many a minute, and no more."""
+
+CAN_WAIT: frozenset[Kind] = NEWS | {"verified", "reinstated"}
 """Of these one person is mailed so many an hour, and no more. No other waits: they are about money, tickets, or who may
 sign in."""
 

@@ -190,6 +190,9 @@ REASONS = {
     "venue_taken": Reason("Another event is at the venue at the time.", (EventRefused, SlotRefused)),
     "too_many_sections": Reason("The event has as many sections as it may have.", NO_SECTION),
     # organisations
+    "invited_too_often": Reason(
+        "The organisation has invited as many people today as it may: go on tomorrow.", (MembershipRefused,), status=429
+    ),
     "last_owner": Reason("An organisation keeps one owner at least.", NO_MEMBER),
     "member": Reason("The person is a member already.", NO_MEMBER),
     "not_invited": Reason("There is no invitation, or not any more.", NO_MEMBER, status=404),

@@ -7,6 +7,8 @@ from contracts.users.organisations import OfOrganisation
 
 MEMBERS_AT_MOST = 100
 """Of one organisation, with those who are invited."""
+INVITATIONS_A_DAY = 50
+"""Of one organisation; who was invited by mistake, and is invited again, counts again."""
 
 
 class OfMember(OfOrganisation, key="organisation_id", subject="account_id", carries=("account_id",)):

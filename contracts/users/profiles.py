@@ -5,7 +5,7 @@ from datetime import datetime
 from contracts.base import Command, Event
 from contracts.sealed import Sealed
 from contracts.users.about import OfPerson
-from contracts.users.preferences import MailGroup, Preferences
+from contracts.users.preferences import FirstGroup, Preferences
 
 
 class UpdateProfile(OfPerson, Command):
@@ -24,10 +24,14 @@ class ReadInbox(OfPerson, Command):
 class Unsubscribe(OfPerson, Command):
     """By a link in a mail, without signing in: from now on there are no mails of this group, as `mail.news` is off."""
 
-    group: MailGroup = "news"
+    group: FirstGroup = "news"
 
 
-class ProfileUpdated(OfPerson, Event, answers=(UpdateProfile, Unsubscribe)):
+class DeclineInvitations(OfPerson, Command):
+    """The same of mails that an organisation wants the person: `mail.invitations` is off."""
+
+
+class ProfileUpdated(OfPerson, Event, answers=(UpdateProfile, Unsubscribe, DeclineInvitations)):
     """The whole profile as it is now."""
 
     name: Sealed | None
@@ -41,7 +45,7 @@ class InboxRead(OfPerson, Event, answers=ReadInbox):
     until: datetime
 
 
-class ProfileRefused(OfPerson, Event, answers=(UpdateProfile, Unsubscribe, ReadInbox), status=409):
+class ProfileRefused(OfPerson, Event, answers=(UpdateProfile, Unsubscribe, DeclineInvitations, ReadInbox), status=409):
     """Nothing is kept; `reason` is account_erased."""
 
     reason: str

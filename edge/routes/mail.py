@@ -7,7 +7,7 @@ from litestar.params import Parameter
 from litestar.response.base import ASGIResponse
 
 from choreography.marks import is_marked
-from contracts.users import MailGroup, ProfileRefused, Unsubscribe
+from contracts.users import DeclineInvitations, MailGroup, ProfileRefused, Unsubscribe
 from edge.asking.reply import Place, accepted, good
 from edge.asking.waiting import Answered
 from edge.auth.guards import PUBLIC
@@ -44,13 +44,18 @@ async def unsubscribe(
     """One request, as RFC 8058 has it, for the mails of one group. All others are mailed as before."""
     must_be_marked(account, mark)
     asked = asked_of(request, world).of(account)
-    command = Unsubscribe(account_id=account, group=group)
-    answered = await world.desk.ask(command, asked, world.settings.sign_in_within)
+    answered = await world.desk.ask(giving_up(account, group), asked, world.settings.sign_in_within)
     if answered is None:
         return accepted(Place(account, "/me"))
     if not was_erased(answered):
         good(answered)
     return ASGIResponse(body=b"You get no such mail any more.", media_type="text/plain")
+
+
+def giving_up(account: str, group: MailGroup) -> Unsubscribe | DeclineInvitations:
+    if group == "invitations":
+        return DeclineInvitations(account_id=account)
+    return Unsubscribe(account_id=account, group=group)
 
 
 def was_erased(answered: Answered) -> bool:

@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 from choreography.keyring import Erased, Keyring, NoKey
 from choreography.personal import all_opened
 from choreography.sealing import Unopenable
-from contracts.email import CAN_WAIT, GROUPS, NEWS
+from contracts.email import CAN_WAIT, GROUPS, TO_MANY
 from handlers.email.compose import compose
 from handlers.email.contacts import Contacts, Reader
 from handlers.email.hourly import Hourly
@@ -74,4 +74,4 @@ async def slot(asked: SendMail, pace: Pace, hourly: Hourly, now: datetime) -> da
     """When it may be sent; None: now. The hour comes first, for its slot is kept while the pace gives another."""
     if asked.kind in CAN_WAIT and (at := await hourly.slot(asked.recipient, asked.message_id, now)):
         return at
-    return pace.slot(asked.message_id, now) if asked.kind in NEWS else None
+    return pace.slot(asked.message_id, now) if asked.kind in TO_MANY else None

@@ -75,6 +75,14 @@ class Membership(Row, key=("organisation_id", "account_id"), audited=True):
         return self.state != "gone"
 
 
+class Inviting(Row, key=("organisation_id",)):
+    """How many invitations an organisation has sent `since` then, of those that count within a day."""
+
+    organisation_id: str
+    since: datetime
+    count: int = 0
+
+
 class Affiliation(Row, key=("account_id", "organisation_id")):
     """The person is a member there, or invited: by it a closed account finds all that it is in."""
 

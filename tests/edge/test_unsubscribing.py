@@ -5,21 +5,27 @@ from typing import get_args
 import pytest
 
 from choreography.marks import mark
-from contracts.users import MailGroup, Unsubscribe
+from contracts.users import FirstGroup, Unsubscribe
 from tests.edge.house import House, open_house
 
 LINK = f"/mail/unsubscribe?account=ann&mark={mark('unsubscribe', 'ann')}"
 
 
-async def given_up(path: str) -> list[MailGroup]:
+async def given_up(path: str) -> list[FirstGroup]:
     async with open_house(sign_in_within=0.05) as house:
         assert (await house.client.post(path)).status_code == 202
         return [Unsubscribe.model_validate(body).group for _, body in house.log.of("Unsubscribe")]
 
 
-@pytest.mark.parametrize("group", get_args(MailGroup))
-async def test_a_link_gives_up_the_mails_of_its_group(group: MailGroup) -> None:
+@pytest.mark.parametrize("group", get_args(FirstGroup))
+async def test_a_link_gives_up_the_mails_of_its_group(group: FirstGroup) -> None:
     assert await given_up(f"{LINK}&group={group}") == [group]
+
+
+async def test_a_link_in_an_invitation_declines_all_to_come(house: House) -> None:
+    house.world.settings.sign_in_within = 0
+    assert (await house.client.post(f"{LINK}&group=invitations")).status_code == 202
+    assert [body for _, body in house.log.of("DeclineInvitations")] == [{"account_id": "ann"}]
 
 
 async def test_a_link_of_before_there_were_groups_gives_up_news() -> None:

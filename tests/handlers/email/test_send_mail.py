@@ -118,6 +118,16 @@ async def test_what_one_may_want_none_of_goes_to_no_address_that_nobody_verified
     assert not office.post.taken
 
 
+@pytest.mark.parametrize(("verified", "said", "reason"), [(False, "", "unverified"), (True, "off", "unsubscribed")])
+async def test_an_invitation_reaches_only_who_reads_there_and_wants_some(
+    office: Office, verified: bool, said: str, reason: str
+) -> None:
+    await office.knows("ann@example.org", verified=verified)
+    office.prefers(mail_invitations=said)
+    refused = await office.send(send("invited", **INVITED))
+    assert isinstance(refused, MailNotSent) and refused.reason == reason and not office.post.taken
+
+
 async def test_tickets_and_codes_go_to_an_address_that_nobody_verified(office: Office) -> None:
     await office.knows("ann@example.org", verified=False)
     assert await office.send() == sent()

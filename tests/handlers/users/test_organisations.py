@@ -1,5 +1,6 @@
 """Organisations, and who is what in them: found, invite, join, change, leave."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from choreography.testing import Bench
 from contracts.rights import MemberRole
 from contracts.users import (
+    INVITATIONS_A_DAY,
     MEMBERS_AT_MOST,
     AcceptInvitation,
     ChangeMember,
@@ -189,6 +191,20 @@ def test_nobody_begins_the_organisation_of_another_account(users: Bench) -> None
     users.then(MembershipForbidden(**at("ben", "olga")))
     users.when(invite("olga", by="olga", organisation_id="olga"))
     users.then(MembershipRefused(**at("olga", "olga"), reason="member"))
+
+
+def test_so_many_are_invited_on_one_day_and_more_on_the_next(users: Bench) -> None:
+    users.given(FOUND, *(invite(f"p{nth}") for nth in range(INVITATIONS_A_DAY - 1)))
+    for _ in range(2):
+        users.when(invite(), id="the last")
+    users.when(invite("eve"))
+    users.then(refused("invited_too_often", "eve"))
+    users.given(remove())
+    users.when(invite())
+    users.then(refused("invited_too_often"))
+    users.passes(timedelta(days=1))
+    users.when(invite())
+    users.then(MemberInvited(**at(), role="door", name="The Old House"))
 
 
 def test_no_more_are_invited_than_may_be(users: Bench) -> None:

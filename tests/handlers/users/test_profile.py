@@ -7,7 +7,14 @@ from pydantic import ValidationError
 from choreography.testing import START, Bench
 from contracts.identity import UserRegistered
 from contracts.sealed import Sealed
-from contracts.users import PREFERENCES_AT_MOST, MailGroup, ProfileUpdated, Unsubscribe, UpdateProfile
+from contracts.users import (
+    PREFERENCES_AT_MOST,
+    DeclineInvitations,
+    MailGroup,
+    ProfileUpdated,
+    Unsubscribe,
+    UpdateProfile,
+)
 from handlers.users.rows import Profile
 
 ANN, ANNA = (Sealed(person_id="ann", key_version=1, nonce="n", ciphertext=text) for text in ("Ann", "Anna"))
@@ -77,7 +84,9 @@ def test_who_unsubscribes_by_a_mail_keeps_all_else(users: Bench) -> None:
 @pytest.mark.parametrize("group", get_args(MailGroup))
 def test_a_link_in_a_mail_gives_up_its_own_group_and_no_other(users: Bench, group: MailGroup) -> None:
     users.given(registered())
-    users.when(Unsubscribe(account_id="ann", group=group))
+    users.when(
+        DeclineInvitations(account_id="ann") if group == "invitations" else Unsubscribe(account_id="ann", group=group)
+    )
     users.then(updated(ANN, {f"mail.{group}": "off"}))
 
 
