@@ -1,8 +1,9 @@
 """What the door's own refusals mean, for people; those of the services are in `contracts.errors`."""
 
-from typing import Final
+from typing import Final, get_args
 
 from contracts.errors import REASONS
+from contracts.payments import CaseState
 
 OWN: Final = {
     "account_erased": "The account was erased.",
@@ -51,7 +52,15 @@ OWN: Final = {
     "unavailable": "This is not possible at the moment: ask again after the seconds that Retry-After says.",
 }
 
+BOOKING_STATES = ["requested", "held", "settling", "confirmed", "rejected", "expired", "late", "offered", "cancelled"]
+STANDING: Final = {
+    state: "That cannot be done as it stands: `state`." for state in (*BOOKING_STATES, *get_args(CaseState))
+}
+"""Where a service refuses by saying how it stands, that is the code."""
+LATE: Final = {"booking_expired": "The booking's time was over before it was paid."}
+
 
 def explained(code: str) -> str:
     """Empty for a code that speaks for itself."""
-    return OWN.get(code) or (REASONS[code].meaning if code in REASONS else "")
+    known = OWN | STANDING | LATE
+    return OWN.get(code) or (REASONS[code].meaning if code in REASONS else known.get(code, ""))

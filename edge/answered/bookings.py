@@ -16,13 +16,15 @@ from edge.answered.words import (
     PASS,
     PDF,
     SOON,
+    UNSEEN,
     By,
+    Either,
     Text,
     done,
     page,
 )
 
-BREAKDOWN = {"net": 11_000, "tax": 2_000, "fee": 300, "discount": 0, "total": 13_300}
+BREAKDOWN = {"net": 11_000, "tax": 2_000, "fee": 300, "discount": Sometimes(0), "total": 13_300}
 ITEM = {
     "id": BOOKING, "event_id": EVENT, "version": 4, "state": "confirmed", "reason": "",
     "seats": ["stalls-A1", "stalls-A2"], "ticket_type": "seat", "quantity": 2, "lost": ["stalls-A3"], "created_at": NOW,
@@ -68,7 +70,9 @@ SHEET = Text(HTML, "<!doctype html><title>Tickets</title>")
 
 ANSWERS: dict[str, Any] = {
     "GET /bookings": page(**ITEM),
-    "GET /bookings/{booking_id}": ITEM | {"tickets_url": Sometimes(f"/bookings/{BOOKING}/tickets?key=for-ten-minutes")},
+    "GET /bookings/{booking_id}": Either(
+        {"one": ITEM | {"tickets_url": Maybe(f"/bookings/{BOOKING}/tickets?key=for-ten-minutes")}, "accepted": UNSEEN}
+    ),
     "GET /bookings/{booking_id}/cancellation": QUOTED,
     "GET /bookings/{booking_id}/returns": QUOTED | {"tickets": [1, 2]},
     "GET /bookings/{booking_id}/holders": {"booking_id": BOOKING, "names": [Maybe("Ann")]},

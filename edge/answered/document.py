@@ -12,8 +12,8 @@ from edge.answered.messages import answers
 from edge.answered.messages import schema_of as message_schema
 from edge.answered.messages import shown as message_shown
 from edge.answered.problems import problems, schema
-from edge.answered.shapes import schema_of, value_of
-from edge.answered.words import ACCEPTED, By, Text
+from edge.answered.shapes import any_of, schema_of, value_of
+from edge.answered.words import ACCEPTED, By, Either, Text
 from edge.problem import MEDIA
 
 Said = dict[str, Any]
@@ -74,6 +74,8 @@ def _content(shape: Any) -> Said:
         return {}
     if isinstance(shape, Text):
         return _media(shape.media, {"one": shape.text}, {"type": "string"})
+    if isinstance(shape, Either):
+        return _json({name: _pair(one) for name, one in shape.shapes.items()})
     return _json({"one": _pair(shape)})
 
 
@@ -83,8 +85,7 @@ def _pair(shape: Any) -> tuple[Any, Said]:
 
 def _json(named: dict[str, tuple[Any, Said]]) -> Said:
     schemas = [schema for _, schema in named.values()]
-    schema = schemas[0] if len(schemas) == 1 else {"anyOf": schemas}
-    return _media(JSON, {name: value for name, (value, _) in named.items()}, schema)
+    return _media(JSON, {name: value for name, (value, _) in named.items()}, any_of(schemas))
 
 
 def _media(media: str, examples: dict[str, Any], schema: Said) -> Said:

@@ -20,7 +20,7 @@ def answers(command: type[Command]) -> Iterator[type[Event]]:
 
 @cache
 def schema_of(message: type[Event]) -> Schema:
-    """All fields are said, whether they have a default or not."""
+    """Some fields that have a default are said only where they differ from it."""
     made = message.model_json_schema()
     found = lean(made, made.get("$defs", {}))
     name = {"type": {"const": message.__name__}}
@@ -38,9 +38,12 @@ def lean(schema: Schema, known: dict[str, Schema]) -> Schema:
     if either := schema.get("anyOf"):
         return {"anyOf": [lean(one, known) for one in either]}
     schema = dict(alone(schema, known))
-    found = {name: schema[name] for name in ("type", "enum", "const", "format") if name in schema}
+    found: Schema = {name: schema[name] for name in ("type", "enum", "const", "format") if name in schema}
     if fields := schema.get("properties"):
-        found |= {"properties": {name: lean(one, known) for name, one in fields.items()}, "required": sorted(fields)}
+        found |= {
+            "properties": {name: lean(one, known) for name, one in fields.items()},
+            "required": sorted(schema.get("required", ())),
+        }
     for name in ("items", "additionalProperties"):
         if isinstance(schema.get(name), dict):
             found[name] = lean(schema[name], known)

@@ -39,7 +39,7 @@ NOTICE = {
 }  # fmt: skip
 ADDRESS = {
     "id": "address-1", "name": "Ann Example", "lines": ["12 High Street"], "postal_code": "AB1 2CD", "city": "Oldtown",
-    "country": "GB", "default": True,
+    "region": "", "country": "GB", "default": True,
 }  # fmt: skip
 METHOD = {
     "id": "pm_1PqZ0a2eZvKYlo2C", "brand": "visa", "last4": "4242", "exp_month": 8, "exp_year": 2030, "expired": False,
@@ -50,6 +50,8 @@ TOKEN = {
     "id": SID, "name": Maybe("The till at the door"), "scopes": ["read", "scan"], "created": NOW, "expires": LATER,
     "used": Maybe(SOON),
 }  # fmt: skip
+ISSUED = {"token": "shown-this-once"} | {name: TOKEN[name] for name in ("id", "scopes", "created", "expires")}
+ISSUED |= {"name": "The till at the door"}
 PROVIDER = {"provider": "github", "linked": NOW}
 MEMBER_OF = {"id": ORGANISATION, "name": "The Old House", "role": "door", "state": "member"}
 SPARE = ["7K2M-9QX4", "Q4XW-11TN"]
@@ -94,7 +96,7 @@ ANSWERS: dict[str, Any] = {
     "PUT /me/addresses/{address_id}": By({200: done("AddressesChanged", id="address-1"), 202: ACCEPTED}),
     "DELETE /me/addresses/{address_id}": By({200: done("AddressesChanged", id="address-1"), 202: ACCEPTED}),
     "GET /me/payment-methods": [METHOD],
-    "POST /me/payment-methods": By({201: done("PaymentMethodAwaited", client_secret="seti_1Pq_secret_of-the-provider")}),
+    "POST /me/payment-methods": By({201: {"type": "PaymentMethodAwaited", "client_secret": "of-the-provider"}}),
     "PATCH /me/payment-methods/{method_id}": By(
         {200: done("PaymentMethodsChanged", id="pm_1PqZ0a2eZvKYlo2C"), 202: ACCEPTED}
     ),
@@ -108,8 +110,7 @@ ANSWERS: dict[str, Any] = {
     "POST /me/tokens": By(
         {
             201: done(
-                "TokenIssued", id=SID, token="shown-this-once", name="The till at the door", scopes=["read", "scan"],
-                created=NOW, expires=LATER,
+                "TokenIssued", **ISSUED,
             )
         }
     ),

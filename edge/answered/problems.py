@@ -4,9 +4,9 @@ import re
 from typing import Any
 
 from contracts.errors import REASONS
-from contracts.examples import TIME
-from edge.answered.shapes import schema_of
-from edge.explained import explained
+from contracts.example_words import TIME
+from edge.answered.shapes import Sometimes, schema_of, value_of
+from edge.explained import LATE, STANDING, explained
 
 OWN_STATUSES = {
     400: "bad_request bad_signature other_account",
@@ -26,10 +26,11 @@ OWN_STATUSES = {
     503: "busy limits_unavailable maintenance queue_full sign_in_slow starting unavailable",
 }  # fmt: skip
 """Of what the door says by itself; the services' reasons have theirs in `contracts.errors`."""
+WRONG = {"field": Sometimes("seats"), "pointer": Sometimes("#/seats"), "message": "is missing"}
 TOLD: dict[str, Any] = {
     "booking_id": "8b6f0c3e-5d2a91", "event_id": "8b6f0c3e", "ticket": "8b6f0c3e-5d2a91.1", "gate": "North",
     "admitted_at": TIME, "lost": ["stalls-A1"], "left": 2_500, "state": "proposed", "refund": 13_000, "currency": "EUR",
-    "until": TIME, "stock_seq": 1_204, "errors": [{"field": "seats", "pointer": "#/seats", "message": "is missing"}],
+    "until": TIME, "stock_seq": 1_204, "errors": [WRONG],
     "roles": ["organiser"], "scope": "scan", "organisations": ["org-77"], "voucher": "from-a-return",
     "bookings": 31, "by_hand": 0, "confirmation": "9F31A0C2", "id": "8b6f0c3e",
 }  # fmt: skip
@@ -47,7 +48,8 @@ NAMED = re.compile(r"`([a-z_]+)`")
 def statuses() -> dict[str, int]:
     """By every code; of one that has several statuses the lowest."""
     services = {code: reason.statuses[0] for code, reason in REASONS.items() if reason.statuses}
-    return services | {code: status for status, codes in OWN_STATUSES.items() for code in codes.split()}
+    standing = dict.fromkeys((*STANDING, *LATE), 409)
+    return standing | services | {code: status for status, codes in OWN_STATUSES.items() for code in codes.split()}
 
 
 def problem(code: str, status: int) -> dict[str, Any]:
@@ -55,7 +57,7 @@ def problem(code: str, status: int) -> dict[str, Any]:
     detail = explained(code)
     said = {"type": f"/problems/{code}", "title": code.replace("_", " "), "status": status, "code": code}
     names = [name for name in (*NAMED.findall(detail), *ALWAYS.get(code, ())) if name in TOLD]
-    told = {name: TOLD[name] for name in dict.fromkeys(names)}
+    told = {name: value_of(TOLD[name]) for name in dict.fromkeys(names)}
     return said | {"detail": detail, "correlation_id": "0a1b2c3d4e5f"} | told
 
 

@@ -51,7 +51,7 @@ def schema_of(shape: Any) -> Schema:
         case Sometimes():
             return schema_of(shape.value)
         case Named():
-            return {"type": "object", "additionalProperties": schema_of(next(iter(shape.values.values())))}
+            return {"type": "object", "additionalProperties": any_of([schema_of(one) for one in shape.values.values()])}
         case dict():
             needed = [name for name, one in shape.items() if not isinstance(one, Sometimes)]
             properties = {name: schema_of(one) for name, one in shape.items()}
@@ -59,6 +59,11 @@ def schema_of(shape: Any) -> Schema:
         case list():
             return {"type": "array", "items": schema_of(shape[0]) if shape else {}}
     return {"type": TYPES[type(shape)]}
+
+
+def any_of(schemas: list[Schema]) -> Schema:
+    different = [one for nth, one in enumerate(schemas) if one not in schemas[:nth]]
+    return different[0] if len(different) == 1 else {"anyOf": different}
 
 
 def or_null(schema: Schema) -> Schema:

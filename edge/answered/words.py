@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from contracts.examples import ACCOUNT
+from contracts.example_words import ACCOUNT
 from edge.answered.shapes import Maybe, Sometimes
 
 ANN, OLGA, OTTO = "5e0a9a6c-ann", "1c44b7d2-olga", "90d3f1aa-otto"
@@ -33,6 +33,17 @@ class Text:
 
     media: str
     text: str
+
+
+@dataclass(frozen=True)
+class Either:
+    """By what each is called."""
+
+    shapes: dict[str, Any]
+
+
+UNSEEN = {"id": BOOKING, "version": 0, "state": "accepted"}
+"""Of what was accepted just now, and is not to be seen yet."""
 
 
 def page(**item: Any) -> dict[str, Any]:

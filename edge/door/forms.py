@@ -20,7 +20,10 @@ def exact(document: dict[str, Any]) -> dict[str, Any]:
     bodies = [body for body in below(Body) if body.__name__ in schemas]
     _, forms = msgspec.json.schema_components(bodies, ref_template=REF)
     schemas = dict(sorted((schemas | forms).items()))
-    return {**document, "components": {**components, "schemas": schemas, "parameters": {NAME: KEY}, "responses": refusals()}}
+    return {
+        **document,
+        "components": {**components, "schemas": schemas, "parameters": {NAME: KEY}, "responses": refusals()},
+    }
 
 
 def below(kind: type[Body]) -> Iterator[type[Body]]:

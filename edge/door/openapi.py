@@ -15,7 +15,7 @@ from edge.door.forms import exact
 
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Boxoffice: routes</title>
 <h1>Boxoffice</h1><p>The whole document: <a href="/docs/openapi.json">openapi.json</a>.
-What is said on the bus: <a href="/docs/asyncapi">messages</a>. What may be refused: <a href="#problems">problems</a></p>
+What is said on the bus: <a href="/docs/asyncapi">messages</a>. What is refused: <a href="#problems">problems</a></p>
 {routes}<h2 id="problems">Problems</h2>{problems}</html>"""
 ROUTE = "<h2>{method} {path}</h2><p>{text}</p><p>{names}</p>{examples}"
 EXAMPLE = "<details><summary>{name}</summary><pre>{value}</pre></details>"

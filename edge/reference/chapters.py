@@ -65,8 +65,7 @@ class Chapters:
 def chapters(document: dict[str, Any]) -> Chapters:
     schemas: dict[str, Schema] = document["components"]["schemas"]
     named = {
-        name: _said(name, name, one, schemas.get(name, {}))
-        for name, one in document["components"]["messages"].items()
+        name: _said(name, name, one, schemas.get(name, {})) for name, one in document["components"]["messages"].items()
     }
     channels = tuple(_channel(name, one, named) for name, one in document["channels"].items())
     messages = {said.anchor: said for channel in channels for said in channel.messages}
@@ -96,10 +95,10 @@ def _on(channel: str, name: str, message: dict[str, Any], named: dict[str, Said]
 
 def _said(anchor: str, name: str, message: dict[str, Any], schema: Schema) -> Said:
     text = schema.get("description") or message.get("summary", "")
-    shown = [json.dumps(one["payload"], indent=2, ensure_ascii=False) for one in message.get("examples", ())]
+    shown = "".join(json.dumps(one["payload"], indent=2, ensure_ascii=False) for one in message.get("examples", ()))
     return Said(
         anchor, name, text, tuple(_fields(schema)), schema.get("x-kind", ""), schema.get("x-key", ""),
-        tuple(schema.get("x-answers", ())), schema.get("x-status", 0), *shown,
+        tuple(schema.get("x-answers", ())), schema.get("x-status", 0), shown,
     )  # fmt: skip
 
 

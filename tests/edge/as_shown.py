@@ -26,7 +26,10 @@ def document() -> Said:
 def routes() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Those with fewer words left open come first."""
     paths = sorted(document()["paths"], key=lambda path: path.count("{"))
-    return tuple((re.compile(TYPED.sub("[^/]+", re.escape(path).replace(r"\{", "{").replace(r"\}", "}"))), path) for path in paths)
+    return tuple(
+        (re.compile(TYPED.sub("[^/]+", re.escape(path).replace(r"\{", "{").replace(r"\}", "}"))), path)
+        for path in paths
+    )
 
 
 def closed(schema: Any) -> Any:
@@ -63,7 +66,9 @@ async def as_shown(answer: httpx2.Response) -> None:
     media = answer.headers.get("content-type", "").partition(";")[0]
     if path is None or method.lower() not in document()["paths"][path] or media not in (JSON, MEDIA):
         return
-    said = json.loads(await answer.aread())
+    if not (body := await answer.aread()):
+        return
+    said = json.loads(body)
     if media == MEDIA:
         known = document()["components"]["responses"]["Problem"]["content"][MEDIA]["examples"]
         assert said["code"] in known, said

@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 from contracts.errors import REASONS
-from edge.explained import OWN
+from edge.explained import LATE, OWN, STANDING
 from edge.problem import MEDIA
 from tests.edge.as_shown import as_shown, document
 from tests.edge.house import House
@@ -37,11 +37,16 @@ def test_every_answer_with_a_body_has_an_example_that_its_schema_takes() -> None
 
 def test_every_refusal_has_one_example_written_once() -> None:
     answered = {code for code, reason in REASONS.items() if reason.statuses}
-    assert REFUSED["examples"].keys() == answered | OWN.keys()
+    assert REFUSED["examples"].keys() == answered | OWN.keys() | STANDING.keys() | LATE.keys()
     for code, shown in REFUSED["examples"].items():
         jsonschema.validate(shown["value"], REFUSED["schema"])
         assert shown["value"]["code"] == code
-    refused = [one["responses"]["default"] for methods in document()["paths"].values() for one in methods.values() if "default" in one["responses"]]
+    refused = [
+        one["responses"]["default"]
+        for methods in document()["paths"].values()
+        for one in methods.values()
+        if "default" in one["responses"]
+    ]
     assert refused and all(one == {"$ref": "#/components/responses/Problem"} for one in refused)
 
 
