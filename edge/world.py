@@ -78,7 +78,7 @@ class World:
         self.listed_tokens, note = reading.api_tokens, TokenUse(self.desk).note
         self.api_tokens = KnownTokens(reading.api_tokens, self.revocations, settings.tokens_cached, note)
         live = LiveSettings(origins=settings.origins, sockets=min(LiveSettings.sockets, room().sockets))
-        verify = watching(self.tokens, self.api_tokens, self.limits)
+        verify = watching(self.tokens, self.api_tokens, self.limits, settings.second_factor_required)
         watches = may_watch(self.bookings, self.cancellations, self.roles)
         self.hub = Hub(live, verify, watches, reading.feeds.after)
         self.revocations.ended = self.hub.revoke

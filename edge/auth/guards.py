@@ -10,6 +10,7 @@ from litestar.handlers import BaseRouteHandler
 
 from choreography.ports import Unreachable
 from contracts.rights import MemberRole, Right, Role, may, role_of, roles_with
+from edge.auth import factor
 from edge.auth.api_tokens import is_one
 from edge.auth.trying import tried
 from edge.limits.rules import address
@@ -145,10 +146,12 @@ async def with_roles(connection: Connection, handler: BaseRouteHandler) -> None:
     user: User = connection.scope["user"]
     world: World = connection.app.state.world
     try:
-        connection.scope["state"]["roles"] = await world.roles.of(user.id)
+        connection.scope["state"]["roles"] = found = await world.roles.of(user.id)
     except Unreachable:
         if not user.roles & ORGANISING:
             raise
+    else:
+        factor.check(user, [factor.MEMBER] if found else [], world.settings.second_factor_required)
 
 
 def roles_in(connection: Connection) -> dict[str, MemberRole]:

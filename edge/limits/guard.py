@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from litestar.enums import ScopeType
 from litestar.handlers import BaseRouteHandler
 
-from edge.auth import scopes
+from edge.auth import factor, scopes
 from edge.auth.guards import Connection, signed_in
 from edge.door.cards import refuse_head
 from edge.limits.rules import Limit, address, rule_of
@@ -25,6 +25,8 @@ async def let_in(connection: Connection, handler: BaseRouteHandler) -> None:
         return
     if isinstance(user := scope.get("user"), User):
         scopes.check(user, scope["method"], scope["path_template"])
+        required = connection.app.state.world.settings.second_factor_required
+        factor.check(user, user.roles, required, scopes.route_name(scope["method"], scope["path_template"]))
     world: World = connection.app.state.world
     world.maintenance.check(handler.opt, scope["method"])
     if name := rule_of(handler, scope["method"]):

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from edge.auth.guards import fresh, proved, sure
+from edge.live.ports import TokenRefused
 from edge.reading.alerts import RAISED
+from edge.reading.organisations import ROLES
 from tests.edge.house import House, open_house, token
 from tests.eventually import eventually
 
@@ -53,6 +55,46 @@ async def test_who_has_no_second_factor_is_asked_for_none_unless_the_house_wants
     async with open_house(second_factor_for=frozenset({"organiser"})) as strict:
         assert await refunds(strict) == "second_factor_needed"
         assert await refunds(strict, otp=int(time.time())) == ""
+
+
+MINE = f"{'a' * 32}-{'0' * 20}"
+MAY = {"GET /me": 200, "POST /me/second-factor": 503, "DELETE /sessions/current": 204}
+"""What leads to a second factor, or out; here nobody makes keys."""
+
+
+@pytest.mark.parametrize("role", ["buyer", "organiser", "operator"])
+async def test_a_house_may_ask_it_of_a_role_for_whatever_is_done(role: str) -> None:
+    headers = {"Authorization": f"Bearer {token(roles=['buyer', role], sid=MINE)}"}
+    async with open_house(second_factor_required=frozenset({role}), sign_in_within=0.05) as house:
+        for path in ("/bookings", "/me/inbox", "/events"):
+            said = await house.client.get(path, headers=headers)
+            assert (said.status_code, said.json()["code"]) == (403, "second_factor_needed"), path
+        assert {one: await asked(house, one, headers) for one in MAY} == MAY
+        shown = {"Authorization": f"Bearer {token(roles=['buyer', role], otp=int(time.time()) - 5000)}"}
+        assert (await house.client.get("/me/sessions", headers=shown)).status_code == 200
+        others = {"Authorization": f"Bearer {token('ben', roles=['another'])}"}
+        assert (await house.client.get("/me/sessions", headers=others)).status_code == 200
+
+
+async def asked(house: House, route: str, headers: dict[str, str]) -> int:
+    method, _, path = route.partition(" ")
+    body = {"json": {"password": "correct horse battery"}} if method == "POST" else {}
+    return (await house.client.request(method, path, headers=headers, **body)).status_code
+
+
+async def test_a_house_may_ask_it_of_all_who_act_for_an_organisation() -> None:
+    async with open_house(second_factor_required=frozenset({"member"})) as house:
+        house.reads.found[ROLES] = [{"organisation_id": "opera", "role": "door"}]
+        said = await house.asks("GET", "/events/e1/tickets/void")
+        assert (said.status_code, said.json()["code"]) == (403, "second_factor_needed")
+        assert (await house.asks("GET", "/me/sessions")).status_code == 200
+
+
+async def test_a_socket_without_it_is_nobodys() -> None:
+    async with open_house(second_factor_required=frozenset({"buyer"})) as house:
+        with pytest.raises(TokenRefused, match="second_factor_needed"):
+            await house.world.hub.verify(token(), "here")
+        assert (await house.world.hub.verify(token(otp=int(time.time())), "here")).id == "ann"
 
 
 def guarded_by(house: House, guard: Any) -> set[str]:
