@@ -78,3 +78,13 @@ async def test_the_page_about_the_routes_fetches_nothing_from_elsewhere(house: H
     document = (await house.client.get("/docs/openapi.json")).json()
     assert {"/bookings", "/events/{event_id}/seats", "/sessions/refresh"} <= document["paths"].keys()
     assert "/live" not in document["paths"]
+
+
+@pytest.mark.parametrize("path", ["/bookings/e1-b1/tickets?key=SECRET", "/mail/unsubscribe?account=ann&mark=SECRET"])
+async def test_what_opens_something_in_an_address_stands_in_no_line(
+    house: House, path: str, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    said = await house.client.get(path)
+    assert said.status_code in (401, 403) and "SECRET" not in said.text
+    written = capsys.readouterr()
+    assert "route=" in written.out and "SECRET" not in written.out + written.err + caplog.text
