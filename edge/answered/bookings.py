@@ -47,6 +47,7 @@ SOLD = {
 QUOTED = {
     "booking_id": BOOKING, "state": "confirmed", "allowed": True, "refund": 13_300, "currency": "EUR",
     "until": Maybe(LATER), "cancel_before": Maybe(86_400), "refund_until": Maybe(LATER), "by_hand": False,
+    "used": [2],
 }  # fmt: skip
 RECEIPT = {
     "number": 412, "kind": "invoice", "credits": Maybe(411), "charged_at": NOW, "name": "Tosca", "organiser_id": OLGA,

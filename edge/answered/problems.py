@@ -30,7 +30,7 @@ WRONG = {"field": Sometimes("seats"), "pointer": Sometimes("#/seats"), "message"
 TOLD: dict[str, Any] = {
     "booking_id": "8b6f0c3e-5d2a91", "event_id": "8b6f0c3e", "ticket": "8b6f0c3e-5d2a91.1", "gate": "North",
     "admitted_at": TIME, "lost": ["stalls-A1"], "left": 2_500, "state": "proposed", "refund": 13_000, "currency": "EUR",
-    "until": TIME, "stock_seq": 1_204, "errors": [WRONG],
+    "until": TIME, "stock_seq": 1_204, "used": [2], "errors": [WRONG],
     "roles": ["organiser"], "scope": "scan", "organisations": ["org-77"], "voucher": "from-a-return",
     "bookings": 31, "by_hand": 0, "confirmation": "9F31A0C2", "id": "8b6f0c3e",
 }  # fmt: skip
