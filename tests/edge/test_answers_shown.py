@@ -9,6 +9,8 @@ import jsonschema
 import pytest
 
 from contracts.errors import REASONS
+from edge.answered.changes import COMMANDS
+from edge.answered.document import BY_HAND
 from edge.explained import LATE, OWN, STANDING
 from edge.problem import MEDIA
 from tests.edge.as_shown import as_shown, document
@@ -33,6 +35,11 @@ def test_every_answer_with_a_body_has_an_example_that_its_schema_takes() -> None
         for shown in body["examples"].values():
             jsonschema.validate(shown["value"], body["schema"])
     assert len(found) > len(document()["paths"])
+
+
+def test_every_route_says_what_it_answers() -> None:
+    routes = {f"{method.upper()} {path}" for path, methods in document()["paths"].items() for method in methods}
+    assert routes == COMMANDS.keys() | BY_HAND.keys()
 
 
 def test_every_refusal_has_one_example_written_once() -> None:
