@@ -20,6 +20,7 @@ from edge.answered.words import (
     done,
     page,
 )
+from edge.door.examples import EXAMPLES
 
 SESSION = {
     "access_token": Sometimes("eyJhbGciOiJSUzI1NiJ9.of-five-minutes.signed"),
@@ -37,10 +38,7 @@ NOTICE = {
     "id": "notice-8", "kind": "confirmed", "about": EVENT, "matter": BOOKING, "facts": Named({"event": "Tosca"}),
     "at": NOW, "read": False,
 }  # fmt: skip
-ADDRESS = {
-    "id": "address-1", "name": "Ann Example", "lines": ["12 High Street"], "postal_code": "AB1 2CD", "city": "Oldtown",
-    "region": "", "country": "GB", "default": True,
-}  # fmt: skip
+ADDRESS = {"id": "address-1", **EXAMPLES["Address"], "region": "", "default": True}
 METHOD = {
     "id": "pm_1PqZ0a2eZvKYlo2C", "brand": "visa", "last4": "4242", "exp_month": 8, "exp_year": 2030, "expired": False,
     "default": True,
