@@ -1,7 +1,6 @@
 """Who buys, by how the money comes and goes."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
 
 from contracts.bookings import AcceptOffer, CancelBooking, MarkPaid
 from contracts.payments import RetryRefund
@@ -156,31 +155,3 @@ async def unheard(one: Buyer) -> None:
     if id_ := await one.must_pay():
         one.desk.bank.muted.add(id_)
         one.desk.bank.gateway.pay(id_)
-
-
-OFTEN: dict[Callable[[Buyer], Awaitable[None]], int] = {
-    pays_by_card: 34,
-    proves_who_it_is: 5,
-    fails_to_prove_who_it_is: 1,
-    has_a_discount: 6,
-    has_a_free_ticket: 2,
-    is_declined: 5,
-    has_another_card: 3,
-    never_pays: 6,
-    pays_slowly: 5,
-    pays_slowly_and_in_vain: 2,
-    pays_another_way: 6,
-    pays_another_way_too_late: 2,
-    never_pays_another_way: 2,
-    cancels: 5,
-    gives_a_ticket_up: 3,
-    is_given_something_back: 3,
-    has_a_ticket_paid_back: 2,
-    disputes_and_wins: 1,
-    disputes_and_loses: 1,
-    is_refunded_at_the_second_try: 1,
-    pays_and_nobody_hears_of_it: 2,
-}
-"""Of a hundred, about so many are of this kind."""
-DISPUTING = (disputes_and_wins, disputes_and_loses)
-"""What a bank has of an event that is called off, nobody else can give back."""

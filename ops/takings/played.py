@@ -23,9 +23,11 @@ from ops.simulate.chaos import chaos
 from ops.simulate.day import ended
 from ops.simulate.odds import CALM
 from ops.simulate.world import World
+from ops.takings import buyers
 from ops.takings.bank import Bank
-from ops.takings.buyers import DISPUTING, OFTEN, pays_too_late_for_these_seats
+from ops.takings.buyers import pays_too_late_for_these_seats
 from ops.takings.desk import ORGANISER, Buyer, Desk
+from ops.takings.odds import DISPUTING, kinds
 from ops.takings.statement import Statement, statement
 
 BOOKINGS = 2_000
@@ -106,8 +108,9 @@ async def lived(desk: Desk, count: int) -> None:
 async def _comes(desk: Desk, number: int) -> None:
     """The first are one of each kind."""
     rng = desk.world.rng
-    kind = [*OFTEN, *rng.choices(list(OFTEN), list(OFTEN.values()))][min(number, len(OFTEN))]
-    event = rng.choice([one for one in EVENTS if kind not in DISPUTING or one != CALLED_OFF_EVENT])
+    often = kinds(buyers)
+    kind = [*often, *rng.choices(list(often), list(often.values()))][min(number, len(often))]
+    event = rng.choice([one for one in EVENTS if kind.__name__ not in DISPUTING or one != CALLED_OFF_EVENT])
     choice = {"ticket_type": "standing", "quantity": rng.randint(1, 3)}
     await asyncio.sleep(rng.uniform(0, LASTS))
     desk.played[kind.__name__] += 1

@@ -184,35 +184,3 @@ async def has_late_money(one: Buyer) -> None:
         await asked(one.door, "POST", f"{one.path}/offer")
     elif shown.get("state") == "offered":
         await one.cancels()
-
-
-OFTEN: dict[Kind, int] = {
-    pays_by_card: 36,
-    proves_who_it_is: 5,
-    fails_to_prove_who_it_is: 1,
-    has_a_discount: 6,
-    has_a_free_ticket: 2,
-    is_declined: 5,
-    has_another_card: 3,
-    pays_slowly: 5,
-    pays_slowly_and_in_vain: 2,
-    pays_another_way: 6,
-    cancels: 5,
-    gives_a_ticket_up: 3,
-    is_given_something_back: 3,
-    has_a_ticket_paid_back: 2,
-    disputes_and_wins: 1,
-    disputes_and_loses: 1,
-    is_refunded_at_the_second_try: 1,
-    pays_and_nobody_hears_of_it: 2,
-}
-"""Of a hundred, about so many are of this kind; and of those that need the end of a hold, a minute:"""
-LAPSING: dict[Kind, int] = {
-    never_pays: 6,
-    never_pays_another_way: 2,
-    pays_another_way_too_late: 2,
-    pays_too_late_for_these_seats: 1,
-}
-BY_SEAT = (pays_too_late_for_these_seats,)
-DISPUTING = (disputes_and_wins, disputes_and_loses)
-"""What a bank has of an event that is called off, nobody else can give back."""

@@ -16,9 +16,10 @@ from ops.client.door import Door, Refusal
 from ops.sale.person import session
 from ops.sale.plan import ADDRESS
 from ops.simulate.day import ended
+from ops.takings.odds import DISPUTING, LAPSING, OFTEN, kinds
+from ops.takings.running import buyers
 from ops.takings.running.accounted import accounted
 from ops.takings.running.bank import Bank, now
-from ops.takings.running.buyers import BY_SEAT, DISPUTING, LAPSING, OFTEN, Kind
 from ops.takings.running.desk import Buyer, Desk, asked, until
 from ops.takings.running.opened import opened, person, staffed
 from ops.takings.running.told import told
@@ -65,20 +66,27 @@ async def play(found: dict[str, Any], at: str, wish: Wish) -> Statement:
 
 async def lived(desk: Desk, doors: list[Door], lapsing: bool) -> None:
     lasts = max(AT_LEAST, len(doors) / A_SECOND)
-    kinds = coming(desk.rng, len(doors), OFTEN | LAPSING if lapsing else OFTEN)
+    who = coming(desk.rng, len(doors), often(lapsing))
     async with asyncio.TaskGroup() as tasks:
-        for door, kind in zip(doors, kinds, strict=True):
+        for door, kind in zip(doors, who, strict=True):
             tasks.create_task(comes(desk, door, kind, lasts))
         tasks.create_task(fails(desk, OUT_AFTER * lasts))
         tasks.create_task(calls_off(desk, CALLED_OFF_AFTER * lasts))
 
 
-def coming(rng: random.Random, count: int, often: dict[Kind, int]) -> Iterator[Kind]:
+def often(lapsing: bool) -> dict[buyers.Kind, int]:
+    """With those who need the end of a hold, a minute; or without them."""
+    if lapsing:
+        return kinds(buyers) | {buyers.pays_too_late_for_these_seats: 1}
+    return kinds(buyers, [name for name in OFTEN if name not in LAPSING])
+
+
+def coming(rng: random.Random, count: int, often: dict[buyers.Kind, int]) -> Iterator[buyers.Kind]:
     """The first are one of each kind."""
     yield from [*often, *rng.choices(list(often), [*often.values()], k=max(0, count - len(often)))][:count]
 
 
-async def comes(desk: Desk, door: Door, kind: Kind, lasts: float) -> None:
+async def comes(desk: Desk, door: Door, kind: buyers.Kind, lasts: float) -> None:
     """Who is refused has come too late, or asked for what there is no more. No other trouble is part of any day."""
     await asyncio.sleep(desk.rng.uniform(0, lasts))
     await person(door)
@@ -92,11 +100,11 @@ async def comes(desk: Desk, door: Door, kind: Kind, lasts: float) -> None:
     desk.left += 1
 
 
-def wanted(desk: Desk, kind: Kind) -> tuple[str, dict[str, Any]]:
+def wanted(desk: Desk, kind: buyers.Kind) -> tuple[str, dict[str, Any]]:
     """An event, and what of it."""
-    if kind in BY_SEAT:
+    if kind is buyers.pays_too_late_for_these_seats:
         return desk.events["opera"], {"seats": [f"stalls-A{desk.played[kind.__name__]}"]}
-    names = [name for name in desk.events if kind not in DISPUTING or name != CALLED_OFF]
+    names = [name for name in desk.events if kind.__name__ not in DISPUTING or name != CALLED_OFF]
     return desk.events[desk.rng.choice(names)], {"ticket_type": "standing", "quantity": desk.rng.randint(1, 3)}
 
 
