@@ -33,6 +33,8 @@ class Rules:
         self.rows: list[Rule] = []
 
     def add(self, rule: Rule) -> None:
+        """A day may have many, one after the other: those that are used up count no more."""
+        self.rows = [one for one in self.rows if one.times != 0]
         if len(self.rows) >= MOST_RULES or not 0 <= rule.duplicates <= MOST_COPIES:
             raise invalid(f"At most {MOST_RULES} rules and {MOST_COPIES} duplicates.")
         self.rows.append(rule)

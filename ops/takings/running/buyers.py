@@ -166,7 +166,9 @@ async def pays_too_late_for_these_seats(one: Buyer) -> None:
     """In the last moment, and the provider says so only after it: meanwhile another has them."""
     if not (payment := await one.must_pay()):
         return
-    left = datetime.fromisoformat((await read(one.door, one.path))["expires_at"]) - now()
+    if not (ends := (await read(one.door, one.path)).get("expires_at")):
+        return  # it has ended: what one was told came late
+    left = datetime.fromisoformat(ends) - now()
     await asyncio.sleep(max(0.0, left.total_seconds() - A_MOMENT))
     await one.bank.loses_a_webhook()
     await one.bank.control("faults", route="payment_intents.cancel", answer="500", times=2)

@@ -4,7 +4,7 @@ import asyncio
 import random
 import secrets
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +13,7 @@ from ops.at import Place
 from ops.client.door import Door, Refusal
 from ops.commands.answered import ask
 from ops.sale.patience import patiently
+from ops.sale.person import AGAIN
 from ops.takings.running.bank import Bank
 
 PATIENCE, LOOKS_EVERY = 150.0, 0.5
@@ -95,7 +96,18 @@ def payable(shown: dict[str, Any]) -> bool:
 async def asked(door: Door, method: str, path: str, body: Any = None) -> dict[str, Any]:
     """A change, once, however often a busy door has to be asked. Raises Refusal."""
     once = {"Idempotency-Key": secrets.token_hex(12)}
-    return await patiently(lambda: door.call(method, path, body, **once))
+    return await signed_in(door, lambda: door.call(method, path, body, **once))
+
+
+async def signed_in(door: Door, work: Callable[[], Awaitable[dict[str, Any]]]) -> dict[str, Any]:
+    """On a busy day somebody waits for longer than a token is good."""
+    try:
+        return await patiently(work)
+    except Refusal as refusal:
+        if refusal.code != "token_expired":
+            raise
+    await patiently(door.refresh, at_latest=AGAIN)
+    return await patiently(work)
 
 
 async def until(
@@ -118,7 +130,7 @@ async def until(
 async def read(door: Door, path: str) -> dict[str, Any]:
     """Empty where nothing is shown yet."""
     try:
-        return await patiently(lambda: door.call("GET", path))
+        return await signed_in(door, lambda: door.call("GET", path))
     except Refusal as refusal:
         if refusal.code != "not_found":
             raise

@@ -11,7 +11,7 @@ from ops.takings.running.desk import Desk, read
 from ops.takings.running.listed import bookings, cases, invoices
 from ops.takings.statement import Statement, counted
 
-PATIENCE = 60.0
+PATIENCE = 300.0
 """Seconds that what is under way has to arrive before all is checked."""
 
 
