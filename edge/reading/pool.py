@@ -1,5 +1,8 @@
 """Reading: one statement each, whose JSON goes out as the database made it."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 import asyncpg
 
 from choreography.postgres.errors import reached
@@ -25,14 +28,21 @@ class Reads:
 
     async def text(self, query: str, *args: object) -> bytes | None:
         """The first column of the first row, which is JSON; None if there is no row."""
-        with through(self.breaker), reached():
-            found = await self.opened.fetchval(query, *args)
+        async with self.asked() as connection:
+            found = await connection.fetchval(query, *args)
         return None if found is None else str(found).encode()
 
     async def rows(self, query: str, *args: object) -> "list[asyncpg.Record]":
-        with through(self.breaker), reached():
-            found: list[asyncpg.Record] = await self.opened.fetch(query, *args)
+        async with self.asked() as connection:
+            found: list[asyncpg.Record] = await connection.fetch(query, *args)
         return found
+
+    @asynccontextmanager
+    async def asked(self) -> "AsyncIterator[asyncpg.pool.PoolConnectionProxy[asyncpg.Record]]":
+        """Where all connections are busy one waits as long as for an answer: whoever asked would be gone later."""
+        with through(self.breaker), reached():
+            async with self.opened.acquire(timeout=self.timeout) as connection:
+                yield connection
 
     @property
     def opened(self) -> "asyncpg.Pool[asyncpg.Record]":

@@ -1,5 +1,7 @@
 """When the replica is read from, and when it is not."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import asyncpg
@@ -18,6 +20,10 @@ class FakePool:
 
     def __init__(self) -> None:
         self.found: dict[str, Any] = {QUERY: "replica", REPLAYED: 100}
+
+    @asynccontextmanager
+    async def acquire(self, timeout: float) -> "AsyncIterator[FakePool]":
+        yield self
 
     async def fetchval(self, query: str, *args: object) -> Any:
         if isinstance(found := self.found[query], Exception):
