@@ -7,12 +7,13 @@ from edge.answered.words import ANN, BOOKING, LATER, NOW, OTTO, SOON, By, Text, 
 
 READY = {"status": "ready", "there": Named({"postgresql": True}), "breakers": Named({"edge": Named({"redis": "open"})})}
 WINDOW = {"since": NOW, "until": SOON}
+LAG = {"topic": "bookings.events", "partition": 0, "handled": 117, "end": 120, "seconds": 0.4, "messages": 3}
 
 ANSWERS: dict[str, Any] = {
     "GET /health/live": {"status": "live"},
     "GET /health/ready": By({200: READY, 503: READY | {"status": "not ready"}}),
     "GET /metrics": Text("text/plain", "boxoffice_requests_total 1.0"),
-    "GET /ops/lanes": Named({"views": [Named({"behind": 3})]}),
+    "GET /ops/lanes": Named({"views": [LAG]}),
     "GET /problems/{code}": {"code": "taken", "meaning": "At least one of the seats is another's; `lost` names them."},
     "GET /.well-known/jwks.json": {
         "keys": [{"kty": "RSA", "use": "sig", "alg": "RS256", "kid": "k-2027-1", "n": "0a1b2c", "e": "AQAB"}],
