@@ -1,11 +1,22 @@
 """So many wait for identity as it answers in good time."""
 
 import pytest
+from pydantic import ValidationError
 
+from edge.settings import EdgeSettings
 from edge.sign_in.line import LEAST, LONGEST, Full, Line
 from edge.sign_in.owed import GRACE, Owed
+from handlers.identity import rows
+from handlers.identity.waited import WAITED_FOR
 
 WITHIN = 10.0
+
+
+def test_the_door_and_identity_mean_the_same_times() -> None:
+    assert rows.GRACE.total_seconds() == GRACE
+    EdgeSettings(sign_in_within=WAITED_FOR.total_seconds())
+    with pytest.raises(ValidationError):
+        EdgeSettings(sign_in_within=WAITED_FOR.total_seconds() + 0.1)
 
 
 class Time:

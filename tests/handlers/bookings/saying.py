@@ -22,7 +22,8 @@ from contracts.payments import PaymentFailed, PaymentSettling, PaymentSucceeded
 from handlers.bookings.rows import Booking
 
 M = TypeVar("M", bound=Message)
-WHO: dict[str, Any] = {"event_id": "e1", "booking_id": "e1-b1", "buyer_id": "ben"}
+OF: dict[str, Any] = {"event_id": "e1", "booking_id": "e1-b1"}
+WHO: dict[str, Any] = OF | {"buyer_id": "ben"}
 WHAT: dict[str, Any] = WHO | {"seats": ("stalls-A1",)}
 PRICE: dict[str, Any] = {"price": 5_000, "currency": "EUR"}
 HOLD = timedelta(minutes=10)
@@ -48,6 +49,9 @@ def event_cancelled() -> EventCancelled:
 
 def request() -> RequestBooking:
     return RequestBooking(**WHAT)
+
+
+TWO = request().model_copy(update={"seats": ("stalls-A1", "stalls-A2")})
 
 
 def cancel(**other: Any) -> CancelBooking:

@@ -17,10 +17,7 @@ from contracts.bookings import (
 )
 from contracts.inventory import AdmissionTakenBack, SeatsHeld, TicketAdmitted
 from handlers.bookings.rows import Booking
-from tests.handlers.bookings.saying import WHO, cancel, event_cancelled, paid, published, request, state
-
-OF = {"event_id": "e1", "booking_id": "e1-b1"}
-TWO = request().model_copy(update={"seats": ("stalls-A1", "stalls-A2")})
+from tests.handlers.bookings.saying import OF, TWO, WHO, cancel, event_cancelled, paid, published, state
 
 
 def came_in(number: int = 1, turn: int = 1) -> TicketAdmitted:

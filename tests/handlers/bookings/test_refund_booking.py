@@ -5,9 +5,7 @@ import pytest
 
 from choreography.testing import Bench
 from contracts.bookings import BookingForbidden, RefundBooking, RefundGranted, RefundNotGranted
-from tests.handlers.bookings.saying import WHO, cancel, held, is_cancelled, paid, published, request, state
-
-OF = {"event_id": "e1", "booking_id": "e1-b1"}
+from tests.handlers.bookings.saying import OF, WHO, cancel, held, is_cancelled, paid, published, request, state
 
 
 def refund(amount: int | None = None, asker: str = "olga", **more: Any) -> RefundBooking:

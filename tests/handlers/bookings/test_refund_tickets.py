@@ -15,10 +15,7 @@ from contracts.bookings import (
 from contracts.inventory import SeatsHeld
 from contracts.prices import Line
 from handlers.bookings.rows import Booking
-from tests.handlers.bookings.saying import WHO, cancel, paid, published, request, state
-
-OF = {"event_id": "e1", "booking_id": "e1-b1"}
-TWO = request().model_copy(update={"seats": ("stalls-A1", "stalls-A2")})
+from tests.handlers.bookings.saying import OF, TWO, WHO, cancel, paid, published, state
 
 
 def refund(*tickets: int, asker: str = "olga", **more: Any) -> RefundBooking:

@@ -11,10 +11,9 @@ from contracts.bookings import (
     RefundGranted,
     SecondPersonNeeded,
 )
-from tests.handlers.bookings.saying import WHAT, WHO, confirmed, held, paid, published, request, state
+from tests.handlers.bookings.saying import OF, WHAT, WHO, confirmed, held, paid, published, request, state
 
 MUCH = 200_000
-OF = {"event_id": "e1", "booking_id": "e1-b1"}
 
 
 def refund(asker: str, amount: int | None = MUCH, **more: Any) -> RefundBooking:
