@@ -80,7 +80,7 @@ class World:
         live = LiveSettings(origins=settings.origins, sockets=min(LiveSettings.sockets, room().sockets))
         verify = watching(self.tokens, self.api_tokens, self.limits, settings.second_factor_required)
         watches = may_watch(self.bookings, self.cancellations, self.roles)
-        self.hub = Hub(live, verify, watches, reading.feeds.after)
+        self.hub = Hub(live, verify, watches, reading.feeds.after, self.people.standing)
         self.revocations.ended = self.hub.revoke
         self.news = News(self.hub, outside.tracer)
         self.maintenance = Maintenance(outside.board, self._announce)

@@ -17,7 +17,7 @@ from edge.live.item import Item
 from edge.live.listen import hear, spend
 from edge.live.messages import news, said
 from edge.live.metrics import LiveMetrics
-from edge.live.ports import Allowed, Gap, Verify
+from edge.live.ports import Allowed, Gap, Standing, Verify
 from edge.live.rooms import Rooms
 from edge.live.settings import LiveSettings
 from edge.live.socket import Socket
@@ -30,10 +30,16 @@ class Hub:
     """Entered (`async with`) in the server's loop; its methods are called from that loop only."""
 
     def __init__(
-        self, settings: LiveSettings, verify: Verify, allowed: Allowed, gap: Gap, clock: Clock | None = None
+        self,
+        settings: LiveSettings,
+        verify: Verify,
+        allowed: Allowed,
+        gap: Gap,
+        standing: Standing,
+        clock: Clock | None = None,
     ) -> None:
         self.hall = Hall(settings, gap, clock or LoopClock())
-        self.verify, self.allowed = verify, allowed
+        self.verify, self.allowed, self.sessions_stand = verify, allowed, standing
         self.crowd, self.rooms = Crowd(settings), Rooms()
         self.deadlines = Deadlines(self.hall.clock.now())
         self.slow: set[Socket] = set()

@@ -40,5 +40,7 @@ Verify = Callable[[str, str], Awaitable[User]]
 """Of a token, and the address that it came from. Raises TokenRefused and TooManyTokens."""
 Allowed = Callable[[User | None, str], Awaitable[bool]]
 """May this user, or nobody in particular, watch this channel?"""
+Standing = Callable[[list[User]], Awaitable[Mapping[str, bool]]]
+"""By session: does it stand, or is it over? Of one that is not known nothing is said. May raise."""
 Gap = Callable[[str, int], Awaitable[list[tuple[int, int, bytes]] | None]]
 """The feed's (from, to, body) after a number, in order; None if the feed no longer reaches back so far."""

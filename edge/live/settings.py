@@ -17,6 +17,13 @@ class LiveSettings:
     sockets_per_user: int = 5
     channels_per_socket: int = 50
 
+    session_asked_every: float = 300.0
+    """From the end of its token on, between two questions whether a socket's session stands: as long as a token."""
+    session_asked_again: float = 30.0
+    """...where nobody could say."""
+    session_unsure: float = 300.0
+    """So long after such a question a socket is let stay."""
+
     messages_per_second: float = 20.0
     message_burst: int = 40
 

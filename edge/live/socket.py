@@ -30,7 +30,7 @@ class Socket(asyncio.Protocol):
 
     __slots__ = (
         "address", "allowance", "behind", "channels", "deadline", "ending", "heard_at", "home", "host", "paused_at",
-        "rest", "slot", "transport", "user", "waiting",
+        "rest", "slot", "sure_until", "transport", "user", "waiting",
     )  # fmt: skip
 
     def __init__(self, transport: asyncio.Transport, home: "set[object]", host: Host) -> None:
@@ -41,7 +41,7 @@ class Socket(asyncio.Protocol):
         self.channels: tuple[Channel, ...] = ()
         self.behind: set[Channel] | None = None
         self.waiting: list[ClientMessage] | None = None
-        self.allowance = self.heard_at = self.paused_at = self.deadline = 0.0
+        self.allowance = self.heard_at = self.paused_at = self.deadline = self.sure_until = 0.0
 
     def send(self, data: bytes) -> None:
         if not self.ending:

@@ -1,9 +1,12 @@
-"""What is done once a second: a part of the sockets is pinged, and who is silent, slow or expired has to go."""
+"""What is done once a second: a part of the sockets is pinged, and who is silent or slow has to go.
+
+Whose token is over is looked at again."""
 
 import asyncio
 from typing import TYPE_CHECKING
 
 from edge.live.frames import PING_FRAME
+from edge.live.standing import token_over
 
 if TYPE_CHECKING:
     from edge.live.hub import Hub
@@ -21,8 +24,8 @@ def sweep_once(hub: "Hub", tick: int) -> None:
     now = hub.hall.clock.now()
     ping(hub, tick % len(hub.crowd.slots), now)
     drop_slow(hub, now)
-    for socket in hub.deadlines.due(now):
-        hub.dismiss(socket, 4401, "token_expired")
+    if over := hub.deadlines.due(now):
+        token_over(hub, over)
 
 
 def ping(hub: "Hub", slot: int, now: float) -> None:

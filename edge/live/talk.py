@@ -8,6 +8,7 @@ from edge.live.messages import PONG, ClientMessage, Hello, Ping, Subscribe, Unsu
 from edge.live.names import feed_name
 from edge.live.ports import TokenRefused, TooManyTokens, User
 from edge.live.socket import Socket
+from edge.live.standing import holds, stands
 
 if TYPE_CHECKING:
     from edge.live.hub import Hub
@@ -54,7 +55,7 @@ async def _hello(hub: "Hub", socket: Socket, token: str) -> None:
         return socket.send(error("token_refused"))
     if not hub.crowd.name(socket, user):
         return hub.dismiss(socket, 1008, "too_many_of_user")
-    hub.deadlines.set(socket, hub.hall.clock.now() + left)
+    stands(hub, socket, left)
     socket.send(_welcome(user))
 
 
@@ -81,9 +82,12 @@ async def _refusal(hub: "Hub", socket: Socket, name: str | None) -> str | None:
         return "unknown_channel"
     if len(socket.channels) >= hub.hall.settings.channels_per_socket and name not in hub.rooms.of(socket):
         return "too_many_channels"
-    if not await hub.allowed(socket.user, name):
-        return "forbidden" if socket.user else "login_required"
-    return None
+    user = socket.user if holds(hub, socket) else None
+    if await hub.allowed(user, name):
+        return None
+    if socket.user:
+        return "forbidden" if user else "token_expired"
+    return "login_required"
 
 
 def _unsubscribe(hub: "Hub", socket: Socket, said_name: str) -> None:

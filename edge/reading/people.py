@@ -7,6 +7,7 @@ from typing import Any, Protocol
 import msgspec
 
 from contracts.sealed import Sealed
+from edge.live.ports import User
 from edge.reading.pool import Reads
 
 PERSON = """select coalesce(new_mail, mail) as mail, coalesce(name, registered_name) as name, preferences, created,
@@ -23,6 +24,8 @@ KEYS = """select coalesce(json_agg(public::json order by starts), '[]')::text fr
 OWNER = "select to_json(account)::text from address_view where address = $1"
 SESSIONS = """select sid, client, started, seen, expires from session_view
     where account_id = $1 and not ended and expires > now() order by seen desc, sid limit 100"""
+STANDING = """select s.sid, not s.ended and s.expires > now() as stands from session_view s
+    join unnest($1::text[], $2::text[]) as asked (account_id, sid) using (account_id, sid)"""
 
 LINKED = """select provider, linked from provider_view
     where account_id = $1 and linked > unlinked order by provider"""
@@ -57,6 +60,10 @@ class People(Protocol):
 
     async def sessions(self, account_id: str) -> list[SignedIn]:
         """The last one hundred to be seen, the latest first."""
+        ...
+
+    async def standing(self, users: list[User]) -> dict[str, bool]:
+        """By session: does it stand, or is it over? Of one that is not known nothing is said."""
         ...
 
     async def owner(self, address: str) -> str | None:
@@ -96,6 +103,10 @@ class PostgresPeople:
 
     async def sessions(self, account_id: str) -> list[SignedIn]:
         return [SignedIn(*row) for row in await self.reads.rows(SESSIONS, account_id)]
+
+    async def standing(self, users: list[User]) -> dict[str, bool]:
+        people, sessions = [user.id for user in users], [user.session for user in users]
+        return {row["sid"]: row["stands"] for row in await self.reads.rows(STANDING, people, sessions)}
 
     async def owner(self, address: str) -> str | None:
         found = await self.primary.text(OWNER, address)

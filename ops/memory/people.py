@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from choreography.memory.books import Books
+from edge.live.ports import User
 from edge.reading.people import Person, SignedIn
 from handlers.views.keys_and_people import AddressView, KeyView, PersonView, ProviderView, SessionView
 from handlers.views.rows import OrganiserView, VenueView
@@ -36,6 +37,11 @@ class MemoryPeople:
             if one.account_id == account_id and not one.ended and one.expires > now
         ]
         return sorted(mine, key=lambda one: (-one.seen.timestamp(), one.sid))[:100]
+
+    async def standing(self, users: list[User]) -> dict[str, bool]:
+        now, asked = datetime.now(UTC), {(user.id, user.session) for user in users}
+        known = (one for one in all_of(self.views, SessionView) if (one.account_id, one.sid) in asked)
+        return {one.sid: not one.ended and one.expires > now for one in known}
 
     async def owner(self, address: str) -> str | None:
         return next((one.account for one in all_of(self.views, AddressView) if one.address == address), None)

@@ -15,8 +15,8 @@ from ops.client.paying import pay
 from ops.sale.patience import patiently
 from ops.sale.plan import TYPE, Job, Outcome, address, drops, lapses
 
-RENEWED = (200.0, 270.0)
-"""Seconds after which the tokens are changed, which are good for 300: not by all at once."""
+GOOD_FOR = 270.0
+"""Seconds after which the tokens are changed before the door is asked for anything; they are good for 300."""
 AGAIN = {"sign_in_slow": 5.0}
 """Seconds until they are asked for again at the latest, where an answer was late: the old ones are good for 15 more."""
 CARD = "pm_card_visa"
@@ -47,8 +47,7 @@ class Person:
     async def buy(self, event: str) -> str:
         """How it ended: bought, lapsed, or the reason why not."""
         self.event = event
-        if time.monotonic() > self.renews_at:
-            await self.refreshed()
+        await self.fresh()
         joined = await patiently(lambda: self.door.call("POST", f"/events/{event}/queue/place"))
         self.place = f"place:{joined['place_id']}"
         if drops(self.number):
@@ -66,6 +65,7 @@ class Person:
     @asynccontextmanager
     async def listening(self) -> AsyncIterator[aiohttp.ClientWebSocketResponse]:
         """Goes on with each channel where it was."""
+        await self.fresh()
         async with await patiently(lambda: self.door.http.ws_connect(self.job.live, max_msg_size=0)) as socket:
             await socket.send_json({"type": "hello", "token": self.door.token})
             for channel in {self.place, *self.heard}:
@@ -79,27 +79,21 @@ class Person:
     async def until_over(self, socket: aiohttp.ClientWebSocketResponse) -> str:
         """Empty if the socket was closed before."""
         while True:
-            try:
-                async with asyncio.timeout(max(1.0, self.renews_at - time.monotonic())):
-                    said = await socket.receive()  # its own time-out begins anew with each ping
-            except TimeoutError:
-                await self.renewed(socket)
-                continue
+            said = await socket.receive()
             if said.type is not aiohttp.WSMsgType.TEXT:
                 return ""
             if ended := await self.told(socket, said.json()):
                 return ended
 
-    async def refreshed(self) -> None:
-        await patiently(self.door.refresh, at_latest=AGAIN)
-        self.has_tokens()
+    async def fresh(self) -> bool:
+        """Were the tokens changed for it?"""
+        if old := time.monotonic() > self.renews_at:
+            await patiently(self.door.refresh, at_latest=AGAIN)
+            self.has_tokens()
+        return old
 
     def has_tokens(self) -> None:
-        self.renews_at = time.monotonic() + random.uniform(*RENEWED)  # noqa: S311 spreads, guards nothing
-
-    async def renewed(self, socket: aiohttp.ClientWebSocketResponse) -> None:
-        await self.refreshed()
-        await socket.send_json({"type": "hello", "token": self.door.token})
+        self.renews_at = time.monotonic() + GOOD_FOR
 
     async def told(self, socket: aiohttp.ClientWebSocketResponse, said: dict[str, Any]) -> str:
         if said["type"] != "news" or said["to"] <= self.heard.get(said["channel"], 0):
@@ -129,6 +123,8 @@ class Person:
 
     async def book(self, socket: aiohttp.ClientWebSocketResponse) -> str:
         self.turn_at = time.monotonic()
+        if await self.fresh():
+            await socket.send_json({"type": "hello", "token": self.door.token})
         wish = {"event_id": self.event, "ticket_type": TYPE, "quantity": 1}
         once = {"Idempotency-Key": self.place}
         answer = await patiently(lambda: self.door.call("POST", "/bookings", wish, **once))

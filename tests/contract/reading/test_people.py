@@ -4,6 +4,7 @@ import json
 from datetime import UTC, datetime, timedelta
 
 from contracts.sealed import Sealed
+from edge.live.ports import User
 from edge.reading.people import SignedIn
 from handlers.views.keys_and_people import AddressView, KeyView, PersonView, ProviderView, SessionView
 from handlers.views.rows import OrganiserView, VenueView
@@ -64,6 +65,18 @@ async def test_the_sessions_of_a_person_are_those_that_have_not_ended_the_last_s
     found = await reading.people.sessions("ann")
     assert [one.sid for one in found] == ["s2", "s1"] and not await reading.people.sessions("nobody")
     assert found[1] == SignedIn("s1", "Firefox", NOW, now - timedelta(hours=2), now + timedelta(days=1))
+
+
+async def test_a_session_stands_until_it_is_ended_or_over_and_of_others_nothing_is_known(shown: Shown) -> None:
+    now = datetime.now(UTC)
+
+    def session(sid: str, hours: float = 1, ended: bool = False) -> SessionView:
+        return SessionView("ann", sid, expires=now + timedelta(hours=hours), ended=ended)
+
+    reading = await shown.views(session("s1"), session("over", -1), session("out", ended=True), session("s2"))
+    asked = [User(who, frozenset(), sid, now) for who, sid in (("ann", "s1"), ("ann", "over"), ("ann", "out"))]
+    unknown = [User("ben", frozenset(), "s2", now), User("ann", frozenset(), "new", now)]
+    assert await reading.people.standing([*asked, *unknown]) == {"s1": True, "over": False, "out": False}
 
 
 async def test_a_person_is_shown_the_mail_that_took_the_place_of_the_first(shown: Shown) -> None:

@@ -11,6 +11,7 @@ from edge.live.hub import Hub
 from edge.live.ports import TokenRefused, TooManyTokens, User
 from edge.live.settings import LiveSettings
 from edge.live.socket import Socket
+from edge.live.sweep import sweep_once
 
 NOW = 1_000_000.0
 KEY = b"\x01\x02\x03\x04"
@@ -96,16 +97,32 @@ class Feed:
         self.rows[channel] = [(n, n, body(n)) for n in numbers]
 
 
+class Sessions:
+    """What is known of them: by name, whether they stand."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, bool] = {}
+        self.asked: list[set[str]] = []
+        self.away = False
+
+    async def standing(self, users: list[User]) -> dict[str, bool]:
+        self.asked.append({user.session for user in users})
+        if self.away:
+            raise ConnectionError("no database")
+        return {user.session: self.known[user.session] for user in users if user.session in self.known}
+
+
 async def verify(claim: str, address: str) -> User:
-    """A token is "user session seconds-to-live"."""
+    """A token is "user session seconds-to-live", and that of a program ends with what it may do."""
     if claim == "outage":
         raise ConnectionError("no keys")
     if claim == "one more":
         raise TooManyTokens
     if claim == "forged":
         raise TokenRefused
-    user, session, seconds = claim.split()
-    return User(user, frozenset(), session, datetime.fromtimestamp(NOW + float(seconds), UTC))
+    user, session, seconds, *scopes = claim.split()
+    until = datetime.fromtimestamp(NOW + float(seconds), UTC)
+    return User(user, frozenset(), session, until, scopes=frozenset(scopes) if scopes else None)
 
 
 async def allowed(user: User | None, channel: str) -> bool:
@@ -177,14 +194,20 @@ class World:
     """A hub, its clock and its feed."""
 
     def __init__(self, **settings: Any) -> None:
-        self.clock, self.feed = HandClock(), Feed()
+        self.clock, self.feed, self.sessions = HandClock(), Feed(), Sessions()
         given = LiveSettings(**{"gap_pauses": (0.0, 0.0), **settings})
-        self.hub = Hub(given, verify, allowed, self.feed.gap, self.clock)
+        self.hub = Hub(given, verify, allowed, self.feed.gap, self.sessions.standing, self.clock)
 
     async def answered(self) -> None:
         """Until the hub has nothing to do."""
         while self.hub.hall.tasks:
             await asyncio.wait(self.hub.hall.tasks)
+
+    async def passes(self, seconds: float) -> None:
+        """...and all is swept."""
+        self.clock.advance(seconds)
+        sweep_once(self.hub, 0)
+        await self.answered()
 
     async def one_turn(self) -> None:
         """The loop goes round once."""

@@ -19,7 +19,7 @@ from edge.live.route import live_route
 from edge.live.settings import LiveSettings
 from edge.live.takeover import Takeover
 from edge.settings import EdgeSettings
-from tests.edge.live.fakes import NOW, Feed, allowed, verify
+from tests.edge.live.fakes import NOW, Feed, Sessions, allowed, verify
 from tests.eventually import eventually
 
 
@@ -47,8 +47,8 @@ class LiveServer:
     serving: asyncio.Task[None]
 
     def __init__(self, settings: LiveSettings, door: EdgeSettings, connections: int) -> None:
-        self.feed = Feed()
-        self.hub = Hub(settings, verify, allowed, self.feed.gap, ShiftedClock())
+        self.feed, self.sessions = Feed(), Sessions()
+        self.hub = Hub(settings, verify, allowed, self.feed.gap, self.sessions.standing, ShiftedClock())
         app = Litestar([live_route(self.hub)], lifespan=[lambda _: self.hub], openapi_config=None)
         self.uvicorn = uvicorn.Server(
             uvicorn.Config(

@@ -96,11 +96,12 @@ async def test_a_connection_that_just_ends_is_forgotten(server: LiveServer):
     await eventually(lambda: server.hub.metrics.sockets == 0 and not server.hub.rooms)
 
 
-async def test_an_expired_token_closes_and_a_renewed_one_does_not(server: LiveServer):
-    short, renewed = await server.client(who="ada phone 1"), await server.client(who="ada desk 1")
-    await renewed.asks("hello", token="ada desk 300")
-    assert await short.ending() == ("token_expired", 4401)
-    assert await renewed.asks("ping") == {"type": "pong"}
+async def test_a_programs_token_ends_its_socket_and_a_session_that_stands_does_not(server: LiveServer):
+    server.sessions.known["phone"] = True
+    program, person = await server.client(who="ada desk 1 read"), await server.client(who="ada phone 1")
+    assert await program.ending() == ("token_expired", 4401)
+    await eventually(lambda: server.sessions.asked == [{"phone"}])
+    assert await person.asks("ping") == {"type": "pong"}
 
 
 async def test_a_revoked_user_is_out_within_a_moment(server: LiveServer):

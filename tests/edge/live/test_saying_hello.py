@@ -1,6 +1,5 @@
 """Who a socket belongs to, how long, and how many it may have."""
 
-from edge.live.sweep import sweep_once
 from tests.edge.live.fakes import Visitor, World
 
 UNTIL = "1970-01-12T13:51:40Z"
@@ -31,32 +30,6 @@ async def test_a_bad_token_changes_nothing():
     codes = [said["code"] for said in visitor.hears()]
     assert codes == ["token_refused", "token_refused", "other_user", "unavailable", "too_many_requests"]
     assert visitor.socket.user and visitor.socket.user.id == "ada"
-
-
-async def test_the_end_of_the_token_closes_the_socket():
-    world = World(silent_after=1000)
-    visitor = await world.visitor(who="ada phone 300")
-    world.clock.advance(299)
-    sweep_once(world.hub, 0)
-    assert not visitor.socket.ending
-    world.clock.advance(1)
-    sweep_once(world.hub, 0)
-    assert visitor.ending() == (4401, "token_expired")
-
-
-async def test_a_renewed_token_keeps_the_socket_and_its_channels():
-    world = World(silent_after=1000)
-    visitor = await world.visitor("me", who="ada phone 300")
-    visitor.signs_in("ada phone 600")
-    await world.answered()
-    world.clock.advance(301)
-    sweep_once(world.hub, 0)
-    visitor.frames()
-    world.publish("user:ada", 1)
-    assert visitor.numbers() == [(1, 1)]
-    world.clock.advance(300)
-    sweep_once(world.hub, 0)
-    assert visitor.ending() == (4401, "token_expired")
 
 
 async def test_revoking_a_user_closes_all_its_sockets():
