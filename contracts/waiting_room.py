@@ -145,6 +145,8 @@ class QueueMoved(OfQueue, Event):
     queue_seq: int = 0
     paused: bool = False
     """No turns are granted for now: each ticket is held, sold, or waited for by a turn; or the event is postponed."""
+    slowed: bool = False
+    """Turns come more slowly than at the set rate: buyers before wait to be asked for the money."""
 
 
 class PlaceClosed(Numbered, Event, carries=("reason",)):

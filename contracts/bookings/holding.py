@@ -43,6 +43,9 @@ class BookingDue(OfSeats, Basket, OfBooking, Event, carries=("price", "currency"
 class TurnUsed(OfSeats, Basket, OfBooking, Event):
     """The buyer's turn in the event's queue led to seats that are held, or sold."""
 
+    unpaid: bool = False
+    """The buyer is about to be asked for the money, at the provider."""
+
     @property
     def place_id(self) -> str:
         """The place in the queue that had the turn."""

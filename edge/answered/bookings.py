@@ -56,12 +56,12 @@ RECEIPT = {
 QUEUE = {
     "event_id": EVENT, "state": "running", "reason": "", "opens": NOW, "starts": SOON, "per_minute": 60,
     "at_most": 20_000, "commitment": HASH, "seed": HASH, "order": "first_come", "receipts": 8_100, "chain": HASH,
-    "served": 117, "waiting": 7_983, "paused": False,
+    "served": 117, "waiting": 7_983, "paused": False, "slowed": False,
 }  # fmt: skip
 PLACE = {
     "id": f"{EVENT}-place-51c7", "event_id": EVENT, "state": "waiting", "receipt": 412, "chain": HASH,
     "order": "drawn", "rank": Maybe(130), "ahead": Maybe(12), "estimate": Maybe({"least": 6, "most": 14}),
-    "paused": False, "deadline": Maybe(SOON),
+    "paused": False, "slowed": False, "deadline": Maybe(SOON),
 }  # fmt: skip
 JOIN = {
     "place_id": f"{EVENT}-place-51c7", "receipt": 412, "joined_at": NOW, "chain": HASH, "rank": 130,

@@ -18,7 +18,7 @@ class Estimate(msgspec.Struct, frozen=True):
     least: int
     """If half of those before give up or are gone."""
     most: int
-    """If all of them take their turns; but while there is no stock it stands still, which `paused` says."""
+    """If all of them take their turns. It stands still without stock, as `paused` says, and while `slowed`."""
 
 
 class Position(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,6 +34,7 @@ class Position(msgspec.Struct, frozen=True, kw_only=True):
     ahead: int | None
     estimate: Estimate | None
     paused: bool
+    slowed: bool
     deadline: datetime | None
 
 
@@ -43,7 +44,7 @@ def position(queue: Queue, mine: Receipt) -> Position:
     return Position(
         id=mine.place_id, event_id=queue.event_id, state=mine.state, receipt=mine.receipt, chain=mine.chain,
         order=order(queue, mine), rank=mine.rank or None, ahead=ahead, paused=waits and queue.paused,
-        deadline=mine.deadline,
+        slowed=waits and queue.slowed, deadline=mine.deadline,
         estimate=None if ahead is None or queue.state != "running" else estimate(ahead, queue.per_minute),
     )  # fmt: skip
 

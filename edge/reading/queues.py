@@ -11,7 +11,7 @@ from edge.reading.pool import Reads
 
 QUEUE = """select q.event_id, q.state, q.reason, q.opens, q.starts, q.per_minute, q.at_most, q.commitment, q.seed,
     case when q.seed = '' then 'drawn' else 'first_come' end as "order", q.receipts, q.chain, q.served,
-    q.waiting, q.paused
+    q.waiting, q.paused, q.slowed
     from queue_view q where q.event_id = $1 and q.state <> 'unknown'"""
 RECEIPT = """select r.place_id, r.number::bigint as receipt, r.joined_at, r.chain, r.rank, r.deadline,
     case when r.state not in ('waiting', 'closed') or q.state is null then r.state
@@ -41,6 +41,7 @@ class Queue(msgspec.Struct, frozen=True, kw_only=True):
     served: int
     waiting: int
     paused: bool
+    slowed: bool
 
 
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):

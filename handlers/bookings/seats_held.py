@@ -70,4 +70,4 @@ def seats_held(
         case _:
             return
     if sale.queued and not booking.complimentary:
-        yield TurnUsed.of(priced)
+        yield TurnUsed.of(priced, unpaid=booking.state == "requested" and held.price > 0 and not booking.offline)

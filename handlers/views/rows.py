@@ -263,6 +263,7 @@ class QueueView(Row, key=("event_id",)):
     length_version: int = -1
     """The clock of how many wait, of the queue's own versions..."""
     paused: bool = False
+    slowed: bool = False
     reason: str = ""
     """Why it is closed."""
     moved_version: int = -1

@@ -37,5 +37,5 @@ def show_reopened_queue(said: QueueReopened, view: QueueView | None, envelope: E
 @views.step
 def show_moved_queue(said: QueueMoved, view: QueueView | None) -> Iterator[QueueView]:
     view = view or QueueView(said.event_id)
-    view = newer(view, "moved_version", said.queue_seq, served=said.served, paused=said.paused)
+    view = newer(view, "moved_version", said.queue_seq, served=said.served, paused=said.paused, slowed=said.slowed)
     yield newer(view, "length_version", said.queue_seq, waiting=said.waiting)

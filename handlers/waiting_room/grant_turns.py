@@ -7,6 +7,7 @@ from typing import Annotated
 from choreography.row import Page
 from choreography.vocabulary import Gone, Timer, at
 from contracts.waiting_room import QueueMoved, TurnGranted
+from handlers.waiting_room.checkout import ahead
 from handlers.waiting_room.own import GrantTurn, GrantTurns, LapseTurn
 from handlers.waiting_room.rows import IN_LINE, TURN, Place, Queue, Waiter
 from handlers.waiting_room.service import waiting_room
@@ -19,22 +20,28 @@ ROUND = timedelta(seconds=1)
 def grant_turns(
     own: GrantTurns, queue: Queue, page: Annotated[Page[Waiter], at("event_id", after="after")], now: datetime
 ) -> Iterator[Queue | GrantTurn | QueueMoved | Timer]:
-    """One round. Places that the draw has not ranked yet hold back all behind them.
+    """One round. Places that the draw has not ranked yet hold back all behind them, and so do too many unasked.
 
     Where there is no stock, whatever gives some back brings the next round about.
     """
     if queue.state != "running" or own.after != queue.cursor:
         return
     queue = credited(queue, now)
-    let_in = ranked(page)[: min(queue.credit // TURN, queue.room)]
+    wanted = ranked(page)[: min(queue.credit // TURN, queue.room)]
+    let_in = wanted[: ahead(queue)]
     moved = called_up(queue, let_in)
-    paused = moved.line > 0 and not moved.room
-    yield (moved := moved.but(paused=paused))
+    moved = moved.but(paused=moved.line > 0 and not moved.room, slowed=len(let_in) < len(wanted))
+    yield moved
     yield from (GrantTurn.of(waiter, ordinal=waiter.ordinal) for waiter in let_in)
-    if let_in or paused != queue.paused:
-        yield QueueMoved.of(moved, served=moved.served, waiting=moved.line, queue_seq=moved.version + 1, paused=paused)
-    if moved.line and not paused:
+    if let_in or (moved.paused, moved.slowed) != (queue.paused, queue.slowed):
+        yield how_far(moved)
+    if moved.line and not moved.paused:
         yield round_at(moved, now if len(let_in) == Page.SIZE else now + ROUND)
+
+
+def how_far(queue: Queue) -> QueueMoved:
+    told = {name: getattr(queue, name) for name in ("served", "paused", "slowed")}
+    return QueueMoved.of(queue, waiting=queue.line, queue_seq=queue.version + 1, **told)
 
 
 def called_up(queue: Queue, let_in: list[Waiter]) -> Queue:

@@ -69,7 +69,10 @@ class Queue(Row, key=("event_id",)):
     taken: int = 0
     """Tickets that are held or sold."""
     credit: int = 0
+    unasked: int = 0
+    """Bookings by turns whose buyers cannot pay yet, as the provider was not ready for it so far."""
     paused: bool = False
+    slowed: bool = False
     postponed: bool = False
     """The event has no date: nobody is let in..."""
     suspended: bool = False
@@ -78,7 +81,13 @@ class Queue(Row, key=("event_id",)):
     """...in this turn of operators' decisions."""
 
     def legal(self, old: Self | None) -> bool:
-        return self.waiting >= 0 and self.called >= 0 and self.turns >= 0 and self.drawn <= self.ranks
+        return (
+            self.waiting >= 0
+            and self.called >= 0
+            and self.turns >= 0
+            and self.unasked >= 0
+            and self.drawn <= self.ranks
+        )
 
     def to(self, state: QueueState, **fields: Any) -> Self:
         """Raises AssertionError if the table of moves has no such move."""
@@ -98,6 +107,15 @@ class Queue(Row, key=("event_id",)):
     def room(self) -> int:
         """For so many more turns there are tickets, if each is used for one."""
         return 0 if self.halted else max(0, self.capacity - self.taken - self.turns)
+
+
+class Checkout(Row, key=("event_id", "booking_id")):
+    """A booking by a turn, or one that was spoken of before that was known."""
+
+    event_id: str
+    booking_id: str
+    waits: bool = False
+    """Its buyer, for what can be paid; it counts among the queue's `unasked`."""
 
 
 class Kept(Row, key=("event_id",)):

@@ -1,10 +1,11 @@
 """Where queues, places and bookings disagree."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from handlers.bookings.rows import UNPAID, Booking, Sale
-from handlers.waiting_room.rows import IN_LINE, Place, Queue
+from handlers.waiting_room.rows import IN_LINE, Checkout, Place, Queue
 from ops.memory.rows import Services, all_of
 
 Rows = Iterator[tuple[Any, ...]]
@@ -12,11 +13,13 @@ Rows = Iterator[tuple[Any, ...]]
 
 def miscounted(books: Services) -> Rows:
     places = all_of(books["waiting_room"], Place)
+    wait = Counter(one.event_id for one in all_of(books["waiting_room"], Checkout) if one.waits)
     for queue in all_of(books["waiting_room"], Queue):
         states = [place.state for place in places if place.event_id == queue.event_id]
         in_line = sum(states.count(state) for state in IN_LINE)
-        if (queue.waiting, queue.turns) != (in_line, states.count("turn")):
-            yield queue.event_id, queue.waiting, queue.turns
+        counts = queue.waiting, queue.turns, queue.unasked
+        if counts != (in_line, states.count("turn"), wait[queue.event_id]):
+            yield queue.event_id, *counts
 
 
 def passed_over(books: Services) -> Rows:

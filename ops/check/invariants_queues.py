@@ -5,11 +5,13 @@ from ops.check.invariant import Invariant
 QUEUES = (
     Invariant(
         "a queue is the sum of its places",
-        "as many wait, and have a turn, as their places say",
-        """select q.event_id, q.waiting, q.turns from waiting_room.queue q
-           left join waiting_room.place p using (event_id) group by q.event_id, q.waiting, q.turns
+        "as many wait, and have a turn, as their places say, and as many buyers wait to be asked for the money",
+        """select q.event_id, q.waiting, q.turns, q.unasked from waiting_room.queue q
+           left join waiting_room.place p using (event_id) group by q.event_id, q.waiting, q.turns, q.unasked
            having q.waiting <> count(*) filter (where p.state in ('waiting', 'closed'))
-               or q.turns <> count(*) filter (where p.state = 'turn')""",
+               or q.turns <> count(*) filter (where p.state = 'turn')
+               or q.unasked <> (select count(*) from waiting_room.checkout c
+                   where c.event_id = q.event_id and c.waits)""",
     ),
     Invariant(
         "nobody is passed over",

@@ -14,7 +14,7 @@ PLACE, NOW = "/events/e1/queue/place", datetime(2026, 6, 1, tzinfo=UTC)
 SHOWN: dict[str, Any] = {
     "event_id": "e1", "state": "running", "reason": "", "opens": NOW, "starts": NOW, "per_minute": 60, "at_most": 5,
     "commitment": "", "seed": "", "order": "drawn", "receipts": 0, "chain": "", "served": 0,
-    "waiting": 4, "paused": False,
+    "waiting": 4, "paused": False, "slowed": False,
 }  # fmt: skip
 
 

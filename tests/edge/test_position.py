@@ -18,12 +18,17 @@ NOW = datetime(2026, 6, 1, tzinfo=UTC)
 
 
 def queue(
-    served: int = 0, state: str = "running", paused: bool = False, per_minute: int = 60, receipts: int = 0
+    served: int = 0,
+    state: str = "running",
+    paused: bool = False,
+    slowed: bool = False,
+    per_minute: int = 60,
+    receipts: int = 0,
 ) -> Queue:
     drawn: dict[str, Any] = {"seed": "s", "order": "first_come"} if receipts else {"seed": "", "order": "drawn"}
     return Queue(
         event_id="e", state=state, reason="", opens=NOW, starts=NOW, per_minute=per_minute, at_most=9, commitment="",
-        receipts=receipts, chain="", served=served, waiting=0, paused=paused, **drawn,
+        receipts=receipts, chain="", served=served, waiting=0, paused=paused, slowed=slowed, **drawn,
     )  # fmt: skip
 
 
@@ -59,8 +64,9 @@ def test_who_came_before_the_start_is_drawn_and_who_came_later_is_not(receipts: 
     assert position(queue(receipts=receipts), mine()).order == order
 
 
-def test_while_there_is_no_stock_it_says_why_it_stands_still() -> None:
+def test_a_line_that_stands_still_says_why() -> None:
     assert position(queue(paused=True), mine(rank=5)).paused
+    assert position(queue(slowed=True), mine(rank=5)).slowed
 
 
 def test_who_has_the_turn_is_told_until_when() -> None:
@@ -80,7 +86,7 @@ def test_who_follows_the_news_computes_what_the_page_shows(rank: int, served: in
     most = ceil((ahead + 1) * 60 / per_minute)
     shown = position(queue(served, per_minute=per_minute), mine(rank))
     assert (shown.ahead, shown.estimate) == (ahead, Estimate(least=most // 2, most=most + 2))
-    assert shown.paused == moved["paused"]
+    assert (shown.paused, shown.slowed) == (moved["paused"], moved["slowed"])
 
 
 def told(said: Message) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from tests.contract.reading.conftest import NOW, Shown
 
 TOLD: dict[str, Any] = {
     "reason": "", "opens": NOW, "starts": NOW + timedelta(hours=1), "per_minute": 60, "at_most": 500, "commitment": "c",
-    "seed": "s", "receipts": 3, "chain": "c3", "served": 2, "waiting": 7, "paused": True,
+    "seed": "s", "receipts": 3, "chain": "c3", "served": 2, "waiting": 7, "paused": True, "slowed": True,
 }  # fmt: skip
 
 

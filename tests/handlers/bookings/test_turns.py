@@ -85,7 +85,15 @@ def test_a_turn_is_for_one_booking(bookings: Bench) -> None:
 def test_a_turn_is_used_when_the_seats_are_held(bookings: Bench) -> None:
     bookings.given(granted(bookings), request())
     bookings.when(held())
-    bookings.then(is_held(bookings), TurnUsed(**WHAT))
+    bookings.then(is_held(bookings), TurnUsed(**WHAT, unpaid=True))
+
+
+def test_what_is_paid_to_the_organiser_leaves_nobody_waiting_for_the_provider() -> None:
+    bench = Bench(service)
+    bench.given(published(queue=Queueing(opens=START, per_minute=60), offline_for=timedelta(days=5)))
+    bench.given(granted(bench), request().model_copy(update={"offline": True}))
+    bench.when(held())
+    assert TurnUsed(**WHAT, unpaid=False) in bench.said()
 
 
 def test_a_free_booking_uses_its_turn_too(bookings: Bench) -> None:

@@ -63,7 +63,7 @@ def test_the_view_is_what_the_queue_says() -> None:
     view, queue = shown(FACTS).row(QueueView, EVENT), BENCH.row(Queue, EVENT)
     assert view and queue
     assert (view.waiting, view.served, view.seed, view.state) == (queue.line, queue.served, SEED, "closed")
-    assert view.paused == queue.paused
+    assert (view.paused, view.slowed) == (queue.paused, queue.slowed)
 
 
 def test_the_receipts_are_what_the_places_say() -> None:

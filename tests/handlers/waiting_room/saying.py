@@ -15,6 +15,7 @@ from contracts.inventory import (
     SomeSeatsUnblocked,
     SomeTicketsVoided,
 )
+from contracts.payments import PaymentRequired
 from contracts.waiting_room import JoinQueue, LeaveQueue, TurnExpired, TurnGranted, place_id
 from handlers.waiting_room.rows import IN_LINE, Place, Queue
 
@@ -57,6 +58,27 @@ def leave(buyer: str) -> LeaveQueue:
 
 def used(buyer: str, tickets: int = 1) -> TurnUsed:
     return TurnUsed(**booking(buyer, tickets))
+
+
+def held(buyer: str) -> TurnUsed:
+    """Its seats are held, and the money is still to be asked for."""
+    return TurnUsed(**booking_of(buyer), unpaid=True)
+
+
+def payable(buyer: str) -> PaymentRequired:
+    return PaymentRequired(
+        event_id=EVENT, booking_id=f"{EVENT}-{buyer}", buyer_id=buyer, provider_id="pi", client_secret="s",
+        price=100, currency="EUR",
+    )  # fmt: skip
+
+
+def lapsed(buyer: str) -> SeatsReleased:
+    return SeatsReleased(**booking_of(buyer), stock_seq=5)
+
+
+def booking_of(buyer: str) -> dict[str, Any]:
+    """One ticket, in a booking of the buyer's own."""
+    return booking(buyer, 1) | {"booking_id": f"{EVENT}-{buyer}"}
 
 
 def released(buyer: str, tickets: int = 1) -> SeatsReleased:
