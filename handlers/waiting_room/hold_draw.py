@@ -12,6 +12,8 @@ from handlers.waiting_room.service import waiting_room
 
 AGAIN = timedelta(seconds=1)
 """After which a draw that has no seed yet is tried again."""
+GENTLY = timedelta(seconds=1)
+"""Between two pages of ranks, of two hundred each, while those before are buying: nobody's turn waits for them."""
 
 
 @waiting_room.step
@@ -29,16 +31,22 @@ def hold_draw(due: HoldDraw, queue: Queue, now: datetime) -> Iterator[Queue | Qu
 
 @waiting_room.step
 def draw_page(
-    go_on: DrawAfter, queue: Queue, page: Annotated[Page[Waiter], at("event_id", after="after")]
-) -> Iterator[Queue | GiveRank | DrawAfter]:
+    go_on: DrawAfter, queue: Queue, page: Annotated[Page[Waiter], at("event_id", after="after")], now: datetime
+) -> Iterator[Queue | GiveRank | DrawAfter | Timer]:
     """In the order of the lots; who left since the draw leaves a rank at the end unused."""
     drawn = [waiter for waiter in page if not waiter.rank]
     if not drawn:
         return
-    yield queue.changed(drawn=len(drawn))
     for rank, waiter in enumerate(drawn, queue.drawn + 1):
         yield GiveRank.of(waiter, ordinal=waiter.ordinal, rank=rank)
-    yield DrawAfter.of(queue, after=drawn[-1].ordinal)
+    yield (queue := queue.changed(drawn=len(drawn)))
+    then = DrawAfter.of(queue, after=drawn[-1].ordinal)
+    yield Timer("ranks", now + GENTLY, then) if gives_way(queue) else then
+
+
+def gives_way(queue: Queue) -> bool:
+    """Do buyers wait, and have all a rank whose turn comes within the next minute?"""
+    return queue.unasked > 0 and queue.drawn - queue.served > queue.per_minute
 
 
 @waiting_room.step

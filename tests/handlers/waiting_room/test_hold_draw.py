@@ -20,6 +20,27 @@ def test_who_joined_before_the_start_is_ranked_by_lot_over_many_pages(waiting_ro
     assert ranks(waiting_room, by_lot(*MANY)) == list(range(1, 451))
 
 
+def test_ranks_that_nobody_needs_soon_give_way_to_those_who_buy(waiting_room: Bench) -> None:
+    waiting_room.given(*map(join, MANY))
+    waiting_room.passes(HOUR - SECOND)
+    waiting_room.given(queue(waiting_room).but(unasked=1))
+    waiting_room.when(HoldDraw(event_id=EVENT))
+    given = []
+    for _ in range(3):
+        waiting_room.passes(0.9 * SECOND)
+        given.append(sum(rank > 0 for rank in ranks(waiting_room, MANY)))
+    assert given == [200, 400, 450]
+
+
+def test_ranks_whose_turn_comes_soon_wait_for_nobody() -> None:
+    bench = Bench(service)
+    bench.given(published(per_minute=1_000), SeedMade(event_id=EVENT, seed=SEED), *map(join, MANY))
+    bench.given(queue(bench).but(unasked=1))
+    bench.when(HoldDraw(event_id=EVENT))
+    bench.passes(timedelta())
+    assert min(ranks(bench, MANY)) > 0
+
+
 def test_the_seed_is_published_and_is_the_one_that_was_committed_to(waiting_room: Bench) -> None:
     waiting_room.given(join("ann"))
     chain = queue(waiting_room).chain
