@@ -55,9 +55,12 @@ class EdgeSettings(Secrets):
     """Whose risk is raised has signed in so short a while ago before seats are held or money goes back."""
     second_factor_for: frozenset[str] = frozenset()
     """Roles of whom those without a second factor may not: `organiser`, `operator`."""
-    second_factor_required: frozenset[str] = frozenset()
+    second_factor_required: frozenset[str] = Field(
+        default_factory=lambda: frozenset({"operator"} if Where().production else ())
+    )
     """Roles of whom those without a second factor can do no more than turn one on: `buyer`, which is everybody,
-    `organiser`, `operator`, and `member` for whatever is done as a member of an organisation."""
+    `organiser`, `operator`, and `member` for whatever is done as a member of an organisation. Without a word in
+    production it is operators, elsewhere nobody."""
     verified_organisers: bool = False
     """Only whom an operator has verified puts events on sale."""
     retry_after: int = 5

@@ -9,6 +9,7 @@ from edge.auth.guards import fresh, proved, sure
 from edge.live.ports import TokenRefused
 from edge.reading.alerts import RAISED
 from edge.reading.organisations import ROLES
+from edge.settings import EdgeSettings
 from tests.edge.house import House, open_house, token
 from tests.eventually import eventually
 
@@ -181,3 +182,12 @@ async def test_a_risk_that_is_told_is_asked_about_at_once() -> None:
     async with open_house(step_up_raised=True) as house:
         house.world.risks.hear("risks", b'{"account_id": "ann", "risk": "raised"}', ())
         assert await books(house, 610) == "step_up_required"
+
+
+@pytest.mark.parametrize(("production", "roles"), [("true", {"operator"}), ("false", set[str]())])
+def test_in_production_operators_need_a_second_factor(
+    production: str, roles: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BOXOFFICE_PRODUCTION", production)
+    default = EdgeSettings.model_fields["second_factor_required"].get_default(call_default_factory=True)
+    assert default == roles
