@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from contracts.base import OfBooking
-from contracts.bookings import TurnUsed
+from contracts.bookings import BookingConfirmed, TurnUsed
 from contracts.payments import PaymentRequired
 from handlers.waiting_room.rows import Checkout, Queue
 from handlers.waiting_room.service import waiting_room
@@ -34,6 +34,13 @@ def begun(used: TurnUsed, queue: Queue, checkout: Checkout | None) -> Iterator[Q
 def waits_no_more(said: OfBooking, queue: Queue, checkout: Checkout | None) -> tuple[Queue, Checkout]:
     checkout = checkout or Checkout(said.event_id, said.booking_id)
     return queue.changed(unasked=-int(checkout.waits)), checkout.but(waits=False)
+
+
+@waiting_room.step
+def paid_unasked(said: BookingConfirmed, queue: Queue | None, checkout: Checkout | None) -> Iterator[Queue | Checkout]:
+    """The organiser had the money another way. It is said behind the use of the turn, by the same service."""
+    if queue and checkout and checkout.waits:
+        yield from waits_no_more(said, queue, checkout)
 
 
 @waiting_room.step

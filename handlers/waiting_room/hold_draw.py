@@ -5,6 +5,7 @@ from typing import Annotated
 from choreography.row import Page
 from choreography.vocabulary import Timer, at
 from contracts.waiting_room import PlaceDrawn, QueueDrawn
+from handlers.waiting_room.checkout import ahead
 from handlers.waiting_room.grant_turns import next_round
 from handlers.waiting_room.own import DrawAfter, GiveRank, HoldDraw
 from handlers.waiting_room.rows import IN_LINE, Place, Queue, Waiter
@@ -13,7 +14,7 @@ from handlers.waiting_room.service import waiting_room
 AGAIN = timedelta(seconds=1)
 """After which a draw that has no seed yet is tried again."""
 GENTLY = timedelta(seconds=1)
-"""Between two pages of ranks, of two hundred each, while those before are buying: nobody's turn waits for them."""
+"""Between two pages of ranks, of two hundred each, while buyers wait: nobody's turn waits for them."""
 
 
 @waiting_room.step
@@ -45,8 +46,8 @@ def draw_page(
 
 
 def gives_way(queue: Queue) -> bool:
-    """Do buyers wait, and have all a rank whose turn comes within the next minute?"""
-    return queue.unasked > 0 and queue.drawn - queue.served > queue.per_minute
+    """Is half of those who may wait for the money to be asked for there, and have all a rank whose turn comes soon?"""
+    return queue.unasked >= ahead(queue) and queue.drawn - queue.served > queue.per_minute
 
 
 @waiting_room.step

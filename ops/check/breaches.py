@@ -53,6 +53,7 @@ BREACHES: dict[str, Breaches] = {
     "the views show who came in": gates.unshown,
     "a queue is the sum of its places": queues.miscounted,
     "nobody is passed over": queues.passed_over,
+    "nobody waits for who has paid": queues.waited_for,
     "nobody books without a turn": queues.without_a_turn,
     "the books balance": money.unbalanced,
     "a balance is the sum of its entries": money.misstated,

@@ -29,6 +29,13 @@ def passed_over(books: Services) -> Rows:
             yield place.place_id, place.rank, served[place.event_id]
 
 
+def waited_for(books: Services) -> Rows:
+    waits = {(one.event_id, one.booking_id) for one in all_of(books["waiting_room"], Checkout) if one.waits}
+    for booking in all_of(books["bookings"], Booking):
+        if (booking.event_id, booking.booking_id) in waits and booking.state not in ("requested", *UNPAID):
+            yield booking.booking_id, booking.state
+
+
 def without_a_turn(books: Services) -> Rows:
     queued = {sale.event_id for sale in all_of(books["bookings"], Sale) if sale.queued}
     places = {(place.event_id, place.buyer_id): place.state for place in all_of(books["waiting_room"], Place)}

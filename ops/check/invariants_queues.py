@@ -20,6 +20,13 @@ QUEUES = (
            where p.state in ('waiting', 'closed') and p.rank between 1 and q.served""",
     ),
     Invariant(
+        "nobody waits for who has paid",
+        "turns wait for the money of bookings alone that are neither paid nor over",
+        """select c.booking_id, b.state from waiting_room.checkout c
+           join bookings.booking b using (event_id, booking_id)
+           where c.waits and b.state not in ('requested', 'held', 'settling')""",
+    ),
+    Invariant(
         "nobody books without a turn",
         "where there is a queue, whoever has a booking with seats had a place in it, or was given it",
         """select b.booking_id, b.state, p.state from bookings.booking b join bookings.sale s using (event_id)

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from choreography.testing import START, Bench
-from contracts.bookings import TurnUsed
+from contracts.bookings import BookingConfirmed, TurnUsed
 from contracts.catalog import CreateEvent, EventPublished, EventRescheduled, Queueing, TicketType
 from contracts.draw import lot
 from contracts.inventory import (
@@ -70,6 +70,11 @@ def payable(buyer: str) -> PaymentRequired:
         event_id=EVENT, booking_id=f"{EVENT}-{buyer}", buyer_id=buyer, provider_id="pi", client_secret="s",
         price=100, currency="EUR",
     )  # fmt: skip
+
+
+def marked_paid(buyer: str) -> BookingConfirmed:
+    """Paid another way than at the provider."""
+    return BookingConfirmed(**booking_of(buyer), price=100, currency="EUR", stock_seq=5)
 
 
 def lapsed(buyer: str) -> SeatsReleased:

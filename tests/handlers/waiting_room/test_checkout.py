@@ -22,6 +22,7 @@ from tests.handlers.waiting_room.saying import (
     in_turn,
     join,
     lapsed,
+    marked_paid,
     payable,
     published,
     queue,
@@ -65,8 +66,8 @@ def test_that_turns_come_more_slowly_is_told_once_and_that_they_do_no_more(sale:
     assert told == [True] and [said.slowed for said in sale.said() if isinstance(said, QueueMoved)] == [False]
 
 
-@pytest.mark.parametrize("end", [payable, lapsed])
-def test_each_who_can_pay_or_whose_hold_lapses_lets_another_in(sale: Bench, end: Ended) -> None:
+@pytest.mark.parametrize("end", [payable, lapsed, marked_paid])
+def test_each_who_can_pay_or_has_paid_or_whose_hold_lapses_lets_another_in(sale: Bench, end: Ended) -> None:
     sale.given(end(FIRST[3]))
     sale.passes(SECOND)
     (let_in,) = in_turn(sale, *CROWD)
@@ -80,9 +81,9 @@ def test_all_of_them_bring_the_rate_back(sale: Bench) -> None:
     assert len(later(sale)) == 30 and not queue(sale).slowed
 
 
-@pytest.mark.parametrize("end", [payable, lapsed])
+@pytest.mark.parametrize("end", [payable, lapsed, marked_paid])
 def test_what_ends_the_wait_twice_counts_once(sale: Bench, end: Ended) -> None:
-    sale.given(end(FIRST[0]), end(FIRST[0]), payable(FIRST[0]), lapsed(FIRST[0]))
+    sale.given(end(FIRST[0]), end(FIRST[0]), payable(FIRST[0]), marked_paid(FIRST[0]), lapsed(FIRST[0]))
     assert queue(sale).unasked == AHEAD_AT_LEAST - 1
 
 

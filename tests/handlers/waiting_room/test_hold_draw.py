@@ -4,6 +4,7 @@ from choreography.testing import Bench
 from contracts.draw import commitment
 from contracts.waiting_room import PlaceDrawn, QueueDrawn
 from handlers.waiting_room import waiting_room as service
+from handlers.waiting_room.checkout import AHEAD_AT_LEAST
 from handlers.waiting_room.own import HoldDraw, SeedMade
 from tests.handlers.waiting_room.saying import EVENT, HOUR, SECOND, SEED, by_lot, join, leave, of, published, queue
 
@@ -23,7 +24,7 @@ def test_who_joined_before_the_start_is_ranked_by_lot_over_many_pages(waiting_ro
 def test_ranks_that_nobody_needs_soon_give_way_to_those_who_buy(waiting_room: Bench) -> None:
     waiting_room.given(*map(join, MANY))
     waiting_room.passes(HOUR - SECOND)
-    waiting_room.given(queue(waiting_room).but(unasked=1))
+    waiting_room.given(queue(waiting_room).but(unasked=AHEAD_AT_LEAST // 2))
     waiting_room.when(HoldDraw(event_id=EVENT))
     given = []
     for _ in range(3):
@@ -35,7 +36,7 @@ def test_ranks_that_nobody_needs_soon_give_way_to_those_who_buy(waiting_room: Be
 def test_ranks_whose_turn_comes_soon_wait_for_nobody() -> None:
     bench = Bench(service)
     bench.given(published(per_minute=1_000), SeedMade(event_id=EVENT, seed=SEED), *map(join, MANY))
-    bench.given(queue(bench).but(unasked=1))
+    bench.given(queue(bench).but(unasked=30))
     bench.when(HoldDraw(event_id=EVENT))
     bench.passes(timedelta())
     assert min(ranks(bench, MANY)) > 0

@@ -20,6 +20,7 @@ from handlers.payments.rows import (
     Stray,
 )
 from handlers.promotions.rows import BuyerUses, Promotion, Use
+from handlers.waiting_room.rows import Checkout
 from ops.inspector.refunds import too_long
 from tests.ops.check.given import (
     CONTACT,
@@ -107,6 +108,11 @@ CASES: dict[str, dict[str, list[Row]]] = {
     },
     "a queue is the sum of its places": {"waiting_room": [queue(waiting=2), place("waiting")]},
     "nobody is passed over": {"waiting_room": [queue(waiting=1, served=7), place("waiting", rank=7)]},
+    "nobody waits for who has paid": {
+        "bookings": [booking("expired")],
+        "inventory": [replace(HOLD, state="released"), STOCK_OF_NOBODY],
+        "waiting_room": [queue(unasked=1), Checkout("e", "e-b", waits=True)],
+    },
     "nobody books without a turn": {
         "bookings": [Sale("e", queued=True), booking("settling")],
         "inventory": [Hold("e", "e-b", "held", (), "standing", 2), Stock("e", 9, "EUR", held=2)],
