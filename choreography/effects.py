@@ -126,16 +126,20 @@ class Effects:
             breaker.unused()
             return not await self._still_open(row)
         message = parse(self.service.own[row.envelope.type], row.body)
-        arguments = resources_of(performer, self.resources) | ({"key": row.id} if "key" in performer.resources else {})
         try:
             async with asyncio.timeout(performer.deadline):
-                result = await performer.run(message, **arguments)
+                result = await performer.run(message, **self._arguments(claimed, performer))
             breaker.succeeded()
         except NotAgain as error:
             log.warning("%s is not tried again: %s", performer.name, error)
             breaker.did_fail()
             result = error.result
         return await self._finish(claimed, self._result(row, result))
+
+    def _arguments(self, claimed: EffectRow, performer: Performer) -> dict[str, Any]:
+        itself = {"key": claimed.id, "tries": claimed.tries}
+        mine = {name: value for name, value in itself.items() if name in performer.resources}
+        return resources_of(performer, self.resources) | mine
 
     async def _still_open(self, row: EffectRow) -> bool:
         rows = await self.store.open_effects([row.partition])

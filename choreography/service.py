@@ -16,9 +16,13 @@ StepFunction = TypeVar("StepFunction", bound=Callable[..., Iterator[object]])
 EffectFunction = TypeVar("EffectFunction", bound=Callable[..., Awaitable[Own]])
 
 
+OF_THE_EFFECT = "key", "tries"
+
+
 @dataclass(frozen=True)
 class Performer:
-    """How one kind of effect is performed. `resources` are the names of what the worker hands in."""
+    """How one kind of effect is performed. `resources` are the names of what the worker hands in; `key` and `tries` are
+    of the effect itself: its id, and the how-manieth call this is, from 1."""
 
     name: str
     run: Callable[..., Awaitable[Own]]
@@ -147,4 +151,4 @@ class Service:
 
 def resources_of(performer: Performer, at_hand: dict[str, Any]) -> dict[str, Any]:
     """Raises KeyError if the worker has no resource of a name that the performer asks for."""
-    return {name: at_hand[name] for name in performer.resources if name != "key"}
+    return {name: at_hand[name] for name in performer.resources if name not in OF_THE_EFFECT}

@@ -1,5 +1,6 @@
 """What payments needs of a payment provider. Two adapters: the provider, and one in memory."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, Protocol
@@ -7,7 +8,9 @@ from typing import Any, Literal, Protocol
 from choreography.effects import TryAgain
 from handlers.payments.wallet import Wallet
 
-__all__ = ["Dispute", "Gateway", "Intent", "Listed", "ObjectKind", "ReadKind", "Refund", "Refusal", "TryAgain"]
+__all__ = [
+    "Dispute", "Gateway", "Intent", "Listed", "ObjectKind", "ReadKind", "Refund", "Refusal", "TryAgain", "same_attempt",
+]  # fmt: skip
 
 ObjectKind = Literal["intent", "refund", "dispute"]
 ReadKind = Literal[ObjectKind, "change"]
@@ -72,6 +75,10 @@ class Listed:
     """After which the following page begins; empty if this is the last."""
 
 
+def same_attempt(made: Iterable[Refund], attempt: str) -> Refund | None:
+    return next((one for one in made if one.attempt == attempt), None)
+
+
 class Refusal(Exception):
     """The provider understood, and will not do it; the text is its code."""
 
@@ -88,8 +95,12 @@ class Gateway(Wallet, Protocol):
         """The intent as it is then: one that has money, or waits for a slow payment, is not cancelled."""
         ...
 
-    async def refund(self, provider_id: str, price: int, metadata: dict[str, str], key: str) -> Refund:
-        """Of what is left of all that was paid. If nothing is, it gives the last refund, whatever the key."""
+    async def refund(
+        self, provider_id: str, price: int, metadata: dict[str, str], key: str, *, first: bool = False
+    ) -> Refund:
+        """Of what is left of all that was paid. One of the same `attempt` (metadata) is given as it is now, whatever
+        the key, and none is made; it is not looked for where this is the `first` time that it is asked for. If nothing
+        is left, it gives the last refund."""
         ...
 
     async def retrieve(self, provider_id: str) -> Intent: ...

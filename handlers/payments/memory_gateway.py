@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from choreography.envelope import derived
-from handlers.payments.gateway import Dispute, Intent, Listed, ObjectKind, Refund, Refusal
+from handlers.payments.gateway import Dispute, Intent, Listed, ObjectKind, Refund, Refusal, same_attempt
 from handlers.payments.memory_history import History
 from handlers.payments.memory_wallet import MemoryWallet
 from handlers.payments.memory_webhooks import Webhook, shown_dispute, shown_intent, shown_refund, webhook
@@ -68,9 +68,13 @@ class MemoryGateway(MemoryWallet):
         await self.point("cancel_intent after")
         return intent
 
-    async def refund(self, provider_id: str, price: int, metadata: dict[str, str], key: str) -> Refund:
+    async def refund(
+        self, provider_id: str, price: int, metadata: dict[str, str], key: str, *, first: bool = False
+    ) -> Refund:
         await self.point("refund before")
-        made = self.kept.get(key)
+        made, attempt = self.kept.get(key), "" if first else metadata.get("attempt", "")
+        if before := same_attempt(self.refunds.get(provider_id, ()) if attempt else (), attempt):
+            made = before
         if not isinstance(made, Refund):
             made = self.kept[key] = self._refund(self._known(provider_id), price, metadata)
         await self.point("refund after")

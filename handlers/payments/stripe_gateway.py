@@ -9,7 +9,7 @@ from typing import Any, cast, get_args
 import stripe
 from stripe import AIOHTTPClient, StripeClient
 
-from handlers.payments.gateway import Intent, Listed, ObjectKind, Refund
+from handlers.payments.gateway import Intent, Listed, ObjectKind, Refund, same_attempt
 from handlers.payments.kinds import FOLLOWED
 from handlers.payments.settings import StripeSettings
 from handlers.payments.stripe_errors import translated
@@ -21,6 +21,7 @@ READ = (
     "reason", "balance_transactions", "evidence_details",
 )  # fmt: skip
 
+NOT_MADE = "failed", "canceled"
 NAMED = "id", "object", "created", "payment_intent"
 
 
@@ -50,21 +51,27 @@ class StripeGateway(StripeWallet):
                     raise
         return await self.retrieve(provider_id)
 
-    async def refund(self, provider_id: str, price: int, metadata: dict[str, str], key: str) -> Refund:
+    async def refund(
+        self, provider_id: str, price: int, metadata: dict[str, str], key: str, *, first: bool = False
+    ) -> Refund:
+        """The key is forgotten after a day, the refund is not."""
         asked: Any = {"payment_intent": provider_id, "amount": price, "metadata": metadata}
+        attempt = metadata.get("attempt", "")
         with translated():
+            if attempt and not first and (made := same_attempt(await self._refunds(provider_id), attempt)):
+                return made
             try:
                 return refund_of(await self.refunds.create_async(asked, {"idempotency_key": key}))
             except stripe.InvalidRequestError as error:
                 if error.code != "charge_already_refunded":
                     raise
-            return await self._made_before(provider_id, metadata.get("attempt", ""))
+            all_ = await self._refunds(provider_id)
+        return same_attempt(all_, attempt) or next(one for one in all_ if one.status not in NOT_MADE)
 
-    async def _made_before(self, provider_id: str, attempt: str) -> Refund:
-        """The key is forgotten after a day, the refund is not; what was asked for in parts has one for each."""
-        found = await self.refunds.list_async({"payment_intent": provider_id})
-        good = [made for one in found.data if (made := refund_of(one)).status not in ("failed", "canceled")]
-        return next((made for made in good if made.attempt == attempt), good[0])
+    async def _refunds(self, provider_id: str) -> list[Refund]:
+        """All of an intent, the newest first."""
+        page = await self.refunds.list_async({"payment_intent": provider_id, "limit": PAGE})
+        return [refund_of(one) async for one in page.auto_paging_iter()]
 
     async def retrieve(self, provider_id: str) -> Intent:
         with translated():

@@ -184,6 +184,7 @@ class World:
 
     def __init__(self) -> None:
         self.keys: list[str] = []
+        self.tries: list[int] = []
         self.failures: list[Exception] = []
         self.at_once = self.most_at_once = 0
         self.open = asyncio.Event()
@@ -192,8 +193,9 @@ class World:
 
 
 @counters.effect("world", deadline=5, tries=3)
-async def call(effect: Call, key: str, world: World) -> Called:
+async def call(effect: Call, key: str, tries: int, world: World) -> Called:
     world.keys.append(key)
+    world.tries.append(tries)
     world.at_once += 1
     world.most_at_once = max(world.most_at_once, world.at_once)
     await world.open.wait()

@@ -21,6 +21,7 @@ def test_an_effect_is_called_under_one_key_and_answered_once_though_the_world_fa
 
     stage = played(story)
     assert len(stage.world.keys) == 3 and len(set(stage.world.keys)) == 1
+    assert stage.world.tries == [1, 2, 3]
 
 
 def test_an_effect_that_fails_for_good_is_a_dead_letter_and_a_replay_calls_again_under_the_same_key() -> None:
@@ -107,7 +108,7 @@ def test_a_killed_workers_effect_is_finished_by_the_next_owner() -> None:
         await stage.hire()
         await until(lambda: stage.log("CallDone") == ["one"])
 
-    played(story)
+    assert played(story).world.tries == [1, 2]
 
 
 def test_what_an_open_breaker_parked_goes_on_at_once_when_an_operator_resets_it() -> None:

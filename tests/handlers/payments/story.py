@@ -34,7 +34,7 @@ class Story:
                 self.performed.add(effect.id)
                 asked = payments.own[effect.envelope.type].model_validate_json(effect.body)
                 one = payments.performers[type(asked)]  # type: ignore[index]
-                given = {"gateway": self.gateway, "key": effect.id}
+                given = {"gateway": self.gateway, "key": effect.id, "tries": 1}
                 answer = one.run(asked, **{name: given[name] for name in one.resources})
                 self.pool.append(asyncio.run(answer))  # type: ignore[arg-type]
 

@@ -7,7 +7,16 @@ from handlers.payments.cancel_intent import cancel_intent
 from handlers.payments.create_intent import create_intent
 from handlers.payments.gateway import Refusal, TryAgain
 from handlers.payments.memory_gateway import MemoryGateway
-from handlers.payments.own import CancelIntent, CreateIntent, IntentFailed, RefundDone, RefundPayment, RefundRefused
+from handlers.payments.own import (
+    CancelIntent,
+    CreateIntent,
+    IntentFailed,
+    RefundDone,
+    RefundPart,
+    RefundPayment,
+    RefundRefused,
+)
+from handlers.payments.refund_part import refund_part
 from handlers.payments.refund_payment import refund_payment
 from tests.handlers.payments.saying import CREATE, WHO
 
@@ -45,13 +54,33 @@ async def test_a_refund_carries_its_attempt_there_and_back(gateway: MemoryGatewa
     webhooks: list[dict[str, object]] = []
     gateway.tell = webhooks.append
     asked = RefundPayment(**WHO, provider_id=id_, price=5_000, currency="EUR", attempt=3)
-    assert await refund_payment(asked, gateway, "r1") == RefundDone(**WHO, attempt=3, status="succeeded")
+    assert await refund_payment(asked, gateway, "r1", 1) == RefundDone(**WHO, attempt=3, status="succeeded")
     assert '"attempt": "3"' in str(webhooks).replace("'", '"')
+
+
+async def test_of_a_refund_whose_answer_was_lost_for_longer_than_a_key_is_kept_there_is_one(
+    gateway: MemoryGateway,
+) -> None:
+    gateway.pay(id_ := await made(gateway))
+    asked = RefundPayment(**WHO, provider_id=id_, price=2_000, currency="EUR", attempt=1)
+    first = await refund_payment(asked, gateway, "r1", 1)
+    gateway.kept.clear()
+    assert await refund_payment(asked, gateway, "r1", 2) == first
+    assert len(gateway.refunds[id_]) == 1
+
+
+async def test_of_a_part_there_is_one_whichever_call_it_is(gateway: MemoryGateway) -> None:
+    gateway.pay(id_ := await made(gateway))
+    asked = RefundPart(**WHO, provider_id=id_, price=2_000, currency="EUR", refund_id="1", attempt=1)
+    first = await refund_part(asked, gateway, "r1")
+    gateway.kept.clear()
+    assert await refund_part(asked, gateway, "r1") == first
+    assert len(gateway.refunds[id_]) == 1
 
 
 async def test_a_refused_refund_is_an_answer(gateway: MemoryGateway) -> None:
     asked = RefundPayment(**WHO, provider_id=await made(gateway), price=5_000, currency="EUR", attempt=1)
-    assert await refund_payment(asked, gateway, "r1") == RefundRefused(**WHO, attempt=1, reason="charge_not_paid")
+    assert await refund_payment(asked, gateway, "r1", 1) == RefundRefused(**WHO, attempt=1, reason="charge_not_paid")
 
 
 @pytest.mark.parametrize("error", [TryAgain("away"), Refusal("resource_missing")])

@@ -33,8 +33,10 @@ class Fresh:
     async def cancel_intent(self, provider_id: str, key: str) -> Intent:
         return await self.gateway.cancel_intent(provider_id, f"{self.run} {key}")
 
-    async def refund(self, provider_id: str, price: int, metadata: dict[str, str], key: str) -> Refund:
-        return await self.gateway.refund(provider_id, price, metadata, f"{self.run} {key}")
+    async def refund(
+        self, provider_id: str, price: int, metadata: dict[str, str], key: str, *, first: bool = False
+    ) -> Refund:
+        return await self.gateway.refund(provider_id, price, metadata, f"{self.run} {key}", first=first)
 
     async def retrieve(self, provider_id: str) -> Intent:
         return await self.gateway.retrieve(provider_id)

@@ -74,6 +74,33 @@ async def test_of_what_went_back_in_parts_each_is_known_by_its_attempt_when_its_
     assert [one.id for one in again] == [one.id for one in made] and made[0].id != made[1].id
 
 
+@pytest.mark.parametrize("attempt", ["part 1/1", "case pi_1/1", "1"])
+async def test_a_part_that_went_is_not_paid_twice_though_its_key_is_forgotten_and_more_is_left(
+    side: Side, attempt: str
+) -> None:
+    paid, mine = await side.paid(), METADATA | {"attempt": attempt}
+    made = await side.gateway.refund(paid, 2_000, mine, "r1", first=True)
+    assert (await side.gateway.refund(paid, 2_000, mine, "again")).id == made.id
+    other = await side.gateway.refund(paid, 2_000, METADATA | {"attempt": "part 2/1"}, "r2")
+    assert other.id != made.id
+    assert (await listed(side, "intent"))[paid]["amount_refunded"] == 4_000
+
+
+async def test_one_that_failed_meanwhile_is_told_as_failed_and_not_made_again_unasked(side: Side) -> None:
+    paid = await side.paid()
+    made = await side.gateway.refund(paid, 2_000, REFUND, "r1")
+    await side.refund_fails(paid)
+    again = await side.gateway.refund(paid, 2_000, REFUND, "again")
+    assert (again.id, again.status) == (made.id, "failed")
+
+
+async def test_one_of_more_than_a_page_of_parts_is_found(side: Side) -> None:
+    paid = await side.paid()
+    parts = [METADATA | {"attempt": f"part {n}/1"} for n in range(101)]
+    made = [await side.gateway.refund(paid, 1, part, f"r{n}", first=True) for n, part in enumerate(parts)]
+    assert (await side.gateway.refund(paid, 1, parts[0], "again")).id == made[0].id
+
+
 async def test_no_more_goes_back_than_was_paid(side: Side) -> None:
     with pytest.raises(Refusal, match="amount_too_large"):
         await side.gateway.refund(await side.paid(), 5_001, REFUND, "r1")
