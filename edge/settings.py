@@ -50,7 +50,7 @@ class EdgeSettings(Secrets):
     sign_in_within: float = Field(10.0, gt=0, le=10)
     """Tokens come in the answer alone, so a sign-in always waits; identity answers nobody later."""
     step_up_within: float = 600
-    """For so long after a code of the second factor its owner may move money."""
+    """For so long after a sign-in, by a code where there is a second factor, its owner may move money."""
     step_up_raised: bool = False
     """Whose risk is raised has signed in so short a while ago before seats are held or money goes back."""
     second_factor_for: frozenset[str] = frozenset()

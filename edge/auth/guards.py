@@ -161,14 +161,14 @@ def roles_in(connection: Connection) -> dict[str, MemberRole]:
 
 
 def proved(connection: Connection, handler: BaseRouteHandler) -> None:
-    """A guard of what moves money or cannot be undone: the second factor, if any, was shown a short while ago."""
+    """A guard of what moves money or cannot be undone: its owner signed in a short while ago, by a code if need be.
+
+    Of some roles the house may want a second factor for it, and refuse who has none.
+    """
     user: User = connection.scope["user"]
-    settings = connection.app.state.world.settings
-    if user.proved is None:
-        if user.roles & settings.second_factor_for:
-            raise Problem(403, "second_factor_needed")
-    elif time.time() - user.proved.timestamp() > settings.step_up_within:
-        raise Problem(403, "step_up_required")
+    if user.proved is None and user.roles & connection.app.state.world.settings.second_factor_for:
+        raise Problem(403, "second_factor_needed")
+    fresh(connection, handler)
 
 
 def fresh(connection: Connection, handler: BaseRouteHandler) -> None:

@@ -138,7 +138,9 @@ async def cancel_booking(
     return await ask(world, command, asked_of(request, world), where)
 
 
-@post("/bookings/{booking_id:str}/offer", opt=CANCELLATIONS | GOES_ON, status_code=202, tags=["bookings"])
+@post(
+    "/bookings/{booking_id:str}/offer", opt=CANCELLATIONS | GOES_ON, guards=[sure], status_code=202, tags=["bookings"]
+)
 async def accept_offer(request: AnyRequest, world: Here, booking_id: BookingId) -> ASGIResponse:
     """Take the other seats that are offered, for the money that came late. To decline them, cancel the booking."""
     event_id, user = ids.event_of(booking_id), user_of(request)

@@ -10,6 +10,7 @@ from litestar.response.base import ASGIResponse
 
 from contracts.bookings import RefundBooking
 from edge import ids
+from edge.auth.guards import sure
 from edge.bodies.bookings import Return
 from edge.limits.rules import CANCELLATIONS
 from edge.maintenance.maintenance import GOES_ON
@@ -40,7 +41,9 @@ async def quote_return(
     return shown(quoted_tickets(booking, event, numbers or [], used, datetime.now(UTC)), "booking")
 
 
-@post("/bookings/{booking_id:str}/returns", opt=CANCELLATIONS | GOES_ON, status_code=202, tags=["bookings"])
+@post(
+    "/bookings/{booking_id:str}/returns", opt=CANCELLATIONS | GOES_ON, guards=[sure], status_code=202, tags=["bookings"]
+)
 async def return_tickets(
     request: AnyRequest, world: Here, booking_id: BookingId, data: JSONBody[Return]
 ) -> ASGIResponse:
