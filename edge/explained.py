@@ -11,7 +11,7 @@ OWN: Final = {
     "bad_request": "The request cannot be read.",
     "bad_signature": "The signature does not fit the body.",
     "busy": "Very many ask at the moment: ask again after the seconds that Retry-After says.",
-    "card_number": "It has what looks like a card's number, which only the payment provider's page takes.",
+    "card_number": "It has what looks like a card's number or code, which only the payment provider's page takes.",
     "confirmation_needed": "Look first at what this means: it is done with the `code` that is told with it.",
     "foreign_origin": "The cookie of a session counts only where one of our own pages asks.",
     "forbidden": "This is not allowed.",

@@ -6,10 +6,17 @@ from collections.abc import Iterator
 from itertools import pairwise
 from urllib.parse import unquote_plus
 
-RUN = re.compile(
-    r"(?<![\w.+-])(?=((?:2[2-7]|[3-6]\d)(?:[\s-]{0,3}\d){11,17}|(?:2[2-7]|[3-6]\d)\d\d([._/])\d{4}\2\d{4}\2\d{4}))"
+GAP = r"[\s-]{0,3}"
+WORLD, NATIONAL, SHORT = r"(?:2[2-7]|[3-6]\d)", r"[89]\d", r"(?:1\d\d\d|2131|2149)"
+"""Numbers begin so: 13 to 19 digits of most networks; 16 to 19 of Troy, RuPay, UnionPay; 15 of UATP and older JCB."""
+WAYS = (
+    rf"{WORLD}(?:{GAP}\d){{11,17}}",
+    rf"{NATIONAL}\d\d(?:{GAP}\d{{4}}){{3}}(?:{GAP}\d{{1,3}})?",
+    rf"{SHORT}(?:{GAP}\d{{5}}{GAP}\d{{6}}|{GAP}\d{{6}}{GAP}\d{{5}}|(?:{GAP}\d{{4}}){{2}}{GAP}\d{{3}})",
+    rf"(?:{WORLD}|{NATIONAL})\d\d([._/])\d{{4}}\2\d{{4}}\2\d{{4}}",
 )
-"""As the networks give them out, 13 to 19 digits: no moment, no phone number and no decimal fraction is one."""
+RUN = re.compile(rf"(?<![\w.+-])(?=({'|'.join(WAYS)}))")
+"""As the networks give them out: no moment, phone number, book's number or decimal fraction is one."""
 GOES_ON = re.compile(r"[\w-]")
 SHORTEST = 13
 ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.DOTALL)

@@ -1,8 +1,9 @@
-"""What no log may hold is taken out of its text: mail addresses, tokens, secrets, card numbers."""
+"""What no log may hold is taken out of its text: mail addresses, tokens, secrets, numbers and codes of cards."""
 
 import re
 from functools import lru_cache
 
+from choreography.sight.card_codes import CODE
 from choreography.sight.card_numbers import has_card, masked
 
 MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -13,7 +14,8 @@ BEARER = re.compile(r"(?i)\b(bearer|basic)\s+[\w.~+/=-]{8,}")
 KEY = re.compile(r"\b(?:sk|rk)_(?:live|test)_\w+|\bwhsec_\w+|\b\w+_secret_\w+")
 """As the payment provider writes them."""
 NAMED = re.compile(
-    r"""(?i)\b([\w-]*(?:password|passwd|secret|token|api_?key|authorization))(["']?\s*[=:]\s*["']?)[^\s"',;&)}]+"""
+    r"""(?i)\b([\w-]*(?:password|passwd|secret|token|api_?key|authorization"""
+    rf"""|{CODE}[\w-]{{0,20}}))(\\*["']?\s*[=:]\s*\\*["']?)[^\s"',;&)}}\]]+"""
 )
 PLAIN = re.compile(r"[A-Za-z/_{}.-]{0,40}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 """A route, a word, a name, a UUID."""
@@ -21,7 +23,7 @@ RISKY = re.compile(
     r"[@=:]|eyJ|_secret_|whsec_|[sr]k_(?:live|test)_|(?i:bearer|basic)\s|\d[\d\W_]{11}|[\\%]|[^\x00-\x7f]"
 )
 """Text without any of this may be shown as it is."""
-NAMES = re.compile(r"(?i)password|passwd|secret|token|api_?key|authorization|cookie")
+NAMES = re.compile(rf"(?i)password|passwd|secret|token|api_?key|authorization|cookie|{CODE}")
 """Of fields whose value is never shown."""
 
 

@@ -1,14 +1,15 @@
-"""A card's number is for the payment provider's own page: whatever comes with one in it is refused."""
+"""What is on a card is for the payment provider's own page: whatever comes with its number or its code is refused."""
 
 from litestar.types import HTTPScope
 
+from choreography.sight.card_codes import has_field
 from choreography.sight.card_numbers import has_card
 from edge.problem import Problem
 
 
 def refuse(text: str) -> None:
     """Raises Problem, which does not repeat it."""
-    if has_card(text):
+    if has_card(text) or has_field(text):
         raise Problem(422, "card_number")
 
 
@@ -17,7 +18,7 @@ def refuse_head(scope: HTTPScope) -> None:
     for said in (
         scope["raw_path"],
         scope["query_string"].replace(b"+", b" "),
-        *(value for _, value in scope["headers"]),
+        *(name + b"=" + value for name, value in scope["headers"]),
     ):
         refuse(said.decode("latin-1"))
         if not said.isascii():

@@ -26,6 +26,10 @@ JWT = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhbm4ifQ.c2lnbmF0dXJl"
         ("\uff14\uff12" * 8, "\uff14\uff12"),
         (r"body \u0034242424242424242", "242424242424242"),
         ("GET /events?q=%34242424242424242", "242424242424242"),
+        ("Troy 9792 0304 0000 0006", "9792 0304"),
+        ("UnionPay 8171999900000000005", "8171999900"),
+        ("RuPay 8200-1234-0000-0007", "8200-1234"),
+        ("UATP 135412345000009", "135412345"),
     ],
 )
 def test_a_secret_is_taken_out_of_the_text(text: str, secret: str) -> None:
@@ -45,6 +49,16 @@ def test_a_secret_is_taken_out_of_the_text(text: str, secret: str) -> None:
 )
 def test_ids_numbers_and_plain_words_stay(text: str) -> None:
     assert scrubbed(text) == text
+
+
+@pytest.mark.parametrize(
+    "name", ["cvc", "cvv", "CVC2", "cvv2", "security_code", "card_code", "cardSecurityCode", "csc"]
+)
+def test_a_cards_code_is_never_shown(name: str) -> None:
+    texts = f'{{"{name}": "739"}}', f'{{"{name}":739}}', f"{name}=739", f"{name}: 739", f'{{\\"{name}\\": \\"739\\"}}'
+    assert not [text for text in texts if "739" in scrubbed(text)]
+    assert scrubbed_value(name, "739") == scrubbed_value("card", {name: 739})[name] == "[secret]"  # type: ignore[index]
+    assert scrubbed_value("codes", [739, "739"]) == [739, "739"]
 
 
 def test_a_field_whose_name_says_it_is_secret_is_not_shown() -> None:
