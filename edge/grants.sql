@@ -12,6 +12,15 @@ language sql stable security definer set search_path = realtime, pg_temp as $$
     order by f.place limit most;
 $$;
 
+-- The newest of each type among the last 2,000 that were said on a channel.
+create or replace function realtime.feed_newest(event text, name text)
+returns table (body text)
+language sql stable security definer set search_path = realtime, pg_temp as $$
+    select distinct on (f.body::jsonb ->> 'type') f.body from (
+        select l.place, l.body from feed l where l.event_id = event and l.channel = name order by l.place desc limit 2000
+    ) f order by f.body::jsonb ->> 'type', f.place desc;
+$$;
+
 -- The last number of a booking's channel, or of an event's calling off; null if nothing was ever said on it.
 create or replace function realtime.channel_head(event text, booking text) returns bigint
 language sql stable security definer set search_path = realtime, pg_temp as $$
@@ -29,8 +38,10 @@ $$;
 
 revoke all on function realtime.channel_buyer(text, text) from public;
 revoke all on function realtime.feed_after(text, text, bigint, integer) from public;
+revoke all on function realtime.feed_newest(text, text) from public;
 revoke all on function realtime.channel_head(text, text) from public;
 grant usage on schema realtime to edge;
 grant execute on function realtime.feed_after(text, text, bigint, integer) to edge;
+grant execute on function realtime.feed_newest(text, text) to edge;
 grant execute on function realtime.channel_head(text, text) to edge;
 grant execute on function realtime.channel_buyer(text, text) to edge;

@@ -35,6 +35,7 @@ from edge.live.settings import LiveSettings
 from edge.maintenance.maintenance import Maintenance
 from edge.maintenance.notice import Notice
 from edge.news import News, may_watch
+from edge.queueing.newest import Newest
 from edge.reading.behind import Behind
 from edge.sign_in.identity_desk import IdentityDesk
 from edge.sign_in.offered import Offered
@@ -57,8 +58,9 @@ class World:
         self.limits = Limits(outside.buckets, limits(settings))
         reading = outside.reading
         self.events, self.bookings, self.people = reading.events, reading.bookings, reading.people
-        self.queues, self.shared = reading.queues, Shared(settings.kept_bytes, between=outside.between)
-        self.tickets, self.joining, self.blocks = reading.tickets, reading.joining, reading.blocks
+        self.shared = Shared(settings.kept_bytes, between=outside.between)
+        self.queues, self.joining = Newest(reading.queues, reading.feeds), Newest(reading.joining, reading.feeds)
+        self.tickets, self.blocks = reading.tickets, reading.blocks
         self.payouts, self.receipts = reading.payouts, reading.receipts
         self.cancellations, self.inbox, self.promotions = reading.cancellations, reading.inbox, reading.promotions
         self.organisations, self.roles = reading.organisations, Roles(reading.organisations.roles)

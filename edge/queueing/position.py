@@ -5,7 +5,7 @@ from datetime import datetime
 import msgspec
 
 from contracts.draw import Order
-from edge.reading.queues import Queue, Receipt
+from edge.reading.queues import Queue, Receipt, state_in
 
 SECONDS = 60
 ROUND = 2
@@ -39,10 +39,11 @@ class Position(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def position(queue: Queue, mine: Receipt) -> Position:
-    waits = mine.state == "waiting" and mine.rank > 0
+    state = state_in(queue.state, mine.state)
+    waits = state == "waiting" and mine.rank > 0
     ahead = max(0, mine.rank - queue.served - 1) if waits else None
     return Position(
-        id=mine.place_id, event_id=queue.event_id, state=mine.state, receipt=mine.receipt, chain=mine.chain,
+        id=mine.place_id, event_id=queue.event_id, state=state, receipt=mine.receipt, chain=mine.chain,
         order=order(queue, mine), rank=mine.rank or None, ahead=ahead, paused=waits and queue.paused,
         slowed=waits and queue.slowed, deadline=mine.deadline,
         estimate=None if ahead is None or queue.state != "running" else estimate(ahead, queue.per_minute),

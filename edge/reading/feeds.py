@@ -1,4 +1,4 @@
-"""The feeds, for sockets that resume."""
+"""The feeds, for sockets that resume, and for what the views do not know yet."""
 
 from typing import Any, Protocol
 
@@ -7,6 +7,7 @@ from edge.reading.pool import Reads
 
 AFTER = "select n, body from realtime.feed_after($1, $2, $3, $4)"
 EVENT_HEAD = "select stock_seq from event_view where event_id = $1"
+NEWEST = "select body from realtime.feed_newest($1, $2)"
 HEAD = "select realtime.channel_head($1, $2)"
 Rows = list[tuple[int, int, bytes]]
 
@@ -17,6 +18,10 @@ class Feeds(Protocol):
 
         None if the feed no longer reaches back so far, or if `n` was never said. May raise Unreachable.
         """
+        ...
+
+    async def newest(self, event_id: str, channel: str) -> list[bytes]:
+        """Of each type the last that was said; `channel` is a place's id, or `queue`. May raise Unreachable."""
         ...
 
 
@@ -33,6 +38,9 @@ class PostgresFeeds:
         if kind in ("booking", "place"):
             return await self._after(ids.event_of(name), name, n)
         return []
+
+    async def newest(self, event_id: str, channel: str) -> list[bytes]:
+        return [row["body"].encode() for row in await self.reads.rows(NEWEST, event_id, channel)]
 
     async def _after(self, event: str, channel: str, n: int) -> Rows | None:
         found = await self._from(event, channel, n)

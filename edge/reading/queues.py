@@ -11,15 +11,15 @@ from edge.reading.pool import Reads
 
 QUEUE = """select q.event_id, q.state, q.reason, q.opens, q.starts, q.per_minute, q.at_most, q.commitment, q.seed,
     case when q.seed = '' then 'drawn' else 'first_come' end as "order", q.receipts, q.chain, q.served,
-    q.waiting, q.paused, q.slowed
+    q.waiting, q.paused, q.slowed, q.state_version, q.moved_version, q.length_version
     from queue_view q where q.event_id = $1 and q.state <> 'unknown'"""
-RECEIPT = """select r.place_id, r.number::bigint as receipt, r.joined_at, r.chain, r.rank, r.deadline,
+STANDS = """r.place_id, r.number::bigint as receipt, r.joined_at, r.chain, r.rank, r.deadline,
     case when r.state not in ('waiting', 'closed') or q.state is null then r.state
-        when q.state = 'closed' then 'closed' else 'waiting' end as state
-    from receipt_view r left join queue_view q on q.event_id = r.event_id where r.event_id = $1"""
+        when q.state = 'closed' then 'closed' else 'waiting' end as state"""
 """Whose turn has not come is told page by page that the queue closed: who asks before that is told by the queue."""
-MINE = f"{RECEIPT} and r.buyer_id = $2 order by r.number desc limit 1"
-RECEIPTS = f"{RECEIPT} and r.number > $2 order by r.number limit $3"
+FROM = """from receipt_view r left join queue_view q on q.event_id = r.event_id where r.event_id = $1"""
+MINE = f"select {STANDS}, r.state_version as version {FROM} and r.buyer_id = $2 order by r.number desc limit 1"
+RECEIPTS = f"select {STANDS} {FROM} and r.number > $2 order by r.number limit $3"
 
 
 class Queue(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,6 +44,19 @@ class Queue(msgspec.Struct, frozen=True, kw_only=True):
     slowed: bool
 
 
+class SeenQueue(Queue, frozen=True, kw_only=True):
+    """With the versions of the queue by which it is known what is news to the views; -1 where nothing was told."""
+
+    state_version: int = -1
+    moved_version: int = -1
+    length_version: int = -1
+
+    @property
+    def plain(self) -> Queue:
+        """As anybody may see it."""
+        return Queue(**{name: getattr(self, name) for name in Queue.__struct_fields__})
+
+
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):
     """One join of a queue; the place is its person's, whom it does not name."""
 
@@ -56,6 +69,11 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
     deadline: datetime | None
 
 
+class Mine(Receipt, frozen=True, kw_only=True):
+    version: int = -1
+    """The place's, when it was told last."""
+
+
 def state_in(queue: str, place: str) -> str:
     """The same in words of Python; `queue` is the queue's state, if it is known."""
     if not queue or place not in ("waiting", "closed"):
@@ -66,9 +84,9 @@ def state_in(queue: str, place: str) -> str:
 class Queues(Protocol):
     """Each call may raise Unreachable."""
 
-    async def one(self, event_id: str) -> Queue | None: ...
+    async def one(self, event_id: str) -> SeenQueue | None: ...
 
-    async def mine(self, event_id: str, buyer: str) -> Receipt | None:
+    async def mine(self, event_id: str, buyer: str) -> Mine | None:
         """The last that this person got."""
         ...
 
@@ -81,11 +99,11 @@ class PostgresQueues:
     def __init__(self, reads: Reads) -> None:
         self.reads = reads
 
-    async def one(self, event_id: str) -> Queue | None:
-        return next((Queue(**row) for row in await self.reads.rows(QUEUE, event_id)), None)
+    async def one(self, event_id: str) -> SeenQueue | None:
+        return next((SeenQueue(**row) for row in await self.reads.rows(QUEUE, event_id)), None)
 
-    async def mine(self, event_id: str, buyer: str) -> Receipt | None:
-        return next((Receipt(**row) for row in await self.reads.rows(MINE, event_id, buyer)), None)
+    async def mine(self, event_id: str, buyer: str) -> Mine | None:
+        return next((Mine(**row) for row in await self.reads.rows(MINE, event_id, buyer)), None)
 
     async def receipts(self, event_id: str, after: int, size: int) -> list[Receipt]:
         return [Receipt(**row) for row in await self.reads.rows(RECEIPTS, event_id, number(after), size)]

@@ -1,5 +1,7 @@
 """The queue of an event, and one's own place in it."""
 
+from dataclasses import replace
+
 import msgspec
 from litestar import delete, get, post
 from litestar.response.base import ASGIResponse
@@ -15,7 +17,7 @@ from edge.paths import EventId
 from edge.problem import not_found, unavailable
 from edge.queueing.position import Position, position
 from edge.reading.queues import Queue, Queues
-from edge.routes.common import AnyRequest, ask, asked_of, user_of
+from edge.routes.common import AnyRequest, ask, asked_of, shown_or_accepted, user_of
 from edge.routes.events import Receipts, Size, there
 from edge.routes.public import for_all
 from edge.world import Here, World
@@ -50,7 +52,7 @@ async def join_queue(request: AnyRequest, world: Here, event_id: EventId) -> ASG
     if await full(world, event_id, user.id):
         raise unavailable(RETRY_AFTER, "queue_full")
     command = JoinQueue(event_id=event_id, place_id=place_id(event_id, user.id), buyer_id=user.id)
-    return await ask(world, command, asked_of(request, world), where(event_id, command.place_id))
+    return await ask(world, command, asked_of(request, world), accepted_at(world, command))
 
 
 @get("/events/{event_id:str}/queue/place", tags=["queues"])
@@ -59,7 +61,10 @@ async def place(request: AnyRequest, world: Here, event_id: EventId) -> ASGIResp
 
     `order` is `drawn` if I came before the start, whether the draw has been held or not, and `first_come` if later.
     """
-    return json(await found(world, event_id, user_of(request).id))
+    buyer = user_of(request).id
+    stands = await found(world, event_id, buyer)
+    said = None if stands is None else _encode(stands)
+    return shown_or_accepted(world, request, said, place_id(event_id, buyer), "place in a queue")
 
 
 @delete("/events/{event_id:str}/queue/place", opt=BOOKINGS | GOES_ON, status_code=202, tags=["queues"])
@@ -73,7 +78,7 @@ async def leave_queue(request: AnyRequest, world: Here, event_id: EventId) -> AS
 def reading(queues: Queues, event_id: str) -> Read:
     async def read() -> bytes | None:
         found = await queues.one(event_id)
-        return None if found is None else _encode(found)
+        return None if found is None else _encode(found.plain)
 
     return read
 
@@ -105,11 +110,17 @@ async def known(world: World, event_id: str) -> Queue:
     return there
 
 
-async def found(world: World, event_id: str, buyer: str) -> Position:
+async def found(world: World, event_id: str, buyer: str) -> Position | None:
+    """None while nobody has told of the place, or of the queue."""
     mine = await world.queues.mine(event_id, buyer)
-    if mine is None:
-        raise not_found("place in a queue")
-    return position(await known(world, event_id), mine)
+    there = await seen(world, event_id) if mine else None
+    return position(there, mine) if there and mine else None
+
+
+def accepted_at(world: World, command: JoinQueue) -> Place:
+    """Its address holds a token of acceptance for who joined."""
+    there, token = where(command.event_id, command.place_id), world.acceptance.token(command.place_id, command.buyer_id)
+    return replace(there, status=f"{there.status}?accepted={token}")
 
 
 def where(event_id: str, id_: str) -> Place:

@@ -1,5 +1,7 @@
 """The edge's reading of the feeds, from books in memory."""
 
+import json
+
 from choreography.memory.books import Books
 from edge import ids
 from edge.reading.feeds import Rows
@@ -21,6 +23,11 @@ class MemoryFeeds:
         if kind in ("booking", "place"):
             return self._after(ids.event_of(name), name, n)
         return []
+
+    async def newest(self, event_id: str, channel: str) -> list[bytes]:
+        told = [one for one in all_of(self.realtime, Feed) if (one.event_id, one.channel) == (event_id, channel)]
+        last = {json.loads(one.body).get("type"): one for one in sorted(told, key=lambda one: one.place)}
+        return [one.body.encode() for one in last.values()]
 
     def _after(self, event: str, channel: str, n: int) -> Rows | None:
         fed = [one for one in all_of(self.realtime, Feed) if (one.event_id, one.channel) == (event, channel)]

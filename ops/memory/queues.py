@@ -1,7 +1,9 @@
 """The edge's reading of queues, from books in memory."""
 
+import msgspec
+
 from choreography.memory.books import Books
-from edge.reading.queues import Queue, Receipt, state_in
+from edge.reading.queues import Mine, Receipt, SeenQueue, state_in
 from handlers.views.rows import QueueView, ReceiptView
 from ops.memory.rows import all_of, one_of
 
@@ -10,15 +12,18 @@ class MemoryQueues:
     def __init__(self, views: Books) -> None:
         self.views = views
 
-    async def one(self, event_id: str) -> Queue | None:
+    async def one(self, event_id: str) -> SeenQueue | None:
         found = one_of(self.views, QueueView, event_id)
         if found is None or found.state == "unknown":
             return None
-        return Queue(**{name: getattr(found, name) for name in Queue.__struct_fields__})
+        return SeenQueue(**{name: getattr(found, name) for name in SeenQueue.__struct_fields__})
 
-    async def mine(self, event_id: str, buyer: str) -> Receipt | None:
+    async def mine(self, event_id: str, buyer: str) -> Mine | None:
         mine = [one for one in self._of(event_id) if one.buyer_id == buyer]
-        return max(self._shown(event_id, mine), key=lambda one: one.receipt, default=None)
+        if (last := max(mine, key=lambda one: one.number, default=None)) is None:
+            return None
+        (found,) = self._shown(event_id, [last])
+        return Mine(**msgspec.structs.asdict(found), version=last.state_version)
 
     async def receipts(self, event_id: str, after: int, size: int) -> list[Receipt]:
         found = sorted(self._shown(event_id, self._of(event_id)), key=lambda one: one.receipt)

@@ -16,6 +16,7 @@ CALLED = {
     "edge": {
         "keyring.first_key", "keyring.open_key", "keyring.seal_key",
         "realtime.channel_buyer", "realtime.channel_head", "realtime.feed_after",
+        "realtime.feed_newest",
     },
     "email": {"keyring.open_key"},
     "identity": {"keyring.first_key", "keyring.seal_key"},

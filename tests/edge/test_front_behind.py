@@ -7,18 +7,35 @@ import pytest
 from edge.reading.behind import HEADER
 from ops import registry
 from tests.edge.front import Front
+from tests.edge.test_front_queues import joins, place, queued
 from tests.eventually import eventually
 from tests.mesh.processes import Fleet
 
 pytestmark = [pytest.mark.real, pytest.mark.timeout(180)]
+ALL_OTHERS = [name for name in registry.NAMES if name != "views"]
 
 
 async def test_what_is_shown_while_the_views_are_away_says_how_old_it_is(front: Front, fleet: Fleet) -> None:
-    fleet.only("rest", *[name for name in registry.NAMES if name != "views"])
+    fleet.only("rest", *ALL_OTHERS)
     await front.person()
     await eventually(lambda: tells(front), within=30)
     await asyncio.to_thread(fleet.start, "views", "views")
     await eventually(lambda: tells_nothing(front), within=30)
+
+
+async def test_a_place_its_turn_and_the_queue_are_shown_while_the_views_are_away(front: Front, fleet: Fleet) -> None:
+    id_, buyer, other = await queued(front, places=1), await front.person(), await front.person()
+    await asyncio.to_thread(fleet.only, "rest", *ALL_OTHERS)
+    for person in (buyer, other):
+        await joins(person, id_)
+    turn = await buyer.sees(place(id_), state="turn")
+    assert turn["deadline"] and (turn["rank"], turn["receipt"], turn["order"]) == (1, 1, "first_come")
+    waits = await other.becomes(place(id_), lambda said: said["rank"] == 2 and said["paused"])
+    assert waits["ahead"] == 0 and waits["estimate"]
+    await other.sees(f"/events/{id_}/queue", served=1)
+    await asyncio.to_thread(fleet.start, "views", "views")
+    await other.sees(f"/events/{id_}/queue/receipts", next=None)
+    assert (await other.asks("GET", place(id_))).json()["state"] == "waiting"
 
 
 async def tells(front: Front) -> bool:

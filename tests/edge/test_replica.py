@@ -110,6 +110,7 @@ async def test_who_is_let_in_is_read_from_the_primary_alone() -> None:
     await reading.bookings.buyer("e1-b1")
     await reading.people.keys()
     await reading.feeds.after("queue:e1", 0)
+    await reading.feeds.newest("e1", "queue")
     assert len(primary.asked) >= 5 and not shown.asked
     await reading.queues.one("e1")
     assert len(shown.asked) == 1

@@ -1,8 +1,10 @@
 """What a socket that resumes reads of the feeds."""
 
+import json
+
 import pytest
 
-from handlers.realtime.rows import Channel
+from handlers.realtime.rows import Channel, Feed
 from tests.contract.reading.conftest import Shown, event, said
 
 
@@ -53,3 +55,15 @@ async def test_a_number_that_was_never_said_cannot_be_gone_on_from(shown: Shown)
 async def test_what_nobody_knows_has_no_news(shown: Shown) -> None:
     assert await shown.reading.feeds.after("event:nowhere", 0) == []
     assert await shown.reading.feeds.after("user:ann", 0) == []
+
+
+async def test_of_each_type_the_last_is_the_newest(shown: Shown) -> None:
+    told = [moved(1), moved(2, "QueueClosed"), moved(10), moved(9)]
+    reading = await shown.realtime(*told, moved(11, event_id="other"), moved(12, channel="e-q1"))
+    newest = [json.loads(body) for body in await reading.feeds.newest("e", "queue")]
+    assert {said["type"]: said["n"] for said in newest} == {"QueueMoved": 10, "QueueClosed": 2}
+    assert await reading.feeds.newest("nowhere", "queue") == []
+
+
+def moved(n: int, kind: str = "QueueMoved", channel: str = "queue", event_id: str = "e") -> Feed:
+    return said(n, channel, event_id).but(body=json.dumps({"type": kind, "n": n}))

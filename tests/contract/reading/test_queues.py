@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from contracts.waiting_room import number
-from edge.reading.queues import Queue, Receipt
+from edge.reading.queues import Mine, Queue, SeenQueue
 from handlers.views.rows import QueueView, ReceiptView
 from tests.contract.reading.conftest import NOW, Shown
 
@@ -14,6 +14,7 @@ TOLD: dict[str, Any] = {
     "reason": "", "opens": NOW, "starts": NOW + timedelta(hours=1), "per_minute": 60, "at_most": 500, "commitment": "c",
     "seed": "s", "receipts": 3, "chain": "c3", "served": 2, "waiting": 7, "paused": True, "slowed": True,
 }  # fmt: skip
+CLOCKS = {"state_version": 3, "moved_version": 9, "length_version": 8}
 
 
 def receipt(n: int, buyer: str = "ann", event: str = "e", **fields: Any) -> ReceiptView:
@@ -22,8 +23,10 @@ def receipt(n: int, buyer: str = "ann", event: str = "e", **fields: Any) -> Rece
 
 
 async def test_a_queue_is_shown_as_it_is(shown: Shown) -> None:
-    reading = await shown.views(QueueView("e", state="running", **TOLD))
-    assert await reading.queues.one("e") == Queue(event_id="e", state="running", order="first_come", **TOLD)
+    reading = await shown.views(QueueView("e", state="running", **CLOCKS, **TOLD))
+    found = await reading.queues.one("e")
+    assert found == SeenQueue(event_id="e", state="running", order="first_come", **CLOCKS, **TOLD)
+    assert found and found.plain == Queue(event_id="e", state="running", order="first_come", **TOLD)
 
 
 async def test_who_joins_before_the_draw_is_drawn(shown: Shown) -> None:
@@ -39,11 +42,10 @@ async def test_a_queue_that_was_only_heard_of_is_none(shown: Shown) -> None:
 
 async def test_the_last_receipt_is_the_one_that_counts(shown: Shown) -> None:
     deadline = NOW + timedelta(minutes=5)
-    reading = await shown.views(
-        receipt(9, state="left"), receipt(10, state="turn", deadline=deadline), receipt(11, "ben")
-    )
-    assert await reading.queues.mine("e", "ann") == Receipt(
-        place_id="e-qann", receipt=10, joined_at=NOW, chain="c10", rank=10, state="turn", deadline=deadline
+    turn = receipt(10, state="turn", state_version=6, deadline=deadline)
+    reading = await shown.views(receipt(9, state="left"), turn, receipt(11, "ben"))
+    assert await reading.queues.mine("e", "ann") == Mine(
+        place_id="e-qann", receipt=10, joined_at=NOW, chain="c10", rank=10, state="turn", version=6, deadline=deadline
     )
     assert await reading.queues.mine("e", "eve") is None
 

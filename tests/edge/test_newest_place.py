@@ -1,0 +1,107 @@
+"""A place and its queue while the views are behind: what the feeds know is read, and what is older never wins."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from choreography.ports import Unreachable
+from contracts.waiting_room import place_id
+from edge.reading.feeds import NEWEST
+from edge.reading.queues import MINE, QUEUE
+from tests.edge.house import House
+
+PLACE, NOW = "/events/e1/queue/place", datetime(2026, 6, 1, tzinfo=UTC)
+MY = {"place_id": place_id("e1", "ann"), "buyer_id": "ann", "receipt": 7}
+OPENED: dict[str, Any] = {
+    "type": "QueueOpened", "version": 2, "opens": NOW.isoformat(), "starts": NOW.isoformat(), "per_minute": 60,
+    "at_most": 20, "commitment": "c",
+}  # fmt: skip
+DRAWN: dict[str, Any] = {"type": "QueueDrawn", "version": 5, "seed": "s", "receipts": 9, "chain": "c9"}
+JOINED: dict[str, Any] = {
+    "type": "QueueJoined",
+    "version": 1,
+    "joined_at": NOW.isoformat(),
+    "chain": "c7",
+    "rank": 0,
+    **MY,
+}
+RANKED: dict[str, Any] = {"type": "PlaceDrawn", "version": 2, "rank": 8, **MY}
+TURN: dict[str, Any] = {
+    "type": "TurnGranted",
+    "version": 3,
+    "rank": 8,
+    "deadline": (NOW + timedelta(1)).isoformat(),
+    **MY,
+}
+OLD_QUEUE: dict[str, Any] = {
+    "event_id": "e1", "state": "running", "reason": "", "opens": NOW, "starts": NOW, "per_minute": 60, "at_most": 20,
+    "commitment": "c", "seed": "s", "order": "first_come", "receipts": 9, "chain": "c9", "served": 1, "waiting": 20,
+    "paused": False, "slowed": False, "state_version": 5, "moved_version": 6, "length_version": 6,
+}  # fmt: skip
+OLD_PLACE: dict[str, Any] = {
+    "place_id": MY["place_id"], "receipt": 7, "joined_at": NOW, "chain": "c7", "rank": 8, "state": "waiting",
+    "deadline": None, "version": 2,
+}  # fmt: skip
+
+
+def moved(seq: int, served: int, **fields: Any) -> dict[str, Any]:
+    told = {"type": "QueueMoved", "version": seq, "queue_seq": seq, "served": served, "waiting": 3}
+    return told | {"paused": False, "slowed": False} | fields
+
+
+def fed(house: House, *told: dict[str, Any]) -> None:
+    house.reads.found[NEWEST] = [{"body": json.dumps(said)} for said in told]
+
+
+async def test_what_the_views_never_heard_of_is_shown_from_the_feeds(house: House) -> None:
+    fed(house, moved(9, served=3, slowed=True), DRAWN, OPENED, RANKED, JOINED)
+    said = (await house.asks("GET", PLACE)).json()
+    assert (said["state"], said["receipt"], said["chain"], said["order"]) == ("waiting", 7, "c7", "drawn")
+    assert (said["rank"], said["ahead"], said["slowed"], said["estimate"]["most"]) == (8, 4, True, 7)
+
+
+async def test_a_turn_and_its_deadline_are_read_before_the_views_know_them(house: House) -> None:
+    house.reads.found |= {QUEUE: [OLD_QUEUE], MINE: [OLD_PLACE]}
+    fed(house, moved(9, served=8), TURN)
+    said = (await house.asks("GET", PLACE)).json()
+    assert (said["state"], said["deadline"], said["chain"]) == ("turn", "2026-06-02T00:00:00Z", "c7")
+
+
+async def test_feeds_that_are_behind_the_views_take_nothing_back(house: House) -> None:
+    turn = OLD_PLACE | {"state": "spent", "version": 4}
+    house.reads.found |= {QUEUE: [OLD_QUEUE | {"served": 9, "moved_version": 11}], MINE: [turn]}
+    fed(house, OPENED, moved(9, served=8), TURN)
+    assert (await house.asks("GET", PLACE)).json()["state"] == "spent"
+    queue = (await house.asks("GET", "/events/e1/queue")).json()
+    assert (queue["state"], queue["served"], "moved_version" in queue) == ("running", 9, False)
+
+
+async def test_a_queue_that_closed_is_closed_for_who_waits_though_no_view_says_so(house: House) -> None:
+    house.reads.found |= {QUEUE: [OLD_QUEUE], MINE: [OLD_PLACE]}
+    fed(house, {"type": "QueueClosed", "version": 12, "reason": "sale_over"})
+    said = (await house.asks("GET", PLACE)).json()
+    assert (said["state"], said["ahead"]) == ("closed", None)
+
+
+async def test_who_comes_when_a_full_queue_has_room_again_is_let_in(house: House) -> None:
+    house.reads.found |= {QUEUE: [OLD_QUEUE]}
+    fed(house, moved(9, served=8))
+    assert (await house.asks("POST", PLACE)).status_code == 202
+
+
+async def test_without_the_feeds_the_views_are_shown(house: House) -> None:
+    house.reads.found |= {QUEUE: [OLD_QUEUE], MINE: [OLD_PLACE], NEWEST: Unreachable("away")}
+    said = (await house.asks("GET", PLACE)).json()
+    assert (said["state"], said["ahead"]) == ("waiting", 6)
+
+
+@pytest.mark.parametrize("told", [[], [moved(9, served=3), JOINED]])
+async def test_who_joined_just_now_is_told_that_it_is_accepted(house: House, told: list[dict[str, Any]]) -> None:
+    """Also where the place is known, but nobody knows its queue."""
+    fed(house, *told)
+    where = (await house.asks("POST", PLACE)).headers["Location"]
+    assert (await house.asks("GET", where)).json() == {"id": MY["place_id"], "version": 0, "state": "accepted"}
+    assert (await house.asks("GET", PLACE)).status_code == 404
+    assert (await house.asks("GET", where, "eve")).status_code == 404
