@@ -14,6 +14,13 @@ def watch(hall: Hall, channel: Channel, socket: Socket) -> None:
     socket.send(said("subscribed", channel=channel.label, at=channel.sent))
 
 
+def watch_anew(hall: Hall, channel: Channel, socket: Socket) -> None:
+    """Who comes again to what keeps no past: what was missed cannot be said, and is fetched."""
+    watch(hall, channel, socket)
+    hall.metrics.resyncs += 1
+    socket.send(channel.resync_frame())
+
+
 async def resume(hall: Hall, channel: Channel, socket: Socket, after: int) -> None:
     """From `after` on; `resync` if the feed does not reach back so far."""
     joiner = channel.joiners[socket] = Joiner(after)

@@ -24,3 +24,13 @@ def client_name(feed: str) -> str:
 def is_conflated(feed: str) -> bool:
     """Of an event, its calling off and a queue only the newest state matters; of all others every step is told."""
     return feed.startswith(("event:", "queue:", "cancellation:"))
+
+
+def keeps_a_past(feed: str) -> bool:
+    """`me` passes on what others tell, and words that no feed keeps."""
+    return not feed.startswith("user:")
+
+
+def can_be_taken(feed: str) -> bool:
+    """From who watches it: a member leaves an organisation. Whose a booking is, or a place, is so for good."""
+    return feed.startswith("cancellation:")

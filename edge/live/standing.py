@@ -5,6 +5,8 @@ many may wait long; whoever asks for something new has a new token.
 import logging
 from typing import TYPE_CHECKING
 
+from edge.live.messages import error
+from edge.live.names import can_be_taken
 from edge.live.socket import Socket
 
 if TYPE_CHECKING:
@@ -42,9 +44,11 @@ async def look_again(hub: "Hub", sockets: list[Socket]) -> None:
     except Exception:
         log.warning("nobody says whether %s sessions stand", len(sockets), exc_info=True)
         standing = {}
-    for socket in sockets:
-        if socket.user and not socket.ending and socket.deadline <= asked_at:
-            decide(hub, socket, standing.get(socket.user.session))
+    due = [socket for socket in sockets if socket.user and not socket.ending and socket.deadline <= asked_at]
+    for socket in due:
+        decide(hub, socket, standing.get(socket.user.session) if socket.user else None)
+    for socket in due:
+        await look_at_rights(hub, socket)
 
 
 def decide(hub: "Hub", socket: Socket, known: bool | None) -> None:
@@ -57,3 +61,15 @@ def decide(hub: "Hub", socket: Socket, known: bool | None) -> None:
         hub.deadlines.set(socket, now + settings.session_asked_again)
     else:
         hub.dismiss(socket, 4401, "token_expired")
+
+
+async def look_at_rights(hub: "Hub", socket: Socket) -> None:
+    """What was lent to its person may have been taken back meanwhile. Where nobody can say, it hears on."""
+    for channel in socket.channels:
+        try:
+            lost = can_be_taken(channel.name) and not await hub.allowed(socket.user, channel.name)
+        except Exception:
+            log.warning("nobody says who may watch %s", channel.name, exc_info=True)
+            continue
+        if lost and hub.rooms.leave(socket, channel.name):
+            socket.send(error("forbidden", channel.label))

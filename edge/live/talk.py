@@ -3,9 +3,9 @@
 import logging
 from typing import TYPE_CHECKING
 
-from edge.live.joining import resume, watch
+from edge.live.joining import resume, watch, watch_anew
 from edge.live.messages import PONG, ClientMessage, Hello, Ping, Subscribe, Unsubscribe, error, said, welcome
-from edge.live.names import feed_name
+from edge.live.names import feed_name, keeps_a_past
 from edge.live.ports import TokenRefused, TooManyTokens, User
 from edge.live.socket import Socket
 from edge.live.standing import holds, stands
@@ -73,6 +73,8 @@ async def _subscribe(hub: "Hub", socket: Socket, said_name: str, after: int | No
     channel = hub.rooms.enter(socket, name)
     if after is None:
         watch(hub.hall, channel, socket)
+    elif not keeps_a_past(name):
+        watch_anew(hub.hall, channel, socket)
     else:
         await resume(hub.hall, channel, socket, after)
 

@@ -59,13 +59,13 @@ async def test_me_tells_of_all_ones_bookings_each_under_its_own_number(front: Fr
 
 
 @BOTH
-async def test_me_has_no_past(front: Front) -> None:
+async def test_who_resumes_me_is_told_to_fetch_and_then_the_stream(front: Front) -> None:
+    """It keeps no past: a notice that came meanwhile is in the inbox alone."""
     event, buyer = await front.on_sale(await front.person(organiser=True)), await front.person()
     await bought(front, buyer, event)
     async with front.live(buyer) as watcher:
-        assert (await watcher.asks("subscribe", channel="me", after=2)) == {
-            "type": "subscribed", "channel": "me", "at": 2
-        }  # fmt: skip
+        assert (await watcher.asks("subscribe", channel="me", after=2))["type"] == "subscribed"
+        assert (await watcher.hears()) == {"type": "resync", "channel": "me", "at": None}
         page = await bought(front, buyer, event)
         assert [await watcher.hears_of("booking") for _ in range(3)] == page.news
 

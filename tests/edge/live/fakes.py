@@ -130,6 +130,19 @@ async def allowed(user: User | None, channel: str) -> bool:
     return channel.startswith(("event:", "queue:")) or (user is not None and channel.split(":")[1] == user.id)
 
 
+class Rights:
+    """`lost` are channels that nobody may watch any more; with `away` among them nobody can say."""
+
+    def __init__(self) -> None:
+        self.lost, self.asked = set[str](), list[str]()
+
+    async def allowed(self, user: User | None, channel: str) -> bool:
+        self.asked.append(channel)
+        if "away" in self.lost:
+            raise ConnectionError("no database")
+        return channel not in self.lost and await allowed(user, channel)
+
+
 def body(n: int) -> bytes:
     return b'{"n":%d}' % n
 
@@ -194,9 +207,9 @@ class World:
     """A hub, its clock and its feed."""
 
     def __init__(self, **settings: Any) -> None:
-        self.clock, self.feed, self.sessions = HandClock(), Feed(), Sessions()
+        self.clock, self.feed, self.sessions, self.rights = HandClock(), Feed(), Sessions(), Rights()
         given = LiveSettings(**{"gap_pauses": (0.0, 0.0), **settings})
-        self.hub = Hub(given, verify, allowed, self.feed.gap, self.sessions.standing, self.clock)
+        self.hub = Hub(given, verify, self.rights.allowed, self.feed.gap, self.sessions.standing, self.clock)
 
     async def answered(self) -> None:
         """Until the hub has nothing to do."""

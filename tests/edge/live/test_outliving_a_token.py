@@ -98,3 +98,29 @@ async def test_who_said_hello_again_while_it_was_asked_for_stays():
     visitor.signs_in(f"ada desk {2 * TOKEN}")
     await world.passes(0)
     assert visitor.ending() is None
+
+
+async def test_who_may_no_longer_watch_is_told_so_and_hears_the_rest():
+    world, visitor = await waiting("phone", "cancellation:ada", "booking:ada", "event:e")
+    world.rights.lost.add("cancellation:ada")
+    await world.passes(TOKEN)
+    assert visitor.hears() == [{"type": "error", "code": "forbidden", "channel": "cancellation:ada"}]
+    world.publish("cancellation:ada", 1)
+    world.publish("booking:ada", 1)
+    assert visitor.numbers() == [(1, 1)] and visitor.ending() is None
+
+
+async def test_only_what_can_be_taken_back_is_asked_for_again():
+    world, _ = await waiting("phone", "me", "cancellation:ada", "booking:ada", "place:ada", "event:e", "queue:e")
+    world.rights.asked.clear()
+    for _ in range(2):
+        await world.passes(TOKEN)
+    assert world.rights.asked == 2 * ["cancellation:ada"]
+
+
+async def test_while_nobody_can_say_who_may_watch_nothing_is_taken():
+    world, visitor = await waiting("phone", "cancellation:ada")
+    world.rights.lost.add("away")
+    await world.passes(TOKEN)
+    world.publish("cancellation:ada", 1)
+    assert visitor.numbers() == [(1, 1)]

@@ -87,3 +87,13 @@ async def test_the_number_of_channels_is_bounded():
     visitor = await world.visitor("event:a")
     assert (await _asked(world, visitor, channel="event:b"))[0]["code"] == "too_many_channels"
     assert (await _asked(world, visitor, channel="event:a"))[0]["type"] == "subscribed"
+
+
+async def test_me_keeps_no_past_and_who_comes_again_is_told_to_fetch():
+    world = World()
+    ada = await world.visitor(who="ada s 99")
+    ada.says("subscribe", channel="me", after=2)
+    await world.answered()
+    assert [said["type"] for said in ada.hears()] == ["subscribed", "resync"] and world.feed.asked == []
+    world.publish("user:ada", 1)
+    assert ada.numbers() == [(1, 1)]
