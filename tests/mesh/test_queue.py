@@ -28,11 +28,11 @@ from tests.mesh.profiles import Mesh
 SECOND = timedelta(seconds=1)
 
 
-async def queued(mesh: Mesh, starts_in: timedelta = -SECOND, places: int = 5, **plan: Any) -> str:
+async def queued(mesh: Mesh, starts_in: timedelta = -SECOND, places: int = 5, price: int = 0, **plan: Any) -> str:
     """An event whose queue takes people by now."""
     event, now = uuid.uuid4().hex[:12], datetime.now(UTC)
     queue = Queueing(**{"opens": now - timedelta(hours=1), "per_minute": 6_000, "at_most": 1_000, **plan})
-    kind = TicketType(name="standing", price=0, capacity=places)
+    kind = TicketType(name="standing", price=price, capacity=places)
     await mesh.say(
         EventPublished(
             event_id=event, name="Opera", currency="EUR", ticket_types=(kind,), capacity=places, queue=queue,
@@ -57,8 +57,8 @@ def wish(event: str, buyer: str) -> RequestBooking:
     return RequestBooking(event_id=event, booking_id=booking, buyer_id=buyer, ticket_type="standing", quantity=1)
 
 
-async def turn(mesh: Mesh, event: str, buyer: str) -> Place:
-    return await mesh.becomes("waiting_room", Place, event, place_id(event, buyer), state="turn")
+async def turn(mesh: Mesh, event: str, buyer: str, within: float = 15) -> Place:
+    return await mesh.becomes("waiting_room", Place, event, place_id(event, buyer), within=within, state="turn")
 
 
 async def test_who_has_the_turn_books_and_who_has_none_is_refused(mesh: Mesh) -> None:
