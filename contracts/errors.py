@@ -162,8 +162,8 @@ REASONS = {
     "turn_spent": Reason("The turn led to a booking: that is to be cancelled.", (QueueNotLeft,)),
     "sale_over": Reason("The sale is over.", (QueueClosed,)),
     # promotions
-    "code_unknown": Reason("The organiser has no such code.", NO_DISCOUNT),
-    "code_expired": Reason("The code is not good now: not yet, or no more.", NO_DISCOUNT),
+    "code_unknown": Reason("The organiser has no such code, or not yet.", NO_DISCOUNT),
+    "code_expired": Reason("The code is good no more.", NO_DISCOUNT),
     "code_used_up": Reason("As many bookings have the code as may.", NO_DISCOUNT),
     "code_used_by_you": Reason("As many of the buyer's bookings have the code as may.", NO_DISCOUNT),
     "code_not_for_this": Reason(

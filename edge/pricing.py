@@ -64,11 +64,12 @@ class Code(msgspec.Struct):
         return Discount(**{name: getattr(self, name) for name in Discount.model_fields})
 
     def why_not(self, event_id: str, now: datetime) -> str:
-        """Why it is not good, as a reason; empty if it is."""
+        """Why it is not good, as a reason; empty if it is. Before it begins, nobody is told that there is one."""
+        if self.valid_from and self.valid_from > now:
+            return "code_unknown"
         if self.event_ids and event_id not in self.event_ids:
             return "code_not_for_this"
-        begun, over = self.valid_from is None or self.valid_from <= now, self.valid_until and self.valid_until <= now
-        if not self.active or not begun or over:
+        if not self.active or (self.valid_until and self.valid_until <= now):
             return "code_expired"
         return "code_used_up" if self.uses_at_most and self.uses >= self.uses_at_most else ""
 

@@ -50,9 +50,11 @@ async def test_a_code_is_for_what_its_organiser_says_and_the_answer_says_why_it_
     id_, elsewhere = await front.on_sale(organiser, price=1_000), await front.on_sale(other, price=1_000)
     await given_out(organiser, code="COUPLE", amount=100, currency="EUR", min_tickets=2, event_ids=[id_])
     await given_out(organiser, code="IS-OVER", percent=100, valid_until="2020-01-01T00:00:00Z")
+    await given_out(organiser, code="TO-COME", percent=100, valid_from="2099-01-01T00:00:00Z")
     path = f"/events/{id_}/quote"
     for where, code, reason in (
         (id_, "COUPLE", "code_not_for_this"), (id_, "IS-OVER", "code_expired"), (elsewhere, "COUPLE", "code_unknown"),
+        (id_, "TO-COME", "code_unknown"), (id_, "NO-SUCH", "code_unknown"),
     ):  # fmt: skip
         quote = await buyer.asks("POST", f"/events/{where}/quote", json={"seats": ["stalls-A1"], "code": code})
         said = await buys(buyer, where, "stalls-A1", code=code)

@@ -57,7 +57,8 @@ def test_a_short_code_of_before_is_good_still(promotions: Bench) -> None:
     ("terms", "reason"),
     [
         ({"valid_until": START}, "code_expired"),
-        ({"valid_from": START + MINUTE}, "code_expired"),
+        ({"valid_from": START + MINUTE}, "code_unknown"),
+        ({"valid_from": START + MINUTE, "event_ids": ("e2",)}, "code_unknown"),
         ({"event_ids": ("e2",)}, "code_not_for_this"),
     ],
 )
