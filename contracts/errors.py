@@ -29,6 +29,7 @@ from contracts.inventory import (
     TicketsNotReissued,
 )
 from contracts.payments import (
+    BreakerNotReset,
     CaseNotApplied,
     PaymentMethodNotAwaited,
     PaymentMethodRefused,
@@ -145,8 +146,9 @@ REASONS = {
     "more_than_owed": Reason("The organiser is not owed so much.", (PayoutRefused,)),
     "paid": Reason("It was paid before.", (PayoutRefused,)),
     "signed_in_only": Reason(
-        "Two operators have to sign in and apply it at the door: POST /money/cases/{case_id}/application.",
-        (CaseNotApplied,),
+        "Operators have to sign in and ask at the door: of a case two, at POST /money/cases/{case_id}/application, "
+        "of a breaker one, at POST /ops/breakers/{dependency}/reset.",
+        (CaseNotApplied, BreakerNotReset),
     ),
     "same_operator": Reason("Whoever asks for a payout does not confirm it.", (PayoutRefused,)),
     "account_erased": Reason("The account was erased.", ERASED),

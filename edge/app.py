@@ -108,7 +108,7 @@ ROUTES = [
     webhooks.stripe, webhooks.mail,
     service.live, service.ready, service.metrics, service.jwks,
     documents.problem, documents.asyncapi, documents.said,
-    ops.lanes,
+    ops.lanes, ops.reset_breaker,
     security.alerts, security.acknowledge_alert, security.resolve_alert, security.incidents,
     security.acknowledge_incident, security.close_incident, security.risk, security.set_risk,
 ]  # fmt: skip

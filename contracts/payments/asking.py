@@ -15,12 +15,30 @@ class ResetBreaker(Command, key="dependency", carries=("dependency",), topic=OPE
     """An operator has the provider called again, now: it is back, and the open circuit breaker would wait."""
 
     dependency: Dependency
+    operator: str = ""
 
 
-class BreakerReset(Event, key="dependency", carries=("dependency",), answers=ResetBreaker, status=202):
+class ResetBreakerSigned(Command, key="dependency", carries=("dependency", "operator")):
+    """The same of an operator who is signed in: the edge has read the account from the access token."""
+
+    dependency: Dependency
+    operator: str
+
+
+class BreakerReset(
+    Event, key="dependency", carries=("dependency",), answers=(ResetBreaker, ResetBreakerSigned), status=202
+):
     """Every copy of the service that listens is told. One that is not waits until its breaker probes by itself."""
 
     dependency: Dependency
+    operator: str = ""
+
+
+class BreakerNotReset(Event, key="dependency", carries=("dependency",), answers=ResetBreaker, status=409):
+    """The name of whoever asks at the command line is not enough: `reason` is signed_in_only."""
+
+    dependency: Dependency
+    reason: str = ""
 
 
 class OfProvider(Message, key="provider", carries=("provider",)):

@@ -32,6 +32,7 @@ COMMANDS: dict[str, str] = {
     "POST /events/{event_id}/queue/place": "JoinQueue",
     "DELETE /events/{event_id}/queue/place": "LeaveQueue",
     "POST /money/cases/{case_id}/application": "ApplyCaseSigned",
+    "POST /ops/breakers/{dependency}/reset": "ResetBreakerSigned",
     "POST /promotions": "CreatePromotion",
     "POST /promotions/{promotion_id}/deactivation": "DeactivatePromotion",
     "POST /venues": "CreateVenue",

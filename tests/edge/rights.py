@@ -150,6 +150,7 @@ RIGHTS = {
     "POST /webhooks/stripe": ALL,
     "POST /webhooks/mail": ALL,
     "GET /ops/lanes": OPERATORS,
+    "POST /ops/breakers/{dependency}/reset": OPERATORS,
     "GET /security/alerts": OPERATORS,
     "POST /security/alerts/{alert_id}/acknowledge": "? - - - - 0 - - -",
     "POST /security/alerts/{alert_id}/resolve": "? - - - - 0 - - -",

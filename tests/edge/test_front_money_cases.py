@@ -37,7 +37,7 @@ async def test_two_operators_who_are_signed_in_send_back_what_is_nobodys(
     assert named(done, case)["kind"] == "unknown_payment" and named(done, case)["found"] == 700
     assert named((await second.asks("GET", "/money/cases?state=open")).json(), case) == {}
     who = (await second.sees("/me"))["id"]
-    (audited,) = [one for one in await entries(at_front, who) if one["type"] == "ApplyCaseSigned"]
+    (audited,) = await entries(at_front, who, "ApplyCaseSigned")
     assert audited["route"] == "POST /money/cases/{case_id}/application"
 
 
@@ -46,10 +46,10 @@ def named(page: dict[str, Any], case: str) -> dict[str, Any]:
     return next((one for one in page["items"] if one["id"] == case), {})
 
 
-async def entries(at_front: Operator, person: str) -> list[dict[str, str]]:
+async def entries(at_front: Operator, person: str, kind: str) -> list[dict[str, str]]:
     async def there() -> list[dict[str, str]]:
         found: list[dict[str, str]] = await at_front.json("audit", "list", "--person", person, code=None)
-        return found if any(one["type"] == "ApplyCaseSigned" for one in found) else []
+        return [one for one in found if one["type"] == kind]
 
     return await eventually(there, within=15)
 

@@ -45,7 +45,8 @@ async def test_money_that_went_back_without_an_answer_goes_back_once(mesh: Mesh,
 
 
 async def test_a_reset_is_answered_and_on_the_bus(mesh: Mesh) -> None:
-    assert await mesh.ask(ResetBreaker(dependency="stripe")) == BreakerReset(dependency="stripe")
+    said = await mesh.ask(ResetBreaker(dependency="stripe", operator="olga"))
+    assert said == BreakerReset(dependency="stripe", operator="olga")
 
 
 async def test_the_mail_servers_breaker_is_reset_by_an_operator_too(operator: Operator) -> None:

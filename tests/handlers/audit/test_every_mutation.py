@@ -20,6 +20,7 @@ CHANGES_NOTHING = {
     "PayWithMethod": "the provider is asked, and what it says is told of the payment",
     "PublishTicketKey": "the key follows from a secret of the settings, and lies in no row",
     "ResetBreaker": "a breaker is in the memory of its workers",
+    "ResetBreakerSigned": "a breaker is in the memory of its workers",
     "ResetDoorBreaker": "a breaker is in the memory of its doors and workers",
     "ResetMailBreaker": "a breaker is in the memory of its workers",
     "SendCode": "a mail is sent, to whoever has an account",
