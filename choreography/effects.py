@@ -13,6 +13,7 @@ from choreography.changes import EffectRow, Waiting
 from choreography.envelope import Envelope, derived
 from choreography.intake import parse
 from choreography.ports import Store, Unknown, Unreachable
+from choreography.retry_budget import RetryBudget
 from choreography.service import Performer, Service, resources_of
 from choreography.settings import ShellSettings
 from choreography.sight import story
@@ -43,8 +44,9 @@ class NotAgain(Exception):
 class Effects:
     """Claims, calls, finishes: a call happens outside any transaction, its result waits for the lane.
 
-    A call that raises TryAgain, or passes its deadline, is repeated without end; any other error is final after
-    the performer's `tries`, and the effect is then a dead letter. While its breaker is open an effect is parked.
+    A call that raises TryAgain, or passes its deadline, is repeated for as long as it takes; any other error is final
+    after the performer's `tries`, and the effect is then a dead letter. While its breaker is open an effect is parked,
+    and while the budget of repetitions is spent a repetition waits.
     """
 
     service: Service
@@ -58,8 +60,11 @@ class Effects:
     tracer: Tracer = SILENT
     open: dict[str, asyncio.Task[None]] = field(default_factory=dict)
     breakers: dict[str, Breaker] = field(default_factory=dict)
+    budgets: dict[str, RetryBudget] = field(default_factory=dict)
     done: int = 0
     retried: int = 0
+    withheld: int = 0
+    """Repetitions that waited for the budget."""
     dead: int = 0
     """Of those done, the ones that came to nothing."""
     _pools: dict[str, asyncio.Semaphore] = field(default_factory=dict)
@@ -101,6 +106,9 @@ class Effects:
         async with self._pool(performer.dependency):
             if not breaker.allows():
                 return "parked"
+            if not self._affordable(performer.dependency, failures):
+                breaker.unused()
+                return "parked"
             try:
                 return "ended" if await self._call(row, performer, breaker) else "failed"
             except (TryAgain, TimeoutError, Unreachable, Unknown) as error:
@@ -114,6 +122,15 @@ class Effects:
                         await self._finish(row, self._dead(row, f"{type(error).__name__}: {error}"))
                         return "ended"
         return "failed"
+
+    def _affordable(self, dependency: str, failures: int) -> bool:
+        budget = self._budget(dependency)
+        if not failures:
+            budget.called()
+            return True
+        afforded = budget.allows()
+        self.withheld += not afforded
+        return afforded
 
     async def _call(self, row: EffectRow, performer: Performer, breaker: Breaker) -> bool:
         """True when nothing is left to do for this process."""
@@ -179,6 +196,11 @@ class Effects:
     def breaker(self, dependency: str) -> Breaker:
         new = Breaker(dependency, self.settings.breaker_failures, self.settings.breaker_wait)
         return self.breakers.setdefault(dependency, new)
+
+    def _budget(self, dependency: str) -> RetryBudget:
+        bounds = self.settings
+        new = RetryBudget(bounds.retry_share, bounds.retry_least, bounds.retry_burst)
+        return self.budgets.setdefault(dependency, new)
 
     def _pool(self, dependency: str) -> asyncio.Semaphore:
         return self._pools.setdefault(dependency, asyncio.Semaphore(self.settings.pool))

@@ -27,6 +27,12 @@ class ShellSettings(BaseSettings):
     """Failures in a row that open a dependency's circuit breaker."""
     breaker_wait: float = 5.0
     """Seconds until an open breaker lets one probe through."""
+    retry_share: float = 0.1
+    """Repetitions that each new call of a dependency allows..."""
+    retry_least: float = 1.0
+    """...and each second, however few are called..."""
+    retry_burst: float = 20.0
+    """...and that are allowed at once."""
     bad_release_deaths: int = 20
     """Deaths of one error among the last `bad_release_window` messages at which a lane stops..."""
     bad_release_subjects: int = 5

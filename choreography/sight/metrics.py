@@ -67,6 +67,7 @@ COUNTERS: tuple[Counted, ...] = (
     ("effects_done", "Effects that ended.", (), of_lane(lambda lane: lane.effects.done)),
     ("effects_dead", "Effects that ended without a result.", (), of_lane(lambda lane: lane.effects.dead)),
     ("effects_retried", "Calls that were made again.", (), of_lane(lambda lane: lane.effects.retried)),
+    ("effects_withheld", "Calls that waited to be made again.", (), of_lane(lambda lane: lane.effects.withheld)),
     ("consumer_polls_failed", "Of the log.", (), of_lane(lambda lane: lane.consumed.polls_failed)),
     ("consumer_batches_failed", "Read again: a hearer raised.", (), of_lane(lambda lane: lane.consumed.batches_failed)),
     ("consumer_rebalances", "Assignments by the group.", (), of_lane(lambda lane: lane.consumed.rebalances)),

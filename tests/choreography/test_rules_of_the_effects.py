@@ -139,3 +139,16 @@ def test_what_is_parked_uses_up_none_of_its_tries() -> None:
         await until(lambda: stage.log("CallDone") == ["one"])
 
     played(story, breaker_failures=1, breaker_wait=86_400)
+
+
+def test_a_world_that_fails_often_is_asked_again_no_oftener_than_the_budget_says_and_nothing_is_lost() -> None:
+    async def story(stage: Stage) -> None:
+        stage.world.failures = [TimeoutError()] * 10
+        lane = await stage.hire()
+        await stage.say(*(CallWanted(hall="h", name=f"c{number}") for number in range(10)))
+        await until(lambda: lane.effects.withheld > 0 and len(stage.world.keys) == 12)
+        assert len(stage.log("CallDone")) == 2
+        await until(lambda: len(stage.log("CallDone")) == 10)
+        assert len(stage.world.keys) == 20
+
+    played(story, breaker_failures=100, retry_share=0.0, retry_least=0.1, retry_burst=2.0)
