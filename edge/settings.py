@@ -20,6 +20,8 @@ class EdgeSettings(Secrets):
 
     origins: frozenset[str] = frozenset({"http://localhost:3000", "http://127.0.0.1:3000"})
     """The pages that may call from a browser, exactly as it says them."""
+    missing_origin: bool = True
+    """A socket may come without an Origin: as programs do, and no browser."""
     tls_certificate: str = ""
     """A file in PEM form, the whole chain; empty: the door speaks plain HTTP, and TLS ends before it."""
     tls_key: str = ""

@@ -79,7 +79,7 @@ class World:
         self.tokens = Tokens(self.keys, self.revocations, settings.issuer, settings.audience, settings.tokens_cached)
         self.listed_tokens, note = reading.api_tokens, TokenUse(self.desk).note
         self.api_tokens = KnownTokens(reading.api_tokens, self.revocations, settings.tokens_cached, note)
-        live = LiveSettings(origins=settings.origins, sockets=min(LiveSettings.sockets, room().sockets))
+        live = LiveSettings(settings.origins, settings.missing_origin, min(LiveSettings.sockets, room().sockets))
         verify = watching(self.tokens, self.api_tokens, self.limits, settings.second_factor_required)
         watches = may_watch(self.bookings, self.cancellations, self.roles)
         self.hub = Hub(live, verify, watches, reading.feeds.after, self.people.standing)

@@ -34,6 +34,9 @@ FACTS = {
     "heading": "What is new & <old>", "text": "Doors open at 18:30.\n\nBring <nothing> large.",
 }  # fmt: skip
 
+OFFER = {"offer": "yes", "apart": "yes"}
+"""A `changed` mail may be about other seats, for money that came late."""
+
 
 def parts(kind: Kind, name: str = "Ann & Co", language: str = "en", **facts: str) -> list[str]:
     """Head, text and HTML."""
@@ -52,7 +55,7 @@ def written(kind: Kind, **facts: str) -> str:
     return "\n".join(parts(kind, **facts))
 
 
-def golden(kind: Kind, language: str) -> Path:
+def golden(kind: str, language: str) -> Path:
     return GOLDEN / language / f"{kind}.txt"
 
 
@@ -61,6 +64,12 @@ def golden(kind: Kind, language: str) -> Path:
 def test_a_mail_looks_as_it_should(kind: Kind, language: str) -> None:
     head, text, _ = parts(kind, language=language)
     assert f"{head}\n{text}" == golden(kind, language).read_text()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_offer_of_other_seats_looks_as_it_should(language: str) -> None:
+    head, text, _ = parts("changed", language=language, **OFFER)
+    assert f"{head}\n{text}" == golden("offer", language).read_text()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -181,3 +190,5 @@ if __name__ == "__main__":
     for kind, language in product(KINDS, LANGUAGES):
         golden(kind, language).parent.mkdir(parents=True, exist_ok=True)
         golden(kind, language).write_text("\n".join(parts(kind, language=language)[:2]))
+    for language in LANGUAGES:
+        golden("offer", language).write_text("\n".join(parts("changed", language=language, **OFFER)[:2]))
