@@ -62,7 +62,7 @@ ANSWERS: dict[str, Any] = {
     "POST /accounts/verification": done("MailVerified"),
     "POST /accounts/password": done("PasswordChanged", device="shown-at-the-next-sign-in"),
     "POST /accounts/mail/undo": done("MailChanged"),
-    "PUT /me/password": done("PasswordChanged"),
+    "PUT /me/password": done("PasswordChanged", device="shown-at-the-next-sign-in"),
     "POST /me/mail": By({202: done("MailChangeNoted")}),
     "POST /me/mail/confirm": done("MailClaimed"),
     "POST /sessions": SIGNED_IN,

@@ -13,6 +13,7 @@ DEVICE = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 class Devices:
     """A token is `<device>.<session>.<end>.<mark>`, for one account, signed by the edge. It opens nothing by itself.
 
+    What signs a person out everywhere makes all tokens before it void: `edge/sign_in/device.py` asks when that was.
     The session is the one that began there; without it, as after a reset, it is `<device>.<end>.<mark>`.
     """
 
@@ -33,6 +34,10 @@ class Devices:
     def session(self, token: str, account: str) -> str:
         """The session that began there last; empty if none is known."""
         return self._said(token, account).partition(".")[2]
+
+    def made(self, token: str) -> int:
+        """When, in seconds since 1970, of one that is signed."""
+        return int(token.split(".")[-2]) - LASTS
 
     def _said(self, token: str, account: str) -> str:
         """What is signed; empty if it is not signed for this account."""

@@ -22,6 +22,7 @@ KEYS = """select coalesce(json_agg(public::json order by starts), '[]')::text fr
 
 
 OWNER = "select to_json(account)::text from address_view where address = $1"
+DEVICES_FROM = "select to_json(greatest(devices_from, mail_at))::text from person_view where account_id = $1"
 SESSIONS = """select sid, client, started, seen, expires from session_view
     where account_id = $1 and not ended and expires > now() order by seen desc, sid limit 100"""
 STANDING = """select s.sid, not s.ended and s.expires > now() as stands from session_view s
@@ -69,6 +70,9 @@ class People(Protocol):
     async def owner(self, address: str) -> str | None:
         """The account that has gone over to this address, now or before."""
 
+    async def devices_from(self, account_id: str) -> datetime | None:
+        """Of whom all were signed out, or went over to another mail: since then; what shows a device is newer."""
+
     async def providers(self, account_id: str) -> list[tuple[str, datetime]]:
         """Those that are linked, and since when, by name."""
         ...
@@ -111,6 +115,10 @@ class PostgresPeople:
     async def owner(self, address: str) -> str | None:
         found = await self.primary.text(OWNER, address)
         return msgspec.json.decode(found, type=str) if found else None
+
+    async def devices_from(self, account_id: str) -> datetime | None:
+        found = await self.primary.text(DEVICES_FROM, account_id)
+        return msgspec.json.decode(found, type=datetime) if found else None
 
     async def providers(self, account_id: str) -> list[tuple[str, datetime]]:
         return [(row["provider"], row["linked"]) for row in await self.reads.rows(LINKED, account_id)]

@@ -14,7 +14,7 @@ from edge.bodies.accounts import NewCode, NewPassword, PasswordChange, Verificat
 from edge.limits.rules import SESSIONS
 from edge.routes.common import AnyRequest, asked_of, sealed_of, user_of
 from edge.routes.sessions import ACCOUNT
-from edge.sign_in import shown
+from edge.sign_in import cookies, shown
 from edge.sign_in.address import account_of
 from edge.world import Here, World
 
@@ -50,12 +50,16 @@ async def reset_password(request: AnyRequest, world: Here, data: JSONBody[NewPas
 
 @put("/me/password", tags=["accounts"])
 async def change_password(request: AnyRequest, world: Here, data: JSONBody[PasswordChange]) -> ASGIResponse:
-    """Change the password by the old one. Every session of mine but this one is ended."""
+    """Change the password by the old one. Every session of mine but this one is ended.
+
+    No `device` from before counts any more, but the one that is answered.
+    """
     sid = user_of(request).session
     await world.limits.spend(request.scope, "passwords", sid[:ACCOUNT])
     secret = _secret(data.old, data.password)
     answered = await _proved(request, world, ChangePassword, sid[:ACCOUNT], secret, sid=sid)
-    return shown.done(answered, world.settings.retry_after)
+    device = world.devices.token(sid[:ACCOUNT], cookies.device(request), sid)
+    return shown.done(answered, world.settings.retry_after, device=device)
 
 
 async def _proved(

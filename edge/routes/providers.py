@@ -21,6 +21,7 @@ from edge.routes.common import AnyRequest, asked_of
 from edge.routes.sessions import ACCOUNT, bounded, note_failure
 from edge.sign_in import cookies, shown
 from edge.sign_in.client import client_of
+from edge.sign_in.device import device_of
 from edge.sign_in.states import LASTS, Way
 from edge.world import Here, World
 
@@ -92,13 +93,13 @@ async def vouched(request: AnyRequest, world: World, provider: Provider, way: Wa
 async def signed_in(request: AnyRequest, world: World, data: Vouched) -> ASGIResponse:
     account, voucher = opened(data.voucher)
     before = data.device or cookies.device(request)
-    device = world.devices.known(before, account)
+    device, replaces = await device_of(world, before, account)
     await bounded(request, world, account, device)
     answered, said = await world.identity.ask(
         LogInByProvider, account, shown.proof(voucher, data.code), asked_of(request, world),
         world.settings.sign_in_within, reply_to=world.sealer.reply_to, known_device=bool(device),
         client=client_of(request.headers.get("user-agent", "")), source=of_today(request, world),
-        replaces=world.devices.session(before, account),
+        replaces=replaces,
     )  # fmt: skip
     try:
         return shown.session(answered, said, account, world, before, data.cookie)

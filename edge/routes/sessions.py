@@ -19,6 +19,7 @@ from edge.routes.common import AnyRequest, asked_of, user_of
 from edge.sign_in import cookies, shown
 from edge.sign_in.address import account_of
 from edge.sign_in.client import client_of
+from edge.sign_in.device import device_of
 from edge.world import Here, World
 
 SESSION = re.compile(r"[0-9a-f]{32}-[0-9a-f]{20}")
@@ -32,14 +33,14 @@ async def log_in(request: AnyRequest, world: Here, data: JSONBody[Credentials]) 
     settings = world.settings
     account, address = await account_of(world, data.mail)
     before = data.device or cookies.device(request)
-    device = world.devices.known(before, account)
+    device, replaces = await device_of(world, before, account)
     await bounded(request, world, account, device)
     kind, secret = (LogInByCode, shown.proof(data.password, data.code)) if data.code else (LogIn, data.password)
     answered, said = await world.identity.ask(
         kind, account, secret, asked_of(request, world), settings.sign_in_within,
         reply_to=world.sealer.reply_to, known_device=bool(device), address=address,
         client=client_of(request.headers.get("user-agent", "")), source=of_today(request, world),
-        replaces=world.devices.session(before, account),
+        replaces=replaces,
     )  # fmt: skip
     try:
         return shown.session(answered, said, account, world, before, data.cookie)

@@ -29,6 +29,8 @@ class PersonView(Row, key=("account_id",)):
     """What took the place of the first one."""
     mail_at: datetime = UNKNOWN
     """The clock of the new mail."""
+    devices_from: datetime = UNKNOWN
+    """Signs of a device that are older say nothing any more."""
     profile_version: int = -1
     """The clock of name and preferences."""
 

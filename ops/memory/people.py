@@ -46,6 +46,10 @@ class MemoryPeople:
     async def owner(self, address: str) -> str | None:
         return next((one.account for one in all_of(self.views, AddressView) if one.address == address), None)
 
+    async def devices_from(self, account_id: str) -> datetime | None:
+        found = one_of(self.views, PersonView, account_id)
+        return max(found.devices_from, found.mail_at) if found else None
+
     async def providers(self, account_id: str) -> list[tuple[str, datetime]]:
         return sorted(
             (one.provider, one.linked)

@@ -1,15 +1,17 @@
 import time
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from choreography.blind import blind_index
+from choreography.ports import Unreachable
 from choreography.sealing import public_text
 from contracts.base import Message
 from contracts.identity import LogIn, SealingKeyPublished, SessionRefused, account_id, normal
 from edge.auth.devices import LASTS, Devices
+from edge.reading.people import DEVICES_FROM
 from tests.edge.house import House, open_house
 
 WRONG, MANY = "401 bad_credentials", "429 too_many_requests"
@@ -82,6 +84,26 @@ async def test_strangers_who_spend_an_account_leave_its_owners_device_alone(hous
     assert [await tries(house) for _ in range(3)] == [WRONG, WRONG, MANY]
     assert [await tries(house, device=device) for _ in range(3)] == [WRONG, WRONG, MANY]
     assert [said["known_device"] for _, said in house.log.of("LogIn")] == [False, False, True, True]
+
+
+@pytest.mark.parametrize(("after", "counts"), [(-60, True), (60, False)])
+async def test_a_device_is_a_strangers_one_once_everybody_was_signed_out(
+    house: House, after: int, counts: bool
+) -> None:
+    account = blind_index(normal("ann@example.org"), house.world.blind)
+    device = house.world.devices.token(account)
+    ended = datetime.now(UTC) + timedelta(seconds=after)
+    house.reads.found[DEVICES_FROM] = f'"{ended.isoformat()}"'.encode()
+    assert [await tries(house, device=device) for _ in range(3)] == [WRONG, WRONG, MANY]
+    assert [said["known_device"] for _, said in house.log.of("LogIn")] == [counts, counts]
+    assert await tries(house) == (WRONG if counts else MANY), "of those that the account has for all others"
+
+
+async def test_while_nobody_can_say_when_that_was_a_device_counts(house: House) -> None:
+    device = house.world.devices.token(blind_index(normal("ann@example.org"), house.world.blind))
+    house.reads.found[DEVICES_FROM] = Unreachable("away")
+    assert await tries(house, device=device) == WRONG
+    assert [said["known_device"] for _, said in house.log.of("LogIn")] == [True]
 
 
 async def test_an_address_with_many_wrong_passwords_waits_whosever_they_are(house: House) -> None:

@@ -1,5 +1,7 @@
 """Codes that are mailed, and passwords that are changed, through the front door."""
 
+import time
+
 import httpx2
 import pytest
 
@@ -65,7 +67,7 @@ async def test_who_knows_the_old_password_changes_it_and_stays(front: Front) -> 
     wrong = await person.asks("PUT", "/me/password", json={"old": "a wrong password", "password": NEW})
     assert (wrong.status_code, wrong.json()["code"]) == (403, "bad_proof")
     said = await person.asks("PUT", "/me/password", json={"old": PASSWORD, "password": NEW})
-    assert (said.status_code, said.json()) == (200, {"type": "PasswordChanged"})
+    assert (said.status_code, said.json()["type"], set(said.json())) == (200, "PasswordChanged", {"type", "device"})
     await eventually(lambda: refused(front, {"Authorization": f"Bearer {other}"}), within=1)
     assert (await person.asks("GET", "/me")).status_code == 200
     assert [await signs_in(front, person, word) for word in (PASSWORD, NEW)] == [401, 201]
@@ -90,3 +92,20 @@ async def test_who_guesses_waits_and_the_owner_gets_in_by_the_device_or_a_code(f
     device = (await resets(front, person.mail, await front.code(person.mail, "A new password"))).json()["device"]
     renewed = {"mail": person.mail, "password": NEW, "device": device}
     assert (await front.client.post("/sessions", json=renewed)).status_code == 201
+
+
+async def test_after_a_reset_a_device_from_before_is_a_strangers_one(front: Front) -> None:
+    person = await front.person()
+    mine, made = {"mail": person.mail, "password": NEW, "device": person.tokens["device"]}, int(time.time())
+    await asks(front, person.mail)
+    code = await front.code(person.mail, "A new password")
+    await eventually(lambda: time.time() > made + 1, within=2)
+    assert (await resets(front, person.mail, code)).status_code == 200
+    await person.logs_in(NEW)
+    await person.sees("/me", verified=True)
+    for _ in range(7):
+        await front.client.post("/sessions", json={"mail": person.mail, "password": "a wrong password"})
+    said = await front.client.post("/sessions", json=mine)
+    assert (said.status_code, said.json()["code"]) == (429, "locked")
+    newer = mine | {"device": person.tokens["device"]}
+    assert (await front.client.post("/sessions", json=newer)).status_code == 201

@@ -1,0 +1,1 @@
+alter table person_view add column devices_from timestamptz not null default 'epoch';
