@@ -1,14 +1,16 @@
-"""`boxoffice credentials`: who is who at the servers inside, and their certificates."""
+"""`boxoffice credentials`: who is who at the servers inside, their certificates, and the secrets of the house."""
 
 import json
+import os
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from choreography.mesh import MeshSettings
 from ops.client.running import AsJson
 from ops.credentials.folder import write
+from ops.credentials.secrets import kept
 
 
 def credentials(
@@ -16,14 +18,14 @@ def credentials(
     local: Annotated[bool, typer.Option("--local", help="For `boxoffice stack --guard`, not for compose.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Write passwords, rights and certificates for all servers inside. They follow from BOXOFFICE_ROLE_SECRET.
+    """Write passwords, rights and certificates for all servers inside; make and keep the secrets that are not given.
 
     Example: boxoffice credentials .boxoffice/credentials --json
     """
-    try:
-        write(folder, MeshSettings(), local)
-    except ValueError as error:
-        typer.echo(f"no credentials: {error}", err=True)
-        raise typer.Exit(1) from error
+    file = folder.with_name("secrets.env")
+    own = kept(file, os.environ)
+    role: dict[str, Any] = {"role_secret": own["BOXOFFICE_ROLE_SECRET"]} if "BOXOFFICE_ROLE_SECRET" in own else {}
+    write(folder, MeshSettings(**role), local)
     made = sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
-    typer.echo(json.dumps({"folder": str(folder), "files": made}) if as_json else f"{len(made)} files in {folder}")
+    said = {"folder": str(folder), "files": made, "secrets": {"file": str(file), "names": sorted(own)}}
+    typer.echo(json.dumps(said) if as_json else f"{len(made)} files in {folder}, {len(own)} secrets in {file}")

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import typer
 from cryptography import x509
 
 from choreography.mesh import MeshSettings
@@ -57,16 +56,6 @@ def test_a_second_run_makes_all_anew_and_keeps_the_passwords(folder: Path, tmp_p
     write(tmp_path / "again", MESH)
     assert (tmp_path / "again/bookings.env").read_text() == (folder / "bookings.env").read_text()
     assert (tmp_path / "again/ca.pem").read_text() != (folder / "ca.pem").read_text()
-
-
-def test_without_a_secret_nothing_is_written(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.delenv("BOXOFFICE_ROLE_SECRET", raising=False)
-    with pytest.raises(typer.Exit):
-        credentials(tmp_path / "credentials")
-    assert "BOXOFFICE_ROLE_SECRET" in capsys.readouterr().err
-    assert not (tmp_path / "credentials").exists()
 
 
 def test_every_topic_has_who_writes_it_and_who_reads_it() -> None:
