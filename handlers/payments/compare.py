@@ -3,15 +3,17 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Annotated
 
-from choreography.vocabulary import at
+from choreography.vocabulary import Timer, at
 from contracts.edge import stripe_event
 from contracts.payments import CaseEnded, CaseOpened, StripeEventMatched
 from handlers.payments.difference import SLOWLY_FAILED, Difference, Missed, Verdict, of_dispute, of_intent, of_refund
 from handlers.payments.end_case import ended
-from handlers.payments.own import CaseRefunded, ObjectRead, ReadObject
+from handlers.payments.own import CaseRefunded, ObjectRead, ReadLater, ReadObject
+from handlers.payments.refund import BY_HAND
 from handlers.payments.refund_case import case_heard
 from handlers.payments.rows import Dispute, MoneyCase, PaymentIntent
 from handlers.payments.service import payments
+from handlers.payments.settings import settings
 
 
 @payments.step
@@ -21,18 +23,23 @@ def compare(
     dispute: Annotated[Dispute | None, at("dispute_id")],
     case: MoneyCase | None,
     now: datetime,
-) -> Iterator[StripeEventMatched | ReadObject | MoneyCase | CaseOpened | CaseEnded | CaseRefunded]:
+) -> Iterator[StripeEventMatched | ReadObject | MoneyCase | CaseOpened | CaseEnded | CaseRefunded | Timer]:
     """What a webhook would have told goes the way of a webhook; a difference that is there twice is an operator's."""
     if heard := case_heard(read.about):
         yield heard
         return
     if intent and intent.state == "asked":
         return
-    match judged(read, intent, dispute):
+    verdict = judged(read, intent, dispute)
+    if read.kind == "refund" and intent and intent.state in BY_HAND and not isinstance(verdict, Difference):
+        yield returned_later(read, now)
+    match verdict:
         case Missed(kind) if kind == SLOWLY_FAILED and not read.again:
             yield ReadObject.of(read)
         case Missed(kind) if intent:
             yield as_webhook(read, kind, intent, now)
+        case Difference(later=True) if not (read.again or stands(case)):
+            yield Timer("read again", now + settings().refund_grace, ReadLater.of(read, again=True))
         case Difference() if not (read.again or stands(case)):
             yield ReadObject.of(read)
         case Difference() as found if not stands(case):
@@ -40,6 +47,17 @@ def compare(
             yield CaseOpened.of(made)
         case None if case and case.state in ("open", "proposed"):
             yield from ended(case, "gone")
+
+
+def returned_later(read: ObjectRead, now: datetime) -> Timer:
+    """Does the sum that went back agree, once all that is on its way has come?"""
+    later = ReadLater(provider=read.provider, kind="intent", case_id=read.provider_id, provider_id=read.provider_id)
+    return Timer("read returned", now + settings().refund_grace, later)
+
+
+@payments.step
+def read_later(told: ReadLater) -> Iterator[ReadObject]:
+    yield ReadObject.of(told, again=told.again)
 
 
 def stands(case: MoneyCase | None) -> bool:

@@ -29,6 +29,8 @@ class Difference:
     expected: int
     found: int
     proposal: Proposal
+    later: bool = False
+    """A webhook that is on its way may end it: only what is there after a grace is one."""
 
 
 Verdict = Missed | Difference | None
@@ -56,6 +58,15 @@ def _of_money(about: dict[str, Any], received: int, intent: PaymentIntent) -> Ve
         return Missed("payment_intent.succeeded")
     if intent.state == "refunded" and about["amount_refunded"] < intent.price - intent.by_bank:
         return Difference("not_refunded", intent.price - intent.by_bank, about["amount_refunded"], "refund")
+    return _of_returned(about["amount_refunded"], intent) if intent.state in BY_HAND else None
+
+
+def _of_returned(there: int, intent: PaymentIntent) -> Verdict:
+    """Of a payment that stays. A part that is under way, or has failed, may have gone there already."""
+    if there < intent.returned:
+        return Difference("not_refunded", intent.returned, there, "refund", later=True)
+    if there > sum(intent.parts):
+        return Difference("refund_not_booked", intent.returned, there, "look", later=True)
     return None
 
 

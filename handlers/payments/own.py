@@ -147,6 +147,15 @@ class ReadObject(OfProvider, Effect, carries=("kind", "case_id", "provider_id"))
     """Had it looked different?"""
 
 
+class ReadLater(OfProvider, Own, subject="case_id", carries=("kind", "case_id", "provider_id")):
+    """What may be on its way has come: it is to be looked at now."""
+
+    kind: ObjectKind
+    case_id: str
+    provider_id: str
+    again: bool = False
+
+
 class ObjectRead(OfProvider, Own, subject="case_id", carries=("kind", "case_id", "provider_id")):
     """One object as the provider has it now; `again` if it was asked for alone, since it had looked different."""
 
