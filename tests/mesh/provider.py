@@ -8,6 +8,9 @@ from choreography.envelope import derived
 from contracts.edge import stripe_event
 from tests.mesh.profiles import Mesh
 
+NOT_PASSED = "payment_intent_authentication_failure"
+"""Why a card is declined whose payer could not say who it is."""
+
 
 class Provider(Protocol):
     async def pays(self, provider_id: str, received: int | None = None) -> None:
@@ -16,6 +19,14 @@ class Provider(Protocol):
 
     async def hands_in(self, client_secret: str) -> str:
         """A good card is typed, to be kept; the id under which it is."""
+        ...
+
+    async def asks(self, provider_id: str) -> None:
+        """A card is typed whose bank asks the payer first (3-D Secure)."""
+        ...
+
+    async def answers(self, provider_id: str, *, passed: bool) -> None:
+        """The payer has said who it is, or could not."""
         ...
 
     async def pays_slowly(self, provider_id: str) -> None: ...

@@ -61,6 +61,12 @@ class Fake:
             assert answer.status == 200, await answer.text()
             return str((await answer.json())["payment_method"])
 
+    async def asks(self, provider_id: str) -> None:
+        await self.confirm(provider_id, "pm_card_authenticationRequired")
+
+    async def answers(self, provider_id: str, *, passed: bool) -> None:
+        await self.ask("POST", f"/_fake/payment_intents/{provider_id}/authenticate", {"passed": passed})
+
     async def pays_slowly(self, provider_id: str) -> None:
         await self.confirm(provider_id, "pm_usBankAccount_success")
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from choreography.effects import TryAgain
 from tests.mesh.profiles import Mesh
-from tests.mesh.provider import heard
+from tests.mesh.provider import NOT_PASSED, heard
 
 
 class InMemory:
@@ -39,6 +39,15 @@ class InMemory:
 
     async def hands_in(self, client_secret: str) -> str:
         return self.gateway.hand_in(client_secret)
+
+    async def asks(self, provider_id: str) -> None:
+        self.gateway.challenge(provider_id)
+
+    async def answers(self, provider_id: str, *, passed: bool) -> None:
+        if passed:
+            self.gateway.pay(provider_id)
+        else:
+            self.gateway.decline(provider_id, NOT_PASSED)
 
     async def pays_slowly(self, provider_id: str) -> None:
         self.gateway.pay_slowly(provider_id)

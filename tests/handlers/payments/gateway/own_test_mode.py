@@ -62,6 +62,9 @@ class Fresh:
     async def detach(self, method_id: str) -> None:
         await self.gateway.detach(method_id)
 
+    async def keep_paid(self, provider_id: str, customer_id: str, key: str) -> None:
+        await self.gateway.keep_paid(provider_id, customer_id, f"{self.run} {key}")
+
     async def charge(self, provider_id: str, customer_id: str, method_id: str, key: str) -> None:
         await self.gateway.charge(provider_id, customer_id, method_id, f"{self.run} {key}")
 
@@ -94,8 +97,13 @@ async def own_test_mode(key: str) -> AsyncIterator[Side]:
             done = await gateway.setups.confirm_async(secret.partition("_secret")[0], form)
             return str(done.payment_method)
 
-        acts = (pay, decline, scripted, scripted, scripted, scripted, hand_in)
-        yield Side(Fresh(gateway), *acts, heard=scripted)
+        async def ask(provider_id: str) -> None:
+            await confirm(provider_id, "pm_card_authenticationRequired")
+
+        of_the_fake = dict.fromkeys(
+            ("refund_fails", "trouble", "dispute", "decide", "answer", "pay_slowly", "settle"), scripted
+        )
+        yield Side(Fresh(gateway), pay=pay, decline=decline, hand_in=hand_in, ask=ask, heard=scripted, **of_the_fake)
 
 
 def scripted(*_: Any) -> NoReturn:

@@ -19,6 +19,8 @@ from tests.eventually import eventually
 
 METADATA = {"event_id": "e1", "booking_id": "e1-b1", "buyer_id": "ben"}
 KEY = {"Authorization": "Bearer sk_test_boxoffice"}
+NOT_PASSED = "payment_intent_authentication_failure"
+"""Why a card is declined whose payer did not pass."""
 Trouble = Callable[[str, str], Awaitable[None]]
 
 
@@ -37,6 +39,14 @@ class Side:
     """The dispute is won, or lost."""
     hand_in: Callable[[str], Awaitable[str]]
     """A good card is typed by whoever has this client secret; the method's id."""
+    ask: Callable[[str], Awaitable[None]]
+    """A card is typed whose bank asks the payer first (3-D Secure)..."""
+    answer: Callable[[str, bool], Awaitable[None]]
+    """...who passes, or does not."""
+    pay_slowly: Callable[[str], Awaitable[None]]
+    """With a method by which the money comes, or does not, after days..."""
+    settle: Callable[[str, bool], Awaitable[None]]
+    """...which are over."""
     webhooks: list[dict[str, Any]] = field(default_factory=list)
     heard: Callable[[], None] = lambda: None
     """Called where webhooks are waited for."""
@@ -80,8 +90,18 @@ async def memory_side() -> AsyncIterator[Side]:
     async def hand_in(secret: str) -> str:
         return gateway.hand_in(secret)
 
+    async def answer(provider_id: str, passed: bool) -> None:
+        if passed:
+            gateway.pay(provider_id)
+        else:
+            gateway.decline(provider_id, NOT_PASSED)
+
+    async def settle(provider_id: str, succeeded: bool) -> None:
+        (gateway.pay if succeeded else gateway.decline)(provider_id)
+
     payer = later(gateway.pay), later(gateway.decline), later(gateway.refund_fails)
-    yield Side(gateway, *payer, trouble, dispute, decide, hand_in, webhooks)
+    asked = later(gateway.challenge), answer, later(gateway.pay_slowly), settle
+    yield Side(gateway, *payer, trouble, dispute, decide, hand_in, *asked, webhooks)
 
 
 def later(act: Callable[[str], None]) -> Callable[[str], Awaitable[None]]:
@@ -151,6 +171,13 @@ def acts(http: ClientSession) -> tuple[Any, ...]:
             (await post(f"/v1/setup_intents/{secret.partition('_secret')[0]}/confirm", data=form))["payment_method"]
         )
 
+    async def answer(provider_id: str, passed: bool) -> None:
+        await post(f"/_fake/payment_intents/{provider_id}/authenticate", json={"passed": passed})
+
+    async def settle(provider_id: str, succeeded: bool) -> None:
+        status = "succeeded" if succeeded else "failed"
+        await post(f"/_fake/payment_intents/{provider_id}/settle", json={"status": status})
+
     return (
         lambda provider_id: confirm(provider_id, "pm_card_visa"),
         lambda provider_id: confirm(provider_id, "pm_card_chargeDeclined"),
@@ -159,4 +186,8 @@ def acts(http: ClientSession) -> tuple[Any, ...]:
         dispute,
         decide,
         hand_in,
+        lambda provider_id: confirm(provider_id, "pm_card_authenticationRequired"),
+        answer,
+        lambda provider_id: confirm(provider_id, "pm_usBankAccount_success"),
+        settle,
     )
