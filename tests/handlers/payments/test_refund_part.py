@@ -201,13 +201,15 @@ def test_of_two_parts_each_is_booked_by_its_own_reading(bought: Bench) -> None:
 def test_a_part_that_is_known_to_be_back_is_not_said_again(bought: Bench) -> None:
     bought.given(granted(), done())
     bought.when(found())
-    bought.then_nothing()
+    bought.then()
+    bought.then_rows()
 
 
 def test_a_part_that_is_still_on_its_way_is_waited_for(bought: Bench) -> None:
     bought.given(granted())
     bought.when(found("pending"))
-    bought.then_nothing()
+    bought.then()
+    bought.then_rows()
 
 
 def test_a_failed_attempt_that_is_read_late_says_nothing_of_the_next(bought: Bench) -> None:
