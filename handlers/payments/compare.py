@@ -8,12 +8,16 @@ from contracts.edge import stripe_event
 from contracts.payments import CaseEnded, CaseOpened, StripeEventMatched
 from handlers.payments.difference import SLOWLY_FAILED, Difference, Missed, Verdict, of_dispute, of_intent, of_refund
 from handlers.payments.end_case import ended
-from handlers.payments.own import CaseRefunded, ObjectRead, ReadLater, ReadObject
+from handlers.payments.own import CaseRefunded, CompareLedger, ObjectRead, ReadLater, ReadObject
 from handlers.payments.refund import BY_HAND
 from handlers.payments.refund_case import case_heard
 from handlers.payments.rows import Dispute, MoneyCase, PaymentIntent
 from handlers.payments.service import payments
 from handlers.payments.settings import settings
+
+Compared = Iterator[
+    StripeEventMatched | ReadObject | CompareLedger | MoneyCase | CaseOpened | CaseEnded | CaseRefunded | Timer
+]
 
 
 @payments.step
@@ -23,13 +27,15 @@ def compare(
     dispute: Annotated[Dispute | None, at("dispute_id")],
     case: MoneyCase | None,
     now: datetime,
-) -> Iterator[StripeEventMatched | ReadObject | MoneyCase | CaseOpened | CaseEnded | CaseRefunded | Timer]:
+) -> Compared:
     """What a webhook would have told goes the way of a webhook; a difference that is there twice is an operator's."""
     if heard := case_heard(read.about):
         yield heard
         return
     if intent and intent.state == "asked":
         return
+    if read.last and intent:
+        yield CompareLedger.of(intent)
     verdict = judged(read, intent, dispute)
     if read.kind == "refund" and intent and intent.state in BY_HAND and not isinstance(verdict, Difference):
         yield returned_later(read, now)

@@ -10,7 +10,7 @@ from handlers.payments.compare import agreed
 from handlers.payments.difference import PAID, Difference
 from handlers.payments.end_case import ended
 from handlers.payments.granted import due_back, gone_back, looked_at
-from handlers.payments.own import CompareRefunds
+from handlers.payments.own import CompareLedger, CompareRefunds
 from handlers.payments.rows import MoneyCase, PaymentIntent, Refund
 from handlers.payments.service import payments
 from handlers.payments.settings import settings
@@ -78,7 +78,7 @@ def settled(case: MoneyCase | None, found: Difference) -> bool:
 
 
 def opened(
-    told: CompareRefunds, intent: PaymentIntent, found: Difference, old: MoneyCase | None, now: datetime
+    told: CompareRefunds | CompareLedger, intent: PaymentIntent, found: Difference, old: MoneyCase | None, now: datetime
 ) -> MoneyCase:
     what = found.kind, intent.provider_id or "", told.booking_id, found.expected, found.found, intent.currency
     return MoneyCase(

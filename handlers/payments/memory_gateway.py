@@ -91,7 +91,7 @@ class MemoryGateway(MemoryWallet):
 
     async def shown(self, kind: ObjectKind, id_: str) -> Webhook:
         await self.point("shown before")
-        found = next((one for one in LISTS[kind](self) if one["id"] == id_), None)
+        found = next((one for one in self._all(kind) if one["id"] == id_), None)
         if found is None:
             raise Refusal("resource_missing")
         return found
@@ -99,11 +99,15 @@ class MemoryGateway(MemoryWallet):
     async def listed(self, kind: ObjectKind, since: datetime, after: str) -> Listed:
         """All on one page, as is all that `changed`."""
         await self.point("listed before")
-        return Listed(tuple(one for one in LISTS[kind](self) if self.history.made_since(one["id"], since)))
+        return Listed(tuple(one for one in self._all(kind) if self.history.made_since(one["id"], since)))
 
     async def changed(self, since: datetime, after: str) -> Listed:
         await self.point("changed before")
         return Listed(tuple(self.history.changed_since(since)))
+
+    def _all(self, kind: ObjectKind) -> Iterator[Webhook]:
+        for one in LISTS[kind](self):
+            yield one | {"created": int(self.history.made.get(one["id"], self.now()).timestamp())}
 
     def shown_intents(self) -> Iterator[Webhook]:
         for intent in self.intents.values():

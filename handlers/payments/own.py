@@ -100,6 +100,24 @@ class CompareRefunds(OfBooking, Own):
         return tuple(str(nth) for nth in range(1, self.grants + 1))
 
 
+class CompareLedger(OfBooking, Own):
+    """Do the entries of the ledger come to what its payment says?"""
+
+    provider: Dependency = "stripe"
+    again: bool = False
+    """Did they differ before?"""
+    after: str = ""
+    """The last entry that was added up..."""
+    came: int = 0
+    """...and what all up to it come to."""
+    none: str = ""
+    """After which refunds begin."""
+
+    @property
+    def case_id(self) -> str:
+        return f"{self.booking_id}.ledger"
+
+
 class RefundPayment(Due, OfIntent, Effect, carries=("attempt",)):
     """All of the money that is left is to go back."""
 
@@ -145,6 +163,8 @@ class ReadObject(OfProvider, Effect, carries=("kind", "case_id", "provider_id"))
     provider_id: str
     again: bool = True
     """Had it looked different?"""
+    last: bool = False
+    """As of what is read."""
 
 
 class ReadLater(OfProvider, Own, subject="case_id", carries=("kind", "case_id", "provider_id")):
@@ -165,6 +185,8 @@ class ObjectRead(OfProvider, Own, subject="case_id", carries=("kind", "case_id",
     """Of the payment intent."""
     about: dict[str, Any]
     again: bool = False
+    last: bool = False
+    """It is looked at no more until it changes: so that the ledger of its payment is compared once."""
 
     @property
     def dispute_id(self) -> str:

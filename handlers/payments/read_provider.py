@@ -14,4 +14,6 @@ async def read_provider(asked: ReadProvider, gateway: Gateway) -> ProviderRead:
 
 @payments.effect("stripe", deadline=20)
 async def read_object(asked: ReadObject, gateway: Gateway) -> ObjectRead:
-    return ObjectRead.of(asked, about=await gateway.shown(asked.kind, asked.case_id), again=asked.again)
+    return ObjectRead.of(
+        asked, about=await gateway.shown(asked.kind, asked.case_id), again=asked.again, last=asked.last
+    )

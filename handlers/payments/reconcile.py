@@ -30,18 +30,21 @@ def reconcile(
 @payments.step
 def provider_read(read: ProviderRead, reading: Reading) -> Iterator[Reading | ReadProvider | ReadObject | ObjectRead]:
     """Page by page, kind by kind; what was made a while before it began is done with at its end, until it changes."""
-    yield from older(read) if read.kind == "change" else objects(read)
+    next_since = max(reading.since, (reading.began or reading.since) - settings().reconcile_back)
+    yield from older(read) if read.kind == "change" else objects(read, next_since)
     if read.next:
         yield ReadProvider.of(read, after=read.next)
     elif read.kind != KINDS[-1]:
         yield ReadProvider.of(read, kind=KINDS[KINDS.index(read.kind) + 1])
     elif reading.began:
-        yield reading.but(since=max(reading.since, reading.began - settings().reconcile_back), began=None)
+        yield reading.but(since=next_since, began=None)
 
 
-def objects(read: ProviderRead) -> Iterator[ObjectRead]:
+def objects(read: ProviderRead, next_since: datetime) -> Iterator[ObjectRead]:
+    """What was made before the next reading begins is in no list any more."""
     for about in read.objects:
-        yield ObjectRead.of(read, case_id=about["id"], provider_id=intent_of(about), about=about)
+        last = "created" in about and about["created"] < int(next_since.timestamp())
+        yield ObjectRead.of(read, case_id=about["id"], provider_id=intent_of(about), about=about, last=last)
 
 
 def older(read: ProviderRead) -> Iterator[ReadObject]:
@@ -49,7 +52,7 @@ def older(read: ProviderRead) -> Iterator[ReadObject]:
     found = {about["id"]: about for about in read.objects if about["created"] < int(read.since.timestamp())}
     for id_, about in found.items():
         kind = READ_AS[about["object"]]
-        yield ReadObject.of(read, kind=kind, case_id=id_, provider_id=intent_of(about), again=False)
+        yield ReadObject.of(read, kind=kind, case_id=id_, provider_id=intent_of(about), again=False, last=True)
 
 
 def intent_of(about: dict[str, Any]) -> str:

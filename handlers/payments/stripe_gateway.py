@@ -18,7 +18,7 @@ from handlers.payments.stripe_wallet import StripeWallet
 PAGE = 100
 READ = (
     "id", "object", "status", "amount", "amount_received", "currency", "metadata", "payment_intent", "failure_reason",
-    "reason", "balance_transactions", "evidence_details",
+    "reason", "balance_transactions", "evidence_details", "created",
 )  # fmt: skip
 
 NOT_MADE = "failed", "canceled"

@@ -30,7 +30,7 @@ def changes(*named: dict[str, Any], next: str = "") -> ProviderRead:
 
 
 def reads(kind: Any, id_: str, intent: str, again: bool = False) -> ReadObject:
-    return ReadObject(provider="stripe", kind=kind, case_id=id_, provider_id=intent, again=again)
+    return ReadObject(provider="stripe", kind=kind, case_id=id_, provider_id=intent, again=again, last=not again)
 
 
 # what is read
