@@ -180,6 +180,7 @@ REASONS = {
     "organiser_suspended": Reason("The organiser sells nothing at present.", (BookingRejected, PayoutRefused)),
     "has_sections": Reason("A draft with sections keeps its ticket types.", (EventRefused,)),
     "announced_today": Reason("Who has tickets was told something within a day: wait that long.", (EventRefused,)),
+    "no_queue": Reason("The event has no queue whose rate could change.", (EventRefused,)),
     "nobody_to_tell": Reason("Nobody has tickets for a draft, or for what is called off.", (EventRefused,)),
     "illegal_move": Reason("From its present state the event does not go there.", (EventRefused,)),
     "not_a_draft": Reason("Sections, and what is sold, are for drafts alone.", (EventRefused,)),

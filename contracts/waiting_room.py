@@ -149,6 +149,13 @@ class QueueMoved(OfQueue, Event):
     """Turns come more slowly than at the set rate: buyers before wait to be asked for the money."""
 
 
+class QueueRateChanged(OfQueue, Event):
+    """So many turns a minute from now on, as the organiser wants it: who waits may wait longer than was told."""
+
+    per_minute: int
+    before: int
+
+
 class PlaceClosed(Numbered, Event, carries=("reason",)):
     """The queue closed before the turn of this place came; `reason` is the queue's, sale_over or event_cancelled."""
 

@@ -85,7 +85,7 @@ ROUTES = [
     venues.create_venue, venues.venue,
     organising.create_event, organising.add_section, organising.change_event, organising.delete_event,
     event_life.publish_event, event_life.postpone_event, event_life.reschedule_event, event_life.cancel_event,
-    event_life.cancellation_of_event, event_life.make_announcement,
+    event_life.cancellation_of_event, event_life.make_announcement, event_life.change_queue,
     events.events, events.event, events.availability, events.seats,
     plans.import_plan, plans.plan, plans.change_section,
     blocks.block_seats, blocks.unblock_seats, blocks.unblock_some_seats, blocks.blocks,

@@ -37,7 +37,13 @@ class ChangeEvent(ByOrganiser, OfEvent, Command):
     terms: Terms | None = None
 
 
-class EventChanged(Details, OfEvent, Event, answers=ChangeEvent, status=200):
+class ChangeQueueRate(ByOrganiser, OfEvent, Command):
+    """Grant more turns a minute, or fewer, from now on; also while the queue moves."""
+
+    per_minute: int
+
+
+class EventChanged(Details, OfEvent, Event, answers=(ChangeEvent, ChangeQueueRate), status=200):
     """The event as it is from now on; `changed` names the fields that are not as they were."""
 
     changed: tuple[str, ...]

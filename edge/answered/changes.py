@@ -29,6 +29,7 @@ COMMANDS: dict[str, str] = {
     "POST /events/{event_id}/blocks/{block_id}/unblocking": "UnblockSomeSeats",
     "POST /events/{event_id}/payouts": "RequestPayout",
     "POST /events/{event_id}/payouts/{payout_id}/confirmation": "ConfirmPayout",
+    "PATCH /events/{event_id}/queue": "ChangeQueueRate",
     "POST /events/{event_id}/queue/place": "JoinQueue",
     "DELETE /events/{event_id}/queue/place": "LeaveQueue",
     "POST /money/cases/{case_id}/application": "ApplyCaseSigned",

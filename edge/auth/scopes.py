@@ -60,6 +60,7 @@ ROUTES: dict[Scope, tuple[str, ...]] = {
         "POST /events/{event_id}/rescheduling",
         "GET /events/{event_id}/cancellation",
         "POST /events/{event_id}/announcements",
+        "PATCH /events/{event_id}/queue",
         "GET /events/{event_id}/blocks",
         "POST /events/{event_id}/blocks",
         "DELETE /events/{event_id}/blocks/{block_id}",

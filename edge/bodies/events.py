@@ -50,11 +50,19 @@ class NewQuota(Body):
     add_ons: Annotated[list[Short], Meta(max_length=50)] = []
 
 
+Rate = Annotated[int, Meta(ge=1, le=60_000)]
+
+
+class QueueChange(Body):
+    per_minute: Rate
+    """Turns granted a minute, from now on."""
+
+
 class NewQueue(Body):
     """Who has a turn may book, nobody else."""
 
     opens: Time
-    per_minute: Annotated[int, Meta(ge=1, le=60_000)]
+    per_minute: Rate
     turn_for: Annotated[int, Meta(ge=30, le=3_600)] = 300
     """Seconds."""
     at_most: Annotated[int, Meta(ge=1, le=1_000_000)] = 200_000

@@ -40,6 +40,7 @@ EXAMPLES: dict[str, Any] = {
     "Cancellation": {"reason": "The tenor has lost his voice."},
     "Postponement": {"reason": "Snow."},
     "NewAnnouncement": {"text": "Doors open an hour earlier."},
+    "QueueChange": {"per_minute": 120},
     "NewSection": {"section": "stalls", "ticket_type": "seat", "rows": {"A": 12, "B": 14}},
     "ChangedSection": {"section": "stalls", "rows": ROWS},
     "NewPlan": {"sections": [{"section": "stalls", "ticket_type": "seat", "rows": ROWS}]},

@@ -15,7 +15,7 @@ PLACES = {
     "TurnExpired": "lapsed", "TurnSpent": "spent", "PlaceClosed": "closed", "QueueLeft": "left",
 }  # fmt: skip
 """The state that each type tells of."""
-LASTING = ("opens", "starts", "per_minute", "at_most", "commitment", "seed", "receipts", "chain")
+LASTING = ("opens", "starts", "at_most", "commitment", "seed", "receipts", "chain")
 """Told with the state."""
 NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -29,7 +29,9 @@ def told_of_queue(event_id: str, shown: SeenQueue | None, told: list[Told]) -> S
 
 
 def after(queue: SeenQueue, said: Told) -> SeenQueue:
-    news = (state(queue, said) if said["type"] in QUEUES else {}) | (moved(queue, said) if "served" in said else {})
+    news = state(queue, said) if said["type"] in QUEUES else {}
+    news |= rate(queue, said) if "per_minute" in said else {}
+    news |= moved(queue, said) if "served" in said else {}
     return msgspec.convert(msgspec.structs.asdict(queue) | news, SeenQueue) if news else queue
 
 
@@ -39,6 +41,11 @@ def state(queue: SeenQueue, said: Told) -> Told:
     news = {name: said[name] for name in LASTING if name in said} | {"reason": said.get("reason", "")}
     order = "first_come" if news.get("seed", queue.seed) else "drawn"
     return news | {"state": QUEUES[said["type"]], "order": order, "state_version": version(said)}
+
+
+def rate(queue: SeenQueue, said: Told) -> Told:
+    news = version(said) > queue.rate_version
+    return {"per_minute": said["per_minute"], "rate_version": version(said)} if news else {}
 
 
 def moved(queue: SeenQueue, said: Told) -> Told:

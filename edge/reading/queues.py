@@ -11,7 +11,8 @@ from edge.reading.pool import Reads
 
 QUEUE = """select q.event_id, q.state, q.reason, q.opens, q.starts, q.per_minute, q.at_most, q.commitment, q.seed,
     case when q.seed = '' then 'drawn' else 'first_come' end as "order", q.receipts, q.chain, q.served,
-    q.waiting, q.paused, q.slowed, q.state_version, q.moved_version, q.length_version
+    q.waiting, q.paused, q.slowed, q.state_version, q.rate_version, q.moved_version,
+    q.length_version
     from queue_view q where q.event_id = $1 and q.state <> 'unknown'"""
 STANDS = """r.place_id, r.number::bigint as receipt, r.joined_at, r.chain, r.rank, r.deadline,
     case when r.state not in ('waiting', 'closed') or q.state is null then r.state
@@ -48,6 +49,7 @@ class SeenQueue(Queue, frozen=True, kw_only=True):
     """With the versions of the queue by which it is known what is news to the views; -1 where nothing was told."""
 
     state_version: int = -1
+    rate_version: int = -1
     moved_version: int = -1
     length_version: int = -1
 

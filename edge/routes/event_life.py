@@ -1,13 +1,20 @@
 """The moves of an event's life, as its organiser makes them."""
 
 import msgspec
-from litestar import get, post
+from litestar import get, patch, post
 from litestar.params import JSONBody
 from litestar.response.base import ASGIResponse
 
-from contracts.catalog import CancelEvent, MakeAnnouncement, PostponeEvent, PublishEvent, RescheduleEvent
+from contracts.catalog import (
+    CancelEvent,
+    ChangeQueueRate,
+    MakeAnnouncement,
+    PostponeEvent,
+    PublishEvent,
+    RescheduleEvent,
+)
 from edge.auth.guards import proved
-from edge.bodies.events import Cancellation, NewAnnouncement, NewDate, Postponement
+from edge.bodies.events import Cancellation, NewAnnouncement, NewDate, Postponement, QueueChange
 from edge.calling_off import confirm, previewed
 from edge.live.ports import User
 from edge.paths import EventId
@@ -74,6 +81,15 @@ async def make_announcement(
 ) -> ASGIResponse:
     """Say something to all who have tickets for my event, once a day: it is mailed, and stands in their inboxes."""
     return await move(request, world, MakeAnnouncement(**asker(request, event_id), text=data.text), event_id)
+
+
+@patch("/events/{event_id:str}/queue", guards=CHANGE, tags=["events"])
+async def change_queue(
+    request: AnyRequest, world: Here, event_id: EventId, data: JSONBody[QueueChange]
+) -> ASGIResponse:
+    """Grant more turns a minute, or fewer, from now on, also in mid-sale. Who waits is told by `queue:ID`."""
+    command = ChangeQueueRate(**asker(request, event_id), per_minute=data.per_minute)
+    return await move(request, world, command, event_id)
 
 
 async def only_verified(world: World, user: User, event_id: str) -> None:

@@ -15,6 +15,7 @@ from contracts.waiting_room import (
     QueueLeft,
     QueueMoved,
     QueueOpened,
+    QueueRateChanged,
     QueueReopened,
     TurnExpired,
     TurnGranted,
@@ -29,7 +30,7 @@ OfOnePlace = QueueJoined | PlaceDrawn | TurnGranted | TurnExpired | TurnSpent | 
 
 @realtime.step
 def feed_queue(
-    said: QueueOpened | QueueDrawn | QueueMoved | QueueClosed | QueueReopened,
+    said: QueueOpened | QueueDrawn | QueueMoved | QueueRateChanged | QueueClosed | QueueReopened,
     channel: Annotated[Channel | None, at("event_id", "channel")],
     envelope: Envelope,
     now: datetime,

@@ -266,6 +266,7 @@ class QueueView(Row, key=("event_id",)):
     slowed: bool = False
     reason: str = ""
     """Why it is closed."""
+    rate_version: int = -1
     moved_version: int = -1
     """...and that of how far it has come."""
 

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from choreography.envelope import Envelope
-from contracts.waiting_room import QueueClosed, QueueDrawn, QueueMoved, QueueOpened, QueueReopened
+from contracts.waiting_room import QueueClosed, QueueDrawn, QueueMoved, QueueOpened, QueueRateChanged, QueueReopened
 from handlers.views.newer import newer
 from handlers.views.rows import QueueView
 from handlers.views.service import views
@@ -10,10 +10,15 @@ from handlers.views.service import views
 @views.step
 def show_opened_queue(said: QueueOpened, view: QueueView | None, envelope: Envelope) -> Iterator[QueueView]:
     view = (view or QueueView(said.event_id)).but(
-        opens=said.opens, starts=said.starts, per_minute=said.per_minute, at_most=said.at_most,
-        commitment=said.commitment,
+        opens=said.opens, starts=said.starts, at_most=said.at_most, commitment=said.commitment
     )  # fmt: skip
+    view = newer(view, "rate_version", envelope.version, per_minute=said.per_minute)
     yield newer(view, "state_version", envelope.version, state="open")
+
+
+@views.step
+def show_rate(said: QueueRateChanged, view: QueueView | None, envelope: Envelope) -> Iterator[QueueView]:
+    yield newer(view or QueueView(said.event_id), "rate_version", envelope.version, per_minute=said.per_minute)
 
 
 @views.step

@@ -98,6 +98,7 @@ RIGHTS = {
     "POST /events/{event_id}/blocks/{block_id}/unblocking": CHANGES,
     "DELETE /events/{event_id}/blocks/{block_id}": CHANGES,
     "GET /events/{event_id}/queue": ALL,
+    "PATCH /events/{event_id}/queue": CHANGES,
     "GET /events/{event_id}/queue/receipts": ALL,
     "POST /events/{event_id}/queue/place": SIGNED_IN,
     "GET /events/{event_id}/queue/place": SIGNED_IN,

@@ -100,6 +100,20 @@ async def test_who_waits_is_told_and_shown_that_the_event_was_called_off(front: 
     assert (refused.status_code, refused.json()["code"]) == (409, "queue_closed")
 
 
+async def test_an_organiser_changes_the_rate_in_mid_sale_and_who_waits_is_told(front: Front) -> None:
+    organiser, buyer = await front.person(organiser=True), await front.person()
+    id_ = await queued(front, organiser=organiser, per_minute=1)
+    await joins(buyer, id_)
+    async with front.live(buyer) as watcher:
+        await watcher.asks("subscribe", channel=f"queue:{id_}")
+        assert (await buyer.asks("PATCH", f"/events/{id_}/queue", json={"per_minute": 600})).status_code == 403
+        assert (await organiser.asks("PATCH", f"/events/{id_}/queue", json={"per_minute": 600})).status_code == 200
+        told = (await watcher.news_until("QueueRateChanged"))[-1]
+    assert (told["per_minute"], told["before"]) == (600, 1)
+    await buyer.sees(f"/events/{id_}/queue", per_minute=600)
+    await buyer.sees(place(id_), state="turn")
+
+
 async def test_a_full_queue_says_when_to_come_again(front: Front) -> None:
     id_, first, second = await queued(front, starts_in=3_600, at_most=1), await front.person(), await front.person()
     await joins(first, id_)

@@ -50,6 +50,7 @@ BODIES: dict[str, Any] = {
     "PUT /events/{event_id}/plan": EXAMPLES["NewPlan"],
     "POST /events/{event_id}/rescheduling": EXAMPLES["NewDate"],
     "POST /events/{event_id}/announcements": EXAMPLES["NewAnnouncement"],
+    "PATCH /events/{event_id}/queue": EXAMPLES["QueueChange"],
     "POST /events/{event_id}/blocks": EXAMPLES["NewBlock"],
     "POST /events/{event_id}/blocks/{block_id}/unblocking": EXAMPLES["PartOfBlock"],
     "POST /events/{event_id}/complimentary": {"mail": "guest@example.org", "seats": ["stalls-B2"]},

@@ -78,6 +78,12 @@ async def test_feeds_that_are_behind_the_views_take_nothing_back(house: House) -
     assert (queue["state"], queue["served"], "moved_version" in queue) == ("running", 9, False)
 
 
+async def test_a_new_rate_is_read_before_the_views_know_it(house: House) -> None:
+    house.reads.found |= {QUEUE: [OLD_QUEUE | {"rate_version": 2}], MINE: [OLD_PLACE]}
+    fed(house, OPENED, {"type": "QueueRateChanged", "version": 8, "per_minute": 6, "before": 60})
+    assert (await house.asks("GET", PLACE)).json()["estimate"]["most"] == 72
+
+
 async def test_a_queue_that_closed_is_closed_for_who_waits_though_no_view_says_so(house: House) -> None:
     house.reads.found |= {QUEUE: [OLD_QUEUE], MINE: [OLD_PLACE]}
     fed(house, {"type": "QueueClosed", "version": 12, "reason": "sale_over"})

@@ -51,6 +51,7 @@ async def test_a_new_date_is_whole(house: House) -> None:
         ("POST", "/postponement", None, "PostponeEvent"),
         ("POST", "/postponement", {"reason": "storm"}, "PostponeEvent"),
         ("POST", "/announcements", {"text": "Doors open early."}, "MakeAnnouncement"),
+        ("PATCH", "/queue", {"per_minute": 90}, "ChangeQueueRate"),
     ],
 )
 async def test_each_move_is_for_organisers_alone(house: House, method: str, path: str, body: Any, said: str) -> None:

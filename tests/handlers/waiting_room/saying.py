@@ -5,7 +5,7 @@ from typing import Any
 
 from choreography.testing import START, Bench
 from contracts.bookings import BookingConfirmed, TurnUsed
-from contracts.catalog import CreateEvent, EventPublished, EventRescheduled, Queueing, TicketType
+from contracts.catalog import CreateEvent, EventChanged, EventPublished, EventRescheduled, Queueing, TicketType
 from contracts.draw import lot
 from contracts.inventory import (
     SeatsBlocked,
@@ -42,6 +42,17 @@ def rescheduled(bench: Bench) -> EventRescheduled:
         event_id=EVENT, organiser_id="olga", name="Concert", currency="EUR", ticket_types=sale.ticket_types, **times
     )
     return EventRescheduled.of(asked)
+
+
+def rate(per_minute: int = 120, **other: Any) -> EventChanged:
+    """60 turns a minute were published."""
+    sale = published(per_minute=per_minute, **other)
+    times = {"sale_opens": sale.sale_opens, "sale_closes": sale.sale_closes, "starts_at": sale.sale_closes}
+    asked = CreateEvent(
+        event_id=EVENT, organiser_id="olga", name="Concert", currency="EUR", ticket_types=sale.ticket_types,
+        queue=sale.queue, ends_at=sale.sale_closes + HOUR, **times,
+    )  # fmt: skip
+    return EventChanged.of(asked, changed=("queue",))
 
 
 def place(buyer: str) -> dict[str, Any]:
