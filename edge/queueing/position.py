@@ -13,7 +13,7 @@ ROUND = 2
 
 
 class Estimate(msgspec.Struct, frozen=True):
-    """In how many seconds the turn comes. As nobody comes before it only falls, unless the organiser changes the rate."""
+    """In how many seconds the turn comes. As nobody comes before it only falls, but where the rate is changed."""
 
     least: int
     """If half of those before give up or are gone."""

@@ -19,6 +19,7 @@ from tests.handlers.waiting_room.saying import (
     join,
     leave,
     published,
+    rate,
     rescheduled,
     used,
 )
@@ -32,7 +33,7 @@ def told() -> tuple[Recorded, list[Fact]]:
     for time in (HOUR, SECOND, 2 * SECOND):
         bench.passes(time)
     first = next(one.buyer_id for one in places(bench) if one.state == "turn")
-    bench.given(join("fay"), used(first))
+    bench.given(join("fay"), used(first), rate(120, capacity=2), rate(30, capacity=2))
     bench.passes(TURN_FOR + timedelta(minutes=1))
     bench.given(leave("fay"), CloseQueue(event_id=EVENT))
     bench.passes(SECOND)
