@@ -171,6 +171,16 @@ def proved(connection: Connection, handler: BaseRouteHandler) -> None:
     fresh(connection, handler)
 
 
+def shown(connection: Connection, handler: BaseRouteHandler) -> None:
+    """A guard of what a buyer does while a hold runs: who has a second factor has shown it a short while ago.
+
+    Who has none is not sent away to sign in again: the seats would lapse meanwhile.
+    """
+    user: User = connection.scope["user"]
+    if user.proved or user.roles & connection.app.state.world.settings.second_factor_for:
+        proved(connection, handler)
+
+
 def fresh(connection: Connection, handler: BaseRouteHandler) -> None:
     """A guard of what a stolen session would do first: its owner signed in a short while ago, by a code if need be."""
     user: User = connection.scope["user"]

@@ -20,7 +20,7 @@ from contracts.payments import (
 )
 from edge import ids
 from edge.asking.reply import JSON, Place, accepted
-from edge.auth.guards import proved
+from edge.auth.guards import shown
 from edge.bodies.payment_methods import MethodChange, MethodUse
 from edge.limits.rules import BOOKINGS
 from edge.maintenance.maintenance import GOES_ON
@@ -92,7 +92,7 @@ async def remove_payment_method(request: AnyRequest, world: Here, method_id: Met
 
 @post(
     "/bookings/{booking_id:str}/payment-method",
-    guards=[proved],
+    guards=[shown],
     opt=BOOKINGS | GOES_ON,
     status_code=202,
     tags=["bookings"],

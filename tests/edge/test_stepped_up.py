@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from edge.auth.guards import fresh, proved, sure
+from edge.auth.guards import fresh, proved, shown, sure
 from edge.live.ports import TokenRefused
 from edge.reading.alerts import RAISED
 from edge.reading.organisations import ROLES
@@ -22,7 +22,6 @@ ASKS_FOR_IT = {
     "POST /organisers/{organiser_id}/suspend",
     "POST /organisers/{organiser_id}/reinstate",
     "POST /bookings/{booking_id}/payment",
-    "POST /bookings/{booking_id}/payment-method",
     "POST /bookings/{booking_id}/refunds",
     "POST /events/{event_id}/cancellation",
     "POST /me/providers",
@@ -63,6 +62,19 @@ async def test_who_has_no_second_factor_has_signed_in_a_short_while_ago(house: H
     assert await refunds(house, auth_time=None) == "step_up_required"
 
 
+@pytest.mark.parametrize(
+    ("claims", "code"),
+    [({"auth_time": 3_600}, "not_found"), ({"otp": 610}, "step_up_required"), ({"otp": 5}, "not_found")],
+)
+async def test_a_kept_card_is_paid_with_while_the_hold_runs_without_signing_in_again(
+    house: House, claims: dict[str, int], code: str
+) -> None:
+    said_at = {name: int(time.time()) - ago for name, ago in claims.items()}
+    headers = {"Authorization": f"Bearer {token(**said_at)}"}
+    said = await house.client.post("/bookings/e1-b1/payment-method", json={"payment_method": "m1"}, headers=headers)
+    assert said.json().get("code", "") == code
+
+
 async def test_who_has_no_second_factor_is_asked_for_none_unless_the_house_wants_it(house: House) -> None:
     assert await refunds(house) == ""
     async with open_house(second_factor_for=frozenset({"organiser"})) as strict:
@@ -83,8 +95,8 @@ async def test_a_house_may_ask_it_of_a_role_for_whatever_is_done(role: str) -> N
             said = await house.client.get(path, headers=headers)
             assert (said.status_code, said.json()["code"]) == (403, "second_factor_needed"), path
         assert {one: await asked(house, one, headers) for one in MAY} == MAY
-        shown = {"Authorization": f"Bearer {token(roles=['buyer', role], otp=int(time.time()) - 5000)}"}
-        assert (await house.client.get("/me/sessions", headers=shown)).status_code == 200
+        factor = {"Authorization": f"Bearer {token(roles=['buyer', role], otp=int(time.time()) - 5000)}"}
+        assert (await house.client.get("/me/sessions", headers=factor)).status_code == 200
         others = {"Authorization": f"Bearer {token('ben', roles=['another'])}"}
         assert (await house.client.get("/me/sessions", headers=others)).status_code == 200
 
@@ -123,6 +135,7 @@ def guarded_by(house: House, guard: Any) -> set[str]:
 
 async def test_all_that_moves_money_or_cannot_be_undone_asks_for_it(house: House) -> None:
     assert guarded_by(house, proved) == ASKS_FOR_IT
+    assert guarded_by(house, shown) == {"POST /bookings/{booking_id}/payment-method"}
 
 
 async def test_holds_and_refunds_ask_for_it_of_raised_risk(house: House) -> None:
