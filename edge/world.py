@@ -65,7 +65,7 @@ class World:
         self.cancellations, self.inbox, self.promotions = reading.cancellations, reading.inbox, reading.promotions
         self.organisations, self.roles = reading.organisations, Roles(reading.organisations.roles)
         self.payment_methods, self.passes = reading.payment_methods, reading.passes
-        self.addresses, self.money_cases = reading.addresses, reading.money_cases
+        self.addresses, self.money_cases, self.kept = reading.addresses, reading.money_cases, reading.kept
         self.alerts, self.risks = reading.alerts, Risks(reading.alerts.raised)
         self.waiting, self.sealer = Waiting(), Sealer()
         self.desk = Desk(settings, outside.sender, self.waiting, outside.seen, outside.tracer)

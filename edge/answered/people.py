@@ -118,6 +118,12 @@ ANSWERS: dict[str, Any] = {
         "profile": PROFILE, "bookings": [ITEM], "invoices": [{"booking_id": BOOKING, **RECEIPT}], "inbox": [NOTICE],
         "addresses": [ADDRESS], "sessions": [OPEN], "tokens": [TOKEN], "providers": [PROVIDER],
         "payment_methods": [METHOD], "organisations": [MEMBER_OF],
+        "queue_places": [{
+            "event_id": EVENT, "place_id": f"{EVENT}-place-51c7", "receipt": 412, "joined_at": NOW, "rank": 130,
+            "state": "spent", "deadline": Maybe(SOON),
+        }],
+        "disputes": [{"booking_id": BOOKING, "dispute_id": "dp_1PqZ", "state": "open"}],
+        "left_out": ["the record of who did what"],
     },
     "GET /mail/unsubscribe": Text(HTML, "<!doctype html><title>No such mail any more</title>"),
     "POST /mail/unsubscribe": By({200: Text("text/plain", "You get no such mail any more."), 202: ACCEPTED}),

@@ -11,6 +11,7 @@ from edge.reading.cancellations import Cancellations, PostgresCancellations
 from edge.reading.events import Events, PostgresEvents
 from edge.reading.feeds import Feeds, PostgresFeeds
 from edge.reading.inbox import Inbox, PostgresInbox
+from edge.reading.kept import Kept, PostgresKept
 from edge.reading.money_cases import MoneyCases, PostgresMoneyCases
 from edge.reading.organisations import Organisations, PostgresOrganisations
 from edge.reading.passes import Passes, PostgresPasses
@@ -47,6 +48,7 @@ class Reading:
     passes: Passes
     addresses: Addresses
     money_cases: MoneyCases
+    kept: Kept
 
 
 def from_postgres(reads: Reads, feed_rows: int, primary: Reads | None = None) -> Reading:
@@ -62,5 +64,5 @@ def from_postgres(reads: Reads, feed_rows: int, primary: Reads | None = None) ->
         PostgresCancellations(reads), PostgresInbox(reads),
         PostgresPromotions(reads), PostgresOrganisations(reads, primary), PostgresApiTokens(reads, primary),
         PostgresAlerts(reads, primary), PostgresPaymentMethods(reads), PostgresPasses(reads),
-        PostgresAddresses(reads), PostgresMoneyCases(reads),
+        PostgresAddresses(reads), PostgresMoneyCases(reads), PostgresKept(reads),
     )  # fmt: skip

@@ -24,23 +24,32 @@ from edge.world import Here, World
 
 SIZE = 100
 """Of one page."""
+LEFT_OUT = (
+    "alerts, incidents and risk of the account, with what was noted of them: people tell of these, no download",
+    "the record of who did what",
+    "what others gave that names you, as the holder of a ticket",
+)
 HEADERS = {**PRIVATE, "Content-Disposition": 'attachment; filename="export.json"'}
 
 
 @get("/me/export", guards=[proved], opt=CANCELLATIONS, tags=["accounts"])
 async def export_me(request: AnyRequest, world: Here) -> ASGIResponse:
-    """All that you keep of me: profile, addresses, bookings with tickets, invoices, inbox, sessions, API tokens,
-    providers, payment methods and organisations. Of others it has nothing, nor has it names that I gave for holders.
+    """What you keep of me: profile, addresses, bookings with tickets and the codes used, places in queues, disputes,
+    invoices, inbox, sessions, API tokens, providers, payment methods and organisations. Of others it has nothing, nor
+    has it names that I gave for holders; `left_out` says what else it has not.
     """
     me = user_of(request)
     bookings = await whole(partial(world.bookings.of, me.id))
     said = {
         "profile": await profile(world, me, await world.people.one(me.id)),
         "bookings": bookings,
+        "queue_places": await world.kept.places(me.id),
+        "disputes": await world.kept.disputes(me.id),
         "invoices": await invoices(world.receipts, bookings, me.id),
         "inbox": await whole(partial(world.inbox.of, me.id)),
         **await listed(request, world),
         "organisations": msgspec.json.decode(await world.organisations.of(me.id))["items"],
+        "left_out": LEFT_OUT,
     }
     return ASGIResponse(body=msgspec.json.encode(said), media_type=JSON, headers=HEADERS)
 

@@ -10,6 +10,7 @@ from ops.memory.cancellations import MemoryCancellations
 from ops.memory.events import MemoryEvents
 from ops.memory.feeds import MemoryFeeds
 from ops.memory.inbox import MemoryInbox
+from ops.memory.kept import MemoryKept
 from ops.memory.money_cases import MemoryMoneyCases
 from ops.memory.organisations import MemoryOrganisations
 from ops.memory.passes import MemoryPasses
@@ -33,5 +34,5 @@ def from_memory(books: Services, feed_rows: int) -> Reading:
         MemoryInbox(views),
         MemoryPromotions(views), MemoryOrganisations(views), MemoryApiTokens(views),
         MemoryAlerts(views), MemoryPaymentMethods(views), MemoryPasses(views),
-        MemoryAddresses(views), MemoryMoneyCases(views),
+        MemoryAddresses(views), MemoryMoneyCases(views), MemoryKept(views),
     )  # fmt: skip

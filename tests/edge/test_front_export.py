@@ -7,10 +7,14 @@ from tests.edge.team import joins
 from tests.edge.test_front_addresses import HOME, adds, are_listed, shown
 from tests.edge.test_front_payment_methods import are_listed as payable
 from tests.edge.test_front_payment_methods import saves
+from tests.edge.test_front_promotions import buys as with_code
+from tests.edge.test_front_promotions import given_out
+from tests.edge.test_front_queues import joins as stands_in
+from tests.edge.test_front_queues import queued
 from tests.edge.test_front_receipts import TERMS
 from tests.edge.till import Till
 
-pytestmark = [pytest.mark.real, pytest.mark.parametrize("front", ["memory"], indirect=True)]
+pytestmark = [pytest.mark.real, pytest.mark.parametrize("front", ["memory", "real"], indirect=True)]
 
 
 async def test_who_asks_has_all_of_their_own_and_nothing_of_others(front: Front, paying: Till) -> None:
@@ -37,6 +41,25 @@ async def test_who_asks_has_all_of_their_own_and_nothing_of_others(front: Front,
     assert [one["id"] for one in said["organisations"]] == [organisation]
     assert len(said["sessions"]) == 1 and said["inbox"] and said["tokens"] == said["providers"] == []
     assert other.mail not in answered.text and owner.mail not in answered.text
+
+
+async def test_places_in_queues_and_the_codes_that_were_used_are_told_too(front: Front) -> None:
+    owner, buyer, other = await front.person(organiser=True), await front.person(), await front.person()
+    first, second = await queued(front), await queued(front)
+    mine = [await stands_in(buyer, first), await stands_in(buyer, second)]
+    await stands_in(other, first)
+    for id_ in (first, second):
+        await buyer.sees(f"/events/{id_}/queue/place", state="turn")
+    await given_out(owner, code="HALVED", percent=5_000)
+    id_ = await front.on_sale(owner, price=1_000)
+    assert (await with_code(buyer, id_, "stalls-A1", code="halved")).status_code == 201
+    await buyer.becomes("/bookings", lambda shown: shown["items"])
+    said = (await buyer.asks("GET", "/me/export")).json()
+    assert [(one["event_id"], one["place_id"]) for one in said["queue_places"]] == [
+        (id_, one["place_id"]) for id_, one in zip((first, second), mine, strict=True)
+    ]
+    assert [one["code"] for one in said["bookings"]] == ["halved"]
+    assert said["disputes"] == [] and "the record of who did what" in said["left_out"]
 
 
 async def test_a_list_of_many_pages_is_told_whole(front: Front, monkeypatch: pytest.MonkeyPatch) -> None:
