@@ -103,12 +103,16 @@ async def test_the_service_itself_cannot_change_what_it_recorded(fleet: Fleet, m
 
 KEPT = "select e::text from audit.entry e where name = $1 and n = 2"
 REMOVED = "delete from audit.entry where name = $1 and n = 2"
+CHANGED = "update audit.entry set actor = 'eve' where name = $1 and n = 2"
+INSERTED = """insert into audit.entry
+    select (json_populate_record(e, json_build_object('place', place || 'x', 'id', 'forged', 'actor', 'eve'))).*
+    from audit.entry e where name = $1 and n = 2"""
 PUT_BACK = "insert into audit.entry select ($1::text::audit.entry).*"
 
 
 @pytest.mark.real
 @pytest.mark.parametrize("mesh", ["real"], indirect=True)
-@pytest.mark.parametrize("change", ["update audit.entry set actor = 'eve' where name = $1 and n = 2", REMOVED])
+@pytest.mark.parametrize("change", [CHANGED, REMOVED, INSERTED], ids=["changed", "removed", "inserted"])
 async def test_a_change_by_the_owner_of_the_database_is_found(fleet: Fleet, mesh: Mesh, change: str) -> None:
     asked = await bought(mesh)
     await recorded(mesh, asked.booking_id, ["TicketsIssued"])
