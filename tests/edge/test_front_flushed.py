@@ -1,5 +1,5 @@
-"""Redis forgets everything, over and over, in the middle of a rush at a door with locks and one without: only speed
-changes. Nothing is sold twice, lost or made twice."""
+"""Redis forgets everything, over and over, in the middle of a rush at a door with locks and one without, or at two
+without: only speed changes. Nothing is sold twice, lost or made twice."""
 
 import asyncio
 import uuid
@@ -25,15 +25,18 @@ pytestmark = pytest.mark.real
 PLACE = ("receipt", "rank", "chain")
 BUYERS, SEATS = 12, [f"stalls-A{number}" for number in range(1, 7)]
 
+MIXED, WITHOUT = ("true", "false"), ("false", "false")
+"""Whether there are locks, by door."""
+
 
 @pytest.fixture
-async def doors(fleet: Fleet) -> AsyncIterator[list[Front]]:
-    """One with locks and one without, of the same box office."""
+async def doors(fleet: Fleet, request: pytest.FixtureRequest) -> AsyncIterator[list[Front]]:
+    """Two of the same box office: one with locks and one without, unless it is said otherwise."""
     fleet.whole()
     async with AsyncExitStack() as stack:
         found = []
-        for locks in ("true", "false"):
-            name = f"flushed-locks-{locks}"
+        for number, locks in enumerate(getattr(request, "param", MIXED)):
+            name = f"flushed-{number}-locks-{locks}"
             fleet.start(name, "--port", "0", run="edge", BOXOFFICE_EDGE_LOCKS=locks, **UNHURRIED)
             stack.callback(fleet.end, name)
             found.append(await stack.enter_async_context(visiting(str(fleet.said[name]["url"]))))
@@ -78,6 +81,7 @@ async def signs_in(doors: list[Front], redis: Redis, person: Person) -> list[int
     return [answer.status_code for both in said for answer in both]
 
 
+@pytest.mark.parametrize("doors", [MIXED, WITHOUT], indirect=True, ids=["one_with_locks", "no_locks"])
 async def test_a_seat_is_sold_once_and_a_repeated_wish_is_one_booking(
     doors: list[Front], redis: Redis, at_front: Operator
 ) -> None:
