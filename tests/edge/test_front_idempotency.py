@@ -36,11 +36,13 @@ async def test_a_key_that_was_used_for_something_else_is_refused(front: Front) -
     assert (said.status_code, said.json()["code"]) == (422, "idempotency_key_reused")
 
 
-async def test_twenty_tries_at_once_are_one_booking(front: Front) -> None:
+async def test_a_hundred_tries_at_once_are_one_booking(front: Front) -> None:
+    """Whoever tries so often is also asked to wait, by which no second one comes about."""
     id_, buyer = await sale(front)
     key = uuid.uuid4().hex
-    said = await asyncio.gather(*(books(buyer, id_, "stalls-A1", key) for _ in range(20)))
-    assert {one.status_code for one in said} == {201} and len({one.json()["booking_id"] for one in said}) == 1
+    said = await asyncio.gather(*(books(buyer, id_, "stalls-A1", key) for _ in range(100)))
+    assert {201} <= {one.status_code for one in said} <= {201, 429}
+    assert len({one.json()["booking_id"] for one in said if one.status_code == 201}) == 1
 
 
 async def test_another_buyers_same_key_is_another_key(front: Front) -> None:
