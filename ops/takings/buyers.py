@@ -5,6 +5,7 @@ import asyncio
 from contracts.bookings import AcceptOffer, CancelBooking, MarkPaid
 from contracts.payments import RetryRefund
 from ops.takings.desk import ORGANISER, Buyer
+from ops.takings.saving import pays_with_what_was_saved  # noqa: F401 one of the kinds
 
 SETTLES_AFTER = 600
 """Seconds of a slow payment."""

@@ -5,7 +5,8 @@ from types import ModuleType
 from typing import Any
 
 OFTEN = {
-    "pays_by_card": 34,
+    "pays_by_card": 31,
+    "pays_with_what_was_saved": 3,
     "proves_who_it_is": 5,
     "fails_to_prove_who_it_is": 1,
     "has_a_discount": 6,

@@ -5,6 +5,7 @@ import random
 from dataclasses import replace
 from datetime import timedelta
 
+from choreography.keyring import MemoryKeyring
 from choreography.memory.bus import loop_clock
 from choreography.memory.loop import run
 from choreography.tasks import seed_jitter
@@ -55,6 +56,7 @@ def play(bookings: int = BOOKINGS, seed: int = 1) -> Statement:
 async def _live(count: int, seed: int) -> Statement:
     world = World((bookings, inventory, payments, invoices, promotions), random.Random(seed), TROUBLE)  # noqa: S311
     desk = Desk(world, Bank(world))
+    world.resources["keyring"] = MemoryKeyring()
     await world.start()
     trouble = asyncio.create_task(chaos(world))
     await opened(desk, count)

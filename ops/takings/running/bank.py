@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import aiohttp
 
-from ops.client.paying import pay
+from ops.client.paying import pay, save
 
 if TYPE_CHECKING:
     from handlers.payments.gateway import ObjectKind
@@ -35,6 +35,15 @@ class Bank:
             with suppress(aiohttp.ClientError):
                 if (said := await pay(self.http, self.address, secret, card)) not in OUT:
                     return said
+            await asyncio.sleep(0.5)
+        return ""
+
+    async def keeps(self, secret: str, card: str) -> str:
+        """The id of the card that is kept; empty if it answers nothing for a minute."""
+        for _ in range(TRIES):
+            with suppress(aiohttp.ClientError):
+                if kept := await save(self.http, self.address, secret, card):
+                    return kept
             await asyncio.sleep(0.5)
         return ""
 

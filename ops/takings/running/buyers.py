@@ -7,6 +7,7 @@ from datetime import datetime
 from contracts.payments import RefundRetried, RetryRefund
 from ops.takings.running.bank import now
 from ops.takings.running.desk import PATIENCE, Buyer, asked, read
+from ops.takings.running.saving import pays_with_what_was_saved  # noqa: F401 one of the kinds
 
 SETTLES_AFTER, A_MOMENT = 3.0, 1.0
 """Seconds of a slow payment, and of a dispute; and those before a deadline in which somebody pays yet."""
