@@ -73,3 +73,16 @@ async def test_what_was_written_anew_after_it_was_signed_is_refused(house: House
 async def test_what_is_signed_and_no_event_is_refused(house: House) -> None:
     for event in ({}, {"object": "v2.core.event"}, {"id": "evt_1", "type": "x", "created": 1, "data": {}}):
         assert await sends(house, event) == (422, "invalid")
+
+
+async def test_it_is_answered_once_the_bus_has_it_and_waits_for_nobody_who_handles_it(house: House) -> None:
+    """No service runs here, and nobody answers: as where all handlers are stopped."""
+    answers: list[str] = []
+    await house.nats.listen("answers.>", lambda subject, *_: answers.append(subject))
+    house.log.away = True
+    assert await sends(house, WHOLE) == (503, "unavailable")
+    house.log.away = False
+    assert await sends(house, WHOLE) == (200, "")
+    ((envelope, body),) = house.log.of("StripeEventReceived")
+    assert (envelope.topic, body["provider_event_id"]) == ("edge.events", "evt_1")
+    assert not answers

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice, permutations, product, takewhile
+from random import Random
 from zlib import crc32
 
 import pytest
@@ -109,6 +110,20 @@ def test_in_a_part_of_all_orders_around_a_slow_payment_the_buyer_has_the_seat_or
     all_right(islice(slow_ones(), 0, None, 7), record_property)
 
 
+def slow_ones_twice(each: int) -> Iterator[tuple[str, ...]]:
+    """A slow payment was begun; each happens at most twice. There are millions of orders: of each choice a few."""
+    rng = Random(1)  # noqa: S311
+    for times in product((1, 2), *[(0, 1, 2)] * (len(SLOW) - 1)):
+        there = [*Counter(dict(zip(SLOW, times, strict=True))).elements()]
+        yield from (tuple(rng.sample(there, len(there))) for _ in range(each))
+
+
+def test_in_some_orders_around_a_slow_payment_with_every_duplicate_the_buyer_has_the_seat_or_the_money(
+    record_property: Counted,
+) -> None:
+    all_right(islice(slow_ones_twice(1), 0, None, 2), record_property)
+
+
 def with_an_offer() -> Iterator[tuple[str, ...]]:
     """Another seat is free: each of it happens or not, in any order. Or it is offered: each answer twice at most."""
     for size in range(1, len(OFFER) + 1):
@@ -125,6 +140,14 @@ def test_in_a_part_of_all_orders_around_an_offer_the_buyer_has_a_seat_or_the_mon
 @pytest.mark.timeout(2400)
 def test_in_many_orders_around_an_offer_the_buyer_has_a_seat_or_the_money(record_property: Counted) -> None:
     all_right(islice(with_an_offer(), 0, None, EVERY), record_property, seats=2)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(2400)
+def test_in_many_orders_around_a_slow_payment_with_every_duplicate_the_buyer_has_the_seat_or_the_money(
+    record_property: Counted,
+) -> None:
+    all_right(slow_ones_twice(200 // EVERY), record_property)
 
 
 @pytest.mark.slow
