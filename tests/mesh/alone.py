@@ -44,6 +44,7 @@ REAL = {
         "test_what_the_first_server_refuses_and_what_comes_while_it_is_dead_the_second_sends_once",
         "test_sight.py",
         "test_untraced.py",
+        "test_own_rounds.py",
         "test_front_cached.py",
         "test_front_links_at_once.py",
         "test_front_ops.py",
