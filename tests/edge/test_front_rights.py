@@ -100,7 +100,7 @@ async def things(front: Front, people: dict[str, Person], paying: Till) -> Ids:
         "method_id": "pm_nobodys", "address_id": address,
         "number": "1", "serial": f"{booking}.1", "ticket": f"{booking}.1", "device_id": "phone",
         "type_id": "pass.local.boxoffice", "organiser_id": "nobody", "alert_id": "nobody-holds-1",
-        "incident_id": "nobody-incident-1", "case_id": "pi_nobodys",
+        "incident_id": "nobody-incident-1", "case_id": "pi_nobodys", "dependency": "stripe",
         "token_id": f"{session[:32]}-{'0' * 20}",
     }  # fmt: skip
 
