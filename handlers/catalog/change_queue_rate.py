@@ -7,6 +7,9 @@ from handlers.catalog.change_event import changed
 from handlers.catalog.rows import Listing
 from handlers.catalog.service import catalog
 
+RATE = "per_minute"
+"""The field that is named where its limits are broken."""
+
 
 @catalog.step
 def change_queue_rate(
@@ -20,7 +23,7 @@ def change_queue_rate(
     elif listing.queue is None:
         yield EventRefused.of(asked, reason="no_queue")
     elif not 0 < asked.per_minute <= PER_MINUTE_AT_MOST:
-        yield EventInvalid.of(asked, reason="per_minute")
+        yield EventInvalid.of(asked, reason=RATE)
     else:
         queue = listing.queue.model_copy(update={"per_minute": asked.per_minute})
         yield from changed(listing, listing.but(queue=queue))

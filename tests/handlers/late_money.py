@@ -170,8 +170,9 @@ class World:
         for effect in [one for one in books.effects.values() if one.id not in self.performed]:
             self.performed.add(effect.id)
             asked = payments.own[effect.envelope.type].model_validate_json(effect.body)
-            run: Any = next(one.run for kind, one in payments.performers.items() if kind is type(asked))
-            self.tell("provider", at_once(run(asked, gateway=self.gateway, key=effect.id)))
+            one: Any = next(one for kind, one in payments.performers.items() if kind is type(asked))
+            given = {"gateway": self.gateway, "key": effect.id, "tries": 1}
+            self.tell("provider", at_once(one.run(asked, **{name: given[name] for name in one.resources})))
 
     # what came of it
     @property
