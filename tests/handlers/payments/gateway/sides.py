@@ -141,53 +141,70 @@ async def fake_side() -> AsyncIterator[Side]:
 
 
 def acts(http: ClientSession) -> tuple[Any, ...]:
-    async def post(path: str, **asked: Any) -> Any:
-        async with http.post(path, headers=KEY, **asked) as answer:
-            assert answer.status in (200, 201, 402), await answer.text()
-            return await answer.json()
+    """In the order in which a side has them."""
+    return *with_a_card(http), *going_wrong(http), *disputing(http), saving(http), *asked_first(http), *slowly(http)
 
-    async def confirm(provider_id: str, card: str) -> None:
-        form = {"payment_method": card, "return_url": "http://127.0.0.1/"}
-        await post(f"/v1/payment_intents/{provider_id}/confirm", data=form)
 
+async def post(http: ClientSession, path: str, **asked: Any) -> Any:
+    async with http.post(path, headers=KEY, **asked) as answer:
+        assert answer.status in (200, 201, 402), await answer.text()
+        return await answer.json()
+
+
+def paying_by(http: ClientSession, method: str) -> Any:
+    async def confirm(provider_id: str) -> None:
+        form = {"payment_method": method, "return_url": "http://127.0.0.1/"}
+        await post(http, f"/v1/payment_intents/{provider_id}/confirm", data=form)
+
+    return confirm
+
+
+def with_a_card(http: ClientSession) -> tuple[Any, ...]:
+    return paying_by(http, "pm_card_visa"), paying_by(http, "pm_card_chargeDeclined")
+
+
+def going_wrong(http: ClientSession) -> tuple[Any, ...]:
     async def refund_fails(provider_id: str) -> None:
         async with http.get("/v1/refunds", params={"payment_intent": provider_id}, headers=KEY) as answer:
             newest = (await answer.json())["data"][0]["id"]
-        await post(f"/_fake/refunds/{newest}/settle", json={"status": "failed"})
+        await post(http, f"/_fake/refunds/{newest}/settle", json={"status": "failed"})
 
     async def trouble(call: str, how: str) -> None:
         fault = {"route": ROUTES[call], "answer": "timeout" if how == "silent" else "500"}
-        await post("/_fake/faults", json=fault)
+        await post(http, "/_fake/faults", json=fault)
 
+    return refund_fails, trouble
+
+
+def disputing(http: ClientSession) -> tuple[Any, ...]:
     async def dispute(provider_id: str) -> str:
-        return str((await post(f"/_fake/payment_intents/{provider_id}/dispute", json={}))["id"])
+        return str((await post(http, f"/_fake/payment_intents/{provider_id}/dispute", json={}))["id"])
 
     async def decide(id_: str, won: bool) -> None:
-        await post(f"/_fake/disputes/{id_}/settle", json={"status": "won" if won else "lost"})
+        await post(http, f"/_fake/disputes/{id_}/settle", json={"status": "won" if won else "lost"})
 
+    return dispute, decide
+
+
+def saving(http: ClientSession) -> Any:
     async def hand_in(secret: str) -> str:
         form = {"payment_method": "pm_card_visa", "client_secret": secret}
-        return str(
-            (await post(f"/v1/setup_intents/{secret.partition('_secret')[0]}/confirm", data=form))["payment_method"]
-        )
+        path = f"/v1/setup_intents/{secret.partition('_secret')[0]}/confirm"
+        return str((await post(http, path, data=form))["payment_method"])
 
+    return hand_in
+
+
+def asked_first(http: ClientSession) -> tuple[Any, ...]:
     async def answer(provider_id: str, passed: bool) -> None:
-        await post(f"/_fake/payment_intents/{provider_id}/authenticate", json={"passed": passed})
+        await post(http, f"/_fake/payment_intents/{provider_id}/authenticate", json={"passed": passed})
 
+    return paying_by(http, "pm_card_authenticationRequired"), answer
+
+
+def slowly(http: ClientSession) -> tuple[Any, ...]:
     async def settle(provider_id: str, succeeded: bool) -> None:
         status = "succeeded" if succeeded else "failed"
-        await post(f"/_fake/payment_intents/{provider_id}/settle", json={"status": status})
+        await post(http, f"/_fake/payment_intents/{provider_id}/settle", json={"status": status})
 
-    return (
-        lambda provider_id: confirm(provider_id, "pm_card_visa"),
-        lambda provider_id: confirm(provider_id, "pm_card_chargeDeclined"),
-        refund_fails,
-        trouble,
-        dispute,
-        decide,
-        hand_in,
-        lambda provider_id: confirm(provider_id, "pm_card_authenticationRequired"),
-        answer,
-        lambda provider_id: confirm(provider_id, "pm_usBankAccount_success"),
-        settle,
-    )
+    return paying_by(http, "pm_usBankAccount_success"), settle
