@@ -5,13 +5,11 @@ from typing import Annotated, Any
 
 import pytest
 
-from choreography.envelope import derived
 from choreography.service import Service
 from choreography.testing import Bench
-from choreography.vocabulary import Own, at
-from contracts.base import MESSAGES, Command, Event
+from choreography.vocabulary import at
+from contracts.base import MESSAGES, Event
 from contracts.bookings import RequestBooking
-from ops import registry
 from tests.choreography.counter import Bumped, Counter, Raise, Raised
 
 ONE = {"hall": "h", "name": "one"}
@@ -88,18 +86,3 @@ def test_an_output_that_is_wrong_anywhere_changes_nothing(step: Callable[..., An
     bench.then_dead(why)
     assert not bench.said()
     bench.then_rows(Counter(**ONE, total=1))
-
-
-def test_no_two_messages_that_one_cause_can_bring_about_have_one_id() -> None:
-    """An id follows from the cause, the service, the step, the message's name, and its number within the output."""
-    ways = [
-        (service.name, step.name, says.__name__)
-        for service in registry.services()
-        for step in service.steps.values()
-        for says in step.says
-        if issubclass(says, Event | Command | Own)
-    ]
-    distinct = set(ways)
-    assert len({derived("cause", "/".join(way), n) for way in distinct for n in range(3)}) == 3 * len(distinct)
-    named = [(service.name, step.name, step.run) for service in registry.services() for step in service.steps.values()]
-    assert len({(service, step) for service, step, _ in named}) == len({run for *_, run in named})
