@@ -20,6 +20,6 @@ def on_demand(service: Service) -> Callable[[str], Any]:
     def attribute(name: str) -> Any:
         if name != "app":
             raise AttributeError(name)
-        return import_module("choreography.worker").app(service)
+        return import_module("choreography.worker").alone(service)
 
     return attribute

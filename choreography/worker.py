@@ -16,8 +16,10 @@ from choreography.nats import Nats
 from choreography.postgres.store import PostgresStore
 from choreography.resetting import resetting
 from choreography.rounds import rounds
+from choreography.secrets import refuse_weak_secrets
 from choreography.service import Job, Service
 from choreography.settings import ShellSettings
+from choreography.sight.logs import configure, lines_to
 from choreography.sight.serve import shown
 from choreography.sight.settings import SightSettings
 from choreography.sight.tracer import open_tracer
@@ -27,8 +29,21 @@ ROTATION = Job("rotate inbox", 3600.0, lambda store, _: store.rotate_inbox())
 """Whether the inbox needs a new day: there are always some to come, so that a look may fail."""
 
 
+def alone(service: Service) -> FastStream:
+    """What `faststream run` finds. Nobody else has seen to this process's lines and secrets: raises WeakSecret."""
+    writes_lines(service.name)
+    refuse_weak_secrets()
+    return app(service)
+
+
+def writes_lines(services: str) -> None:
+    """From now on this process's log lines are those of a worker of these services."""
+    sight, name = SightSettings(), KafkaSettings().worker
+    configure(sight.log_level, services, name, lines_to(sight, services, name))
+
+
 def app(*services: Service) -> FastStream:
-    """What `faststream run` runs: one worker with a lane of each service, as the environment says."""
+    """One worker with a lane of each service, as the environment says."""
     return worker(KafkaSettings(), lambda: open_lanes(services, MeshSettings(), KafkaSettings()))
 
 

@@ -9,11 +9,8 @@ from typing import Any
 import uvloop
 from faststream import FastStream
 
-from choreography.kafka.settings import KafkaSettings
 from choreography.secrets import refuse_weak_secrets
-from choreography.sight.logs import configure, lines_to
-from choreography.sight.settings import SightSettings
-from choreography.worker import app
+from choreography.worker import app, writes_lines
 from ops import registry
 
 
@@ -31,8 +28,7 @@ def build(names: list[str], ready: Callable[[dict[str, Any]], None]) -> FastStre
 
 
 def main(names: list[str], ready: Callable[[dict[str, Any]], None]) -> None:
-    sight, service, worker = SightSettings(), ",".join(names) or "all", KafkaSettings().worker
-    configure(sight.log_level, service, worker, lines_to(sight, service, worker))
+    writes_lines(",".join(names) or "all")
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(build(names, ready).run())
 

@@ -42,6 +42,7 @@ REAL = {
     "a worker or a door with settings of its own is started": {
         "test_an_open_breaker_parks_bookings_until_an_operator_resets_it_and_loses_none",
         "test_what_the_first_server_refuses_and_what_comes_while_it_is_dead_the_second_sends_once",
+        "test_faststream_run.py",
         "test_sight.py",
         "test_untraced.py",
         "test_own_rounds.py",

@@ -19,6 +19,7 @@ from contracts.topics import topics
 from handlers.bookings.rows import Booking
 from tests.eventually import eventually
 from tests.handlers.bookings.saying import published, request
+from tests.lines import lines_as_before
 
 
 class Around:
@@ -46,7 +47,8 @@ async def around(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Around]:
     around = Around()
     monkeypatch.setattr("choreography.worker.open_lanes", around.lanes)
     monkeypatch.setenv("BOXOFFICE_KAFKA_COMMIT", "1e9")
-    yield around
+    with lines_as_before():
+        yield around
     await around.bus.stop()
 
 

@@ -13,20 +13,17 @@ from choreography.sight import story
 from choreography.sight.logs import configure
 from tests.choreography.counter import Bug, Bumped, CallWanted, Opened
 from tests.choreography.playing import Stage, played, until
+from tests.lines import lines_as_before
 
 ONE = {"hall": "h", "name": "one"}
 
 
 @pytest.fixture
 def written() -> Iterator[io.StringIO]:
-    root = logging.getLogger()
-    kept, level = root.handlers[:], root.level
     stream = io.StringIO()
-    configure("info", "bookings", "w1", stream)
-    yield stream
-    root.handlers[:] = kept
-    root.setLevel(level)
-    structlog.reset_defaults()
+    with lines_as_before():
+        configure("info", "bookings", "w1", stream)
+        yield stream
 
 
 def lines(stream: io.StringIO) -> list[dict[str, Any]]:

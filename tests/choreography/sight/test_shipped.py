@@ -6,22 +6,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import structlog
 
 from choreography.sight.logs import configure, lines_to
 from choreography.sight.settings import PlainText, SightSettings
 from choreography.sight.shipped import Shipped
 from tests.choreography.sight.collector_stub import collecting
 from tests.edge.certificates import written
+from tests.lines import lines_as_before
 
 
 @pytest.fixture(autouse=True)
 def as_before() -> Iterator[None]:
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    yield
-    root.handlers[:], root.level = handlers, level
-    structlog.reset_defaults()
+    with lines_as_before():
+        yield
 
 
 @pytest.mark.real

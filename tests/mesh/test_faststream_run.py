@@ -1,0 +1,44 @@
+"""One worker as FastStream's users run it: `faststream run handlers.bookings:app`, beside the others."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from contracts.bookings import BookingConfirmed
+from ops import registry
+from ops.stack.process import child_setup
+from tests.mesh.fixtures import settings
+from tests.mesh.processes import Fleet, environment
+from tests.mesh.profiles import real_mesh
+from tests.mesh.test_purchase import on_sale, wish
+
+pytestmark = pytest.mark.real
+COMMAND = [str(Path(sys.executable).with_name("faststream")), "run", "handlers.bookings:app"]
+
+
+@pytest.fixture
+def lines(fleet: Fleet, tmp_path: Path) -> Iterator[Path]:
+    """What it writes. Nobody else has bookings."""
+    fleet.only("others", *(name for name in registry.NAMES if name != "bookings"))
+    env = {**os.environ, **environment(fleet.addresses), "BOXOFFICE_KAFKA_WORKER": "alone"}
+    dies_with_us = child_setup(None, signal.SIGTERM)
+    with (log := tmp_path / "lines").open("wb") as written:
+        running = subprocess.Popen(COMMAND, env=env, stderr=written, preexec_fn=dies_with_us)  # noqa: PLW1509
+    yield log
+    running.terminate()
+    assert running.wait(60) == 0
+    fleet.end("others")
+
+
+async def test_it_sells_and_its_lines_are_those_of_any_worker(fleet: Fleet, lines: Path) -> None:
+    async with real_mesh(*settings(fleet.addresses)) as mesh:
+        event = await on_sale(mesh)
+        assert isinstance(await mesh.ask(wish(event, "stalls-A1")), BookingConfirmed)
+    said = [json.loads(line) for line in lines.read_text().splitlines()]
+    assert {(line["service"], line["worker"]) for line in said} <= {("bookings", "alone")}
