@@ -45,6 +45,8 @@ class TurnUsed(OfSeats, Basket, OfBooking, Event):
 
     unpaid: bool = False
     """The buyer is about to be asked for the money, at the provider."""
+    asked_at: datetime | None = None
+    """When the door took the request: what passed since is no delay of the buyer's. None where it was not noted."""
 
     @property
     def place_id(self) -> str:

@@ -25,6 +25,7 @@ class AwaitTurn(Basket, OfBooking, Own, carries=("code", "offline", "sources")):
     code: str = ""
     offline: bool = False
     sources: tuple[str, ...] = ()
+    asked_at: datetime | None = None
 
 
 class CancelBookingsAfter(OfEvent, Own):

@@ -53,9 +53,9 @@ def request_booking(
     elif crowded(asked.buyer_id, sources, now):
         yield BookingRejected.of(asked, reason="too_many_accounts")
     elif sale.queued and not (turn and turn.serves(now)):
-        yield Timer("turn", now + TURN_WITHIN, AwaitTurn.of(asked))
+        yield Timer("turn", now + TURN_WITHIN, AwaitTurn.of(asked, asked_at=asked_at))
     else:
-        yield from opened(asked, sale, turn if sale.queued else None, budget, now)
+        yield from opened(asked, sale, turn if sale.queued else None, budget, now, asked_at)
         yield from noted(asked, sources, now)
 
 
@@ -78,21 +78,26 @@ def await_turn(
     elif crowded(own.buyer_id, sources, now):
         yield BookingRejected.of(own, reason="too_many_accounts")
     elif turn and turn.serves(now):
-        yield from opened(own, sale, turn, budget, now)
+        yield from opened(own, sale, turn, budget, now, own.asked_at)
         yield from noted(own, sources, now)
     else:
         yield BookingRejected.of(own, reason="no_turn")
 
 
 def opened(
-    asked: RequestBooking | AwaitTurn, sale: Sale, turn: Turn | None, budget: HoldBudget | None, now: datetime
+    asked: RequestBooking | AwaitTurn,
+    sale: Sale,
+    turn: Turn | None,
+    budget: HoldBudget | None,
+    now: datetime,
+    asked_at: datetime | None,
 ) -> Iterator[Booking | Turn | HoldBudget | BookingRequested | DiscountRequested | Timer]:
     """A turn is for one booking. Whoever gives a code has its use first, then the seats."""
     deadline = now + SEATS_ANSWER_WITHIN
     booking = Booking(
         asked.event_id, asked.booking_id, asked.buyer_id, "requested",
         asked.seats, asked.ticket_type, asked.quantity, deadline, change=sale.changes,
-        code=asked.code, use=use_of(asked.code, sale), offline=asked.offline, add_ons=asked.add_ons,
+        code=asked.code, use=use_of(asked.code, sale), offline=asked.offline, add_ons=asked.add_ons, asked_at=asked_at,
     )  # fmt: skip
     yield booking
     yield from begun(booking, budget, sale, now)

@@ -125,6 +125,8 @@ class Booking(Row, key=("event_id", "booking_id"), audited=TOLD):
     """What moves so much money that a second person must ask for it..."""
     proposed_by: str = ""
     """...and who was the first."""
+    asked_at: datetime | None = None
+    """When the door took the request; None of those that are older than this note."""
 
     @property
     def size(self) -> int:

@@ -70,4 +70,5 @@ def seats_held(
         case _:
             return
     if sale.queued and not booking.complimentary:
-        yield TurnUsed.of(priced, unpaid=booking.state == "requested" and held.price > 0 and not booking.offline)
+        unpaid_yet = booking.state == "requested" and held.price > 0 and not booking.offline
+        yield TurnUsed.of(priced, unpaid=unpaid_yet, asked_at=booking.asked_at)

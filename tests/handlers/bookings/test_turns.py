@@ -85,7 +85,7 @@ def test_a_turn_is_for_one_booking(bookings: Bench) -> None:
 def test_a_turn_is_used_when_the_seats_are_held(bookings: Bench) -> None:
     bookings.given(granted(bookings), request())
     bookings.when(held())
-    bookings.then(is_held(bookings), TurnUsed(**WHAT, unpaid=True))
+    bookings.then(is_held(bookings), TurnUsed(**WHAT, unpaid=True, asked_at=bookings.now))
 
 
 def test_what_is_paid_to_the_organiser_leaves_nobody_waiting_for_the_provider() -> None:
@@ -93,13 +93,21 @@ def test_what_is_paid_to_the_organiser_leaves_nobody_waiting_for_the_provider() 
     bench.given(published(queue=Queueing(opens=START, per_minute=60), offline_for=timedelta(days=5)))
     bench.given(granted(bench), request().model_copy(update={"offline": True}))
     bench.when(held())
-    assert TurnUsed(**WHAT, unpaid=False) in bench.said()
+    assert TurnUsed(**WHAT, unpaid=False, asked_at=bench.now) in bench.said()
 
 
 def test_a_free_booking_uses_its_turn_too(bookings: Bench) -> None:
     bookings.given(granted(bookings), request())
     bookings.when(held(price=0))
-    bookings.then(confirmed(price=0), TurnUsed(**WHAT))
+    bookings.then(confirmed(price=0), TurnUsed(**WHAT, asked_at=bookings.now))
+
+
+def test_when_the_door_took_the_request_is_told_though_it_waited_for_its_turn(bookings: Bench) -> None:
+    asked_at = bookings.now
+    bookings.given(request(), granted(bookings))
+    bookings.passes(TWO_SECONDS)
+    bookings.when(held())
+    assert TurnUsed(**WHAT, unpaid=True, asked_at=asked_at) in bookings.said()
 
 
 def test_whose_seats_were_gone_has_the_turn_back(bookings: Bench) -> None:
