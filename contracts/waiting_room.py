@@ -146,7 +146,7 @@ class QueueMoved(OfQueue, Event):
     paused: bool = False
     """No turns are granted for now: each ticket is held, sold, or waited for by a turn; or the event is postponed."""
     slowed: bool = False
-    """Turns come more slowly than at the set rate: buyers before wait to be asked for the money."""
+    """Turns come more slowly than at the set rate: those before are on their way to their seats, or to the payment."""
 
 
 class QueueRateChanged(OfQueue, Event):

@@ -2,25 +2,16 @@
 
 While the provider is away, or the machine behind, holds would lapse before their buyers are asked for the money, and
 the turns with them. So only few bookings may wait for that; beyond it turns come as fast as payments keeps up.
+What is under way before there is a booking is `under_way`.
 """
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from contracts.base import OfBooking
 from contracts.bookings import BookingConfirmed, TurnUsed
 from contracts.payments import PaymentRequired
 from handlers.waiting_room.rows import Checkout, Queue
 from handlers.waiting_room.service import waiting_room
-
-AHEAD, AHEAD_AT_LEAST = timedelta(seconds=2), 10
-"""As many as get their turns in this time may wait, and some where the rate is low. Half a second is usual."""
-
-
-def ahead(queue: Queue) -> int:
-    """So many more may be let in for now."""
-    most = max(AHEAD_AT_LEAST, AHEAD // timedelta(seconds=1) * queue.per_minute // 60)
-    return max(0, most - queue.unasked)
 
 
 def begun(used: TurnUsed, queue: Queue, checkout: Checkout | None) -> Iterator[Queue | Checkout]:

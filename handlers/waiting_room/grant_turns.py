@@ -7,10 +7,10 @@ from typing import Annotated
 from choreography.row import Page
 from choreography.vocabulary import Gone, Timer, at
 from contracts.waiting_room import QueueMoved, TurnGranted
-from handlers.waiting_room.checkout import ahead
 from handlers.waiting_room.own import GrantTurn, GrantTurns, LapseTurn
 from handlers.waiting_room.rows import IN_LINE, TURN, Place, Queue, Waiter
 from handlers.waiting_room.service import waiting_room
+from handlers.waiting_room.under_way import aged, ahead, earned, had
 
 ROUND = timedelta(seconds=1)
 """Between two looks at who may come in."""
@@ -20,13 +20,13 @@ ROUND = timedelta(seconds=1)
 def grant_turns(
     own: GrantTurns, queue: Queue, page: Annotated[Page[Waiter], at("event_id", after="after")], now: datetime
 ) -> Iterator[Queue | GrantTurn | QueueMoved | Timer]:
-    """One round. Places that the draw has not ranked yet hold back all behind them, and so do too many unasked.
+    """One round. Places that the draw has not ranked yet hold back all behind them, and so do too many under way.
 
     Where there is no stock, whatever gives some back brings the next round about.
     """
     if queue.state != "running" or own.after != queue.cursor:
         return
-    queue = credited(queue, now)
+    queue = aged(credited(queue, now), now)
     wanted = ranked(page)[: min(queue.credit // TURN, queue.room)]
     let_in = wanted[: ahead(queue)]
     moved = called_up(queue, let_in)
@@ -48,7 +48,7 @@ def called_up(queue: Queue, let_in: list[Waiter]) -> Queue:
     if not let_in:
         return queue
     moved = queue.changed(called=len(let_in), turns=len(let_in), credit=-TURN * len(let_in))
-    return moved.but(cursor=let_in[-1].ordinal, served=let_in[-1].rank)
+    return moved.but(cursor=let_in[-1].ordinal, served=let_in[-1].rank, earned=max(0, queue.earned - len(let_in)))
 
 
 def ranked(page: list[Waiter]) -> list[Waiter]:
@@ -89,11 +89,11 @@ def grant_turn(
     deadline = now + queue.turn_for
     yield Gone(waiter)
     yield (place := place.to("turn", deadline=deadline))
-    yield queue.changed(waiting=-1, called=-1)
+    yield had(queue.changed(waiting=-1, called=-1), place)
     yield TurnGranted.of(place, deadline=deadline)
     yield Timer("turn", deadline, LapseTurn.of(place, deadline=deadline))
 
 
 def passed_on(queue: Queue) -> Queue:
-    """A turn is free, and does not count against the rate."""
-    return queue.but(turns=queue.turns - 1, credit=queue.credit + TURN)
+    """A turn is free, and does not count against the rate, nor against what is under way."""
+    return earned(queue.but(turns=queue.turns - 1, credit=queue.credit + TURN), 1)

@@ -5,11 +5,11 @@ from typing import Annotated
 from choreography.row import Page
 from choreography.vocabulary import Timer, at
 from contracts.waiting_room import PlaceDrawn, QueueDrawn
-from handlers.waiting_room.checkout import ahead
 from handlers.waiting_room.grant_turns import next_round
 from handlers.waiting_room.own import DrawAfter, GiveRank, HoldDraw
 from handlers.waiting_room.rows import IN_LINE, Place, Queue, Waiter
 from handlers.waiting_room.service import waiting_room
+from handlers.waiting_room.under_way import bound
 
 AGAIN = timedelta(seconds=1)
 """After which a draw that has no seed yet is tried again."""
@@ -46,8 +46,8 @@ def draw_page(
 
 
 def gives_way(queue: Queue) -> bool:
-    """Is half of those who may wait for the money to be asked for there, and have all a rank whose turn comes soon?"""
-    return queue.unasked >= ahead(queue) and queue.drawn - queue.served > queue.per_minute
+    """Are turns slowed, or is the money to be asked for half as often as may be? Who comes soon has a rank first."""
+    return (queue.slowed or 2 * queue.unasked >= bound(queue)) and queue.drawn - queue.served > queue.per_minute
 
 
 @waiting_room.step

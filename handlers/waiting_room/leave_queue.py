@@ -8,6 +8,7 @@ from handlers.waiting_room.grant_turns import next_round, passed_on
 from handlers.waiting_room.own import TakeOut
 from handlers.waiting_room.rows import Place, Queue, Waiter
 from handlers.waiting_room.service import waiting_room
+from handlers.waiting_room.under_way import over
 
 
 @waiting_room.step
@@ -23,7 +24,7 @@ def leave_queue(
             yield left(place, queue)
             yield TakeOut.of(place, ordinal=place.ordinal)
         case "turn":
-            yield (queue := passed_on(queue))
+            yield (queue := passed_on(over(queue, place)))
             yield place.to("left")
             yield left(place, queue)
             yield Withdraw("turn", place.place_id)

@@ -1,5 +1,6 @@
 """What the waiting room remembers: each queue, who waits in it in which order, and each place."""
 
+from dataclasses import field
 from datetime import datetime, timedelta
 from typing import Any, Literal, Self
 
@@ -71,6 +72,10 @@ class Queue(Row, key=("event_id",)):
     credit: int = 0
     unasked: int = 0
     """Bookings by turns whose buyers cannot pay yet, as the provider was not ready for it so far."""
+    fresh: dict[str, int] = field(default_factory=dict)
+    """Turns that are not used, by the second since 1970 in which they came; rounds forget those that are too old..."""
+    earned: int = 0
+    """...and so many may be let in, however many are under way: those before them were served in time."""
     paused: bool = False
     slowed: bool = False
     postponed: bool = False
@@ -86,6 +91,7 @@ class Queue(Row, key=("event_id",)):
             and self.called >= 0
             and self.turns >= 0
             and self.unasked >= 0
+            and self.earned >= 0
             and self.drawn <= self.ranks
         )
 
@@ -102,6 +108,11 @@ class Queue(Row, key=("event_id",)):
     def line(self) -> int:
         """How many wait, and were not called up."""
         return max(0, self.waiting - self.called)
+
+    @property
+    def under_way(self) -> int:
+        """Turns that may be on their way through the house: called up, just had, or led to a hold without a payment."""
+        return self.called + sum(self.fresh.values()) + self.unasked
 
     @property
     def room(self) -> int:

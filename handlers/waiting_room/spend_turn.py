@@ -9,18 +9,19 @@ from handlers.waiting_room.checkout import begun, waits_no_more
 from handlers.waiting_room.grant_turns import next_round
 from handlers.waiting_room.rows import Checkout, Place, Queue
 from handlers.waiting_room.service import waiting_room
+from handlers.waiting_room.under_way import served
 
 
 @waiting_room.step
 def spend_turn(
-    used: TurnUsed, queue: Queue, place: Place, checkout: Checkout | None
+    used: TurnUsed, queue: Queue, place: Place, checkout: Checkout | None, now: datetime
 ) -> Iterator[Queue | Checkout | Place | TurnSpent | Withdraw]:
     """Its tickets are taken from now on. A turn leads to one booking, which may take its seats a second time."""
     if place.state not in ("turn", "lapsed", "left"):
         yield queue.changed(taken=used.size)
         return
     queue = queue.changed(taken=used.size, turns=-1 if place.state == "turn" else 0)
-    yield from begun(used, queue, checkout)
+    yield from begun(used, served(queue, place, used, now), checkout)
     yield place.to("spent")
     yield TurnSpent.of(place)
     yield Withdraw("turn", place.place_id)

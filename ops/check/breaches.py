@@ -52,6 +52,7 @@ BREACHES: dict[str, Breaches] = {
     "bookings knows who came in": gates.unnoted,
     "the views show who came in": gates.unshown,
     "a queue is the sum of its places": queues.miscounted,
+    "what is under way is there": queues.not_under_way,
     "nobody is passed over": queues.passed_over,
     "nobody waits for who has paid": queues.waited_for,
     "nobody books without a turn": queues.without_a_turn,

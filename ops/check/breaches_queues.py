@@ -6,6 +6,7 @@ from typing import Any
 
 from handlers.bookings.rows import UNPAID, Booking, Sale
 from handlers.waiting_room.rows import IN_LINE, Checkout, Place, Queue
+from handlers.waiting_room.under_way import begun
 from ops.memory.rows import Services, all_of
 
 Rows = Iterator[tuple[Any, ...]]
@@ -20,6 +21,15 @@ def miscounted(books: Services) -> Rows:
         counts = queue.waiting, queue.turns, queue.unasked
         if counts != (in_line, states.count("turn"), wait[queue.event_id]):
             yield queue.event_id, *counts
+
+
+def not_under_way(books: Services) -> Rows:
+    places = [one for one in all_of(books["waiting_room"], Place) if one.state == "turn"]
+    for queue in all_of(books["waiting_room"], Queue):
+        turns = Counter(begun(queue, one) for one in places if one.event_id == queue.event_id)
+        for second, many in sorted(queue.fresh.items()):
+            if many != turns[second]:
+                yield queue.event_id, second, many
 
 
 def passed_over(books: Services) -> Rows:

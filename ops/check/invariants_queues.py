@@ -14,6 +14,16 @@ QUEUES = (
                    where c.event_id = q.event_id and c.waits)""",
     ),
     Invariant(
+        "what is under way is there",
+        "as many turns as are waited for, second by second, came then and are not used yet",
+        """select q.event_id, f.second, f.many::bigint from waiting_room.queue q
+           cross join lateral jsonb_each_text(q.fresh) as f(second, many)
+           where f.many::bigint <> (select count(*) from waiting_room.place p
+               where p.event_id = q.event_id and p.state = 'turn'
+                 and floor(extract(epoch from p.deadline - q.turn_for))::bigint = f.second::bigint)
+           order by q.event_id, f.second""",
+    ),
+    Invariant(
         "nobody is passed over",
         "who waits has a higher rank than anybody who had a turn",
         """select p.place_id, p.rank, q.served from waiting_room.queue q join waiting_room.place p using (event_id)

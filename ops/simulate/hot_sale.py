@@ -163,12 +163,14 @@ async def settled(world: World) -> None:
 
 
 def always(world: World) -> None:
-    """No more turns than tickets, and a queue as long as its places say. Raises Broken."""
+    """No more turns than tickets, nor under way than turns, and a queue as long as its places say. Raises Broken."""
     holds_add_up(world)
     for queue in rows(world, "waiting_room", Queue):
         states = [place.state for place in rows(world, "waiting_room", Place)]
         if queue.waiting != sum(map(states.count, IN_LINE)) or queue.turns < states.count("turn"):
             raise Broken(f"{queue} is not the sum of its places")
+        if sum(queue.fresh.values()) > queue.turns - queue.called:
+            raise Broken(f"{queue} has more under way than there are")
 
 
 def finally_(world: World, places: int) -> Iterator[str]:

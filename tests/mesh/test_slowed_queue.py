@@ -4,8 +4,8 @@ import asyncio
 
 from contracts.bookings import BookingHeld
 from handlers.payments.rows import PaymentIntent
-from handlers.waiting_room.checkout import AHEAD_AT_LEAST
 from handlers.waiting_room.rows import Queue
+from handlers.waiting_room.under_way import AHEAD_AT_LEAST
 from tests.mesh.profiles import Mesh
 from tests.mesh.provider import Provider
 from tests.mesh.test_queue import join, queued, turn, wish

@@ -1,5 +1,6 @@
 """What is said around one queue."""
 
+from collections import Counter
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,6 +19,7 @@ from contracts.inventory import (
 from contracts.payments import PaymentRequired
 from contracts.waiting_room import JoinQueue, LeaveQueue, TurnExpired, TurnGranted, place_id
 from handlers.waiting_room.rows import IN_LINE, Place, Queue
+from handlers.waiting_room.under_way import begun
 
 EVENT, SEED = "e1", "ab" * 32
 HOUR, SECOND = timedelta(hours=1), timedelta(seconds=1)
@@ -71,9 +73,9 @@ def used(buyer: str, tickets: int = 1) -> TurnUsed:
     return TurnUsed(**booking(buyer, tickets))
 
 
-def held(buyer: str) -> TurnUsed:
+def held(buyer: str, asked_at: datetime | None = None) -> TurnUsed:
     """Its seats are held, and the money is still to be asked for."""
-    return TurnUsed(**booking_of(buyer), unpaid=True)
+    return TurnUsed(**booking_of(buyer), unpaid=True, asked_at=asked_at)
 
 
 def payable(buyer: str) -> PaymentRequired:
@@ -161,6 +163,9 @@ def in_turn(bench: Bench, *buyers: str) -> list[str]:
 
 def adds_up(bench: Bench, *buyers: str) -> bool:
     """The queue's counters are those of its places."""
-    states = [of(bench, buyer).state for buyer in buyers]
+    found, places = queue(bench), [of(bench, buyer) for buyer in buyers]
+    states = [one.state for one in places]
     in_line = sum(states.count(state) for state in IN_LINE)
-    return (queue(bench).waiting, queue(bench).turns) == (in_line, states.count("turn"))
+    fresh = Counter(begun(found, one) for one in places if one.state == "turn")
+    of_places = {at: fresh[at] for at in found.fresh}
+    return (found.waiting, found.turns, found.fresh) == (in_line, states.count("turn"), of_places)

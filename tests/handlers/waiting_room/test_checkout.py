@@ -9,9 +9,9 @@ from choreography.testing import Bench
 from contracts.base import Message
 from contracts.waiting_room import QueueMoved
 from handlers.waiting_room import waiting_room as service
-from handlers.waiting_room.checkout import AHEAD_AT_LEAST
 from handlers.waiting_room.own import SeedMade
 from handlers.waiting_room.rows import Checkout
+from handlers.waiting_room.under_way import AHEAD_AT_LEAST
 from tests.handlers.waiting_room.saying import (
     EVENT,
     HOUR,

@@ -4,8 +4,8 @@ from choreography.testing import Bench
 from contracts.draw import commitment
 from contracts.waiting_room import PlaceDrawn, QueueDrawn
 from handlers.waiting_room import waiting_room as service
-from handlers.waiting_room.checkout import AHEAD_AT_LEAST
 from handlers.waiting_room.own import HoldDraw, SeedMade
+from handlers.waiting_room.under_way import AHEAD_AT_LEAST
 from tests.handlers.waiting_room.saying import EVENT, HOUR, SECOND, SEED, by_lot, join, leave, of, published, queue
 
 MANY = [f"buyer{n}" for n in range(450)]

@@ -107,6 +107,7 @@ CASES: dict[str, dict[str, list[Row]]] = {
         "views": [shown(1), shown(2, state="taken_back", turn=2)],
     },
     "a queue is the sum of its places": {"waiting_room": [queue(waiting=2), place("waiting")]},
+    "what is under way is there": {"waiting_room": [queue(fresh={"1780000000": 1})]},
     "nobody is passed over": {"waiting_room": [queue(waiting=1, served=7), place("waiting", rank=7)]},
     "nobody waits for who has paid": {
         "bookings": [booking("expired")],
