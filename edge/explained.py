@@ -22,6 +22,7 @@ OWN: Final = {
     "internal": "Something failed here, and was noted under the correlation id. Nothing is lost by asking again.",
     "invalid": "The request is not as it must be; `errors` names each field.",
     "limits_unavailable": "Nobody can say at the moment how much you have asked for: ask again shortly.",
+    "link_over": "The link is over, or not whole: the booking has a new one each time it is looked at.",
     "maintenance": "Somebody is at work on the box office: ask again after the seconds that Retry-After says.",
     "method_not_allowed": "The address knows no such method; `Allow` names those that it knows.",
     "not_found": "There is nothing at this address.",

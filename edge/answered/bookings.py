@@ -19,6 +19,7 @@ from edge.answered.words import (
     UNSEEN,
     By,
     Either,
+    PageOr,
     Text,
     done,
     page,
@@ -68,11 +69,13 @@ JOIN = {
     "state": "waiting", "deadline": Maybe(SOON),
 }  # fmt: skip
 SHEET = Text(HTML, "<!doctype html><title>Tickets</title>")
+OPENING = Text(HTML, "<!doctype html><title>Your tickets</title>")
+OVER = PageOr("link_over", "This link is over")
 
 ANSWERS: dict[str, Any] = {
     "GET /bookings": page(**ITEM),
     "GET /bookings/{booking_id}": Either(
-        {"one": ITEM | {"tickets_url": Maybe(f"/bookings/{BOOKING}/tickets?key=for-ten-minutes")}, "accepted": UNSEEN}
+        {"one": ITEM | {"tickets_url": Maybe(f"/tickets#{BOOKING}.for-ten-minutes")}, "accepted": UNSEEN}
     ),
     "GET /bookings/{booking_id}/cancellation": QUOTED,
     "GET /bookings/{booking_id}/returns": QUOTED | {"tickets": [1, 2]},
@@ -85,6 +88,10 @@ ANSWERS: dict[str, Any] = {
     "GET /bookings/{booking_id}/tickets": SHEET,
     "GET /bookings/{booking_id}/tickets.pdf": Text(PDF, "%PDF-1.7"),
     "GET /bookings/{booking_id}/tickets/{number}/pass": Text(PASS, "PK"),
+    "GET /tickets": OPENING,
+    "POST /tickets": By({200: SHEET, 403: OVER}),
+    "POST /tickets/pdf": By({200: Text(PDF, "%PDF-1.7"), 403: OVER}),
+    "POST /tickets/{number}/pass": By({200: Text(PASS, "PK"), 403: OVER}),
     "GET /events/{event_id}/bookings": page(**SOLD),
     "POST /events/{event_id}/quote": {
         "event_id": EVENT, "currency": "EUR", "price": 13_300, "breakdown": BREAKDOWN, "code": "SPRING",

@@ -13,7 +13,7 @@ from edge.answered.messages import schema_of as message_schema
 from edge.answered.messages import shown as message_shown
 from edge.answered.problems import problems, schema
 from edge.answered.shapes import any_of, schema_of, value_of
-from edge.answered.words import ACCEPTED, By, Either, Text
+from edge.answered.words import ACCEPTED, HTML, By, Either, PageOr, Text
 from edge.problem import MEDIA
 
 Said = dict[str, Any]
@@ -74,9 +74,17 @@ def _content(shape: Any) -> Said:
         return {}
     if isinstance(shape, Text):
         return _media(shape.media, {"one": shape.text}, {"type": "string"})
+    if isinstance(shape, PageOr):
+        return _page_or(shape)
     if isinstance(shape, Either):
         return _json({name: _pair(one) for name, one in shape.shapes.items()})
     return _json({"one": _pair(shape)})
+
+
+def _page_or(shape: PageOr) -> Said:
+    page = _content(Text(HTML, f"<!doctype html><title>{shape.title}</title>"))["content"]
+    told = _media(MEDIA, {shape.code: problems()[shape.code]}, schema())["content"]
+    return {"content": page | told}
 
 
 def _pair(shape: Any) -> tuple[Any, Said]:

@@ -11,8 +11,8 @@ from edge.explained import LATE, STANDING, explained
 OWN_STATUSES = {
     400: "bad_request bad_signature other_account",
     401: "pass_token_invalid session_revoked token_expired token_invalid token_missing",
-    403: "forbidden foreign_event foreign_origin role_missing scope_missing second_factor_needed session_needed "
-         "state_invalid step_up_required organiser_unverified",
+    403: "forbidden foreign_event foreign_origin link_over role_missing scope_missing second_factor_needed "
+         "session_needed state_invalid step_up_required organiser_unverified",
     404: "not_found passes_off",
     405: "method_not_allowed",
     408: "too_slow",

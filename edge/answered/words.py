@@ -36,6 +36,14 @@ class Text:
 
 
 @dataclass(frozen=True)
+class PageOr:
+    """A problem, which browsers are told on a page of this title."""
+
+    code: str
+    title: str
+
+
+@dataclass(frozen=True)
 class Either:
     """By what each is called."""
 

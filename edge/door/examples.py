@@ -53,6 +53,7 @@ EXAMPLES: dict[str, Any] = {
     "MailUndo": {"code": f"{'0' * 32}.from-the-mail"},
     "ProviderWish": {"cookie": True},
     "ProviderReturn": {"state": "from-the-address", "code": "from-the-address", "browser": "from-the-start"},
+    "TicketKey": {"key": f"8b6f0c3e-5d2a91.1798743600.{'A' * 16}"},
     "Vouched": {"voucher": "from-a-refusal", "code": "287082"},
     "Link": {"voucher": "from-a-return"},
     "NewToken": {"name": "The till at the door", "scopes": ["read", "scan"], "expires_in": 30},

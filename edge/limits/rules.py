@@ -38,6 +38,8 @@ ADMISSIONS: dict[str, Any] = {"limit": "admissions"}
 SESSIONS: dict[str, Any] = {"limit": "sessions"}
 REFRESHES: dict[str, Any] = {"limit": "refreshes"}
 WEBHOOKS: dict[str, Any] = {"limit": "webhooks"}
+READS: dict[str, Any] = {"limit": "reads"}
+"""`opt` of a post that only shows something."""
 UNLIMITED: dict[str, Any] = {"limit": None}
 """`opt` of a route that asks nobody else."""
 

@@ -106,7 +106,7 @@ async def bookings(
 async def booking(request: AnyRequest, world: Here, booking_id: BookingId) -> ASGIResponse:
     """One of mine, with what is needed to pay it, and its tickets. The channel `booking:ID` tells each step.
 
-    `tickets_url` leads to the page of the tickets, and is good for ten minutes.
+    `tickets_url` leads a browser to the page of the tickets, and is good for ten minutes.
     """
     user = user_of(request)
     found = await world.bookings.one(booking_id, user.id)

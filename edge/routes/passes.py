@@ -14,14 +14,13 @@ from litestar.response.base import ASGIResponse
 
 from contracts.users import RegisterPass, UnregisterPass
 from edge.asking.reply import JSON
-from edge.auth.guards import OPTIONAL, PUBLIC
+from edge.auth.guards import PUBLIC
 from edge.ids import event_of
 from edge.paths import BookingId, DeviceId, PassSerial, PassTypeId, TicketNumber
 from edge.problem import Problem, not_found
-from edge.routes.common import AnyRequest, asked_of
-from edge.routes.events import Word
+from edge.routes.common import AnyRequest, asked_of, user_of
 from edge.routes.holders import names_of
-from edge.routes.tickets import PRIVATE, buyer_of
+from edge.routes.tickets import PRIVATE
 from edge.ticketing.cards import Card, card
 from edge.ticketing.wallet.package import MEDIA
 from edge.world import Here, World
@@ -39,16 +38,10 @@ class Troubles(msgspec.Struct):
     logs: list[str]
 
 
-@get("/bookings/{booking_id:str}/tickets/{number:str}/pass", opt=OPTIONAL, tags=["tickets"], media_type=MEDIA)
-async def ticket_pass(
-    request: AnyRequest, world: Here, booking_id: BookingId, number: TicketNumber, key: Word = ""
-) -> ASGIResponse:
+@get("/bookings/{booking_id:str}/tickets/{number:str}/pass", tags=["tickets"], media_type=MEDIA)
+async def ticket_pass(request: AnyRequest, world: Here, booking_id: BookingId, number: TicketNumber) -> ASGIResponse:
     """One of my tickets for the wallet of a phone, which then follows its changes."""
-    buyer = await buyer_of(request, world, booking_id, key)
-    found = await card_of(world, booking_id, int(number), buyer)
-    if found is None or not found.code:
-        raise not_found("ticket")
-    return await file(world, found, buyer, {"Content-Disposition": 'attachment; filename="ticket.pkpass"'})
+    return await pass_of(world, booking_id, int(number), user_of(request).id)
 
 
 @post("/passes/v1/devices/{device_id:str}/registrations/{type_id:str}/{serial:str}", opt=PUBLIC, tags=["passes"])
@@ -115,6 +108,14 @@ async def note_troubles(request: AnyRequest, world: Here) -> ASGIResponse:
     for one in said.logs[:TROUBLES]:
         log.warning("a device says of passes: %s", one[:TROUBLE])
     return ASGIResponse(status_code=200)
+
+
+async def pass_of(world: World, booking_id: str, number: int, buyer: str) -> ASGIResponse:
+    """Raises Problem."""
+    found = await card_of(world, booking_id, number, buyer)
+    if found is None or not found.code:
+        raise not_found("ticket")
+    return await file(world, found, buyer, {"Content-Disposition": 'attachment; filename="ticket.pkpass"'})
 
 
 def known(world: World, type_id: str) -> None:

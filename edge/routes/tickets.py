@@ -1,7 +1,6 @@
 """Tickets: as their buyers show them, and what gates need to verify them without asking anybody."""
 
 import asyncio
-from collections.abc import Sequence
 
 import msgspec
 from litestar import get, post
@@ -10,17 +9,17 @@ from litestar.response.base import ASGIResponse
 from contracts.inventory import ReissueTickets
 from contracts.rights import may, role_of
 from edge.asking.reply import JSON
-from edge.auth.guards import OPTIONAL, PUBLIC, is_operator, roles_in
+from edge.auth.guards import PUBLIC, is_operator, roles_in
 from edge.ids import event_of
 from edge.limits.rules import CANCELLATIONS
 from edge.paths import BookingId, EventId
-from edge.problem import Problem, not_found, unauthorized
-from edge.routes.common import AnyRequest, ask, asked_of, maybe_user, place, user_of
+from edge.problem import Problem, not_found
+from edge.routes.common import AnyRequest, ask, asked_of, place, user_of
 from edge.routes.events import Size, Word
 from edge.routes.holders import names_of
 from edge.routes.organising import GATE
 from edge.ticketing.cards import Card, cards, stamped
-from edge.ticketing.link import opens, tickets_url
+from edge.ticketing.link import key_of
 from edge.ticketing.page import POLICY, page
 from edge.ticketing.sheet import sheet
 from edge.world import Here, World
@@ -29,24 +28,16 @@ _encode = msgspec.json.Encoder().encode
 PRIVATE = {"Cache-Control": "private, no-store", "Referrer-Policy": "no-referrer"}
 
 
-@get("/bookings/{booking_id:str}/tickets", opt=OPTIONAL, tags=["tickets"], media_type="text/html")
-async def tickets(request: AnyRequest, world: Here, booking_id: BookingId, key: Word = "") -> ASGIResponse:
-    """My tickets as a page. `tickets_url` of the booking has a `key`, with which no access token is needed."""
-    buyer = await buyer_of(request, world, booking_id, key)
-    found = await used_cards(world, booking_id, buyer)
-    pdf = tickets_url(world.acceptance, booking_id, buyer, "tickets.pdf")
-    passes = links(world, booking_id, buyer, found)
-    body = await asyncio.to_thread(page, found, pdf, passes)
-    return ASGIResponse(body=body, media_type="text/html", headers={**PRIVATE, "Content-Security-Policy": POLICY})
+@get("/bookings/{booking_id:str}/tickets", tags=["tickets"], media_type="text/html")
+async def tickets(request: AnyRequest, world: Here, booking_id: BookingId) -> ASGIResponse:
+    """My tickets as a page. A browser, which sends no access token, follows `tickets_url` of the booking."""
+    return await page_of(world, booking_id, user_of(request).id)
 
 
-@get("/bookings/{booking_id:str}/tickets.pdf", opt=OPTIONAL, tags=["tickets"], media_type="application/pdf")
-async def tickets_pdf(request: AnyRequest, world: Here, booking_id: BookingId, key: Word = "") -> ASGIResponse:
+@get("/bookings/{booking_id:str}/tickets.pdf", tags=["tickets"], media_type="application/pdf")
+async def tickets_pdf(request: AnyRequest, world: Here, booking_id: BookingId) -> ASGIResponse:
     """The same for paper."""
-    found = await cards_of(world, booking_id, await buyer_of(request, world, booking_id, key))
-    body = await asyncio.to_thread(sheet, found)
-    headers = {**PRIVATE, "Content-Disposition": 'inline; filename="tickets.pdf"'}
-    return ASGIResponse(body=body, media_type="application/pdf", headers=headers)
+    return await pdf_of(world, booking_id, user_of(request).id)
 
 
 @post("/bookings/{booking_id:str}/tickets/reissue", opt=CANCELLATIONS, status_code=202, tags=["tickets"])
@@ -81,11 +72,19 @@ async def void(
     return ASGIResponse(body=_encode({"event_id": event_id, "items": items, "next": last}), media_type=JSON)
 
 
-def links(world: World, booking_id: str, buyer: str, found: Sequence[Card]) -> tuple[str, ...]:
-    """To each ticket's pass; none where there are no passes."""
-    if world.wallet.signer is None:
-        return ()
-    return tuple(tickets_url(world.acceptance, booking_id, buyer, f"tickets/{card.number}/pass") for card in found)
+async def page_of(world: World, booking_id: str, buyer: str) -> ASGIResponse:
+    """Raises Problem."""
+    found = await used_cards(world, booking_id, buyer)
+    key = key_of(world.acceptance, booking_id, buyer)
+    body = await asyncio.to_thread(page, found, key, world.wallet.signer is not None)
+    return ASGIResponse(body=body, media_type="text/html", headers={**PRIVATE, "Content-Security-Policy": POLICY})
+
+
+async def pdf_of(world: World, booking_id: str, buyer: str) -> ASGIResponse:
+    """Raises Problem."""
+    body = await asyncio.to_thread(sheet, await cards_of(world, booking_id, buyer))
+    headers = {**PRIVATE, "Content-Disposition": 'inline; filename="tickets.pdf"'}
+    return ASGIResponse(body=body, media_type="application/pdf", headers=headers)
 
 
 async def own(request: AnyRequest, world: World, event_id: str) -> None:
@@ -96,16 +95,6 @@ async def own(request: AnyRequest, world: World, event_id: str) -> None:
         raise not_found("event")
     if not may(role_of(organiser, user.id, is_operator(user), roles_in(request)), "gate"):
         raise Problem(403, "foreign_event")
-
-
-async def buyer_of(request: AnyRequest, world: World, booking_id: str, key: str) -> str:
-    """Who asks for the tickets. Raises Problem for somebody of whom that is not known."""
-    if user := maybe_user(request):
-        return user.id
-    buyer = await world.bookings.buyer(booking_id) if key else None
-    if buyer is None or not opens(world.acceptance, key, booking_id, buyer):
-        raise unauthorized("token_missing")
-    return buyer
 
 
 async def cards_of(world: World, booking_id: str, buyer: str) -> tuple[Card, ...]:

@@ -1,4 +1,4 @@
-"""Tickets as a page: to be shown on a screen, read aloud, or printed."""
+"""Tickets as a page: to be shown on a screen, read aloud, or printed; and the page to which the link of them leads."""
 
 import base64
 import hashlib
@@ -16,17 +16,30 @@ TEMPLATES = Environment(
     loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
 )
 TEMPLATES.filters["qr"] = svg
-STYLE = (FOLDER / "tickets.css").read_text()
-HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
-POLICY = f"default-src 'none'; style-src 'sha256-{HASH}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+STYLE, SCRIPT = (FOLDER / "tickets.css").read_text(), (FOLDER / "opening.js").read_text()
+OWN = {"style": Markup(STYLE), "script": Markup(SCRIPT)}  # noqa: S704 the files beside this one
+
+
+def _hashed(text: str) -> str:
+    return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
+
+
+FORMS = "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+POLICY = f"default-src 'none'; style-src {_hashed(STYLE)}; {FORMS}"
+OPENING = f"default-src 'none'; style-src {_hashed(STYLE)}; script-src {_hashed(SCRIPT)}; {FORMS}"
+"""Of the page to which the link leads, which has a script."""
 
 
 @lru_cache(maxsize=100)
-def page(cards: tuple[Card, ...], pdf: str, passes: tuple[str, ...] = ()) -> bytes:
-    """`pdf` is where the same is for paper, `passes` where each is for a wallet, if there are any.
+def page(cards: tuple[Card, ...], key: str, passes: bool = False) -> bytes:
+    """`key` gets the same for paper, and with `passes` each for a wallet.
 
     Takes some milliseconds a ticket, the first time.
     """
-    style = Markup(STYLE)  # noqa: S704 the file beside this one
-    shown = {"cards": cards, "first": cards[0], "pdf": pdf, "passes": passes, "style": style}
-    return TEMPLATES.get_template("tickets.html").render(shown).encode()
+    shown = {"cards": cards, "first": cards[0], "key": key, "passes": passes}
+    return TEMPLATES.get_template("tickets.html").render(OWN, **shown).encode()
+
+
+def opening(refused: bool = False) -> bytes:
+    """Posts what the link has behind `#`, by a script, or from a field where there is none."""
+    return TEMPLATES.get_template("opening.html").render(OWN, refused=refused).encode()

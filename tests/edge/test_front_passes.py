@@ -6,6 +6,7 @@ import httpx2
 import pytest
 
 from edge.ticketing.wallet.package import MEDIA
+from tests.edge.browser import follows, presses
 from tests.edge.front import Front, Person
 from tests.edge.test_front_tickets import bought
 from tests.edge.test_wallet import shown, values
@@ -94,6 +95,6 @@ async def test_nobody_else_has_the_pass_or_is_told_of_it(front: Front) -> None:
 async def test_the_page_of_the_tickets_leads_to_their_passes_without_a_token(front: Front) -> None:
     buyer, event = await front.person(), await front.on_sale(await front.person(organiser=True))
     booking = await bought(front, buyer, event, "stalls-A1")
-    link = booking["tickets_url"].replace("/tickets?", "/tickets/1/pass?")
-    assert "For the wallet of a phone" in (await front.client.get(booking["tickets_url"])).text
-    assert (await front.client.get(link)).headers["Content-Type"] == MEDIA
+    page = await follows(front.client, booking["tickets_url"])
+    assert "For the wallet of a phone" in page.text
+    assert (await presses(front.client, page, "/tickets/1/pass")).headers["Content-Type"] == MEDIA

@@ -1,13 +1,12 @@
 """Tickets, as their buyers, gates and organisers see them at the door."""
 
-import html
-import re
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
 
 from contracts.ticket_codes import TicketRefused, key_of, serial_of, verify
+from tests.edge.browser import follows, presses
 from tests.edge.front import Front, Person, event
 
 pytestmark = [pytest.mark.real, pytest.mark.parametrize("front", ["memory", "real"], indirect=True)]
@@ -64,13 +63,25 @@ async def test_a_buyer_sees_and_prints_tickets_and_nobody_else_does(front: Front
 async def test_the_link_of_a_booking_opens_its_tickets_alone_without_a_token(front: Front) -> None:
     buyer, id_ = await front.person(), await front.on_sale(await front.person(organiser=True))
     first, second = [await bought(front, buyer, id_, seat) for seat in ("stalls-A1", "stalls-A2")]
-    page = await front.client.get(first["tickets_url"])
-    assert page.status_code == 200 and "seat 1" in page.text
-    pdf, wallet = map(html.unescape, re.findall(r'href="([^"]*)"', page.text))
-    assert (await front.client.get(pdf)).content.startswith(b"%PDF-")
-    assert (await front.client.get(wallet)).content.startswith(b"PK")
-    of_another = first["tickets_url"].replace(first["id"], second["id"])
-    assert (await front.client.get(of_another)).status_code == 401
+    page = await follows(front.client, first["tickets_url"])
+    assert page.status_code == 200 and "seat 1" in page.text and str(page.url).endswith("/tickets")
+    assert (await presses(front.client, page, "/tickets/pdf")).content.startswith(b"%PDF-")
+    assert (await presses(front.client, page, "/tickets/1/pass")).content.startswith(b"PK")
+    over = await follows(front.client, first["tickets_url"].replace(first["id"], second["id"]))
+    assert over.status_code == 403 and "This link is over" in over.text
+
+
+async def test_a_link_may_be_pasted_whole_and_its_key_in_an_address_opens_nothing(front: Front) -> None:
+    buyer, id_ = await front.person(), await front.on_sale(await front.person(organiser=True))
+    booking = await bought(front, buyer, id_, "stalls-A1")
+    link = f"{front.client.base_url}{booking['tickets_url']}"
+    whole = await front.client.post("/tickets", data={"key": f" {link} "})
+    assert whole.status_code == 200 and "seat 1" in whole.text
+    asked = {"key": link.partition("#")[2]}
+    for form in ("tickets", "tickets.pdf", "tickets/1/pass"):
+        said = await front.client.get(f"/bookings/{booking['id']}/{form}", params=asked)
+        assert (said.status_code, said.json()["code"]) == (401, "token_missing")
+    assert "seat 1" not in (await front.client.get("/tickets", params=asked)).text
 
 
 async def test_a_booking_without_tickets_has_none_to_show(front: Front) -> None:
