@@ -8,6 +8,7 @@ from choreography.breaker import Breaker
 from choreography.keyring import Keyring
 from choreography.ports import Ear, Sender
 from choreography.sight.tracer import SILENT, Tracer
+from edge.asking.joins import Joins, MemoryJoins
 from edge.asking.keys_seen import KeysSeen
 from edge.auth.ended import Ended, MemoryEnded
 from edge.board import Board, MemoryBoard
@@ -37,6 +38,7 @@ class Outside:
     keyring: Keyring
     reading: Reading
     board: Board = field(default_factory=MemoryBoard)
+    joins: Joins = field(default_factory=MemoryJoins)
     ended: Ended = field(default_factory=MemoryEnded)
     lanes: Lanes = no_lanes
     behind: Seconds = up_to_date

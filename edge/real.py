@@ -13,6 +13,7 @@ from choreography.nats import Nats
 from choreography.sight.settings import SightSettings
 from choreography.sight.tracer import Tracer, open_tracer
 from choreography.tasks import background
+from edge.asking.redis_joins import RedisJoins
 from edge.asking.redis_keys_seen import RedisKeysSeen
 from edge.auth.redis_ended import RedisEnded
 from edge.caching.between import RedisBetween
@@ -52,6 +53,7 @@ def real(settings: EdgeSettings, mesh: MeshSettings, kafka: KafkaSettings) -> Ou
         ear=nats,
         buckets=RedisBuckets(together),
         seen=RedisKeysSeen(together, settings.keys_remembered),
+        joins=RedisJoins(together, settings.acceptance),
         keyring=LateKeyring(primary, KeyringSettings()),
         reading=from_postgres(replica or primary, LiveSettings().replay_rows, primary),
         board=RedisBoard(together),

@@ -71,6 +71,7 @@ class World:
         self.desk = Desk(settings, outside.sender, self.waiting, outside.seen, outside.tracer)
         self.identity = IdentityDesk(self.desk, self.sealer)
         self.acceptance = Acceptance(settings.acceptance_secret.get_secret_value(), settings.acceptance)
+        self.joins = outside.joins
         self.devices = Devices(settings.acceptance_secret.get_secret_value())
         self.wallet = Wallet(PassSettings(), self.acceptance)
         self.states, self.offered = States(settings.acceptance_secret.get_secret_value()), Offered()

@@ -63,5 +63,10 @@ def shown_or_accepted(world: World, request: AnyRequest, found: bytes | None, id
     """Who has a token of acceptance is never told that there is no such thing."""
     token, user = request.query_params.get("accepted", ""), maybe_user(request)
     if found is None and user and world.acceptance.holds(token, id_, user.id):
-        found = b'{"id":"%b","version":0,"state":"accepted"}' % id_.encode()
+        found = accepted(id_)
     return shown(found, what)
+
+
+def accepted(id_: str) -> bytes:
+    """What is told of something that nobody has heard of yet."""
+    return b'{"id":"%b","version":0,"state":"accepted"}' % id_.encode()

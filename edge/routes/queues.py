@@ -17,7 +17,7 @@ from edge.paths import EventId
 from edge.problem import not_found, unavailable
 from edge.queueing.position import Position, position
 from edge.reading.queues import Queue, Queues
-from edge.routes.common import AnyRequest, ask, asked_of, shown_or_accepted, user_of
+from edge.routes.common import AnyRequest, accepted, ask, asked_of, shown_or_accepted, user_of
 from edge.routes.events import Receipts, Size, there
 from edge.routes.public import for_all
 from edge.world import Here, World
@@ -52,7 +52,9 @@ async def join_queue(request: AnyRequest, world: Here, event_id: EventId) -> ASG
     if await full(world, event_id, user.id):
         raise unavailable(RETRY_AFTER, "queue_full")
     command = JoinQueue(event_id=event_id, place_id=place_id(event_id, user.id), buyer_id=user.id)
-    return await ask(world, command, asked_of(request, world), accepted_at(world, command))
+    answer = await ask(world, command, asked_of(request, world), accepted_at(world, command))
+    await world.joins.note(command.place_id)
+    return answer
 
 
 @get("/events/{event_id:str}/queue/place", tags=["queues"])
@@ -60,11 +62,14 @@ async def place(request: AnyRequest, world: Here, event_id: EventId) -> ASGIResp
     """Where I stand: how many come before me, in how many seconds my turn may come, and until when I have it.
 
     `order` is `drawn` if I came before the start, whether the draw has been held or not, and `first_come` if later.
+    Who has just joined is told `accepted`, while no more is known.
     """
     buyer = user_of(request).id
-    stands = await found(world, event_id, buyer)
+    id_, stands = place_id(event_id, buyer), await found(world, event_id, buyer)
     said = None if stands is None else _encode(stands)
-    return shown_or_accepted(world, request, said, place_id(event_id, buyer), "place in a queue")
+    if said is None and await world.joins.noted(id_):
+        said = accepted(id_)
+    return shown_or_accepted(world, request, said, id_, "place in a queue")
 
 
 @delete("/events/{event_id:str}/queue/place", opt=BOOKINGS | GOES_ON, status_code=202, tags=["queues"])

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from edge.asking.joins import MemoryJoins
 from edge.asking.keys_seen import MemoryKeysSeen
 from edge.board import Board
 from edge.limits.bucket import MemoryBuckets
@@ -24,6 +25,7 @@ def outside(mesh: Mesh, settings: EdgeSettings, board: Board) -> Outside:
         buckets=MemoryBuckets(board),
         board=board,
         seen=MemoryKeysSeen(settings.keys_remembered),
+        joins=MemoryJoins(settings.acceptance),
         keyring=mesh.keyring,
         reading=from_memory(mesh.books, LiveSettings().replay_rows),
         lanes=memory_lanes(mesh.inspector),

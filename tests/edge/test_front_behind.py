@@ -1,11 +1,13 @@
 """Views that are away: what is shown says how old it is, and no more once they are back."""
 
 import asyncio
+from pathlib import Path
 
 import pytest
 
 from edge.reading.behind import HEADER
 from ops import registry
+from tests.edge.conftest import frozen
 from tests.edge.front import Front
 from tests.edge.test_front_queues import joins, place, queued
 from tests.eventually import eventually
@@ -36,6 +38,22 @@ async def test_a_place_its_turn_and_the_queue_are_shown_while_the_views_are_away
     await asyncio.to_thread(fleet.start, "views", "views")
     await other.sees(f"/events/{id_}/queue/receipts", next=None)
     assert (await other.asks("GET", place(id_))).json()["state"] == "waiting"
+
+
+async def test_who_has_just_joined_has_a_place_though_nobody_heard_of_it_and_redis_went_away(
+    front: Front, fleet: Fleet, stack_data: Path
+) -> None:
+    id_, buyer, other = await queued(front, starts_in=3_600), await front.person(), await front.person()
+    await asyncio.to_thread(fleet.only, "rest", *(one for one in ALL_OTHERS if one not in ("waiting_room", "realtime")))
+    assert (await buyer.asks("GET", place(id_))).status_code == 404
+    assert (await buyer.asks("POST", place(id_), wait=False)).status_code == 202
+    with frozen(stack_data, "valkey"):
+        for _ in range(2):
+            assert (await buyer.asks("GET", place(id_))).json()["state"] == "accepted"
+        assert (await other.asks("GET", place(id_))).status_code == 404
+    assert (await buyer.asks("GET", place(id_))).json()["state"] == "accepted"
+    await asyncio.to_thread(fleet.start, "heard", "waiting_room", "realtime", "views")
+    await buyer.sees(place(id_), state="waiting")
 
 
 async def tells(front: Front) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from choreography.ports import Unreachable
-from contracts.waiting_room import place_id
+from contracts.waiting_room import QueueRefused, place_id
 from edge.reading.feeds import NEWEST
 from edge.reading.queues import MINE, QUEUE
 from tests.edge.house import House
@@ -107,7 +107,30 @@ async def test_without_the_feeds_the_views_are_shown(house: House) -> None:
 async def test_who_joined_just_now_is_told_that_it_is_accepted(house: House, told: list[dict[str, Any]]) -> None:
     """Also where the place is known, but nobody knows its queue."""
     fed(house, *told)
-    where = (await house.asks("POST", PLACE)).headers["Location"]
-    assert (await house.asks("GET", where)).json() == {"id": MY["place_id"], "version": 0, "state": "accepted"}
     assert (await house.asks("GET", PLACE)).status_code == 404
-    assert (await house.asks("GET", where, "eve")).status_code == 404
+    where = (await house.asks("POST", PLACE)).headers["Location"]
+    for path in (where, PLACE):
+        assert (await house.asks("GET", path)).json() == {"id": MY["place_id"], "version": 0, "state": "accepted"}
+        assert (await house.asks("GET", path, "eve")).status_code == 404
+    assert (await house.asks("GET", PLACE.replace("e1", "e2"))).status_code == 404
+
+
+async def test_where_the_views_and_the_feeds_cannot_be_read_nobody_is_told_that_there_is_no_place(house: House) -> None:
+    await house.asks("POST", PLACE)
+    house.reads.found |= {MINE: Unreachable("away"), NEWEST: Unreachable("away")}
+    assert (await house.asks("GET", PLACE)).status_code == 503
+
+
+async def test_what_is_known_of_a_place_is_told_and_not_that_it_was_accepted(house: House) -> None:
+    await house.asks("POST", PLACE)
+    fed(house, moved(9, served=3), OPENED, JOINED)
+    assert (await house.asks("GET", PLACE)).json()["state"] == "waiting"
+
+
+async def test_a_join_that_is_refused_or_that_nobody_took_is_not_accepted(house: House) -> None:
+    who = {name: MY[name] for name in ("place_id", "buyer_id")}
+    house.log.replies = lambda name, body: QueueRefused(event_id="e1", **who, reason="queue_closed")
+    assert (await house.asks("POST", PLACE, headers={"Prefer": "wait=5"})).status_code == 409
+    house.log.away = True
+    assert (await house.asks("POST", PLACE)).status_code == 503
+    assert (await house.asks("GET", PLACE)).status_code == 404

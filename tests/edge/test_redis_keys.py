@@ -9,6 +9,7 @@ from redis.asyncio import Redis
 from edge.redis_keys import BRIEF, FAMILIES, OPERATORS
 from ops.stack import Addresses
 from tests.edge.front import Front
+from tests.edge.test_front_queues import joins, queued
 from tests.eventually import eventually
 
 pytestmark = pytest.mark.real
@@ -34,6 +35,7 @@ async def test_every_key_is_of_a_named_family_and_has_a_time_to_live(front: Fron
     await front.buys(person, event, "stalls-A1", headers={"Idempotency-Key": uuid.uuid4().hex})
     assert (await person.asks("DELETE", "/sessions/current")).status_code == 204
     await front.client.get(f"/events/{event}")
+    await joins(await front.person(), await queued(front))
     keys = await eventually(lambda: all_families(redis))
     assert "" not in keys
     for key in {key for family in keys.values() for key in family}:
