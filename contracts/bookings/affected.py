@@ -12,8 +12,10 @@ class BookingAffected(OfSeats, Basket, OfBooking, Event):
     change: int
     """Which of the event's changes it is; the first is 1."""
     changed: tuple[str, ...]
-    """place, starts_at, ends_at, or all that `postponed` means: it has no date until it is told one."""
+    """place, venue_id, starts_at, ends_at, or all that `postponed` means: it has no date until it is told one."""
     place: str = ""
+    hall: str = ""
+    """The name of the venue, where that was asked and is known."""
     starts_at: datetime | None = None
     """None while it has no date."""
     refund_until: datetime | None = None

@@ -22,6 +22,15 @@ class Details(Offer, carries=("organiser_id", "description", "category", "place"
     ends_at: datetime
 
 
+class Housed(Message):
+    """What the venue has just said of itself, to an event that has not been there until now, or has a new date."""
+
+    room: int = 0
+    """So many places the event may ever have from now on; 0: as many as before."""
+    hall: str = ""
+    """The venue's name; empty where it was not asked, or nobody created it."""
+
+
 class ByOrganiser(Message, carries=("organiser_id",)):
     """Who asks, as the edge read it from the access token; an operator may do what the organiser may."""
 

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from contracts.base import Command, Event, OfEvent
-from contracts.catalog.about import ByOrganiser, Details
+from contracts.catalog.about import ByOrganiser, Details, Housed
 from contracts.catalog.kinds import AddOn, Quota, TicketType
 from contracts.catalog.offer import Queueing
 from contracts.prices import Terms
@@ -12,7 +12,7 @@ from contracts.prices import Terms
 class ChangeEvent(ByOrganiser, OfEvent, Command):
     """Change the fields that `changed` names, and no others; of an event that is no draft, only what is not sold.
 
-    That is name, description, category, place, starts_at and ends_at.
+    That is name, description, category, place, venue_id, starts_at and ends_at.
     """
 
     changed: tuple[str, ...]
@@ -43,7 +43,7 @@ class ChangeQueueRate(ByOrganiser, OfEvent, Command):
     per_minute: int
 
 
-class EventChanged(Details, OfEvent, Event, answers=(ChangeEvent, ChangeQueueRate), status=200):
+class EventChanged(Housed, Details, OfEvent, Event, answers=(ChangeEvent, ChangeQueueRate), status=200):
     """The event as it is from now on; `changed` names the fields that are not as they were."""
 
     changed: tuple[str, ...]

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from contracts.base import Command, Event, OfEvent
-from contracts.catalog.about import ByOrganiser, Details
+from contracts.catalog.about import ByOrganiser, Details, Housed
 
 
 class PostponeEvent(ByOrganiser, OfEvent, Command):
@@ -26,7 +26,7 @@ class RescheduleEvent(ByOrganiser, OfEvent, Command):
     sale_closes: datetime
 
 
-class EventRescheduled(Details, OfEvent, Event, answers=RescheduleEvent, status=200):
+class EventRescheduled(Housed, Details, OfEvent, Event, answers=RescheduleEvent, status=200):
     """The event has a new date, and is on sale again."""
 
 

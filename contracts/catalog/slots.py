@@ -32,6 +32,12 @@ class SlotGranted(OfEvent, Event, carries=("attempt",)):
     attempt: int
     room: int = 0
     """How many people the venue holds; 0 in those of before it was said."""
+    venue_id: str = ""
+    """Which venue it is; empty in those of before it was said."""
+    hall: str = ""
+    """Its name..."""
+    place: str = ""
+    """...and its address; both empty of a venue that nobody created."""
 
 
 class SlotRefused(OfEvent, Event, carries=("attempt",)):

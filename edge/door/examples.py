@@ -35,7 +35,7 @@ EXAMPLES: dict[str, Any] = {
     "RiskChange": {"risk": "raised"},
     "IncidentNote": {"note": "The owner was called and has a new password."},
     "Decision": {"reason": "The papers were seen."},
-    "EventChange": {"description": "In Italian, with surtitles.", "hold_for": 900},
+    "EventChange": {"description": "In Italian, with surtitles.", "hold_for": 900, "venue_id": "venue-12"},
     "NewDate": SHOW | {"sale_closes": SALE["sale_closes"]},
     "Cancellation": {"reason": "The tenor has lost his voice."},
     "Postponement": {"reason": "Snow."},

@@ -15,6 +15,6 @@ def aware(booking: Booking, change: Change) -> Booking:
 
 def affected(booking: Booking, change: Change) -> BookingAffected:
     return BookingAffected.of(
-        booking, change=change.number, changed=change.changed, place=change.place, starts_at=change.starts_at,
-        refund_until=change.refund_until,
+        booking, change=change.number, changed=change.changed, place=change.place, hall=change.hall,
+        starts_at=change.starts_at, refund_until=change.refund_until,
     )  # fmt: skip

@@ -15,7 +15,7 @@ from handlers.bookings.rows import Booking, Change, Sale
 from handlers.bookings.service import bookings
 from handlers.bookings.settings import settings
 
-MATTERS = ("starts_at", "ends_at", "place")
+MATTERS = ("starts_at", "ends_at", "place", "venue_id")
 
 
 @bookings.step
@@ -41,8 +41,9 @@ def changes(
     sale: Sale, changed: tuple[str, ...], when: datetime, now: EventChanged | EventRescheduled | None = None
 ) -> Iterator[Sale | TellBookingsAfter]:
     """Numbered first, so that who books behind the pages is known to know."""
-    place, starts_at = (now.place, now.starts_at) if now else ("", None)
-    told = {"changed": changed, "place": place, "starts_at": starts_at, "refund_until": window(when, starts_at)}
+    place, hall, starts_at = (now.place, now.hall, now.starts_at) if now else ("", "", None)
+    where = {"place": place, "hall": hall}
+    told = where | {"changed": changed, "starts_at": starts_at, "refund_until": window(when, starts_at)}
     change = Change(number=sale.changes + 1, **told)
     yield sale.but(change=change, starts_at=starts_at or sale.starts_at)
     yield TellBookingsAfter.of(sale, change=change)

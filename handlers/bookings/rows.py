@@ -51,6 +51,7 @@ class Change(BaseModel):
     number: int
     changed: tuple[str, ...]
     place: str = ""
+    hall: str = ""
     starts_at: datetime | None = None
     refund_until: datetime | None = None
 

@@ -2,6 +2,7 @@ from collections.abc import Iterator
 
 from choreography.vocabulary import Timer
 from contracts.catalog import (
+    NO_BOUND,
     ChangeEvent,
     EventForbidden,
     EventInvalid,
@@ -48,9 +49,11 @@ def why_not(listing: Listing) -> str:
     return "venue_asked" if listing.planned else ""
 
 
-def rescheduled(listing: Listing) -> Iterator[Listing | EventRescheduled | FollowStock | Timer]:
+def rescheduled(
+    listing: Listing, room: int = NO_BOUND, hall: str = ""
+) -> Iterator[Listing | EventRescheduled | FollowStock | Timer]:
     """One that was sold out is on sale at first: the stock's last word follows as a move of its own."""
     yield listing.to("on_sale")
-    yield EventRescheduled.of(listing)
+    yield EventRescheduled.of(listing, room=room, hall=hall)
     yield FollowStock.of(listing)
     yield ends(listing)

@@ -104,6 +104,10 @@ class Listing(Row, key=("event_id",), audited=LISTED):
         """What is planned, come to nothing. Nothing else is planned before the answer, for that tells who asked."""
         return self.planned and self.planned.model_copy(update={"changed": ()})
 
+    def holds(self, venue_id: str) -> bool:
+        """Has it a time there, or is it on sale from before there were calendars?"""
+        return self.may("postponed") and self.venue_id == venue_id
+
     def settled(self) -> Self:
         """The venue has answered: a second answer is none to this question any more."""
         return self.but(planned=None, attempt=self.attempt + 1)
@@ -170,6 +174,8 @@ class Slot(BaseModel):
     event_id: str
     starts_at: datetime
     ends_at: datetime
+    attempt: int = 0
+    """The event's question that was answered with it; 0 in those of before it was noted."""
 
     def overlaps(self, other: Self) -> bool:
         return self.starts_at < other.ends_at and other.starts_at < self.ends_at
@@ -184,6 +190,10 @@ class Calendar(Row, key=("venue_id",)):
     def without(self, event_id: str, now: datetime) -> tuple[Slot, ...]:
         """Those of others that are not over."""
         return tuple(slot for slot in self.slots if slot.event_id != event_id and slot.ends_at > now)
+
+    def attempt(self, event_id: str) -> int:
+        """The question by which the event has its time; -1 if it has none."""
+        return next((slot.attempt for slot in self.slots if slot.event_id == event_id), -1)
 
 
 def carried(said: Message, by: type[Message]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The worker of catalog is killed between an event's question and its venue's answer: one event has the venue."""
+"""The worker of catalog is killed between events' questions and a venue's answers: one event has the venue."""
 
 import asyncio
 from functools import partial
@@ -11,11 +11,12 @@ from ops import registry
 from tests.mesh.fixtures import settings
 from tests.mesh.processes import Fleet
 from tests.mesh.profiles import real_mesh
-from tests.mesh.test_event_life import drafted, shows
+from tests.mesh.test_event_life import drafted, on_sale, shows
+from tests.mesh.test_moved_events import move, one_moved
 from tests.mesh.test_venues import hall, reason
 
 pytestmark = [pytest.mark.real, pytest.mark.slow, pytest.mark.timeout(300)]
-EVENTS, KILLS = 30, 3
+EVENTS, MOVING, KILLS = 30, 12, 3
 
 
 async def test_one_of_many_has_the_venue_though_the_worker_is_killed_meanwhile(fleet: Fleet) -> None:
@@ -33,4 +34,20 @@ async def test_one_of_many_has_the_venue_though_the_worker_is_killed_meanwhile(f
             await shows(mesh, events[won]["event_id"], "on_sale")
             calendar = await mesh.row("catalog", Calendar, venue)
             assert calendar and [slot.event_id for slot in calendar.slots] == [events[won]["event_id"]]
+    fleet.end_workers()
+
+
+async def test_of_many_that_move_one_has_the_venue_and_each_has_one_though_the_worker_is_killed_meanwhile(
+    fleet: Fleet,
+) -> None:
+    fleet.only("catalog", "catalog")
+    fleet.start("rest", *(name for name in registry.NAMES if name != "catalog"))
+    async with real_mesh(*settings(fleet.addresses)) as mesh:
+        for _ in range(KILLS):
+            new, olds = await hall(mesh), [await hall(mesh) for _ in range(MOVING)]
+            events = [await on_sale(mesh, venue_id=old) for old in olds]
+            asked = [await mesh.say(move(of, new)) for of in events]
+            await asyncio.to_thread(partial(fleet.restart, "catalog"))
+            said = await asyncio.gather(*(mesh.answer(id_) for id_ in asked))
+            await one_moved(mesh, new, olds, events, said)
     fleet.end_workers()

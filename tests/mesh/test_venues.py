@@ -21,9 +21,10 @@ from tests.mesh.profiles import Mesh
 from tests.mesh.test_event_life import HOUR, drafted, shows
 
 
-async def hall(mesh: Mesh, capacity: int = 100) -> str:
+async def hall(mesh: Mesh, capacity: int = 100, **other: str) -> str:
     venue = uuid.uuid4().hex[:12]
-    await mesh.ask(CreateVenue(venue_id=venue, organiser_id="olga", name="Town hall", capacity=capacity))
+    said = {"organiser_id": "olga", "name": "Town hall"} | other
+    await mesh.ask(CreateVenue(venue_id=venue, capacity=capacity, **said))
     return venue
 
 

@@ -123,6 +123,16 @@ def test_what_matters_to_nobody_who_comes_is_told_to_nobody(bookings: Bench) -> 
     bookings.then_nothing()
 
 
+def test_who_has_a_booking_is_told_of_another_venue_by_its_name(bookings: Bench) -> None:
+    bookings.given(request(), held(), paid(), changed("venue_id").model_copy(update={"hall": "The Old House"}))
+    where = {"place": "Harbour", "hall": "The Old House"}
+    change = Change(number=1, changed=("venue_id",), **where, starts_at=STARTS, refund_until=START + WINDOW)
+    bookings.when(TellBooking(**WHO, change=change))
+    bookings.then(told(1, "venue_id", hall="The Old House"))
+    bookings.passes(timedelta())
+    assert known(bookings) == {"e1-b1": 1}
+
+
 def test_a_draft_has_nobody_to_tell() -> None:
     bench = Bench(service)
     bench.when(changed())

@@ -4,6 +4,7 @@ import pytest
 
 from choreography.testing import START, Bench
 from contracts.catalog import (
+    NO_BOUND,
     EventBackOnSale,
     EventForbidden,
     EventInvalid,
@@ -38,7 +39,7 @@ def test_an_event_on_sale_is_postponed(catalog: Bench) -> None:
 def test_a_new_date_puts_it_on_sale_again(put_off: Bench) -> None:
     put_off.when(new := reschedule(), id="c1")
     dates = {"starts_at": new.starts_at, "ends_at": new.ends_at, "sale_closes": new.sale_closes}
-    put_off.then(EventRescheduled.of(create(**dates)))
+    put_off.then(EventRescheduled.of(create(**dates), room=NO_BOUND))
     assert state(put_off) == "on_sale"
     put_off.when(reschedule(), id="c1")
     put_off.then_nothing()

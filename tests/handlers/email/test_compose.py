@@ -36,6 +36,8 @@ FACTS = {
 
 OFFER = {"offer": "yes", "apart": "yes"}
 """A `changed` mail may be about other seats, for money that came late."""
+MOVED = {"place": "The Old House, Linz"}
+"""And another venue is named in it."""
 
 
 def parts(kind: Kind, name: str = "Ann & Co", language: str = "en", **facts: str) -> list[str]:
@@ -64,6 +66,12 @@ def golden(kind: str, language: str) -> Path:
 def test_a_mail_looks_as_it_should(kind: Kind, language: str) -> None:
     head, text, _ = parts(kind, language=language)
     assert f"{head}\n{text}" == golden(kind, language).read_text()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_move_to_another_venue_looks_as_it_should(language: str) -> None:
+    head, text, _ = parts("changed", language=language, **MOVED)
+    assert f"{head}\n{text}" == golden("moved", language).read_text()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -192,3 +200,4 @@ if __name__ == "__main__":
         golden(kind, language).write_text("\n".join(parts(kind, language=language)[:2]))
     for language in LANGUAGES:
         golden("offer", language).write_text("\n".join(parts("changed", language=language, **OFFER)[:2]))
+        golden("moved", language).write_text("\n".join(parts("changed", language=language, **MOVED)[:2]))

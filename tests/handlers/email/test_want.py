@@ -157,6 +157,12 @@ def test_a_change_tells_what_is_so_now_and_until_when_the_money_is_offered_back(
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(("place", "where"), [("Linz", "The Old House, Linz"), ("The Old House", "The Old House")])
+def test_a_move_names_the_new_venue(email: Bench, place: str, where: str) -> None:
+    email.given(created())
+    assert wanted(email, affected(changed=("venue_id",), hall="The Old House", place=place))["place"] == where
+
+
 def test_a_postponed_event_has_a_place_and_no_date_and_one_that_began_offers_nothing(email: Bench) -> None:
     email.given(created())
     facts = wanted(email, affected(place="", starts_at=None, refund_until=None))
