@@ -13,6 +13,7 @@ from ops.check import breaches_money as money
 from ops.check import breaches_promotions as promotions
 from ops.check import breaches_queues as queues
 from ops.check import breaches_seats as seats
+from ops.check import breaches_venues as venues
 from ops.check.warnings import CASES, CROSSED, DISPUTED, PENDING, STRAY
 from ops.memory.rows import Services
 
@@ -51,6 +52,8 @@ BREACHES: dict[str, Breaches] = {
     "who came in has a ticket": gates.ticketless,
     "bookings knows who came in": gates.unnoted,
     "the views show who came in": gates.unshown,
+    "a venue has one event at a time": venues.overlapping,
+    "an event on sale has one time at its venue": venues.disagreeing,
     "a queue is the sum of its places": queues.miscounted,
     "what is under way is there": queues.not_under_way,
     "nobody is passed over": queues.passed_over,

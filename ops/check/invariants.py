@@ -1,4 +1,4 @@
-"""All invariants: of seats, gates, queues, money, invoices, promotions and mails, and those of each engine."""
+"""All invariants: of seats, gates, venues, queues, money, invoices, promotions and mails, and those of each engine."""
 
 from ops import registry
 from ops.check.invariant import Invariant
@@ -9,11 +9,12 @@ from ops.check.invariants_money import MONEY
 from ops.check.invariants_promotions import PROMOTIONS
 from ops.check.invariants_queues import QUEUES
 from ops.check.invariants_seats import SEATS
+from ops.check.invariants_venues import VENUES
 
 
 def invariants() -> tuple[Invariant, ...]:
     of_services = (one for name in registry.NAMES for one in of_service(name))
-    return (*SEATS, *GATES, *QUEUES, *MONEY, *INVOICES, *PROMOTIONS, *MAIL, *of_services)
+    return (*SEATS, *GATES, *VENUES, *QUEUES, *MONEY, *INVOICES, *PROMOTIONS, *MAIL, *of_services)
 
 
 def of_service(name: str) -> tuple[Invariant, ...]:

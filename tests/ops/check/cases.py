@@ -33,8 +33,10 @@ from tests.ops.check.given import (
     admission,
     booked,
     booking,
+    calendar,
     intent,
     invoice,
+    listing,
     mail,
     place,
     queue,
@@ -105,6 +107,13 @@ CASES: dict[str, dict[str, list[Row]]] = {
             admission(1), replace(admission(2), state="taken_back", turn=2),
         ],
         "views": [shown(1), shown(2, state="taken_back", turn=2)],
+    },
+    "a venue has one event at a time": {"catalog": [calendar("v", "e", "f"), listing("e"), listing("f")]},
+    "an event on sale has one time at its venue": {
+        "catalog": [
+            calendar("u", "called off"), calendar("v", "moved"), calendar("w", "moved"),
+            listing("moved", "w"), listing("nowhere"), listing("called off", state="cancelled"),
+        ]
     },
     "a queue is the sum of its places": {"waiting_room": [queue(waiting=2), place("waiting")]},
     "what is under way is there": {"waiting_room": [queue(fresh={"1780000000": 1})]},

@@ -7,6 +7,7 @@ from choreography.row import Row
 from contracts.prices import Breakdown
 from contracts.sealed import Sealed
 from handlers.bookings.rows import Booking
+from handlers.catalog.rows import Calendar, Listing, Slot
 from handlers.email.rows import Contact, Delivery
 from handlers.inventory.admissions import Admission
 from handlers.inventory.rows import Hold, Stock
@@ -16,7 +17,7 @@ from handlers.views.admissions import AdmissionView
 from handlers.views.rows import BookingView
 from handlers.waiting_room.rows import Place, Queue
 
-NOW = datetime.now(UTC)
+NOW, HOUR = datetime.now(UTC), timedelta(hours=1)
 LATER, LONG_AGO = NOW + timedelta(hours=9), NOW - timedelta(minutes=9)
 
 
@@ -67,6 +68,16 @@ def admission(number: int) -> Admission:
 
 def shown(number: int, state: Any = "admitted", turn: int = 1) -> AdmissionView:
     return AdmissionView("e", f"e-b.{number}", state, f"standing-{number}", "north", NOW, turn)
+
+
+def listing(event: str, venue: str = "v", state: Any = "on_sale") -> Listing:
+    """At a venue that has answered."""
+    said = ("olga", "Opera", "", "", "", venue, LATER, LATER + HOUR, "EUR", (), NOW, LATER, HOUR)
+    return Listing(event, *said, state=state, attempt=2)
+
+
+def calendar(venue: str, *events: str) -> Calendar:
+    return Calendar(venue, tuple(Slot(event_id=event, starts_at=LATER, ends_at=LATER + HOUR) for event in events))
 
 
 STATUSES = ("needs_response", "lost")

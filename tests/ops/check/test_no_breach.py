@@ -10,7 +10,7 @@ from handlers.bookings.rows import Sale
 from handlers.inventory.rows import Seat
 from handlers.payments.rows import PaymentIntent, Refund
 from tests.ops.check.checked import Checked
-from tests.ops.check.given import CONTACT, HOLD, STOCK, booked, booking, intent, mail, view
+from tests.ops.check.given import CONTACT, HOLD, STOCK, booked, booking, calendar, intent, listing, mail, view
 
 
 async def test_what_is_sound_is_no_breach(checked: Checked) -> None:
@@ -75,4 +75,11 @@ async def test_what_was_paid_another_way_needs_no_money_here_and_may_have_none(c
 async def test_who_was_given_tickets_needs_no_turn(checked: Checked) -> None:
     given = booking("confirmed", complimentary=True)
     await checked.given(bookings=[Sale("e", queued=True), given], inventory=[HOLD, STOCK])
+    assert await checked.breached() == {}
+
+
+async def test_who_is_where_it_is_on_sale_and_who_is_on_sale_without_a_venue_is_no_breach(checked: Checked) -> None:
+    await checked.given(
+        catalog=[calendar("v", "e"), calendar("w", "f"), listing("e"), listing("f", "w"), listing("g", "")]
+    )
     assert await checked.breached() == {}
