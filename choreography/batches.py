@@ -9,6 +9,7 @@ from choreography.changes import Changes, LaneRow, Loaded
 from choreography.effects import Effects
 from choreography.fold import Folded, fold
 from choreography.health import Deaths
+from choreography.held import Held
 from choreography.intake import Item, from_waiting, wanted
 from choreography.portions import portions
 from choreography.ports import Conflict, Fenced, Store, Violation
@@ -27,7 +28,7 @@ CONFLICTS_AT_MOST = 3
 class Batches:
     """Raises what store and fold raise; nothing of a batch that failed is remembered.
 
-    `next` holds by partition and topic the offset after the last record in the books.
+    `next` holds by partition and topic the offset after the last record in the books, or in `held`.
     """
 
     def __init__(
@@ -37,6 +38,7 @@ class Batches:
         self.settings, self.tracer, self.alarm = settings, tracer, Alarm()
         self.epochs = effects.epochs
         self.next: dict[int, dict[str, int]] = {}
+        self.held = Held()
         self.counters, self.deaths = Counters(), Deaths(settings)
         self.saved_at = 0.0
         """When the last batch was saved, in the loop's time."""
@@ -81,36 +83,59 @@ class Batches:
                 return
         await self._once(items, killed=f"constraint {violation}")
 
-    async def _once(self, items: list[Item], killed: str = "") -> None:
+    async def settle(self) -> bool:
+        """Save what is held; False if nothing is."""
+        if not self.held.partitions:
+            return False
+        await self._once([], settle=True)
+        return True
+
+    async def _once(self, items: list[Item], killed: str = "", settle: bool = False) -> None:
         began = perf_counter()
-        partitions = {item.partition for item in items}
-        loaded = await self.store.load(wanted(self.service, items, partitions))
-        if stale := [p for p in partitions if is_stale(loaded.lanes.get(p), self.epochs.get(p))]:
-            raise Fenced(f"partitions {stale}")
+        loaded = await self._loaded(items, {*self.held.partitions} if settle else set())
         read_at = perf_counter()
         folded = fold(self.service, items, loaded, killed)
         folded_at = perf_counter()
         self.deaths.judge(folded.outcomes)
-        folded.changes.acked = tuple(self.relay.acked)
-        await self.store.save(folded.changes)
+        if folded.changes.is_idle and not settle and not self.held.full:
+            self.held.take(folded)
+        else:
+            await self._save(folded)
         self.counters.took(began, read_at, folded_at)
-        self._committed(folded, loaded.now.timestamp())
+        self._handled(folded, loaded.now.timestamp())
         self._measure(loaded, folded.changes)
         if self.tracer.on:
             self.tracer.record(batch_spans(self.service, folded, began))
 
-    def _committed(self, folded: Folded, now: float) -> None:
-        changes, self.saved_at = folded.changes, self.alarm.now()
-        self.next |= {partition: row.next for partition, row in changes.lanes.items() if partition in self.epochs}
+    async def _loaded(self, items: list[Item], partitions: set[int]) -> Loaded:
+        partitions |= {item.partition for item in items}
+        want = wanted(self.service, items, partitions)
+        loaded = await self.store.load(want)
+        if stale := [p for p in partitions if is_stale(loaded.lanes.get(p), self.epochs.get(p))]:
+            raise Fenced(f"partitions {stale}")
+        self.held.over(loaded, want.ids)
+        return loaded
+
+    async def _save(self, folded: Folded) -> None:
+        changes = folded.changes
+        changes.acked = tuple(self.relay.acked)
+        self.held.into(changes)
+        await self.store.save(changes)
+        self.saved_at = self.alarm.now()
+        self.held.drop(changes.lanes.keys())
         self.relay.forgotten(changes.acked)
         self.relay.add(row for row in changes.said if row.partition in self.epochs)
         self.effects.add(changes.effects)
+
+    def _handled(self, folded: Folded, now: float) -> None:
+        lanes = folded.changes.lanes
+        self.next |= {partition: row.next for partition, row in lanes.items() if partition in self.epochs}
         for word in folded.told:
             self.relay.say(word.subject, word.body, word.headers)
         for token, answer in folded.again:
             self.relay.tell(token, answer)
         self._count(folded)
-        self._plan(changes, now)
+        self._plan(folded.changes, now)
 
     def _plan(self, changes: Changes, now: float) -> None:
         """When to look at the table next."""

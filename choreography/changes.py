@@ -191,6 +191,12 @@ class Changes:
     """Keys of the rows written, as in `lacks`: what waits early for one of them is due at once."""
     effects: list[EffectRow] = field(default_factory=list)
 
+    @property
+    def is_idle(self) -> bool:
+        """Would nothing be saved but that events were heard, and how far was read?"""
+        changed = (self.answered, self.rows, self.gone, self.said, self.waits, self.done, self.withdrawn, self.released)
+        return not (any(changed) or self.effects or any(heard.command for heard in self.heard))
+
 
 def lack(row: type[Row], key: Key) -> str:
     """A row's name, as in `Waiting.lacks`."""

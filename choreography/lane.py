@@ -185,8 +185,9 @@ class Lane:
 
     def _is_idle(self) -> bool:
         """Was nothing saved for a while, though something is left that a batch would take along?"""
-        left = self.relay.acked and self.alarm.now() - self.batches.saved_at >= self.settings.forget_after
-        return bool(left) or self.unheard.older_than(self.settings.forget_after)
+        after = self.settings.forget_after
+        left = self.relay.acked and self.alarm.now() - self.batches.saved_at >= after
+        return bool(left) or self.unheard.older_than(after) or self.batches.held.older_than(after)
 
     async def _guarded(self, work: Callable[[], Awaitable[None]]) -> None:
         """No failure leaves the lane: it is counted, said, and the store is asked where we stand before all else."""
@@ -249,7 +250,7 @@ class Lane:
         for row in rows:
             for topic in self.topics:
                 self.consumer.seek((topic, row.partition), row.next.get(topic, 0))
-            self.unheard.drop(row.partition)
+            self._let_go(row.partition)
         partitions = [row.partition for row in rows]
         self.relay.refill(partitions, await self.store.unpublished(partitions))
         await self.effects.refill(partitions)
@@ -270,8 +271,13 @@ class Lane:
     def _leave(self, partition: int) -> None:
         self.epochs.pop(partition, None)
         self.batches.next.pop(partition, None)
-        self.unheard.drop(partition)
+        self._let_go(partition)
         self.relay.drop([partition])
+
+    def _let_go(self, partition: int) -> None:
+        """What is only in memory of it will be read again."""
+        self.unheard.drop(partition)
+        self.batches.held.drop([partition])
 
     # batches
     async def _batch(self, items: list[Item]) -> None:
@@ -282,10 +288,10 @@ class Lane:
         await self._batch(self.unheard.taken())
 
     async def _tidy(self) -> None:
-        """Save what no batch took along: that nobody hears the last records, and that the log has what was said."""
+        """Save what no batch took along: what changed nothing, or nobody hears, and that the log has what was said."""
         if items := self.unheard.taken():
             await self._batch(items)
-        elif self.relay.acked:
+        if not await self.batches.settle() and self.relay.acked:
             ids = tuple(self.relay.acked)
             await self.store.forget(ids)
             self.relay.forgotten(ids)

@@ -42,6 +42,10 @@ class Ready(OfCounter, Event):
     """Early as long as the counter is low."""
 
 
+class Glanced(OfCounter, Event):
+    """Somebody looked: it changes nothing, and is remarked upon once the counter was raised."""
+
+
 class Raised(OfCounter, Event, answers=Raise, status=201):
     total: int
 
@@ -133,6 +137,12 @@ def bump(bumped: Bumped, counter: Counter) -> Iterator[Counter | Raised]:
     assert not (Bug.on and bumped.by == 13), "the bug"
     yield (raised := counter.changed(total=bumped.by % 13))
     yield Raised.of(bumped, total=raised.total)
+
+
+@counters.step
+def glance(glanced: Glanced, counter: Counter | None) -> Iterator[Raised]:
+    if counter and counter.total:
+        yield Raised.of(glanced, total=counter.total)
 
 
 @counters.step
