@@ -38,7 +38,10 @@ class LiftSecondFactor(OfAccount, Command, topic=OPERATORS):
 
 
 class SecondFactorOffered(Answering, Event, answers=EnrolSecondFactor):
-    """`offer` is a box for the asker: JSON of `key`, in base32 as authenticators take it. Nothing is asked for yet."""
+    """`offer` is a box for the asker: JSON of `key`, in base32 as authenticators take it, and of `algorithm`.
+
+    That is the hash of its codes, as authenticators name it. Nothing is asked for yet.
+    """
 
     offer: Box
 

@@ -54,7 +54,10 @@ PROVIDER = {"provider": "github", "linked": NOW}
 MEMBER_OF = {"id": ORGANISATION, "name": "The Old House", "role": "door", "state": "member"}
 SPARE = ["7K2M-9QX4", "Q4XW-11TN"]
 CODES = {"codes": SPARE}
-OFFER = {"key": "JBSWY3DPEHPK3PXP", "uri": "otpauth://totp/Boxoffice?secret=JBSWY3DPEHPK3PXP&issuer=Boxoffice"}
+OFFER = {
+    "key": "JBSWY3DPEHPK3PXP", "algorithm": "SHA256",
+    "uri": "otpauth://totp/Boxoffice?secret=JBSWY3DPEHPK3PXP&issuer=Boxoffice&algorithm=SHA256",
+}  # fmt: skip
 
 ANSWERS: dict[str, Any] = {
     "POST /accounts": By({201: done("UserRegistered", id=ANN, roles=["buyer"]), 202: ACCEPTED}),

@@ -24,7 +24,8 @@ ISSUER = "Boxoffice"
 async def enrol_second_factor(request: AnyRequest, world: Here, data: JSONBody[FactorWish]) -> ASGIResponse:
     """Have a key made for an authenticator, as text and to scan. It counts once a code of it was sent back."""
     said = await _opened(request, world, EnrolSecondFactor, data.password, "offer")
-    uri = f"otpauth://totp/{ISSUER}?secret={said['key']}&issuer={ISSUER}"
+    by = f"&algorithm={said['algorithm']}" if "algorithm" in said else ""
+    uri = f"otpauth://totp/{ISSUER}?secret={said['key']}&issuer={ISSUER}{by}"
     return _json(said | {"uri": uri, "qr": segno.make(uri, micro=False).svg_data_uri(scale=4)})
 
 

@@ -18,12 +18,13 @@ from handlers.identity.own import (
     SparesRenewed,
 )
 from handlers.identity.service import identity
+from handlers.identity.settings import IdentitySettings
 from handlers.identity.vault import Vault
 
 
 @identity.effect("hashing")
-async def offer_factor(asked: OfferFactor, vault: Vault, hasher: Hasher) -> FactorOffered:
-    return await hasher.apart(partial(offered, asked, vault, hasher))
+async def offer_factor(asked: OfferFactor, vault: Vault, hasher: Hasher, settings: IdentitySettings) -> FactorOffered:
+    return await hasher.apart(partial(offered, asked, vault, hasher, settings.code_hash))
 
 
 @identity.effect("hashing")
@@ -41,13 +42,13 @@ async def renew_spares(asked: RenewSpares, vault: Vault, hasher: Hasher) -> Spar
     return await hasher.apart(partial(renewed, asked, vault, hasher))
 
 
-def offered(asked: OfferFactor, vault: Vault, hasher: Hasher) -> FactorOffered:
+def offered(asked: OfferFactor, vault: Vault, hasher: Hasher, by: totp.CodeHash) -> FactorOffered:
     if (password := vault.opened(asked)) is None:
         return FactorOffered.of(asked, reason="unreadable")
     if not hasher.right(asked.password, password):
         return FactorOffered.of(asked, reason="bad_proof")
-    key = secrets.token_bytes(totp.SIZE)
-    box = boxed(asked, "SecondFactorOffered", key=totp.shown(key))
+    key = secrets.token_bytes(totp.SIZES[by])
+    box = boxed(asked, "SecondFactorOffered", key=totp.shown(key), algorithm=by)
     return FactorOffered.of(asked, factor=vault.wrap_factor(asked.account, key), offer=box)
 
 

@@ -6,6 +6,7 @@ from pydantic import Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
 from choreography.secrets import Secrets, Where
+from handlers.identity.totp import USUAL, CodeHash
 
 
 class IdentitySettings(Secrets):
@@ -21,6 +22,8 @@ class IdentitySettings(Secrets):
     """Nobody signs in before the mail is verified: only then does a registration tell nothing of who has an account."""
     hash_threads: int = min(os.cpu_count() or 1, 4)
     """Passwords hashed at the same time; the others wait."""
+    code_hash: CodeHash = USUAL
+    """By which authenticators make their codes, for second factors from now on. Few of them know another."""
     hash_passes: int = 2
     hash_memory: int = 19 * 1024
     """KiB for each."""

@@ -15,6 +15,7 @@ from contracts.identity import (
     SessionStarted,
 )
 from handlers.identity.rows import SecondFactor
+from handlers.identity.settings import IdentitySettings
 from handlers.identity.totp import STEP, code_of, step_at
 from tests.handlers.identity.story import ANN, NEW, PASSWORD, Story
 
@@ -42,6 +43,21 @@ def key(identity: Story) -> bytes:
     identity.spares = identity.opened(said.spare, said)["spare"]
     identity.bench.passes(LATER)
     return key
+
+
+def test_a_house_may_choose_the_stronger_hash_and_those_who_came_before_keep_theirs(
+    identity: Story, key: bytes
+) -> None:
+    identity.tools = identity.tools | {"settings": IdentitySettings(code_hash="SHA256")}
+    assert isinstance(identity.hears(identity.log_in_by(code(identity, key))), SessionStarted)
+    identity.bench.passes(LATER)
+    identity.hears(identity.remove(code(identity, key)))
+    said = identity.hears(identity.enrol())
+    assert isinstance(said, SecondFactorOffered)
+    offer = identity.opened(said.offer, said)
+    assert (offer["algorithm"], len(offer["key"])) == ("SHA256", 52)
+    new = base64.b32decode(offer["key"] + "====")
+    assert isinstance(identity.hears(identity.confirm(code(identity, new))), SecondFactorConfirmed)
 
 
 def test_the_password_alone_opens_nothing_and_says_what_is_missing(identity: Story, key: bytes) -> None:

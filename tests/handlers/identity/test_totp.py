@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from handlers.identity.totp import code_of, step_at, step_of
+from handlers.identity.totp import SIZES, code_of, step_at, step_of
 
 KEY = b"12345678901234567890"
 NOW = datetime(2026, 6, 1, 12, 0, 5, tzinfo=UTC)
@@ -23,6 +23,12 @@ NOW = datetime(2026, 6, 1, 12, 0, 5, tzinfo=UTC)
 )
 def test_codes_are_those_of_the_standard(seconds: int, code: str) -> None:
     assert code_of(KEY, step_at(datetime.fromtimestamp(seconds, UTC))) == code
+
+
+@pytest.mark.parametrize(("seconds", "code"), [(59, "119246"), (1111111109, "084774"), (20000000000, "737706")])
+def test_a_longer_key_makes_its_codes_by_the_stronger_hash(seconds: int, code: str) -> None:
+    longer = (KEY * 2)[: SIZES["SHA256"]]
+    assert code_of(longer, step_at(datetime.fromtimestamp(seconds, UTC))) == code
 
 
 @pytest.mark.parametrize(("off", "good"), [(-60, False), (-30, True), (0, True), (30, True), (60, False)])
