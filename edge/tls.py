@@ -1,11 +1,7 @@
 """TLS at the door itself: where no proxy before it ends it."""
 
-import ssl
-
+from choreography.tls import listening
 from edge.settings import EdgeSettings
-
-CIPHERS = "ECDHE+AESGCM:ECDHE+CHACHA20"
-"""Of TLS 1.2: forward secrecy and authenticated encryption alone. Those of 1.3 all are."""
 
 
 class Certificate:
@@ -13,17 +9,10 @@ class Certificate:
 
     def __init__(self, settings: EdgeSettings) -> None:
         self.chain, self.key = settings.tls_certificate, settings.tls_key
-        self.context = self._context() if self.chain else None
+        self.context = listening(self.chain, self.key) if self.chain else None
 
     def read(self) -> None:
         """Read anew, for all who connect from now on. Raises OSError and ssl.SSLError, and then the old one stays."""
         if self.context:
-            self._context()
+            listening(self.chain, self.key)
             self.context.load_cert_chain(self.chain, self.key)
-
-    def _context(self) -> ssl.SSLContext:
-        made = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        made.minimum_version = ssl.TLSVersion.TLSv1_2
-        made.set_ciphers(CIPHERS)
-        made.load_cert_chain(self.chain, self.key)
-        return made

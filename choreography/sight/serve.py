@@ -10,6 +10,7 @@ from choreography.sight.http import TEXT, Page, pages
 from choreography.sight.look import Look, keep_looking
 from choreography.sight.settings import SightSettings
 from choreography.tasks import background
+from choreography.tls import listening
 
 
 @asynccontextmanager
@@ -29,9 +30,7 @@ def encrypted(settings: SightSettings) -> ssl.SSLContext | None:
     """Raises OSError if the files are not those of a certificate."""
     if not settings.health_certificate:
         return None
-    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    context.load_cert_chain(settings.health_certificate, settings.health_key)
-    return context
+    return listening(settings.health_certificate, settings.health_key)
 
 
 def worker_pages(looks: Sequence[Look]) -> Mapping[str, Page]:

@@ -1,6 +1,7 @@
 """Kafka's brokers: they ask everybody for a password, over TLS alone, and allow what is in their list of rights."""
 
 from choreography.mesh import MeshSettings
+from ops.credentials.ciphers import NEW, OLD
 from ops.credentials.parts import ADMIN, PARTS, password
 
 LOGIN = "org.apache.kafka.common.security.plain.PlainLoginModule required"
@@ -14,6 +15,7 @@ authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer
 allow.everyone.if.no.acl.found=false
 super.users=User:{admin}
 ssl.enabled.protocols=TLSv1.3,TLSv1.2
+ssl.cipher.suites={ciphers}
 ssl.keystore.type=PEM
 ssl.keystore.location={folder}/keystore.pem
 ssl.truststore.type=PEM
@@ -35,6 +37,7 @@ def server_properties(mesh: MeshSettings, folder: str) -> str:
     return SECURITY.format(
         admin=ADMIN,
         folder=folder,
+        ciphers=",".join((*NEW, *OLD)),
         login=LOGIN,
         itself=_itself(mesh),
         alone=_user(ADMIN, known[ADMIN]),

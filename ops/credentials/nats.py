@@ -8,6 +8,7 @@ from choreography.mesh import MeshSettings
 from choreography.service import Service
 from contracts import subjects
 from ops import registry
+from ops.credentials.ciphers import NEW, OLD
 from ops.credentials.parts import PARTS, password
 from ops.generate.house import answers
 
@@ -34,7 +35,10 @@ def configuration(mesh: MeshSettings, folder: str = "") -> str:
     """A configuration file; with a folder, its certificate lies there, and nobody speaks in plain text."""
     said: dict[str, Any] = {"authorization": {"users": [_user(mesh, part) for part in PARTS]}}
     if folder:
-        said["tls"] = {"cert_file": f"{folder}/certificate.pem", "key_file": f"{folder}/key.pem"}
+        said["tls"] = {
+            "cert_file": f"{folder}/certificate.pem", "key_file": f"{folder}/key.pem",
+            "min_version": "1.2", "cipher_suites": [*NEW, *OLD],
+        }  # fmt: skip
     return json.dumps(said, indent=1) + "\n"
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import uvloop
 
+from choreography.tls import listening
 from ops.stack.addresses import HOST
 from ops.stack.tls import ASKS_FOR_TLS
 
@@ -85,8 +86,7 @@ def main() -> None:
         asked.add_argument(name, type=of)
     asked.add_argument("--postgres", action="store_true", help="TLS begins after its client has asked for it.")
     said = asked.parse_args()
-    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    context.load_cert_chain(said.certificates / "certificate.pem", said.certificates / "key.pem")
+    context = listening(said.certificates / "certificate.pem", said.certificates / "key.pem")
     os.chdir(said.folder)
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(serve(said.socket, said.port, context, said.postgres))

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from choreography.tls import CIPHERS
 from ops import registry
 from ops.stack import Addresses
 from ops.stack.addresses import free_ports
@@ -101,6 +102,13 @@ def test_the_door_speaks_tls() -> None:
         folder, _, secret = door["environment"][name].rpartition("/")
         assert folder == "/run/secrets" and secret in door["secrets"]
         assert re.fullmatch(r"\$\{\w+:\?\}", COMPOSE["secrets"][secret]["file"]), "nothing starts without it"
+
+
+@pytest.mark.parametrize(
+    ("name", "option"), [("postgres", "ssl_ciphers="), ("replica", "ssl_ciphers="), ("redis", "--tls-ciphers ")]
+)
+def test_a_server_with_its_own_tls_offers_no_weak_cipher(name: str, option: str) -> None:
+    assert f"{option}{CIPHERS}" in SERVICES[name]["command"]
 
 
 def attached(network: str) -> set[str]:
