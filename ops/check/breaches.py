@@ -54,6 +54,7 @@ BREACHES: dict[str, Breaches] = {
     "the views show who came in": gates.unshown,
     "a venue has one event at a time": venues.overlapping,
     "an event on sale has one time at its venue": venues.disagreeing,
+    "an event fits into its venue": venues.crowded,
     "a queue is the sum of its places": queues.miscounted,
     "what is under way is there": queues.not_under_way,
     "nobody is passed over": queues.passed_over,

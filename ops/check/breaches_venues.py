@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from handlers.catalog.rows import Calendar, Listing
+from handlers.inventory.rows import Stock
 from ops.memory.rows import Services, all_of
 
 Rows = Iterator[tuple[Any, ...]]
@@ -29,6 +30,12 @@ def disagreeing(books: Services) -> Rows:
             yield event, mine, None
     for event, times in there.items():
         yield from ((event, live.get(event), one) for one in times if one != live.get(event) and one[2] > now)
+
+
+def crowded(books: Services) -> Rows:
+    for one in all_of(books["inventory"], Stock):
+        if 0 < one.room < one.capacity and not one.closed:
+            yield one.event_id, one.capacity, one.room
 
 
 def slots(books: Services) -> dict[str, list[Time]]:

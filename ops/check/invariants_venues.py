@@ -27,4 +27,9 @@ VENUES = (
             where (s.venue_id, s.starts_at, s.ends_at) is distinct from (l.venue_id, l.starts_at, l.ends_at)
               and coalesce(s.ends_at, l.ends_at) > now()""",  # noqa: S608
     ),
+    Invariant(
+        "an event fits into its venue",
+        "no event has more places than there is room for where it is",
+        "select event_id, capacity, room from inventory.stock where room > 0 and capacity > room and not closed",
+    ),
 )

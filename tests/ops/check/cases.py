@@ -115,6 +115,7 @@ CASES: dict[str, dict[str, list[Row]]] = {
             listing("moved", "w"), listing("nowhere"), listing("called off", state="cancelled"),
         ]
     },
+    "an event fits into its venue": {"inventory": [Stock("e", 10, "EUR", room=9), Stock("f", 10, "EUR", room=10)]},
     "a queue is the sum of its places": {"waiting_room": [queue(waiting=2), place("waiting")]},
     "what is under way is there": {"waiting_room": [queue(fresh={"1780000000": 1})]},
     "nobody is passed over": {"waiting_room": [queue(waiting=1, served=7), place("waiting", rank=7)]},
