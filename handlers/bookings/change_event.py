@@ -40,12 +40,12 @@ def reopen_sale(said: EventRescheduled, sale: Sale, asked_at: datetime) -> Itera
 def changes(
     sale: Sale, changed: tuple[str, ...], when: datetime, now: EventChanged | EventRescheduled | None = None
 ) -> Iterator[Sale | TellBookingsAfter]:
-    """Numbered first, so that who books behind the pages is known to know."""
-    place, hall, starts_at = (now.place, now.hall, now.starts_at) if now else ("", "", None)
-    where = {"place": place, "hall": hall}
+    """Numbered first, so that who books behind the pages is known to know. What is postponed has no date."""
+    starts_at = now.starts_at if now and not sale.postponed else None
+    where = {"place": now.place, "hall": now.hall} if now else {}
     told = where | {"changed": changed, "starts_at": starts_at, "refund_until": window(when, starts_at)}
     change = Change(number=sale.changes + 1, **told)
-    yield sale.but(change=change, starts_at=starts_at or sale.starts_at)
+    yield sale.but(change=change, starts_at=now.starts_at if now else sale.starts_at)
     yield TellBookingsAfter.of(sale, change=change)
 
 

@@ -30,7 +30,7 @@ def of_event(event_id: str, event: Happening | None) -> dict[str, str]:
 def of_change(said: BookingAffected, event: Happening | None) -> dict[str, str]:
     """`place` is not told where only the date is gone, so that it stays as it is known; the venue is named first."""
     where = dict.fromkeys(part for part in (said.hall, said.place) if part)
-    place = {"place": ", ".join(where)} if said.starts_at else {}
+    place = {"place": ", ".join(where)} if where or said.starts_at else {}
     offset = event.utc_offset if event else 0
     return {**place, "starts": when(said.starts_at, offset), "until": when(said.refund_until, offset)}
 

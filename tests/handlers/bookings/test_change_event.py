@@ -133,6 +133,22 @@ def test_who_has_a_booking_is_told_of_another_venue_by_its_name(bookings: Bench)
     assert known(bookings) == {"e1-b1": 1}
 
 
+def test_of_a_postponed_event_that_moves_no_date_is_told_and_the_money_is_offered_back_all_the_same(
+    bookings: Bench,
+) -> None:
+    bookings.given(published(starts_at=STARTS), request(), held(), paid(), POSTPONED)
+    bookings.passes(timedelta())
+    bookings.given(changed("venue_id"))
+    bookings.when(TellBooking(**WHO, change=of_sale(bookings)))
+    bookings.then(told(2, "venue_id", starts_at=None))
+
+
+def of_sale(bench: Bench) -> Change:
+    sale = bench.row(Sale, "e1")
+    assert sale and sale.change
+    return sale.change
+
+
 def test_a_draft_has_nobody_to_tell() -> None:
     bench = Bench(service)
     bench.when(changed())

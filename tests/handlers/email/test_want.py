@@ -169,6 +169,12 @@ def test_a_postponed_event_has_a_place_and_no_date_and_one_that_began_offers_not
     assert (facts["place"], facts["starts"], facts["until"]) == ("Graz", "", "")
 
 
+def test_a_postponed_event_that_moves_has_its_new_place_and_no_date(email: Bench) -> None:
+    email.given(created())
+    facts = wanted(email, affected(changed=("venue_id",), place="Linz", hall="The Old House", starts_at=None))
+    assert (facts["place"], facts["starts"]) == ("The Old House, Linz", "")
+
+
 @pytest.mark.parametrize(("apart", "told"), [(True, {"apart": "yes"}), (False, {})])
 def test_an_offer_says_that_its_seats_are_apart_if_they_are(email: Bench, apart: bool, told: dict[str, str]) -> None:
     facts = wanted(email, offered(apart=apart))
