@@ -103,9 +103,15 @@ async def full(world: World, event_id: str, buyer: str) -> bool:
     try:
         there = await shared(world, event_id, "joining", world.joining)
         crowded = there is not None and there.waiting >= there.at_most
-        return crowded and await world.joining.mine(event_id, buyer) is None
+        return crowded and not await has_joined(world, event_id, buyer)
     except Unreachable:
         return False
+
+
+async def has_joined(world: World, event_id: str, buyer: str) -> bool:
+    """Who has a place keeps it, also while nobody but a door knows of it."""
+    mine = await world.joining.mine(event_id, buyer)
+    return mine is not None or await world.joins.noted(place_id(event_id, buyer))
 
 
 async def known(world: World, event_id: str) -> Queue:

@@ -7,6 +7,7 @@ from typing import Annotated
 from choreography.row import Page
 from choreography.vocabulary import Gone, Timer, at
 from contracts.waiting_room import QueueMoved, TurnGranted
+from handlers.waiting_room.how_far import how_far
 from handlers.waiting_room.own import GrantTurn, GrantTurns, LapseTurn
 from handlers.waiting_room.rows import IN_LINE, TURN, Place, Queue, Waiter
 from handlers.waiting_room.service import waiting_room
@@ -37,11 +38,6 @@ def grant_turns(
         yield how_far(moved)
     if moved.line and not moved.paused:
         yield round_at(moved, now if len(let_in) == Page.SIZE else now + ROUND)
-
-
-def how_far(queue: Queue) -> QueueMoved:
-    told = {name: getattr(queue, name) for name in ("served", "paused", "slowed")}
-    return QueueMoved.of(queue, waiting=queue.line, queue_seq=queue.version + 1, **told)
 
 
 def called_up(queue: Queue, let_in: list[Waiter]) -> Queue:

@@ -4,8 +4,9 @@ from typing import Annotated
 
 from choreography.vocabulary import Timer, at
 from contracts.draw import link, lot
-from contracts.waiting_room import JoinQueue, QueueFull, QueueJoined, QueueRefused
+from contracts.waiting_room import JoinQueue, QueueFull, QueueJoined, QueueMoved, QueueRefused
 from handlers.waiting_room.grant_turns import next_round
+from handlers.waiting_room.how_far import filled_or_has_room
 from handlers.waiting_room.rows import Place, Queue, Waiter
 from handlers.waiting_room.service import waiting_room
 
@@ -20,7 +21,7 @@ def join_queue(
     place: Place | None,
     asked_at: datetime,
     now: datetime,
-) -> Iterator[Queue | Waiter | Place | QueueJoined | QueueFull | QueueRefused | Timer]:
+) -> Iterator[Queue | Waiter | Place | QueueJoined | QueueMoved | QueueFull | QueueRefused | Timer]:
     """A second tab, a reload, a second try: who has a place keeps it. While somebody waits there is a next round."""
     reason = why_not(queue, asked_at)
     if place and (place.state == "turn" or (place.state == "waiting" and not reason)):
@@ -30,14 +31,16 @@ def join_queue(
     elif place and place.state == "closed":
         yield (place := place.to("waiting"))
         yield joined(place, queue, queue.version)
-    elif queue.waiting >= queue.at_most:
+    elif queue.full:
         yield QueueFull.of(asked, reason="queue_full")
     else:
         yield (place := new_place(asked, queue, place, now))
         yield Waiter(place.event_id, place.ordinal, place.place_id, place.buyer_id, place.rank)
+        before = queue
         queue = queue.but(receipts=place.receipt, chain=place.chain, ranks=max(queue.ranks, place.rank))
         yield (queue := queue.changed(waiting=1))
         yield joined(place, queue, queue.version + 1)
+        yield from filled_or_has_room(before, queue)
         if queue.line <= 1:
             yield from next_round(queue, now)
 

@@ -3,8 +3,9 @@ from datetime import datetime
 from typing import Annotated
 
 from choreography.vocabulary import Gone, Timer, Withdraw, at
-from contracts.waiting_room import LeaveQueue, QueueLeft, QueueNotLeft
+from contracts.waiting_room import LeaveQueue, QueueLeft, QueueMoved, QueueNotLeft
 from handlers.waiting_room.grant_turns import next_round, passed_on
+from handlers.waiting_room.how_far import filled_or_has_room
 from handlers.waiting_room.own import TakeOut
 from handlers.waiting_room.rows import Place, Queue, Waiter
 from handlers.waiting_room.service import waiting_room
@@ -14,14 +15,16 @@ from handlers.waiting_room.under_way import over
 @waiting_room.step
 def leave_queue(
     asked: LeaveQueue, queue: Queue, place: Place, now: datetime
-) -> Iterator[Queue | Place | QueueLeft | QueueNotLeft | TakeOut | Timer | Withdraw]:
+) -> Iterator[Queue | Place | QueueLeft | QueueNotLeft | QueueMoved | TakeOut | Timer | Withdraw]:
     match place.state:
         case "spent":
             yield QueueNotLeft.of(asked, reason="turn_spent")
         case "waiting" | "closed":
+            before = queue
             yield (queue := queue.changed(waiting=-1))
             yield place.to("left")
             yield left(place, queue)
+            yield from filled_or_has_room(before, queue)
             yield TakeOut.of(place, ordinal=place.ordinal)
         case "turn":
             yield (queue := passed_on(over(queue, place)))

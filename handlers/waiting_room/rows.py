@@ -110,6 +110,11 @@ class Queue(Row, key=("event_id",)):
         return max(0, self.waiting - self.called)
 
     @property
+    def full(self) -> bool:
+        """Nobody new may wait."""
+        return self.waiting >= self.at_most
+
+    @property
     def under_way(self) -> int:
         """Turns that may be on their way through the house: called up, just had, or led to a hold without a payment."""
         return self.called + sum(self.fresh.values()) + self.unasked

@@ -8,7 +8,7 @@ import pytest
 from edge.reading.behind import HEADER
 from ops import registry
 from tests.edge.conftest import frozen
-from tests.edge.front import Front
+from tests.edge.front import Front, Person
 from tests.edge.test_front_queues import joins, place, queued
 from tests.eventually import eventually
 from tests.mesh.processes import Fleet
@@ -54,6 +54,27 @@ async def test_who_has_just_joined_has_a_place_though_nobody_heard_of_it_and_red
     assert (await buyer.asks("GET", place(id_))).json()["state"] == "accepted"
     await asyncio.to_thread(fleet.start, "heard", "waiting_room", "realtime", "views")
     await buyer.sees(place(id_), state="waiting")
+
+
+async def test_who_was_refused_is_let_in_within_two_seconds_after_somebody_left_though_the_views_are_away(
+    front: Front, fleet: Fleet
+) -> None:
+    people = [await front.person() for _ in range(3)]
+    id_, (first, second, third) = await queued(front, starts_in=3_600, at_most=1), people
+    await asyncio.to_thread(fleet.only, "rest", *ALL_OTHERS)
+    await joins(first, id_)
+    await first.sees(f"/events/{id_}/queue", waiting=1)
+    for person in (second, third):
+        refused = await person.asks("POST", place(id_))
+        assert (refused.status_code, refused.json()["code"]) == (503, "queue_full")
+    assert (await first.asks("DELETE", place(id_))).status_code == 200
+    await eventually(lambda: let_in(second, id_), within=2)
+    assert (await third.asks("POST", place(id_))).status_code == 503
+    await asyncio.to_thread(fleet.start, "views", "views")
+
+
+async def let_in(person: Person, id_: str) -> bool:
+    return (await person.asks("POST", place(id_))).status_code == 201
 
 
 async def tells(front: Front) -> bool:

@@ -12,6 +12,9 @@ from tests.edge.front import Front, Person, event
 pytestmark = [pytest.mark.real, pytest.mark.parametrize("front", ["memory", "real"], indirect=True)]
 
 
+TURNS = ["turn"] * 4
+
+
 async def queued(
     front: Front, starts_in: float = -1, places: int = 5, organiser: Person | None = None, **plan: Any
 ) -> str:
@@ -155,6 +158,9 @@ async def test_the_public_log_is_in_order(front: Front) -> None:
         await joins(person, id_)
     for person in people:
         await person.sees(place(id_), state="turn")
+    await people[0].becomes(
+        f"/events/{id_}/queue/receipts", lambda log: [one["state"] for one in log["items"]] == TURNS
+    )
     found, receipts, served = await read_log(str(front.client.base_url).rstrip("/"), id_)
     assert len(receipts) == 4 and sorted(one.rank for one in receipts) == [1, 2, 3, 4]
     assert (found["chain"], found["order"]) == (receipts[-1].chain, "first_come")

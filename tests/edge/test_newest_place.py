@@ -10,7 +10,7 @@ from choreography.ports import Unreachable
 from contracts.waiting_room import QueueRefused, place_id
 from edge.reading.feeds import NEWEST
 from edge.reading.queues import MINE, QUEUE
-from tests.edge.house import House
+from tests.edge.house import House, open_house
 
 PLACE, NOW = "/events/e1/queue/place", datetime(2026, 6, 1, tzinfo=UTC)
 MY = {"place_id": place_id("e1", "ann"), "buyer_id": "ann", "receipt": 7}
@@ -95,6 +95,15 @@ async def test_who_comes_when_a_full_queue_has_room_again_is_let_in(house: House
     house.reads.found |= {QUEUE: [OLD_QUEUE]}
     fed(house, moved(9, served=8))
     assert (await house.asks("POST", PLACE)).status_code == 202
+
+
+async def test_a_queue_that_is_full_as_was_told_takes_nobody_but_who_joined() -> None:
+    async with open_house(queue_kept=0) as house:
+        fed(house, OPENED, moved(8, served=0, waiting=19))
+        assert (await house.asks("POST", PLACE)).status_code == 202
+        fed(house, OPENED, moved(9, served=0, waiting=20))
+        assert (await house.asks("POST", PLACE, "eve")).json()["code"] == "queue_full"
+        assert (await house.asks("POST", PLACE)).status_code == 202
 
 
 async def test_without_the_feeds_the_views_are_shown(house: House) -> None:

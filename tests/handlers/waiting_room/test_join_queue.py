@@ -2,10 +2,10 @@ from datetime import timedelta
 
 from choreography.testing import START, Bench
 from contracts.draw import commitment, link
-from contracts.waiting_room import QueueFull, QueueJoined, QueueOpened, QueueRefused
+from contracts.waiting_room import QueueFull, QueueJoined, QueueMoved, QueueOpened, QueueRefused
 from handlers.waiting_room import waiting_room as service
 from handlers.waiting_room.own import MakeSeed, SeedMade
-from tests.handlers.waiting_room.saying import EVENT, HOUR, SEED, join, place, published, queue
+from tests.handlers.waiting_room.saying import EVENT, HOUR, SEED, join, leave, place, published, queue
 
 
 def test_a_queue_commits_to_its_seed_before_anybody_joins() -> None:
@@ -76,6 +76,17 @@ def test_a_full_queue_takes_nobody_but_those_who_are_in_it() -> None:
     bench.then(QueueFull(**place("ben"), reason="queue_full"))
     bench.when(join("ann"))
     assert isinstance(bench.said()[0], QueueJoined)
+
+
+def test_that_a_queue_is_full_and_that_it_has_room_again_is_told_to_all_and_nothing_between() -> None:
+    bench, told = Bench(service), []
+    bench.given(published(at_most=2), SeedMade(event_id=EVENT, seed=SEED))
+    for said in (join("ann"), join("ben"), join("ben"), leave("ann"), leave("ann"), leave("ben"), join("cat")):
+        bench.when(said)
+        told.append([moved for moved in bench.said() if isinstance(moved, QueueMoved)])
+    full, room = told[1], told[3]
+    assert (full[0].waiting, room[0].waiting) == (2, 1) and sum(map(len, told)) == 2
+    assert full[0].queue_seq < room[0].queue_seq <= queue(bench).version
 
 
 def test_after_the_sale_nobody_joins(waiting_room: Bench) -> None:
