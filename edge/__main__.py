@@ -2,7 +2,6 @@
 
 import argparse
 import asyncio
-import gc
 import json
 import sys
 from collections.abc import Callable
@@ -10,15 +9,12 @@ from typing import Any
 
 import uvloop
 
+from choreography.litter import collected_seldom
 from choreography.sight.logs import configure, lines_to
 from choreography.sight.settings import SightSettings
 from edge import real as _real  # noqa: F401 imported before a fork, not after it
 from edge.app import create_app
 from edge.serving import Server, listening
-
-COLLECTED = (50_000, 20, 100)
-"""Each collection of all walks over what tens of thousands of sockets are made of, and nobody is answered meanwhile.
-What requests leave behind goes with the small ones."""
 
 
 def main(args: list[str], ready: Callable[[dict[str, Any]], None]) -> None:
@@ -29,7 +25,7 @@ def main(args: list[str], ready: Callable[[dict[str, Any]], None]) -> None:
     said = arguments.parse_args(args)
     sight = SightSettings()
     configure(sight.log_level, "edge", stream=lines_to(sight, "edge"))
-    gc.set_threshold(*COLLECTED)
+    collected_seldom()
     ports = [said.port, *([said.own_port] if said.own_port else [])]
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(Server(create_app(), ready).serve([listening(said.host, port) for port in ports]))

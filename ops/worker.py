@@ -9,6 +9,7 @@ from typing import Any
 import uvloop
 from faststream import FastStream
 
+from choreography.litter import collected_seldom
 from choreography.secrets import refuse_weak_secrets
 from choreography.worker import app, writes_lines
 from ops import registry
@@ -29,6 +30,7 @@ def build(names: list[str], ready: Callable[[dict[str, Any]], None]) -> FastStre
 
 def main(names: list[str], ready: Callable[[dict[str, Any]], None]) -> None:
     writes_lines(",".join(names) or "all")
+    collected_seldom()
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(build(names, ready).run())
 
