@@ -173,6 +173,19 @@ def test_if_the_released_one_dies_again_the_rest_waits_behind_it(bench: Bench) -
     assert {one.id: one.reason for one in bench.waits()} == {"dead": "dead", "parked": "parked"}
 
 
+def test_of_several_that_wait_one_is_released_and_if_it_dies_the_others_wait_behind_it(bench: Bench) -> None:
+    bench.when(Bumped(**ONE, by=13), id="dead")
+    for id_, by in (("next", 13), ("behind", 1), ("last", 1)):
+        bench.when(Bumped(**ONE, by=by), id=id_)
+    bench.books.waiting["dead"] = replace(bench.books.waiting["dead"], reason="next", due=bench.now)
+    Bug.on = False
+    assert bench.goes_on()
+    Bug.on = True
+    bench.passes(timedelta())
+    assert {one.id: one.reason for one in bench.waits()} == {"next": "dead", "behind": "parked", "last": "parked"}
+    bench.then_rows(Counter("h", "one", total=0))
+
+
 def test_a_page_is_worked_off_through_the_changes_of_its_own_batch(bench: Bench) -> None:
     for number in range(250):
         bench.given(Opened(hall="h", name=f"c{number:03}"))

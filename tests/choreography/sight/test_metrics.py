@@ -137,6 +137,29 @@ def test_an_effect_that_fails_is_seen_in_its_retries_its_breaker_and_its_age() -
     assert numbers["breaker_open", ("world",)] == 1 and numbers["effects_age_seconds", ()] > 0
 
 
+def test_effects_that_ended_and_those_that_are_dead_are_counted() -> None:
+    async def story(stage: Stage) -> None:
+        stage.world.failures = [ValueError("no")] * 3
+        await stage.say(CallWanted(**ONE))
+        await until(lambda: stage.books.waiting)
+        await stage.say(CallWanted(**TWO))
+        await until(lambda: stage.log("CallDone") == ["two"])
+
+    numbers = told(story)
+    assert numbers["effects_done_total", ()] == 2 and numbers["effects_dead_total", ()] == 1
+    assert numbers["effects_withheld_total", ()] == 0 and numbers["publish_seconds_total", ()] > 0
+
+
+def test_calls_that_have_to_wait_to_be_made_again_are_counted() -> None:
+    async def story(stage: Stage) -> None:
+        stage.world.failures = [TimeoutError()] * 10
+        await stage.say(*(CallWanted(hall="h", name=f"c{number}") for number in range(10)))
+        await until(lambda: stage.lanes[0].effects.withheld > 0)
+
+    numbers = told(story, breaker_failures=100, retry_share=0.0, retry_least=0.1, retry_burst=2.0)
+    assert numbers["effects_withheld_total", ()] > 0
+
+
 def test_a_lane_whose_store_is_away_pauses_and_says_so() -> None:
     async def story(stage: Stage) -> None:
         stage.trouble["load before"] = [Unreachable("away")] * 99
@@ -156,6 +179,7 @@ def test_what_is_not_published_is_seen_in_the_outbox_and_in_the_throttle() -> No
 
     numbers = told(stuck, outbox_at_most=1)
     assert numbers["outbox_rows", ()] == 2 and numbers["outbox_bound", ()] == 1
+    assert numbers["outbox_age_seconds", ()] > 0
     assert numbers["lane_throttled", ()] == 1 and numbers["publish_failed_total", ()] > 0
     assert numbers["lane_ready", ()] == 0
 
@@ -181,6 +205,7 @@ def test_a_lane_that_cannot_save_is_behind_and_says_so() -> None:
 
     numbers = told(story)
     assert numbers["lag_messages", ("choreography.events",)] == 2 and numbers["lane_ready", ()] == 0
+    assert numbers["lag_seconds", ("choreography.events",)] > 0
 
 
 def test_a_worker_is_ready_once_it_has_its_partitions_and_says_why_it_is_not() -> None:
