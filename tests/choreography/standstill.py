@@ -14,7 +14,7 @@ from ops.inspector import Inspector
 
 Where = tuple[str, str, int]
 """Service, topic, number of the partition."""
-EVERY = 0.25
+EVERY = 0.5
 """Seconds between two looks."""
 LANES = " union all ".join(f"select '{name}' as service, partition, next from {name}.lane" for name in registry.NAMES)  # noqa: S608
 
