@@ -1,4 +1,4 @@
-"""A day at the front door, by its seed: people sign up, events change, seats are bought, given up and paid."""
+"""A day at the front door, by its seed: people sign up, events change and move, seats are bought, given up and paid."""
 
 import asyncio
 from dataclasses import dataclass, field
@@ -16,6 +16,7 @@ class Day:
     organisers: list[Person] = field(default_factory=list)
     buyers: list[Person] = field(default_factory=list)
     events: list[tuple[Person, str]] = field(default_factory=list)
+    halls: list[str] = field(default_factory=list)
     booked: list[tuple[Person, str]] = field(default_factory=list)
 
     async def opened(self) -> None:
@@ -23,7 +24,13 @@ class Day:
         self.buyers = [await self.front.person() for _ in range(4)]
         for price in (0, 0, 900):
             organiser = self.chance.choice(self.organisers)
-            self.events.append((organiser, await self.front.on_sale(organiser, price, places=40)))
+            self.halls.append(await self.hall(organiser))
+            sells = await self.front.on_sale(organiser, price, places=40, venue_id=self.halls[-1])
+            self.events.append((organiser, sells))
+
+    async def hall(self, organiser: Person) -> str:
+        said = await organiser.asks("POST", "/venues", json={"name": "Old house", "place": "Mill lane", "capacity": 60})
+        return str(said.json()["venue_id"])
 
     async def passes(self, steps: int) -> None:
         """Several at a time, so that nobody waits for another."""
@@ -32,8 +39,8 @@ class Day:
             await asyncio.gather(*(self.step() for _ in range(4)))
 
     async def step(self) -> None:
-        steps = [self.seat, self.seat, self.places, self.places, self.gives_up, self.pays, self.renames, self.changes]
-        await self.chance.choice(steps)()
+        buying = [self.seat, self.seat, self.places, self.places, self.gives_up, self.pays]
+        await self.chance.choice([*buying, self.renames, self.changes, self.moves])()
 
     async def seat(self) -> None:
         wanted = f"stalls-{self.chance.choice('AB')}{self.chance.randint(1, 6)}"
@@ -67,3 +74,8 @@ class Day:
     async def changes(self) -> None:
         organiser, id_ = self.chance.choice(self.events)
         await organiser.asks("PATCH", f"/events/{id_}", json={"place": self.chance.choice(["Harbour", "Town hall"])})
+
+    async def moves(self) -> None:
+        """To a venue that another may have, to none, or to where it is."""
+        organiser, id_ = self.chance.choice(self.events)
+        await organiser.asks("PATCH", f"/events/{id_}", json={"venue_id": self.chance.choice([*self.halls, None])})
