@@ -123,6 +123,16 @@ def test_an_early_event_holds_back_nothing_and_dies_only_after_a_day(bench: Benc
     assert [(one.reason, one.blocks) for one in bench.waits()] == [("dead", False)]
 
 
+def test_an_early_event_is_tried_again_after_ever_longer_and_at_last_each_minute(bench: Bench) -> None:
+    bench.when(Bumped(hall="h", name="two"))
+    pauses = []
+    for _ in range(9):
+        (early,) = bench.waits()
+        pauses.append((early.due - bench.now).total_seconds())
+        assert bench.goes_on(early.due)
+    assert pauses == [2, 4, 8, 16, 32, 60, 60, 60, 60]
+
+
 def test_a_state_that_is_early_is_tried_again_when_its_row_changes(bench: Bench) -> None:
     bench.when(Ready(**ONE))
     bench.then_early()

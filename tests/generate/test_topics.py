@@ -16,8 +16,10 @@ FAMILIES = {
     "bookings": {"commands": 604_800_000, "events": -1},
     "email": {"commands": 604_800_000, "events": -1, "operators": 604_800_000},
     "audit": {"events": -1},
+    "identity": {"commands": 604_800_000, "events": -1, "operators": 604_800_000, "secrets": 900_000},
 }
-"""Of payments, bookings, mails and the audit: for how many milliseconds each topic is kept; -1 is for ever."""
+"""Of payments, bookings, mails, audit and sign-ins: for how many milliseconds each topic is kept; -1 is for ever."""
+SAID = {-1: "for ever", 604_800_000: "7 days", 900_000: "15 minutes"}
 DOCUMENTS = ROOT / "docs" / "contracts"
 
 
@@ -41,7 +43,11 @@ def test_a_familys_topics_are_declared_and_documented_with_their_retention(
     kept = {name: one["topicConfiguration"]["retention.ms"] for name, one in of_it.items()}
     assert kept == FAMILIES[family] and {one["partitions"] for one in of_it.values()} == {12}
     page = (DOCUMENTS / "messages.md").read_text()
-    assert all(f"| `{family}.{name}` | {'for ever' if kept[name] < 0 else '7 days'} |" in page for name in kept)
+    assert all(f"| `{family}.{name}` | {SAID[milliseconds]} |" in page for name, milliseconds in kept.items())
+    declared = {spec.name: spec.retention for spec in whole.topics}
+    for name, milliseconds in kept.items():
+        retention = declared[f"{family}.{name}"]
+        assert (-1 if retention is None else retention.total_seconds() * 1000) == milliseconds
 
 
 def test_every_message_of_a_topic_has_a_key_that_it_always_carries(whole: House) -> None:
