@@ -25,6 +25,11 @@ def test_what_nobody_waits_for_gives_way_to_the_sale_and_to_who_signs_in() -> No
     assert {"bookings", "inventory", "payments"} <= set(sale.args) and identity.args == ("identity",)
 
 
+def test_sockets_have_a_process_and_a_port_of_their_own_where_services_are_split() -> None:
+    served = {process.name: int(process.args[1]) for process in Form(split=True).edges()}
+    assert served == {"edge": 3000, "edge-live": 3003} and Form().live_port == Form().port
+
+
 def test_no_two_processes_share_a_port() -> None:
     form = Form(split=True, doors=8)
     ports = [int(process.env["BOXOFFICE_HEALTH_PORT"]) for process in form.workers()]
