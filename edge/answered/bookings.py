@@ -97,7 +97,7 @@ ANSWERS: dict[str, Any] = {
         "event_id": EVENT, "currency": "EUR", "price": 13_300, "breakdown": BREAKDOWN, "code": "SPRING",
     },
     "GET /events/{event_id}/queue": QUEUE,
-    "GET /events/{event_id}/queue/receipts": {"items": [JOIN], "next": Maybe(412)},
+    "GET /events/{event_id}/queue/receipts": {"items": [JOIN], "served": 128, "next": Maybe(412)},
     "GET /events/{event_id}/queue/place": Either({"one": PLACE, "accepted": UNSEEN | {"id": PLACE["id"]}}),
     "GET /events/{event_id}/admissions/{ticket}": {
         "event_id": EVENT, "ticket": f"{BOOKING}.1", "place": "stalls-A1", "gate": "North", "admitted_at": LATER,

@@ -8,7 +8,7 @@ from choreography.ports import Unreachable
 from contracts.waiting_room import place_id
 from edge.queueing.told import told_of_place, told_of_queue
 from edge.reading.feeds import Feeds
-from edge.reading.queues import Mine, Queues, Receipt, SeenQueue
+from edge.reading.queues import Logged, Mine, Queues, SeenQueue
 
 _decode = msgspec.json.Decoder(dict[str, Any]).decode
 
@@ -26,7 +26,7 @@ class Newest:
         shown = await self.queues.mine(event_id, buyer)
         return told_of_place(shown, await self._told(event_id, place_id(event_id, buyer)))
 
-    async def receipts(self, event_id: str, after: int, size: int) -> list[Receipt]:
+    async def receipts(self, event_id: str, after: int, size: int) -> list[Logged]:
         return await self.queues.receipts(event_id, after, size)
 
     async def _told(self, event_id: str, channel: str) -> list[dict[str, Any]]:

@@ -20,7 +20,7 @@ STANDS = """r.place_id, r.number::bigint as receipt, r.joined_at, r.chain, r.ran
 """Whose turn has not come is told page by page that the queue closed: who asks before that is told by the queue."""
 FROM = """from receipt_view r left join queue_view q on q.event_id = r.event_id where r.event_id = $1"""
 MINE = f"select {STANDS}, r.state_version as version {FROM} and r.buyer_id = $2 order by r.number desc limit 1"
-RECEIPTS = f"select {STANDS} {FROM} and r.number > $2 order by r.number limit $3"
+RECEIPTS = f"select {STANDS}, coalesce(q.served, 0) as served {FROM} and r.number > $2 order by r.number limit $3"
 
 
 class Queue(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,6 +71,15 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
     deadline: datetime | None
 
 
+class Logged(Receipt, frozen=True, kw_only=True):
+    served: int
+    """How far its queue had come when this was read: the log may be behind what the queue itself says."""
+
+    @property
+    def plain(self) -> Receipt:
+        return Receipt(**{name: getattr(self, name) for name in Receipt.__struct_fields__})
+
+
 class Mine(Receipt, frozen=True, kw_only=True):
     version: int = -1
     """The place's, when it was told last."""
@@ -92,7 +101,7 @@ class Queues(Protocol):
         """The last that this person got."""
         ...
 
-    async def receipts(self, event_id: str, after: int, size: int) -> list[Receipt]:
+    async def receipts(self, event_id: str, after: int, size: int) -> list[Logged]:
         """By their numbers."""
         ...
 
@@ -107,5 +116,5 @@ class PostgresQueues:
     async def mine(self, event_id: str, buyer: str) -> Mine | None:
         return next((Mine(**row) for row in await self.reads.rows(MINE, event_id, buyer)), None)
 
-    async def receipts(self, event_id: str, after: int, size: int) -> list[Receipt]:
-        return [Receipt(**row) for row in await self.reads.rows(RECEIPTS, event_id, number(after), size)]
+    async def receipts(self, event_id: str, after: int, size: int) -> list[Logged]:
+        return [Logged(**row) for row in await self.reads.rows(RECEIPTS, event_id, number(after), size)]

@@ -39,10 +39,15 @@ async def queue(request: AnyRequest, world: Here, event_id: EventId) -> ASGIResp
 
 @get("/events/{event_id:str}/queue/receipts", opt=OPTIONAL, tags=["queues"])
 async def receipts(world: Here, event_id: EventId, after: Receipts = 0, limit: Size = 100) -> ASGIResponse:
-    """All joins in the order of their numbers, without names: the log by which anybody can check the order."""
+    """All joins in the order of their numbers, without names: the log by which anybody can check the order.
+
+    `served` is how far the queue had come when this was written: less than the queue says where the log is behind.
+    """
     await known(world, event_id)
     found = await world.queues.receipts(event_id, after, limit)
-    return json({"items": found, "next": found[-1].receipt if len(found) == limit else None})
+    served, next_ = (found[0].served, found[-1].receipt) if found else (0, None)
+    items = [one.plain for one in found]
+    return json({"items": items, "served": served, "next": next_ if len(found) == limit else None})
 
 
 @post("/events/{event_id:str}/queue/place", opt=BOOKINGS | BEGINS, status_code=202, tags=["queues"])

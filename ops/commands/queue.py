@@ -18,6 +18,12 @@ from ops.queue_ranks import Receipt
 queue = typer.Typer(no_args_is_help=True, help="The queue of an event that many want.")
 Event = Annotated[str, typer.Argument(help="The event's id.")]
 PAGE = 100
+LOG_WITHIN = 180.0
+"""Seconds within which the log is as far as the queue: it is read from views, which give way to a sale."""
+
+
+class LogBehind(Exception):
+    """Nothing can be said of the order yet."""
 
 
 @queue.callback()
@@ -58,17 +64,32 @@ async def asked(edge: str, event: str) -> dict[str, Any]:
         return await page(door, event)
 
 
-async def read_log(edge: str, event: str) -> tuple[dict[str, Any], list[Receipt], int]:
+async def read_log(edge: str, event: str, patience: float = LOG_WITHIN) -> tuple[dict[str, Any], list[Receipt], int]:
     """The queue, then its receipts, then how far the queue has come by then: it may move meanwhile.
 
     Between them as long as a page may be kept: who was called up has the turn by then, and a turn is on the page.
+    Exits with 1 where the log is behind the queue for longer than `patience`, in seconds.
     """
     async with at_the_door(edge) as door:
         queue = await page(door, event)
         await asyncio.sleep(EdgeSettings().queue_kept)
-        receipts = [one async for one in read(door, event)]
+        receipts = await caught_up(door, event, queue, patience)
         await asyncio.sleep(EdgeSettings().queue_kept)
         return queue, receipts, (await page(door, event))["served"]
+
+
+async def caught_up(door: Door, event: str, queue: dict[str, Any], patience: float) -> list[Receipt]:
+    """The whole log, read again until it has come as far as this queue."""
+    clock = asyncio.get_running_loop().time
+    end = clock() + patience
+    while True:
+        log = [one async for one in read(door, event)]
+        served = min((served for _, served in log), default=0)
+        if served >= queue["served"] and len(log) >= queue["receipts"]:
+            return [receipt for receipt, _ in log]
+        if clock() > end:
+            raise LogBehind(f"the log has come to rank {served}, the queue to {queue['served']}: ask again later")
+        await asyncio.sleep(1)
 
 
 @asynccontextmanager
@@ -77,7 +98,7 @@ async def at_the_door(edge: str) -> AsyncIterator[Door]:
     try:
         async with aiohttp.ClientSession() as http:
             yield Door(edge, http)
-    except (Refusal, aiohttp.ClientError) as failure:
+    except (Refusal, LogBehind, aiohttp.ClientError) as failure:
         typer.echo(f"nothing to see: {failure}", err=True)
         raise typer.Exit(1) from failure
 
@@ -86,10 +107,11 @@ async def page(door: Door, event: str) -> dict[str, Any]:
     return await door.call("GET", f"/events/{event}/queue")
 
 
-async def read(door: Door, event: str) -> AsyncIterator[Receipt]:
+async def read(door: Door, event: str) -> AsyncIterator[tuple[Receipt, int]]:
+    """Each with how far its queue had come when it was read."""
     after: int | None = 0
     while after is not None:
         page = await door.call("GET", f"/events/{event}/queue/receipts?after={after}&limit={PAGE}")
         for one in page["items"]:
-            yield Receipt.read(one)
+            yield Receipt.read(one), page["served"]
         after = page["next"]

@@ -3,7 +3,7 @@
 import msgspec
 
 from choreography.memory.books import Books
-from edge.reading.queues import Mine, Receipt, SeenQueue, state_in
+from edge.reading.queues import Logged, Mine, Receipt, SeenQueue, state_in
 from handlers.views.rows import QueueView, ReceiptView
 from ops.memory.rows import all_of, one_of
 
@@ -25,9 +25,11 @@ class MemoryQueues:
         (found,) = self._shown(event_id, [last])
         return Mine(**msgspec.structs.asdict(found), version=last.state_version)
 
-    async def receipts(self, event_id: str, after: int, size: int) -> list[Receipt]:
+    async def receipts(self, event_id: str, after: int, size: int) -> list[Logged]:
         found = sorted(self._shown(event_id, self._of(event_id)), key=lambda one: one.receipt)
-        return [one for one in found if one.receipt > after][:size]
+        queue = one_of(self.views, QueueView, event_id)
+        served = queue.served if queue else 0
+        return [Logged(**msgspec.structs.asdict(one), served=served) for one in found if one.receipt > after][:size]
 
     def _of(self, event_id: str) -> list[ReceiptView]:
         return [one for one in all_of(self.views, ReceiptView) if one.event_id == event_id]

@@ -4,9 +4,12 @@ import asyncio
 from pathlib import Path
 
 import pytest
+import typer
 
 from edge.reading.behind import HEADER
 from ops import registry
+from ops.commands.queue import read_log
+from ops.queue_log import wrong
 from tests.edge.conftest import frozen
 from tests.edge.front import Front, Person
 from tests.edge.test_front_queues import joins, place, queued
@@ -38,6 +41,20 @@ async def test_a_place_its_turn_and_the_queue_are_shown_while_the_views_are_away
     await asyncio.to_thread(fleet.start, "views", "views")
     await other.sees(f"/events/{id_}/queue/receipts", next=None)
     assert (await other.asks("GET", place(id_))).json()["state"] == "waiting"
+
+
+async def test_nothing_is_said_of_an_order_whose_log_is_behind_and_it_is_waited_for(front: Front, fleet: Fleet) -> None:
+    id_, buyer, edge = await queued(front, places=1), await front.person(), str(front.client.base_url).rstrip("/")
+    await asyncio.to_thread(fleet.only, "rest", *ALL_OTHERS)
+    await joins(buyer, id_)
+    await buyer.sees(f"/events/{id_}/queue", served=1)
+    with pytest.raises(typer.Exit):
+        await read_log(edge, id_, patience=0)
+    waits = asyncio.create_task(read_log(edge, id_))
+    await asyncio.to_thread(fleet.start, "views", "views")
+    found, receipts, served = await waits
+    assert (found["served"], [one.rank for one in receipts], served) == (1, [1], 1)
+    assert wrong(found, receipts, served) == []
 
 
 async def test_who_has_just_joined_has_a_place_though_nobody_heard_of_it_and_redis_went_away(

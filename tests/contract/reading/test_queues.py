@@ -72,3 +72,9 @@ async def test_receipts_come_by_their_numbers_page_by_page(shown: Shown) -> None
     reading = await shown.views(*map(receipt, (10, 2, 1, 9)), receipt(3, event="f"))
     assert [one.receipt for one in await reading.queues.receipts("e", 0, 3)] == [1, 2, 9]
     assert [one.receipt for one in await reading.queues.receipts("e", 9, 3)] == [10]
+
+
+@pytest.mark.parametrize(("queues", "served"), [([], 0), ([QueueView("e", state="open", **TOLD | {"served": 7})], 7)])
+async def test_the_log_says_how_far_its_queue_had_come(shown: Shown, queues: list[Any], served: int) -> None:
+    reading = await shown.views(*queues, receipt(1), receipt(2))
+    assert [one.served for one in await reading.queues.receipts("e", 0, 3)] == [served, served]
