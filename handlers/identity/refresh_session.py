@@ -32,7 +32,7 @@ def refresh_session(
         yield SessionRefused.of(asked, reason="unknown_key")
     else:
         what = {"sid": asked.sid, "roles": account.roles, "proved": session.proved, "at": now}
-        what |= {"signed_in": session.signed_in}
+        what |= {"signed_in": session.signed_in, "asked": asked_at}
         yield ReadRefreshToken.of(asked, sealing=key, signing=signing.current(now), **what)
 
 
@@ -44,7 +44,7 @@ def refresh_token_read(
     if read.reason or session is None:
         yield SessionRefused.of(read, reason=read.reason or "revoked")
         return
-    match session.standing(read.presented, read.at, now):
+    match session.standing(read.presented, read.asked or read.at, now):
         case "current":
             yield session.but(token=read.successor, previous=read.presented, rotated=read.at)
             yield started(read, session.expires)

@@ -100,7 +100,7 @@ class Session(Row, key=("account", "sid"), audited=("expires", "proved")):
         return self.expires - SESSION
 
     def standing(self, presented: str, asked: datetime, now: datetime) -> Standing:
-        """Of a genuine token of this family, by its hash."""
+        """Of a genuine token of this family, by its hash; `asked` is when the door took the request."""
         if now >= self.expires:
             return "expired"
         if now - self.rotated >= IDLE:

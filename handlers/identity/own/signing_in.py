@@ -1,5 +1,7 @@
 """A password or a refresh token opens a session."""
 
+from datetime import datetime
+
 from choreography.vocabulary import Effect, Own
 from contracts.identity import OfAccount
 from handlers.identity.own.factors import ByCode, OfFactor
@@ -33,11 +35,17 @@ class PasswordChecked(Issued, ByCode, Own, carries=("generation", "known_device"
 class ReadRefreshToken(Issuing, Effect):
     """The secret is a refresh token."""
 
+    asked: datetime | None = None
 
-class RefreshTokenRead(Issued, Own):
-    """`presented` is the hash of a genuine token of the session: whether it still counts is the step's to say."""
+
+class RefreshTokenRead(Issued, Own, carries=("asked",)):
+    """`presented` is the hash of a genuine token of the session: whether it still counts is the step's to say.
+
+    `asked` is when the door took the request: how long it waited here is not its owner's doing.
+    """
 
     presented: str = ""
+    asked: datetime | None = None
 
 
 class Forgive(OfAccount, Own):

@@ -46,6 +46,16 @@ def test_a_refresh_that_nobody_waits_for_any_longer_changes_nothing_and_the_toke
     assert isinstance(identity.hears(identity.refresh(old)), SessionStarted)
 
 
+def test_who_asked_within_the_grace_and_waited_beyond_it_is_no_thief(identity: Story) -> None:
+    """The answer was late, the same was asked again at once, and identity was behind."""
+    old = identity.logged_in()
+    first = identity.tokens(identity.hears(identity.refresh(old)))
+    asked = identity.bench.now + GRACE
+    identity.bench.passes(GRACE + WAITED_FOR)
+    second = identity.tokens(identity.hears(identity.refresh(old), at=asked))
+    assert first["refresh_token"] == second["refresh_token"]
+
+
 def test_a_token_used_again_after_the_grace_ends_the_family(identity: Story) -> None:
     old = identity.logged_in()
     new = identity.tokens(identity.hears(identity.refresh(old)))["refresh_token"]
