@@ -83,11 +83,11 @@ class Batches:
                 return
         await self._once(items, killed=f"constraint {violation}")
 
-    async def settle(self) -> bool:
-        """Save what is held; False if nothing is."""
-        if not self.held.partitions:
+    async def settle(self, unheard: list[Item]) -> bool:
+        """Save what is held, and that these were read; False if there is nothing."""
+        if not (unheard or self.held.partitions):
             return False
-        await self._once([], settle=True)
+        await self._once(unheard, settle=True)
         return True
 
     async def _once(self, items: list[Item], killed: str = "", settle: bool = False) -> None:

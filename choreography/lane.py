@@ -289,9 +289,9 @@ class Lane:
 
     async def _tidy(self) -> None:
         """Save what no batch took along: what changed nothing, or nobody hears, and that the log has what was said."""
-        if items := self.unheard.taken():
-            await self._batch(items)
-        if not await self.batches.settle() and self.relay.acked:
+        if await self.batches.settle(self.unheard.taken()):
+            self._went_well()
+        elif self.relay.acked:
             ids = tuple(self.relay.acked)
             await self.store.forget(ids)
             self.relay.forgotten(ids)

@@ -58,7 +58,7 @@ class World:
         self.limits = Limits(outside.buckets, limits(settings))
         reading = outside.reading
         self.events, self.bookings, self.people = reading.events, reading.bookings, reading.people
-        self.shared = Shared(settings.kept_bytes, between=outside.between)
+        self.shared, self.joins = Shared(settings.kept_bytes, between=outside.between), outside.joins
         self.queues, self.joining = Newest(reading.queues, reading.feeds), Newest(reading.joining, reading.feeds)
         self.tickets, self.blocks = reading.tickets, reading.blocks
         self.payouts, self.receipts = reading.payouts, reading.receipts
@@ -71,7 +71,6 @@ class World:
         self.desk = Desk(settings, outside.sender, self.waiting, outside.seen, outside.tracer)
         self.identity = IdentityDesk(self.desk, self.sealer)
         self.acceptance = Acceptance(settings.acceptance_secret.get_secret_value(), settings.acceptance)
-        self.joins = outside.joins
         self.devices = Devices(settings.acceptance_secret.get_secret_value())
         self.wallet = Wallet(PassSettings(), self.acceptance)
         self.states, self.offered = States(settings.acceptance_secret.get_secret_value()), Offered()
