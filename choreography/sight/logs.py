@@ -14,7 +14,7 @@ from choreography.sight import story
 from choreography.sight.scrub import scrubbed_value
 from choreography.sight.settings import SightSettings
 
-QUIET = ("aiokafka", "asyncio", "choreography.kafka.broker", "urllib3")
+QUIET = ("aiokafka", "asyncio", "choreography.kafka.broker", "stripe", "urllib3")
 """These tell of every single thing that they do: of them only warnings are kept."""
 KEPT = frozenset({"at", "level", "logger", "service", "worker"})
 """Fields that are ours alone, and are not looked at."""

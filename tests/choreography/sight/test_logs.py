@@ -41,6 +41,7 @@ def test_lines_of_any_logger_come_out_alike(written: io.StringIO) -> None:
 
 def test_chatter_of_libraries_is_left_out(written: io.StringIO) -> None:
     logging.getLogger("aiokafka.consumer").info("fetched")
+    logging.getLogger("stripe").info("Request to Stripe api")
     logging.getLogger("choreography.lane").debug("little")
     assert lines(written) == []
 
