@@ -71,8 +71,7 @@ class Nursery:
         try:
             prepare()
             self._become(env, log)
-            give_way(nice)
-            self.runs[run](args, lambda said: say({"name": name, "event": "ready", **said}))
+            self.runs[run](args, lambda said: serves(name, nice, said))
             code = 0
         except SystemExit as left:
             code = left.code if isinstance(left.code, int) else 1
@@ -108,6 +107,12 @@ class Nursery:
         for pid in self.children:
             with suppress(ChildProcessError):
                 os.waitpid(pid, 0)
+
+
+def serves(name: str, nice: int, said: dict[str, Any]) -> None:
+    """Who starts hurries, whatever it is: what died while a sale runs must be back soon. From now on it gives way."""
+    give_way(nice)
+    say({"name": name, "event": "ready", **said})
 
 
 def give_way(nice: int) -> None:
