@@ -55,10 +55,18 @@ def targets(measures: list[Measure]) -> Table:
 
 def grown(growth: list[Measure]) -> Table:
     slices = list(dict.fromkeys(one.load for one in growth))
-    table = columns("Growth: bookings/s while the tables grow, 50 in flight", "system", *slices)
+    heading = "Growth: bookings/s while the tables grow, 50 in flight (so many were sold); x = mesh / peer"
+    table = columns(heading, "system", *slices)
     for system in SYSTEMS:
-        table.add_row(system, *(text(ratios.spread(growth, part, system, rate)) for part in slices))
+        table.add_row(system, *(sold(growth, part, system) for part in slices))
+    for other in (system for system in SYSTEMS if system != BASE):
+        table.add_row(f"x {other}", *(times(growth, part, other, rate) for part in slices))
     return table
+
+
+def sold(growth: list[Measure], part: str, system: str) -> str:
+    found = ratios.of(growth, part, system)
+    return f"{text(ratios.spread(growth, part, system, rate))} ({found[0].bookings:,})" if found else ""
 
 
 def way(hops: list[Hop]) -> Table:

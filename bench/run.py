@@ -35,16 +35,30 @@ class Results:
 async def run(plan: Plan, tell: Tell, results: Results, late: Callable[[], bool] = lambda: False) -> None:
     """Fills the `results` as it goes; begins nothing more of which all systems have a share once it is `late`."""
     async with systems(plan, tell) as (ours, peers):
-        admin, every = ours.found["postgres"], list[System]([ours, *peers])
-        await aged(ours, plan, tell)
-        for pair, load in turns(plan, late):
-            for system in turned(every, pair):
-                results.measures.append(said(await measured(system, load, pair, admin, plan.warmup), tell))
-                if system is ours and load.name == SINGLE and not results.hops:
-                    results.hops = await hops(admin, ours.events, load.bookings[ours.name])
-        for number in range(0 if plan.growth is None or late() else MOST_SLICES):
-            for system, part in grown(plan, every, number) if not late() else ():
-                results.growth.append(said(await measured(system, part, 1, admin, warmup=0), tell))
+        await growing(plan, ours, peers, tell, results, late)
+        if plan.loads:
+            await aged(ours, plan, sum(one.bookings for one in results.growth if one.system == ours.name), tell)
+            await paired(plan, ours, peers, tell, results, late)
+
+
+async def paired(
+    plan: Plan, ours: Mesh, peers: list[Peer], tell: Tell, results: Results, late: Callable[[], bool]
+) -> None:
+    admin = ours.found["postgres"]
+    for pair, load in turns(plan, late):
+        for system in turned([ours, *peers], pair):
+            results.measures.append(said(await measured(system, load, pair, admin, plan.warmup), tell))
+            if system is ours and load.name == SINGLE and not results.hops:
+                results.hops = await hops(admin, ours.events, load.bookings[ours.name])
+
+
+async def growing(
+    plan: Plan, ours: Mesh, peers: list[Peer], tell: Tell, results: Results, late: Callable[[], bool]
+) -> None:
+    """From empty tables on: before all else, and what it sells is a past for the loads."""
+    for number in range(MOST_SLICES):
+        for system, part in grown(plan, [ours, *peers], number) if not late() else ():
+            results.growth.append(said(await measured(system, part, 1, ours.found["postgres"], warmup=0), tell))
 
 
 def turns(plan: Plan, late: Callable[[], bool]) -> Iterator[tuple[int, Load]]:
@@ -86,10 +100,10 @@ async def systems(plan: Plan, tell: Tell) -> AsyncIterator[tuple[Mesh, list[Peer
         yield ours, peers
 
 
-async def aged(ours: Mesh, plan: Plan, tell: Tell) -> None:
-    """A past, sold as everything else is: full tables, a warm JVM."""
-    tell(f"a past of {plan.past:,} bookings")
-    for start in range(0, plan.past, SLICE):
+async def aged(ours: Mesh, plan: Plan, known: int, tell: Tell) -> None:
+    """A past, sold as everything else is: full tables, a warm JVM. So many are `known` from before."""
+    tell(f"a past of {max(known, plan.past):,} bookings")
+    for start in range(known, plan.past, SLICE):
         count = min(SLICE, plan.past - start)
         outcome = await outcome_of(await ours.prepared(Load("past", 200, {ours.name: count}, seconds=240)))
         if outcome.sold != count:
