@@ -1,8 +1,8 @@
 """Writes what follows from the contracts and the steps, and refuses what would break them: `make contracts`.
 
 `--check` writes nothing and fails where something would change. `--base` names the commit whose messages may still lie
-in the log, or be said by workers that run; if it is not given, nor `BOXOFFICE_CONTRACTS_BASE`, it is `HEAD`, and where
-`HEAD` has the change already, the commit before that.
+in the log, or be said by workers that run; if it is not given, nor `BOXOFFICE_CONTRACTS_BASE`, the last ten changes are
+judged: `HEAD`, and the commit before each change.
 """
 
 import argparse
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ops.generate.asyncapi import asyncapi_file
-from ops.generate.base import before, schemas_at
+from ops.generate.base import pasts, schemas_at
 from ops.generate.compatible import breaks, outlived
 from ops.generate.door import openapi_file
 from ops.generate.house import House, house
@@ -33,12 +33,12 @@ def files(root: Path, all_: House) -> dict[str, str]:
 
 
 def problems(root: Path, all_: House, base: str = "") -> Iterator[str]:
-    """Without a `base` the last change is judged, whether it is committed or not."""
+    """Without a `base` the last changes are judged, whether they are committed or not."""
     new = {Path(path).stem: json.loads(text) for path, text in schema_files(all_).items()}
     yield from mistakes(all_)
-    old = schemas_at(root, base or before(root, new))
-    yield from breaks(old, new)
-    yield from outlived(old, new)
+    olds = [schemas_at(root, ref) for ref in ([base] if base else pasts(root, new))]
+    yield from dict.fromkeys(wrong for old in olds for wrong in breaks(old, new))
+    yield from outlived(olds[-1], new)
 
 
 def changes(root: Path, made: dict[str, str]) -> tuple[str, ...]:

@@ -10,6 +10,9 @@ from typing import Any
 
 from ops.generate.schemas import FOLDER
 
+CHANGES = 10
+"""So many of the last changes of the schemas are judged: one that broke readers is not forgotten with the next."""
+
 
 def schemas_at(root: Path, ref: str) -> dict[str, Any]:
     """By message. Of the files on disk if the commit, or its folder of schemas, does not exist."""
@@ -22,16 +25,16 @@ def schemas_at(root: Path, ref: str) -> dict[str, Any]:
         return {name: json.loads(file.read()) for name, file in files.items() if file}
 
 
-def before(root: Path, now: Mapping[str, Any]) -> str:
-    """The commit whose messages are in the world already, where none is named.
+def pasts(root: Path, now: Mapping[str, Any]) -> list[str]:
+    """The commits whose messages are in the world already, where none is named, the newest first.
 
-    It is `HEAD`; but where that says what is said `now`, the change is in it, and its past is the commit before the
-    last change of the schemas. A clone without that history has nothing older than `HEAD`.
+    They are those before each of the last changes of the schemas, and `HEAD` too where that does not say what is said
+    `now`. A clone without that history has nothing older than `HEAD`.
     """
-    if schemas_at(root, "HEAD") != now:
-        return "HEAD"
-    changed = _git(root, "log", "-1", "--first-parent", "--format=%H", "--", FOLDER)
-    return (changed and _git(root, "rev-parse", "--quiet", "--verify", f"{changed}^")) or "HEAD"
+    head = ["HEAD"] if schemas_at(root, "HEAD") != now else []
+    changes = _git(root, "log", f"-{CHANGES}", "--first-parent", "--format=%H", "--", FOLDER).split()
+    parents = (_git(root, "rev-parse", "--quiet", "--verify", f"{change}^") for change in changes)
+    return [*head, *filter(None, parents)] or ["HEAD"]
 
 
 def _git(root: Path, *words: str) -> str:

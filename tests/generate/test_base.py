@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from ops.contracts import files, problems, write
-from ops.generate.base import before, schemas_at
+from ops.generate.base import pasts, schemas_at
 from ops.generate.house import house
 from ops.generate.schemas import FOLDER
 
@@ -47,20 +47,20 @@ def repository(tmp_path: Path) -> Repository:
 def test_without_git_the_schemas_are_those_on_the_disk(tmp_path: Path) -> None:
     (tmp_path / FOLDER).mkdir(parents=True)
     (tmp_path / FOLDER / "Sold.json").write_text(json.dumps(THEN["Sold"]))
-    assert schemas_at(tmp_path, "HEAD") == THEN and before(tmp_path, THEN) == "HEAD"
+    assert schemas_at(tmp_path, "HEAD") == THEN and pasts(tmp_path, THEN) == ["HEAD"]
 
 
 def test_a_change_that_is_not_committed_is_compared_with_the_last_commit(repository: Repository) -> None:
     repository.commits(THEN)
     repository.writes(NOW)
-    assert before(repository.root, NOW) == "HEAD" and schemas_at(repository.root, "HEAD") == THEN
+    assert pasts(repository.root, NOW) == ["HEAD"] and schemas_at(repository.root, "HEAD") == THEN
 
 
 def test_a_change_that_is_committed_is_compared_with_the_commit_before_it(repository: Repository) -> None:
     past = repository.commits(THEN)
     repository.commits(NOW)
     repository.commits()
-    assert before(repository.root, NOW) == past and schemas_at(repository.root, past) == THEN
+    assert pasts(repository.root, NOW) == [past] and schemas_at(repository.root, past) == THEN
 
 
 def test_a_merged_change_is_compared_with_what_it_was_merged_into(repository: Repository) -> None:
@@ -72,19 +72,19 @@ def test_a_merged_change_is_compared_with_what_it_was_merged_into(repository: Re
     repository.git("commit", "-q", "--allow-empty", "-m", "meanwhile")
     past = repository.git("rev-parse", "HEAD")
     repository.git("merge", "-q", "--no-ff", "-m", "merged", "work")
-    assert before(repository.root, NOW) == past
+    assert pasts(repository.root, NOW) == [past]
 
 
 def test_a_clone_without_history_has_only_its_head(repository: Repository, tmp_path: Path) -> None:
     repository.commits(THEN)
     repository.commits(NOW)
     repository.git("clone", "-q", "--depth=1", f"file://{repository.root}", str(tmp_path / "clone"))
-    assert before(tmp_path / "clone", NOW) == "HEAD" and schemas_at(tmp_path / "clone", "HEAD") == NOW
+    assert pasts(tmp_path / "clone", NOW) == ["HEAD"] and schemas_at(tmp_path / "clone", "HEAD") == NOW
 
 
 def test_the_first_schemas_of_all_have_nothing_to_agree_with(repository: Repository) -> None:
     repository.commits(NOW)
-    assert before(repository.root, NOW) == "HEAD"
+    assert pasts(repository.root, NOW) == ["HEAD"]
 
 
 def test_a_committed_change_that_breaks_readers_is_told_without_any_setting(repository: Repository) -> None:
@@ -95,3 +95,14 @@ def test_a_committed_change_that_breaks_readers_is_told_without_any_setting(repo
     repository.commits({"BookingHeld": lost | {"required": [*lost["required"], "mood"]}})
     repository.commits({"BookingHeld": lost})
     assert [wrong.partition(":")[0] for wrong in problems(repository.root, whole)] == ["BookingHeld.mood"]
+
+
+def test_a_change_that_broke_readers_is_told_though_another_came_after_it(repository: Repository) -> None:
+    whole = house()
+    made = files(repository.root, whole)
+    write(repository.root, made, tuple(made))
+    lost = schemas_at(repository.root, "")["BookingHeld"]
+    repository.commits({"BookingHeld": lost | {"required": [*lost["required"], "mood"]}})
+    repository.commits({"BookingHeld": lost, "Sold": {"title": "then"}})
+    repository.commits({"Sold": {"title": "now"}})
+    assert "BookingHeld.mood" in {wrong.partition(":")[0] for wrong in problems(repository.root, whole)}
