@@ -34,6 +34,7 @@ def main(
     results: Folder = FOLDER,
 ) -> None:
     """Measure the mesh, DBOS and a monolith with the same loads, on servers started for it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background has it ignored
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))  # all is ended and tidied up first
     whole = plans.quick(pairs or 1) if quick else plans.brief(pairs or 5) if brief else plans.full(pairs or 5)
     plan = plans.bounded(plans.narrowed(whole, only or []), seconds, grown)

@@ -42,14 +42,14 @@ def loads(title: str, measures: list[Measure], names: list[str]) -> Table:
 
 
 def targets(measures: list[Measure]) -> Table:
-    heading = ("load", "what", "target", "median", "lowest - highest", "met")
+    heading = ("load", "what", "held to", "median", "lowest - highest", "held", "aim", "reached")
     table = columns("Targets: the mesh beside DBOS, free tickets", *heading, left=2)
     for target in ratios.TARGETS:
         if found := ratios.ratio(measures, target.load, target.other, target.value):
-            bound = f"{'>=' if target.at_least else '<='} {target.bound}"
-            met = "yes" if target.met(found.middle) else "NO"
-            span = f"{found.lowest:.2f} - {found.highest:.2f}"
-            table.add_row(target.load, target.what, bound, f"{found.middle:.2f}", span, met)
+            sign, middle_ = ">=" if target.at_least else "<=", found.middle
+            held, reached = ("yes" if one else "NO" for one in (target.met(middle_), target.reached(middle_)))
+            cells = (f"{sign} {target.bound}", f"{middle_:.2f}", f"{found.lowest:.2f} - {found.highest:.2f}", held)
+            table.add_row(target.load, target.what, *cells, f"{sign} {target.aim}", reached)
     return table
 
 
