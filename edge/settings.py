@@ -63,6 +63,8 @@ class EdgeSettings(Secrets):
     """Roles of whom those without a second factor can do no more than turn one on: `buyer`, which is everybody,
     `organiser`, `operator`, and `member` for whatever is done as a member of an organisation. Without a word in
     production it is operators, elsewhere nobody."""
+    organisers_register: bool = Field(default_factory=lambda: not Where().production)
+    """Who registers may ask to be an organiser; off, as in production without a word, operators make them."""
     verified_organisers: bool = False
     """Only whom an operator has verified puts events on sale."""
     retry_after: int = 5

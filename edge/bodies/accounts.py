@@ -10,6 +10,8 @@ from edge.bodies.words import Body, Code, GoodPassword, Mail, Name, Password, Ti
 
 
 class NewAccount(Body):
+    """`organiser` asks for events of one's own; where the house makes its organisers itself that is refused."""
+
     mail: Mail
     password: GoodPassword
     name: Name | None = None

@@ -23,6 +23,8 @@ from edge.world import Here
 @post("/accounts", opt=PUBLIC | SESSIONS, tags=["accounts"])
 async def register(request: AnyRequest, world: Here, data: JSONBody[NewAccount]) -> ASGIResponse:
     """Register. A mail has one account: if it has one already, the answer is the same, and its owner is mailed."""
+    if data.organiser and not world.settings.organisers_register:
+        raise Problem(403, "forbidden", "Here operators make organisers: register without `organiser`, and ask for it.")
     _, account = await account_of(world, data.mail)
     person, asked = account_id(account), sealed_of(request, world, data)
     mail, *name = await sealed_at_first(world.keyring, person, [data.mail, *([data.name] if data.name else [])])

@@ -1,4 +1,4 @@
-"""`boxoffice grant`: the first operator comes from the command line, as no role is ever taken from a caller."""
+"""`boxoffice grant`: operators come from the command line alone, and organisers where nobody may register as one."""
 
 from typing import Annotated, Literal
 
