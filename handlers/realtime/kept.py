@@ -12,17 +12,23 @@ NEWS = timedelta(minutes=1)
 OLD = timedelta(minutes=10)
 AT_MOST = 5_000
 """Channels whose heads are told at once."""
-CHANGED = f"""
-    select case when channel in ('{EVENT}', '{QUEUE}', '{CANCELLATION}') then channel || ':' || event_id
-            when channel ~ '-q[0-9a-f]{{19}}$' then 'place:' || channel else 'booking:' || channel end as channel,
-        max(n) as n from feed where at > now() - $1::interval group by event_id, channel order by 1 limit {AT_MOST}"""  # noqa: S608
+WHOLE = (EVENT, QUEUE, CANCELLATION)
+"""Channels of whole events: they are few, and many follow each."""
+CHANGED = """
+    select case when channel = any($2) then channel || ':' || event_id
+            when channel ~ '-q[0-9a-f]{19}$' then 'place:' || channel else 'booking:' || channel end as channel,
+        max(n) as n from feed where at > now() - $1::interval group by event_id, channel
+        order by channel <> all($2), max(at) desc, 1 limit $3"""
 DELETE = "delete from feed where at < now() - $1::interval"
 Heads = list[tuple[str, int]]
 
 
 class Kept(Protocol):
-    async def changed(self) -> Heads:
-        """The channels that changed within the last minute and the last number of each, by name, at most 5,000."""
+    async def changed(self, most: int = AT_MOST) -> Heads:
+        """The channels that changed within the last minute and the last number of each.
+
+        Those of whole events come first, then the newest: in a rush there are more bookings than are told.
+        """
         ...
 
     async def forget_old(self) -> None:
@@ -34,8 +40,8 @@ class PostgresKept:
     def __init__(self, pool: Any) -> None:
         self.pool = pool
 
-    async def changed(self) -> Heads:
-        return [(row["channel"], row["n"]) for row in await self.pool.fetch(CHANGED, NEWS)]
+    async def changed(self, most: int = AT_MOST) -> Heads:
+        return [(row["channel"], row["n"]) for row in await self.pool.fetch(CHANGED, NEWS, WHOLE, most)]
 
     async def forget_old(self) -> None:
         await self.pool.execute(DELETE, OLD)
@@ -45,12 +51,13 @@ class MemoryKept:
     def __init__(self, books: Books) -> None:
         self.books = books
 
-    async def changed(self) -> Heads:
-        last: dict[str, int] = defaultdict(int)
+    async def changed(self, most: int = AT_MOST) -> Heads:
+        found: dict[str, list[Feed]] = defaultdict(list)
         for feed in self._feeds():
             if feed.at > self.books.now() - NEWS:
-                last[name(feed)] = max(last[name(feed)], feed.n)
-        return sorted(last.items())[:AT_MOST]
+                found[name(feed)].append(feed)
+        first = sorted(found, key=lambda channel: by_weight(channel, found[channel]))
+        return [(channel, max(feed.n for feed in found[channel])) for channel in first[:most]]
 
     async def forget_old(self) -> None:
         before = self.books.now() - OLD
@@ -61,9 +68,13 @@ class MemoryKept:
         return [row for row in self.books.rows.get(Feed, {}).values() if isinstance(row, Feed)]
 
 
+def by_weight(channel: str, feeds: list[Feed]) -> tuple[bool, float, str]:
+    return feeds[0].channel not in WHOLE, -max(feed.at for feed in feeds).timestamp(), channel
+
+
 def name(feed: Feed) -> str:
     """The channel as sockets know it."""
-    if feed.channel in (EVENT, QUEUE, CANCELLATION):
+    if feed.channel in WHOLE:
         return f"{feed.channel}:{feed.event_id}"
     return f"place:{feed.channel}" if is_place_id(feed.channel) else f"booking:{feed.channel}"
 

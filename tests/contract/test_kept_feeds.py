@@ -12,7 +12,7 @@ from choreography.postgres.store import PostgresStore
 from choreography.row import Row
 from handlers.realtime.jobs import forget_old, say_heads
 from handlers.realtime.kept import kept
-from handlers.realtime.rows import EVENT, Feed
+from handlers.realtime.rows import EVENT, QUEUE, Feed
 from tests.contract.planting import memory_stores, plant, postgres_stores, provided
 from tests.memory_or import memory_or
 
@@ -54,11 +54,20 @@ def said(n: int, ago: float, channel: str = EVENT) -> Feed:
 
 async def test_the_heads_are_those_of_the_channels_that_changed_just_now(feeds: Feeds) -> None:
     await feeds.given(said(2, 1), said(3, 50), said(1, 80), said(7, 2, "e-b"), said(4, 70, "e-old"))
-    assert await kept(feeds.place).changed() == [("booking:e-b", 7), ("event:e", 3)]
+    assert await kept(feeds.place).changed() == [("event:e", 3), ("booking:e-b", 7)]
+
+
+async def test_in_a_rush_whole_events_are_told_first_and_then_the_newest(feeds: Feeds) -> None:
+    bookings = [said(n, ago, f"e-{n}") for n, ago in ((1, 9), (2, 3), (3, 6), (4, 50))]
+    await feeds.given(*bookings, said(5, 55), said(6, 40, QUEUE), said(9, 1, "e-4"))
+    whole, newest = [("queue:e", 6), ("event:e", 5)], [("booking:e-4", 9), ("booking:e-2", 2), ("booking:e-3", 3)]
+    assert await kept(feeds.place).changed(most=4) == whole + newest[:2]
+    await feeds.given(said(7, 2), said(8, 4))
+    assert await kept(feeds.place).changed(most=3) == [("event:e", 8), *whole[:1], newest[0]]
 
 
 async def test_heads_are_told_in_words_of_at_most_five_hundred(feeds: Feeds) -> None:
-    await feeds.given(*(said(1, 1, f"e-{n:03d}") for n in range(501)))
+    await feeds.given(*(said(1, 1 + n / 100, f"e-{n:03d}") for n in range(501)))
     told: list[list[dict[str, Any]]] = []
 
     async def tell(subject: str, body: bytes) -> None:
