@@ -20,7 +20,7 @@ TOKEN_AT_MOST = 4_096
 
 
 class Tokens:
-    """The cache holds the last `size` users by their token's hash; a revoked session counts for nothing at once."""
+    """The cache holds the `size` users that came last, by their token's hash; a revoked session counts for nothing."""
 
     def __init__(self, keys: Keys, revoked: Revocations, issuer: str, audience: str, size: int) -> None:
         self.keys, self.revoked, self.issuer, self.audience, self.size = keys, revoked, issuer, audience, size
@@ -35,6 +35,7 @@ class Tokens:
             found = self.known[mark] = user, user.expires_at.timestamp()
             if len(self.known) > self.size:
                 self.known.popitem(last=False)
+        self.known.move_to_end(mark)
         user, expires = found
         if expires <= time.time():
             self.known.pop(mark, None)

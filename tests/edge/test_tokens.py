@@ -136,3 +136,16 @@ async def test_only_so_many_tokens_are_remembered(tokens: Tokens) -> None:
     for who in ("ann", "ben", "cleo"):
         await tokens.verify(token(who))
     assert len(tokens.known) == 2
+
+
+async def test_who_comes_often_is_remembered_and_who_came_longest_ago_is_forgotten(
+    tokens: Tokens, published: Published
+) -> None:
+    ann, ben, cleo = (token(who) for who in ("ann", "ben", "cleo"))
+    for said in (ann, ben, ann, cleo):
+        await tokens.verify(said)
+    published.jwks = []
+    tokens.keys.changed = lambda: None
+    await tokens.keys.refresh()
+    assert (await tokens.verify(ann)).id == "ann" and (await tokens.verify(cleo)).id == "cleo"
+    assert await reason(tokens, ben) == "token_invalid"
