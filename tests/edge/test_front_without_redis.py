@@ -1,12 +1,15 @@
 """Redis answers nobody: what may be read is read, what must be counted is not done."""
 
+from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from tests.edge.conftest import frozen
-from tests.edge.front import PASSWORD, Front
+from tests.edge.conftest import UNHURRIED, frozen
+from tests.edge.front import PASSWORD, Front, visiting
 from tests.eventually import eventually
+from tests.mesh.processes import Fleet
 
 pytestmark = pytest.mark.real
 
@@ -31,11 +34,26 @@ async def test_reads_go_on_and_holds_and_sign_ins_are_refused(front: Front, stac
     await eventually(bought)
 
 
-async def test_signing_out_counts_without_redis_too(front: Front, stack_data: Path) -> None:
+@pytest.fixture
+async def other(front: Front, fleet: Fleet) -> AsyncIterator[Front]:
+    """Another door of the same box office."""
+    fleet.start("other-door", "--port", "0", run="edge", **UNHURRIED)
+    try:
+        async with visiting(str(fleet.said["other-door"]["url"])) as other:
+            yield other
+    finally:
+        fleet.end("other-door")
+
+
+async def test_signing_out_counts_without_redis_too(front: Front, other: Front, stack_data: Path) -> None:
+    """At a door that did not hear of it itself: what is told over NATS is enough."""
     person = await front.person()
+    assert (await other.client.get("/me", headers=person.headers)).status_code == 200
     with frozen(stack_data, "valkey"):
+        await eventually(lambda: is_open(other))
         assert (await front.client.delete("/sessions/current", headers=person.headers)).status_code == 204
-        await eventually(lambda: refused(front, person.headers), within=1)
+        for door in (other, front, other):
+            await eventually(partial(refused, door, person.headers), within=1)
 
 
 async def is_open(front: Front) -> bool:
