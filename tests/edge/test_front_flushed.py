@@ -102,6 +102,22 @@ async def test_a_seat_is_sold_once_and_a_repeated_wish_is_one_booking(
     assert (await at_front.runs("check")).exit_code == 0
 
 
+async def test_what_the_service_remembers_refuses_another_wish_under_the_same_key(
+    doors: list[Front], front: Front, redis: Redis
+) -> None:
+    event, person = await front.on_sale(await front.person(organiser=True)), await front.person()
+    key = {"Idempotency-Key": uuid.uuid4().hex}
+    first = await front.buys(person, event, "stalls-A1", headers=key)
+    assert first.status_code == 201, first.text
+    async for one in at_each(doors, redis, person):
+        said = await front.buys(one, event, "stalls-A2", headers=key)
+        assert (said.status_code, said.json()["code"]) == (422, "idempotency_key_reused")
+        await redis.flushall()
+        again = await front.buys(one, event, "stalls-A1", headers=key)
+        assert (again.status_code, again.json()["booking_id"]) == (201, first.json()["booking_id"])
+    assert len(await bookings(person)) == 1
+
+
 async def bookings(person: Person) -> list[str]:
     async def there() -> list[str]:
         return [one["state"] for one in (await person.asks("GET", "/bookings")).json()["items"]]
