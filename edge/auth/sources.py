@@ -1,11 +1,15 @@
 """From where somebody books, said so that it can be counted and not read: a keyed hash, another one for each event."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from ipaddress import IPv6Address, ip_address, ip_network
 from typing import TYPE_CHECKING
 
 from choreography.blind import blind_index
+from choreography.intake import body_hash
+from contracts.bookings import RequestBooking
+from edge.asking.asked import Asked
 from edge.limits.rules import address
 from edge.live.ports import User
 from edge.sign_in import cookies
@@ -26,6 +30,16 @@ def sources(request: "AnyRequest", world: "World", user: User, event_id: str) ->
         return ()
     found, secret = known(request, world, user), world.blind
     return tuple(f"{kind}:{blind_index(f'{kind} {event_id} {what}', secret)}" for kind, what in found)
+
+
+def said_from(
+    request: "AnyRequest", world: "World", user: User, wish: RequestBooking, asked: Asked
+) -> tuple[RequestBooking, Asked]:
+    """A key stands for the wish alone: who tries again from elsewhere says again from where they first came."""
+    if not (found := sources(request, world, user, wish.event_id)):
+        return wish, asked
+    means = body_hash(wish.model_dump_json().encode())
+    return wish.model_copy(update={"sources": found}), replace(asked, means=means)
 
 
 def of_today(request: "AnyRequest", world: "World") -> str:

@@ -11,7 +11,7 @@ from litestar.response.base import ASGIResponse
 from contracts.bookings import AcceptOffer, CancelBooking, RequestBooking
 from edge import ids
 from edge.auth.guards import sure
-from edge.auth.sources import sources
+from edge.auth.sources import said_from
 from edge.bodies.bookings import Gift, NewBooking, NewQuote
 from edge.door.by_hand import Wished
 from edge.door.wrong_fields import in_body
@@ -54,11 +54,12 @@ async def request_booking(request: AnyRequest) -> ASGIResponse:
     await spend_guess(request, world, wish.code)
     asked = asked_of(request, world)
     id_ = ids.booking_id(wish.event_id, user.id, asked.key)
-    command = RequestBooking(
+    wanted = RequestBooking(
         event_id=wish.event_id, booking_id=id_, buyer_id=user.id, seats=tuple(wish.seats or ()),
         ticket_type=wish.ticket_type or "", quantity=wish.quantity or 0, code=wish.code,
-        offline=wish.offline, add_ons=wish.add_ons, sources=sources(request, world, user, wish.event_id),
+        offline=wish.offline, add_ons=wish.add_ons,
     )  # fmt: skip
+    command, asked = said_from(request, world, user, wanted, asked)
     return await ask(world, command, asked, place(world, "bookings", id_, user.id, f"booking:{id_}"))
 
 

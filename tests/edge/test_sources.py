@@ -28,8 +28,8 @@ def test_a_household_is_one_whichever_of_its_addresses_it_has(host: str, as_one:
     assert house(host) == as_one
 
 
-async def said_by(house: House, event: str = "e1", device: str = "") -> list[str]:
-    headers = {"Authorization": f"Bearer {token(sid=f'{ACCOUNT}-1')}"}
+async def said_by(house: House, event: str = "e1", device: str = "", **more: str) -> list[str]:
+    headers = {"Authorization": f"Bearer {token(sid=f'{ACCOUNT}-1')}"} | more
     headers |= {"Cookie": f"{DEVICE_TOKEN}={device}"} if device else {}
     await house.client.post("/bookings", json={"event_id": event, "seats": ["A1"]}, headers=headers)
     found: list[str] = house.log.said[-1][1]["sources"]
@@ -50,6 +50,17 @@ async def test_a_device_counts_for_whom_signed_in_there_alone() -> None:
         another = house.world.devices.token("b" * 32, mine)
         assert [one.partition(":")[0] for one in await said_by(house, device=another)] == ["address"]
         assert mine.partition(".")[0] not in str(await said_by(house, device=mine))
+
+
+async def test_who_tries_again_from_elsewhere_under_the_same_key_is_the_same_booking() -> None:
+    async with open_house(note_sources=True) as house:
+        key, mine = {"Idempotency-Key": "k1"}, house.world.devices.token(ACCOUNT)
+        first = await said_by(house, **key)
+        assert await said_by(house, device=mine, **key) == first != await said_by(house, device=mine)
+        (one, body), (again, same), _ = house.log.of("RequestBooking")
+        assert (one.id, body) == (again.id, same)
+        await said_by(house, event="e2", **key)
+        assert len(house.log.of("RequestBooking")) == 3, "another wish under it is refused"
 
 
 async def test_it_says_nothing_of_it_where_the_house_does_not_want_it() -> None:
