@@ -6,7 +6,8 @@ from typing import Final
 from edge.live.ports import User
 
 ME: Final = "me"
-PUBLIC: Final = re.compile(r"(booking|cancellation|event|queue|place):[A-Za-z0-9_.~-]{1,128}")
+KINDS: Final = ("booking", "cancellation", "event", "queue", "place")
+PUBLIC: Final = re.compile(rf"({'|'.join(KINDS)}):[A-Za-z0-9_.~-]{{1,128}}")
 
 
 def feed_name(said: str, user: User | None) -> str | None:

@@ -176,10 +176,11 @@ CHANNEL_REFUSALS = {"?": "login_required", "-": "forbidden", "0": "unknown_chann
 CHANNELS = {
     "event:{event_id}": ALL,
     "queue:{queue}": ALL,
+    "cancellation:{event_id}": "? - - + - + + - -",
     "booking:{booking_id}": "? - + - - - - - -",
     "place:{queue}.somebody": "? - - - - - - - -",
     "me": "0 + + + + + + + +",
     "user:{buyer}": "0 0 0 0 0 0 0 0 0",
     "*": "0 0 0 0 0 0 0 0 0",
 }
-"""What the socket, `/live`, lets each visitor watch."""
+"""What the socket, `/live`, lets each visitor watch; what is `0` for all of them is no channel."""
