@@ -7,11 +7,11 @@ own memory of a batch that failed.
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Collection, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from choreography.batches import Batches
+from choreography.begin import begun
 from choreography.changes import LaneRow
 from choreography.effects import Effects
 from choreography.fold import Hole
@@ -77,6 +77,8 @@ class Lane:
         self._throttled = False
         self._failures = self._conflicts = 0
         self._unsure = self._stuck = False
+        self._hole = False
+        """Was something never seen, perhaps as the log has it no more?"""
         self._denied: object = None
         """The work that the store would not do."""
 
@@ -211,6 +213,7 @@ class Lane:
         if not self._unsure:
             self._stuck, self._denied = isinstance(error, STUCK), work if isinstance(error, Denied) else None
         self._failures, self._unsure = self._failures + 1, True
+        self._hole = self._hole or isinstance(error, Hole)
         self._conflicts += isinstance(error, Conflict)
         name = type(error).__name__
         self.counters.did_fail(name)
@@ -224,26 +227,19 @@ class Lane:
     async def _take_fresh(self) -> None:
         if not self._fresh:
             return
-        rows = await self.store.take(set(self._fresh))
-        bounds = await self.consumer.bounds((topic, partition) for partition in rows for topic in self.topics)
-        started = {partition: self._started(row, bounds) for partition, row in rows.items()}
-        if changed := [row for partition, row in started.items() if row.next != rows[partition].next]:
-            await self.store.start(changed)
-        mine = [row for partition, row in started.items() if partition in self._fresh]  # some were taken away meanwhile
+        rows = await self._begun(await self.store.take(set(self._fresh)))
+        mine = [row for partition, row in rows.items() if partition in self._fresh]  # some were taken away meanwhile
         self._fresh -= {row.partition for row in mine}
         self.epochs |= {row.partition: row.epoch for row in mine}
         await self._resume(mine)
 
-    def _started(self, row: LaneRow, bounds: dict[Place, tuple[int, int]]) -> LaneRow:
-        """Where the lane reads on: a topic new to it begins at its end, unless the whole lane is new."""
-        new, start, partition = self.service.from_start and not row.next, dict(row.next), row.partition
-        for topic in self.topics:
-            first, end = bounds[topic, partition]
-            known = start.get(topic, first if new or topic in self.service.old_topics else end)
-            if known < first:
-                log.error("%s: %s/%s lost %s records to retention", self.service.name, topic, partition, first - known)
-            start[topic] = max(known, first)
-        return replace(row, next=start)
+    async def _begun(self, rows: dict[int, LaneRow]) -> dict[int, LaneRow]:
+        """Asks the log what it still has; the books then say the same."""
+        bounds = await self.consumer.bounds((topic, partition) for partition in rows for topic in self.topics)
+        all_ = {partition: begun(self.service, row, bounds) for partition, row in rows.items()}
+        if changed := [row for partition, row in all_.items() if row.next != rows[partition].next]:
+            await self.store.start(changed)
+        return all_
 
     async def _resume(self, rows: Collection[LaneRow]) -> None:
         """Go on from the books: read what is next, publish what was not, perform what is not done."""
@@ -265,8 +261,10 @@ class Lane:
             self._leave(partition)
         if lost:
             self._fresh |= lost & await self.consumer.assignment()
+        if self._hole and mine:
+            mine = await self._begun(mine)
         await self._resume(mine.values())
-        self._unsure = False
+        self._unsure = self._hole = False
 
     def _leave(self, partition: int) -> None:
         self.epochs.pop(partition, None)
