@@ -96,11 +96,12 @@ class Batches:
         read_at = perf_counter()
         folded = fold(self.service, items, loaded, killed)
         folded_at = perf_counter()
-        self.deaths.judge(folded.outcomes)
+        deaths = self.deaths.judge(folded.outcomes)
         if folded.changes.is_idle and not settle and not self.held.full:
             self.held.take(folded)
         else:
             await self._save(folded)
+        self.deaths.keep(deaths)
         self.counters.took(began, read_at, folded_at)
         self._handled(folded, loaded.now.timestamp())
         self._measure(loaded, folded.changes)

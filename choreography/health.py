@@ -10,15 +10,19 @@ class BadRelease(Exception):
     """One error killed so many messages of different subjects that the fault is ours, not theirs."""
 
 
+Window = deque[tuple[str, str]]
+"""Of the last messages: the error by which each died, empty if it did not, and its subject."""
+
+
 class Deaths:
-    """Remembers the outcomes of the last messages; `judge` is asked before anything is saved."""
+    """Remembers what became of the last messages that are in the books: a batch is judged, saved, then kept."""
 
     def __init__(self, settings: ShellSettings) -> None:
         self.settings = settings
-        self._last: deque[tuple[str, str]] = deque(maxlen=settings.bad_release_window)
+        self._last: Window = deque(maxlen=settings.bad_release_window)
 
-    def judge(self, outcomes: Iterable[tuple[str, str, str, str]]) -> None:
-        """Raises BadRelease, after which the batch is not to be saved; what it held is not remembered."""
+    def judge(self, outcomes: Iterable[tuple[str, str, str, str]]) -> Window:
+        """What is to be kept once the batch is saved. Raises BadRelease, after which it is not to be."""
         tried = deque(self._last, maxlen=self._last.maxlen)
         subjects: dict[str, list[str]] = {}
         tried.extend((error if outcome == "dead" else "", subject) for _, subject, outcome, error in outcomes)
@@ -29,7 +33,10 @@ class Deaths:
             many = len(dead) >= self.settings.bad_release_deaths
             if many and len(set(dead)) >= self.settings.bad_release_subjects:
                 raise BadRelease(f"{len(dead)} of the last {len(tried)} messages died of {error}")
-        self._last = tried
+        return tried
+
+    def keep(self, window: Window) -> None:
+        self._last = window
 
 
 def _kind(error: str) -> str:
