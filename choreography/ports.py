@@ -1,6 +1,6 @@
 """What the shell needs of the world: a store, a bus, a way to answer. Each has a memory adapter and a real one."""
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -162,6 +162,14 @@ class Hearer(Protocol):
 
     async def process(self, records: Sequence[Record]) -> None:
         """A batch, in order per place. Raises nothing; after a failure the hearer seeks by itself."""
+        ...
+
+    @property
+    def next(self) -> Mapping[int, Mapping[str, int]]:
+        """By partition and topic, the offset after the last record that nothing is left to be done about.
+
+        What it has not begun with is left out; a batch that failed moves nothing.
+        """
         ...
 
     @property

@@ -87,7 +87,7 @@ class Feed:
             self._rewind(batch)
             await asyncio.sleep(self.settings.retry)
             return
-        self.offsets.handled(batch)
+        self.offsets.heard(batch, self.hearer.next)
         if self.offsets.due:
             await self.offsets.commit(self.member.consumer())
 

@@ -1,8 +1,8 @@
-"""Offsets in Kafka, for those who look at the lag: where a hearer goes on stands in its own books."""
+"""Offsets in Kafka, for those who look at the lag, as the hearer says: where it goes on stands in its own books."""
 
 import asyncio
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import KafkaError
@@ -13,31 +13,34 @@ log = logging.getLogger(__name__)
 
 
 class Offsets:
-    """What was handled and is not committed yet. `refused` counts commits that the group did not take."""
+    """How far was handled and is not committed yet. `refused` counts commits that the group did not take."""
 
     def __init__(self, every: float) -> None:
         self.every, self.refused = every, 0
-        self._handled: dict[TopicPartition, int] = {}
+        self.handled: dict[TopicPartition, int] = {}
         self._committed_at = 0.0
 
     @property
     def open(self) -> bool:
-        return bool(self._handled)
+        return bool(self.handled)
 
     @property
     def due(self) -> bool:
         return self.open and asyncio.get_running_loop().time() - self._committed_at >= self.every
 
-    def handled(self, records: Iterable[Record]) -> None:
-        self._handled |= {TopicPartition(r.topic, r.partition): r.offset + 1 for r in records}
+    def heard(self, records: Iterable[Record], next_: Mapping[int, Mapping[str, int]]) -> None:
+        """These were handed over, and the hearer says what it hears `next`: a batch that failed is heard again."""
+        for topic, partition in {(record.topic, record.partition) for record in records}:
+            if (offset := next_.get(partition, {}).get(topic)) is not None:
+                self.handled[TopicPartition(topic, partition)] = offset
 
     def stands(self, place: Place, offset: int) -> None:
         """All before it is handled, perhaps by somebody else."""
-        self._handled[TopicPartition(*place)] = offset
+        self.handled[TopicPartition(*place)] = offset
 
     async def commit(self, consumer: AIOKafkaConsumer) -> None:
         """A refusal loses nothing, and is counted."""
-        handled, self._handled = self._handled, {}
+        handled, self.handled = self.handled, {}
         self._committed_at = asyncio.get_running_loop().time()
         mine = {place: offset for place, offset in handled.items() if place in consumer.assignment()}
         if not mine:

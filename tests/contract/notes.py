@@ -50,6 +50,13 @@ class Notes:
                     self.heard.append(record)
                     self.books[place] = record.offset + 1
 
+    @property
+    def next(self) -> dict[int, dict[str, int]]:
+        found: dict[int, dict[str, int]] = {}
+        for (topic, number), offset in self.books.items():
+            found.setdefault(number, {})[topic] = offset
+        return found
+
     def values(self) -> list[bytes | None]:
         return [record.value for record in self.heard]
 

@@ -12,8 +12,9 @@ from choreography.envelope import Envelope
 from choreography.kafka.lag import lags
 from choreography.lane import Lane
 from choreography.memory.nats import MemoryNats
-from choreography.memory.store import MemoryStore
+from choreography.memory.store import MemoryStore, quiet
 from choreography.partition import partition_of
+from choreography.ports import Unreachable
 from choreography.sight.look import Look
 from choreography.tasks import background
 from ops.stack import Addresses
@@ -79,6 +80,27 @@ async def test_a_lane_that_stands_still_is_behind_by_the_age_of_what_it_has_not_
             assert 60 <= waits.seconds < 3600
 
         await eventually(lambda: none_open(bus, lane), within=20)
+
+
+async def test_what_a_lane_heard_in_vain_is_behind_until_its_store_is_back(stack: Addresses) -> None:
+    bus = OnKafka(stack.kafka)
+    async with hired(bus) as lane:
+        await written(bus, "first", age=3600)
+        await eventually(lambda: (TOPIC, partition_of("h", PARTITIONS)) in lane.written)
+        assert isinstance(lane.store, MemoryStore)
+        lane.store.point = away
+        await written(bus, "second", age=60)
+        await eventually(lambda: lane.pausing)
+        (member,) = bus.seats[0].broker.lanes
+        await member.feed.offsets.commit(member.subscriber.consumer)
+        assert (await told(bus)).messages == 1
+
+        lane.store.point = quiet
+        await eventually(lambda: none_open(bus, lane), within=20)
+
+
+async def away(point: str) -> None:
+    raise Unreachable("the store is away")
 
 
 async def only_the_second(bus: OnKafka) -> Behind | None:

@@ -18,6 +18,7 @@ class Listener:
 
     def __init__(self) -> None:
         self.heard: list[Record] = []
+        self.next: dict[int, dict[str, int]] = {}
 
     def connect(self, consumer: Consumer) -> None:
         self.consumer = consumer
