@@ -73,6 +73,8 @@ class Lane:
         self.written: dict[Place, datetime] = {}
         """When the last record handled of each place was written, for the lag."""
         self._fresh: set[int] = set()
+        self._anew: set[int] = set()
+        """Of which nothing came since they were taken, or are read anew: what comes first is saved at once."""
         self._lock = asyncio.Lock()
         self._throttled = False
         self._failures = self._conflicts = 0
@@ -121,6 +123,9 @@ class Lane:
     async def _heard(self, mine: list[Item], records: Sequence[Record]) -> None:
         if items := self.unheard.with_records(mine):
             await self._batch(items)
+        if news := self._anew & {item.partition for item in mine}:
+            self._anew -= news
+            await self._settle()
         self.written |= {(record.topic, record.partition): record.timestamp for record in records}
 
     @property
@@ -248,6 +253,7 @@ class Lane:
                 self.consumer.seek((topic, row.partition), row.next.get(topic, 0))
             self._let_go(row.partition)
         partitions = [row.partition for row in rows]
+        self._anew |= {*partitions}
         self.relay.refill(partitions, await self.store.unpublished(partitions))
         await self.effects.refill(partitions)
         self.batches.next |= {row.partition: row.next for row in rows}
@@ -269,6 +275,7 @@ class Lane:
     def _leave(self, partition: int) -> None:
         self.epochs.pop(partition, None)
         self.batches.next.pop(partition, None)
+        self._anew.discard(partition)
         self._let_go(partition)
         self.relay.drop([partition])
 
@@ -285,11 +292,15 @@ class Lane:
     async def _due(self) -> None:
         await self._batch(self.unheard.taken())
 
+    async def _settle(self) -> bool:
+        """Save what lies in memory alone; False if there is nothing."""
+        if settled := await self.batches.settle(self.unheard.taken()):
+            self._went_well()
+        return settled
+
     async def _tidy(self) -> None:
         """Save what no batch took along: what changed nothing, or nobody hears, and that the log has what was said."""
-        if await self.batches.settle(self.unheard.taken()):
-            self._went_well()
-        elif self.relay.acked:
+        if not await self._settle() and self.relay.acked:
             ids = tuple(self.relay.acked)
             await self.store.forget(ids)
             self.relay.forgotten(ids)

@@ -6,13 +6,16 @@ from collections.abc import Iterator
 import pytest
 
 from choreography.partition import partition_of
-from tests.choreography.counter import Bug, Bumped, CallWanted, Counter, Opened, RaiseAll, Raised
+from choreography.settings import ShellSettings
+from contracts.base import Message
+from tests.choreography.counter import Bug, Bumped, CallWanted, Counter, Glanced, Opened, RaiseAll, Raised
 from tests.choreography.playing import Stage, passes, played, until
 from tests.choreography.test_rules_of_the_lane import NoWayOut, total
 
 ONE = {"hall": "h", "name": "one"}
 PLACE = partition_of("h", 2)
 TOPIC = "choreography.events"
+SOON = ShellSettings().forget_after
 
 
 @pytest.fixture(autouse=True)
@@ -106,6 +109,41 @@ def test_what_nobody_hears_is_saved_with_the_next_that_somebody_does() -> None:
         assert not lane.counters.failed
 
     played(story)
+
+
+def test_what_comes_first_after_a_take_over_is_saved_at_once_though_nobody_hears_it() -> None:
+    async def story(stage: Stage) -> None:
+        await stage.hire()
+        await stage.say(Opened(**ONE))
+        await until(lambda: total(stage) == 0)
+        stage.lives[0].cancel()
+        await stage.members[0].kill()
+        lane = await stage.hire()
+        await until(lambda: lane.unready == "")
+        await saves(stage, Raised(**ONE, total=1), within=SOON / 2)
+        await saves(stage, Raised(**ONE, total=1), within=3 * SOON)
+
+    played(story)
+
+
+def test_what_comes_first_and_changes_nothing_is_saved_at_once_too_and_its_second_copy_is_none() -> None:
+    async def story(stage: Stage) -> None:
+        await stage.hire()
+        await passes(SOON)
+        await saves(stage, Glanced(**ONE), within=SOON / 2)
+        assert len(stage.books.inbox) == 1
+        await stage.say(Glanced(**ONE), id="said-1")
+        await saves(stage, Opened(**ONE), within=SOON / 2)
+        assert len(stage.books.inbox) == 2
+
+    played(story)
+
+
+async def saves(stage: Stage, said: Message, within: float) -> None:
+    """The books say that it was read, before so much time has passed."""
+    end = stage.bus.log.bounds((TOPIC, PLACE))[1] + 1
+    await stage.say(said)
+    await until(lambda: stage.books.lanes[PLACE].next.get(TOPIC) == end, within)
 
 
 def test_one_poisoned_row_of_a_page_dies_alone_and_the_others_are_done() -> None:
