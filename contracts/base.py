@@ -122,6 +122,11 @@ class Refused(Message, key="about", subject="about"):
     """A code of `contracts.errors`."""
     detail: str = ""
 
+    @property
+    def event_id(self) -> str:
+        """The event of the booking that was asked for, whose id begins with it; of anything else it says nothing."""
+        return self.about.rpartition("-")[0]
+
 
 MESSAGES["Refused"] = Refused
 

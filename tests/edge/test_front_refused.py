@@ -1,0 +1,19 @@
+"""What was refused while nobody waited is told at the address that the 202 named."""
+
+import uuid
+
+import pytest
+
+from tests.edge.front import Front
+
+pytestmark = [pytest.mark.real, pytest.mark.parametrize("front", ["memory", "real"], indirect=True)]
+
+
+async def test_a_request_for_an_event_that_nobody_knows_ends_rejected_for_who_asked_alone(front: Front) -> None:
+    buyer, other = await front.person(), await front.person()
+    wish = {"event_id": uuid.uuid4().hex[:20], "seats": ["stalls-A1"]}
+    said = await buyer.asks("POST", "/bookings", wait=False, json=wish)
+    assert said.status_code == 202
+    shown = await buyer.sees(said.headers["Location"], state="rejected")
+    assert (shown["reason"], shown["event_id"]) == ("not_found", wish["event_id"])
+    assert (await other.asks("GET", f"/bookings/{shown['id']}")).status_code == 404
