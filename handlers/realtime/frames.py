@@ -6,7 +6,7 @@ from typing import Any
 from pydantic_core import to_json
 
 from choreography.envelope import Envelope
-from contracts.base import Choice, Message
+from contracts.base import Choice, Message, Refused
 from contracts.email import NoticePosted
 from contracts.inventory import Counted, along, spoken_of
 
@@ -19,6 +19,12 @@ def booking_body(message: Message, envelope: Envelope) -> str:
     """For the buyer alone: everything but the codes."""
     fields = message.model_dump(mode="json", exclude=NOT_TOLD)
     return _json({"type": envelope.type, "at": envelope.time.isoformat(), "version": envelope.version, **fields})
+
+
+def refusal_body(refused: Refused, envelope: Envelope) -> str:
+    """What was asked for, and why it is not done. Which of our rows was missing is our own matter."""
+    told = {"event_id": refused.event_id, "booking_id": refused.about, "name": refused.name, "reason": refused.reason}
+    return _json({"type": envelope.type, "at": envelope.time.isoformat(), "version": envelope.version, **told})
 
 
 def event_body(state: str, message: Any, envelope: Envelope) -> str:

@@ -12,8 +12,12 @@ pytestmark = [pytest.mark.real, pytest.mark.parametrize("front", ["memory", "rea
 async def test_a_request_for_an_event_that_nobody_knows_ends_rejected_for_who_asked_alone(front: Front) -> None:
     buyer, other = await front.person(), await front.person()
     wish = {"event_id": uuid.uuid4().hex[:20], "seats": ["stalls-A1"]}
-    said = await buyer.asks("POST", "/bookings", wait=False, json=wish)
-    assert said.status_code == 202
+    async with front.live(buyer) as watcher:
+        await watcher.asks("subscribe", channel="me")
+        said = await buyer.asks("POST", "/bookings", wait=False, json=wish)
+        assert said.status_code == 202
+        *_, told = await watcher.news_until("Refused")
+    assert (told["booking_id"], told["reason"]) == (said.json()["id"], "not_found")
     shown = await buyer.sees(said.headers["Location"], state="rejected")
     assert (shown["reason"], shown["event_id"]) == ("not_found", wish["event_id"])
     assert (await other.asks("GET", f"/bookings/{shown['id']}")).status_code == 404
