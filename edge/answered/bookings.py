@@ -30,7 +30,8 @@ ITEM = {
     "id": BOOKING, "event_id": EVENT, "version": 4, "state": "confirmed", "reason": "",
     "seats": ["stalls-A1", "stalls-A2"], "ticket_type": "seat", "quantity": 2, "lost": ["stalls-A3"], "created_at": NOW,
     "updated_at": SOON, "expires_at": Maybe(SOON), "currency": "EUR", "stock_seq": 1_204, "price": Maybe(13_300),
-    "breakdown": Maybe(BREAKDOWN), "code": "SPRING", "refund_until": Maybe(LATER), "offline": False, "by_hand": False,
+    "breakdown": Maybe(BREAKDOWN), "code": "SPRING", "refund_until": Maybe(LATER),
+    "not_cancelled": Maybe({"reason": "too_late_to_cancel", "at": SOON}), "offline": False, "by_hand": False,
     "owed_back": 0, "complimentary": False, "apart": False, "granted": 0, "shares": [6_650], "returned": [2],
     "given_up": [2], "add_ons": Named({"parking": 1}),
     "payment": Maybe(

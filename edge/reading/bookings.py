@@ -13,7 +13,9 @@ from edge.reading.words import tsquery
 FIELDS = """b.booking_id as id, b.event_id, greatest(b.state_version, 0) as version, b.state, b.reason, b.seats,
     b.ticket_type, b.quantity, b.lost, b.created_at, b.updated_at, b.expires_at, b.currency, b.stock_seq,
     case when b.price_version >= 0 then b.price end as price, b.breakdown, b.code,
-    case when b.state = 'confirmed' then b.refund_until end as refund_until, b.offline, b.by_hand, b.owed_back,
+    case when b.state = 'confirmed' then b.refund_until end as refund_until,
+    case when b.not_cancelled <> '' then json_build_object('reason', b.not_cancelled, 'at', b.not_cancelled_at)
+        end as not_cancelled, b.offline, b.by_hand, b.owed_back,
     b.complimentary, b.apart, b.granted, b.shares, b.returned, b.given_up, b.add_ons,
     case when b.provider_id <> '' then json_build_object('provider_id', b.provider_id, 'paid', b.paid,
         'refunded', b.refunded, 'client_secret', case when b.state = 'held' then b.client_secret end) end as payment,

@@ -6,6 +6,7 @@ from choreography.vocabulary import Tell
 from contracts import subjects
 from contracts.bookings import (
     BookingAffected,
+    BookingCancellationRefused,
     BookingCancelled,
     BookingConfirmed,
     BookingDue,
@@ -36,6 +37,7 @@ OfOneBooking = (
     | BookingRejected
     | BookingExpired
     | BookingCancelled
+    | BookingCancellationRefused
     | RefundGranted
     | PaymentRequired
     | PaymentSucceeded

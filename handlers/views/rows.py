@@ -216,6 +216,10 @@ class BookingView(Row, key=("event_id", "booking_id")):
     """The newest of the event's changes that its buyer was told..."""
     refund_until: datetime | None = None
     """...and until when the money is offered back for it."""
+    not_cancelled: str = ""
+    """Why its buyer, who wanted to give it up, could not the last time..."""
+    not_cancelled_at: datetime = UNKNOWN
+    """...and when that was said: the clock of it."""
     disputes: dict[str, str] = field(default_factory=dict)
     """How each of its disputes stands: open, won, lost, or warning_closed."""
 

@@ -111,10 +111,15 @@ def shown(booking: BookingView) -> dict[str, Any]:
         **{name: getattr(booking, name) for name in AS_IT_IS},
         "price": booking.price if booking.price_version >= 0 else None,
         "refund_until": booking.refund_until if booking.state == "confirmed" else None,
+        "not_cancelled": not_cancelled(booking),
         "breakdown": booking.breakdown.model_dump() if booking.breakdown else None,
         "payment": payment(booking) if booking.provider_id else None,
         "tickets": [ticket(booking, number) for number, code in enumerate(booking.codes, 1) if code],
     }
+
+
+def not_cancelled(booking: BookingView) -> dict[str, Any] | None:
+    return {"reason": booking.not_cancelled, "at": booking.not_cancelled_at} if booking.not_cancelled else None
 
 
 def ticket(booking: BookingView, number: int) -> dict[str, Any]:

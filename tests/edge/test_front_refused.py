@@ -21,3 +21,16 @@ async def test_a_request_for_an_event_that_nobody_knows_ends_rejected_for_who_as
     shown = await buyer.sees(said.headers["Location"], state="rejected")
     assert (shown["reason"], shown["event_id"]) == ("not_found", wish["event_id"])
     assert (await other.asks("GET", f"/bookings/{shown['id']}")).status_code == 404
+
+
+async def test_a_cancellation_that_is_refused_is_told_of_the_booking_which_stays(front: Front) -> None:
+    event, buyer = await front.on_sale(await front.person(organiser=True)), await front.person()
+    path = f"/bookings/{(await front.buys(buyer, event, 'stalls-A1')).json()['booking_id']}"
+    assert (await buyer.sees(path, state="confirmed"))["not_cancelled"] is None
+    async with front.live(buyer) as watcher:
+        await watcher.asks("subscribe", channel="me")
+        said = await buyer.asks("DELETE", path, wait=False, params={"refund": 900})
+        *_, told = await watcher.news_until("BookingCancellationRefused")
+    assert (said.status_code, told["reason"]) == (202, "quote_changed")
+    shown = await buyer.becomes(said.headers["Location"], lambda shown: shown["not_cancelled"])
+    assert (shown["state"], shown["not_cancelled"]["reason"]) == ("confirmed", "quote_changed")

@@ -27,6 +27,7 @@ async def test_a_booking_that_is_only_known_shows_what_is_known(shown: Shown) ->
         "id": "e-1", "event_id": "e", "version": 0, "state": "accepted", "reason": "", "seats": [], "ticket_type": "",
         "quantity": 0, "lost": [], "created_at": NOW.isoformat(), "updated_at": NOW.isoformat(), "expires_at": None,
         "currency": "", "stock_seq": -1, "price": None, "breakdown": None, "refund_until": None, "payment": None,
+        "not_cancelled": None,
         "tickets": [], "offline": False, "by_hand": False, "owed_back": 0, "complimentary": False, "apart": False,
         "granted": 0, "code": "", "shares": [], "returned": [], "given_up": [], "add_ons": {},
     }  # fmt: skip
@@ -55,6 +56,12 @@ async def test_the_offer_of_a_changed_event_is_shown_while_the_booking_is_confir
     )
     found = [json.loads(await reading.bookings.one(f"e-{n}", "ann") or b"")["refund_until"] for n in (1, 2)]
     assert found == [NOW.isoformat(), None]
+
+
+async def test_why_a_booking_is_not_cancelled_is_shown_with_when_that_was_said(shown: Shown) -> None:
+    refused = booking("e-1", state="confirmed", not_cancelled="too_late_to_cancel", not_cancelled_at=NOW)
+    found = json.loads(await (await shown.views(refused)).bookings.one("e-1", "ann") or b"")
+    assert found["not_cancelled"] == {"reason": "too_late_to_cancel", "at": NOW.isoformat()}
 
 
 async def test_the_newest_come_first_page_by_page(shown: Shown) -> None:

@@ -7,7 +7,7 @@ import pytest
 from choreography.testing import Bench
 from choreography.vocabulary import Tell
 from contracts.base import Refused
-from contracts.bookings import BookingRequested
+from contracts.bookings import BookingCancellationRefused, BookingRequested
 from handlers.realtime import realtime
 from handlers.realtime.rows import Channel
 
@@ -57,3 +57,11 @@ def test_that_anything_else_was_refused_is_not_told_there(bench: Bench) -> None:
 def test_what_nobody_in_person_asked_for_is_for_nobody(bench: Bench) -> None:
     bench.when(REFUSED)
     bench.then_nothing()
+
+
+def test_that_a_booking_is_not_cancelled_is_news_of_it(bench: Bench) -> None:
+    who = {"event_id": "e", "booking_id": "e-b", "buyer_id": "zoe"}
+    bench.when(BookingCancellationRefused(**who, state="confirmed", reason="too_late_to_cancel"))
+    (word,) = bench.last.told
+    assert isinstance(word, Tell) and word.subject == "live.booking.zoe.e-b"
+    assert json.loads(word.body)["body"]["reason"] == "too_late_to_cancel"

@@ -18,6 +18,7 @@ STORIES: tuple[Callable[[Mesh], None], ...] = (
     invoice_and_credit,
     bought,
     bought_and_given_back,
+    wanted_more_back,
     given_back_in_parts,
     given_up_one_by_one,
     money_came_back,

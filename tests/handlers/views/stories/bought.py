@@ -31,6 +31,11 @@ def bought_and_given_back(mesh: Mesh) -> None:
     refund(mesh, "b1")
 
 
+def wanted_more_back(mesh: Mesh) -> None:
+    bought(mesh)
+    mesh.say(CancelBooking(**who("b1"), refund=99_999))
+
+
 def given_back_in_parts(mesh: Mesh) -> None:
     """The second part fails, and the booking is cancelled then."""
     bought(mesh)
