@@ -1,6 +1,7 @@
 """A worker process: `python -m ops.worker bookings inventory`, or all services if none is named."""
 
 import asyncio
+import faulthandler
 import json
 import sys
 from collections.abc import Callable
@@ -13,6 +14,10 @@ from choreography.litter import collected_seldom
 from choreography.secrets import refuse_weak_secrets
 from choreography.worker import app, writes_lines
 from ops import registry
+
+
+STOPS_WITHIN = 45.0
+"""Seconds after which a worker that was asked to stop is gone, though servers that it says goodbye to are not there."""
 
 
 def build(names: list[str], ready: Callable[[dict[str, Any]], None]) -> FastStream:
@@ -32,7 +37,14 @@ def main(names: list[str], ready: Callable[[dict[str, Any]], None]) -> None:
     writes_lines(",".join(names) or "all")
     collected_seldom()
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        runner.run(build(names, ready).run())
+        worker = build(names, ready)
+        worker.on_shutdown(ends_soon)
+        runner.run(worker.run())
+
+
+def ends_soon() -> None:
+    """Else it says where it hangs and ends with 1. What it had not finished, its successor finds in the books."""
+    faulthandler.dump_traceback_later(STOPS_WITHIN, exit=True)
 
 
 if __name__ == "__main__":
