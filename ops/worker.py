@@ -15,7 +15,6 @@ from choreography.secrets import refuse_weak_secrets
 from choreography.worker import app, writes_lines
 from ops import registry
 
-
 STOPS_WITHIN = 45.0
 """Seconds after which a worker that was asked to stop is gone, though servers that it says goodbye to are not there."""
 
