@@ -10,6 +10,7 @@ from handlers.payments.memory_gateway import MemoryGateway
 from handlers.payments.own import (
     CancelIntent,
     CreateIntent,
+    IntentClosed,
     IntentFailed,
     RefundDone,
     RefundPart,
@@ -83,7 +84,15 @@ async def test_a_refused_refund_is_an_answer(gateway: MemoryGateway) -> None:
     assert await refund_payment(asked, gateway, "r1", 1) == RefundRefused(**WHO, attempt=1, reason="charge_not_paid")
 
 
-@pytest.mark.parametrize("error", [TryAgain("away"), Refusal("resource_missing")])
+async def test_an_intent_that_the_provider_does_not_know_is_closed_and_not_asked_after_again(
+    gateway: MemoryGateway,
+) -> None:
+    asked = CancelIntent(**WHO, provider_id="pi_lost")
+    first, again = await cancel_intent(asked, gateway, "c1"), await cancel_intent(asked, gateway, "c1")
+    assert first == again == IntentClosed(**WHO, provider_id="pi_lost", status="canceled", price=0, currency="")
+
+
+@pytest.mark.parametrize("error", [TryAgain("away"), Refusal("lock_timeout")])
 async def test_cancelling_that_was_not_done_is_not_taken_for_done(gateway: MemoryGateway, error: Exception) -> None:
     async def point(_: str) -> None:
         raise error
