@@ -18,7 +18,7 @@ def main(args: list[str] | None = None, ready: Ready | None = None) -> None:
     """Serves until a signal ends it; fails when a port is taken. `ready` is told where it serves."""
     chosen = parser().parse_args(args)
     told = ready or (lambda said: announce(said, chosen.ready_file))
-    opening = serving(chosen.smtp_port, chosen.http_port, chosen.host)
+    opening = serving(chosen.smtp_port, chosen.http_port, chosen.host, chosen.data)
     asyncio.run(until_signalled(opening, lambda sink: told({"smtp": sink.smtp, "http": sink.http})))
 
 
@@ -27,6 +27,7 @@ def parser() -> argparse.ArgumentParser:
     arguments.add_argument("--host", default=HOST)
     arguments.add_argument("--smtp-port", type=int, default=0, help="0 takes a free one")
     arguments.add_argument("--http-port", type=int, default=0, help="0 takes a free one")
+    arguments.add_argument("--data", type=Path, help="keeps the mails in this file, for the next start")
     arguments.add_argument("--ready-file", type=Path, help="gets the addresses, as JSON, once it serves")
     return arguments
 

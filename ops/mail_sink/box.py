@@ -1,4 +1,4 @@
-"""What the sink took: the newest mails, up to a bound."""
+"""What the sink took: the newest mails, up to a bound; in memory, or in a file too."""
 
 from collections import deque
 from collections.abc import Iterable
@@ -8,6 +8,11 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from functools import cached_property
+from pathlib import Path
+
+import msgspec
+
+from ops.kept_lines import KeptLines
 
 KEPT = 1_000
 """Mails; an older one makes room."""
@@ -45,15 +50,43 @@ class Mail:
         return head | {"subject": str(self.message["Subject"] or ""), "from": str(self.message["From"] or "")}
 
 
+def written(mail: Mail) -> bytes:
+    return msgspec.json.encode({"n": mail.n, "at": mail.at, "recipients": mail.recipients, "raw": mail.raw})
+
+
 @dataclass
 class Box:
+    """With a `file` it has what another process took before, and is read by the next one."""
+
+    file: Path | None = None
     mails: deque[Mail] = field(default_factory=lambda: deque(maxlen=KEPT))
     taken: int = 0
+
+    def __post_init__(self) -> None:
+        self.lines = KeptLines(self.file) if self.file else None
+        if self.lines is not None:
+            self.mails.extend(msgspec.json.decode(line, type=Mail) for line in self.lines.read())
+            self.taken = self.mails[-1].n if self.mails else 0
+            self.lines.begin(map(written, self.mails))
 
     def put(self, recipients: Iterable[str], raw: bytes) -> Mail:
         self.taken += 1
         self.mails.append(mail := Mail(self.taken, datetime.now(UTC), tuple(recipients), raw))
+        self._keep(mail)
         return mail
+
+    def _keep(self, mail: Mail) -> None:
+        """The file has twice as many as are shown, at most."""
+        if self.lines is None:
+            return
+        if mail.n % KEPT:
+            self.lines.add([written(mail)])
+        else:
+            self.lines.begin(map(written, self.mails))
+
+    def close(self) -> None:
+        if self.lines is not None:
+            self.lines.close()
 
     def to(self, recipient: str = "") -> list[Mail]:
         """Newest first; all without a recipient."""

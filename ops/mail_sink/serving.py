@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from aiohttp import web
 
@@ -24,9 +25,14 @@ class Sink:
 
 
 @asynccontextmanager
-async def serving(smtp_port: int = 0, http_port: int = 0, host: str = HOST) -> AsyncIterator[Sink]:
-    """Until the block is left; port 0 takes a free one. Raises OSError if a port is taken."""
-    box = Box()
+async def serving(
+    smtp_port: int = 0, http_port: int = 0, host: str = HOST, file: Path | None = None
+) -> AsyncIterator[Sink]:
+    """Until the block is left; port 0 takes a free one. A `file` keeps the mails for the next start.
+
+    Raises OSError if a port is taken.
+    """
+    box = Box(file)
     mail = await asyncio.get_running_loop().create_server(lambda: protocol(box), host, smtp_port)
     runner = web.AppRunner(app(box), access_log=None, shutdown_timeout=1)
     try:
@@ -38,3 +44,4 @@ async def serving(smtp_port: int = 0, http_port: int = 0, host: str = HOST) -> A
     finally:
         mail.close()
         await runner.cleanup()
+        box.close()

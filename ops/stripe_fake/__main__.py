@@ -31,7 +31,9 @@ def parser() -> argparse.ArgumentParser:
     arguments.add_argument("--payload", choices=("snapshot", "thin"), default="snapshot")
     arguments.add_argument("--secret-key", default=own.secret_key)
     arguments.add_argument("--publishable-key", default=own.publishable_key)
-    arguments.add_argument("--seed", type=int, help="makes ids the same in every run")
+    kept = arguments.add_mutually_exclusive_group()
+    kept.add_argument("--seed", type=int, help="makes ids the same in every run")
+    kept.add_argument("--data", type=Path, help="keeps what it knows in this file, for the next start")
     arguments.add_argument("--ready-file", type=Path, help="gets the base URL once the fake answers")
     return arguments
 
@@ -39,7 +41,7 @@ def parser() -> argparse.ArgumentParser:
 def settings(chosen: argparse.Namespace) -> Settings:
     account = Account(secret_key=chosen.secret_key, publishable_key=chosen.publishable_key)
     endpoint = Endpoint(chosen.webhook, chosen.secret, chosen.old_secret, chosen.payload) if chosen.webhook else None
-    return Settings(accounts=(account,), endpoint=endpoint, seed=chosen.seed)
+    return Settings(accounts=(account,), endpoint=endpoint, seed=chosen.seed, data=chosen.data)
 
 
 def announce(url: str, ready_file: Path | None) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 from litestar import Litestar, Response, route
 from litestar.config.cors import CORSConfig
@@ -26,8 +27,13 @@ def create_app(settings: Settings | None = None) -> Litestar:
 
     @asynccontextmanager
     async def lifespan(_: Litestar) -> AsyncIterator[None]:
+        fake.go_on()
         yield
         await fake.close()
+
+    async def saved(answer: Response[Any]) -> Response[Any]:
+        fake.save()
+        return answer
 
     return Litestar(
         [*(handler(fake, operation) for operation in OPERATIONS), control, payer],
@@ -36,6 +42,7 @@ def create_app(settings: Settings | None = None) -> Litestar:
         cors_config=CORSConfig(allow_origins=["*"]),
         request_max_body_size=LARGEST_BODY,
         lifespan=[lifespan],
+        after_request=saved,
         openapi_config=None,
         logging_config=None,
     )

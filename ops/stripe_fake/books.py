@@ -1,5 +1,7 @@
 """All that one account has: its payments, events and idempotency keys."""
 
+from typing import Any
+
 from ops.stripe_fake.cards import Card
 from ops.stripe_fake.idempotency import Keys
 from ops.stripe_fake.objects import (
@@ -31,10 +33,16 @@ class Books:
         self.customers = Shelf[Customer]("customer", settings.most_payments)
         self.methods = Shelf[PaymentMethod]("payment_method", settings.most_payments)
         self.setups = Shelf[SetupIntent]("setup_intent", settings.most_payments)
-        self.cards: dict[str, Card] = {}
+        self.cards = Shelf[Card]("card", settings.most_payments)
         """By saved method, the test card that was typed."""
         self.keys = Keys(settings)
+        objects = (self.intents, self.charges, self.refunds, self.disputes, self.customers, self.methods, self.setups)
+        self.objects: tuple[Shelf[Any], ...] = objects
+        self.shelves = {shelf.kind: shelf for shelf in (*self.objects, self.events, self.cards, self.keys.uses)}
 
     def find(self, id: str) -> Found | None:
-        shelves = (self.intents, self.charges, self.refunds, self.disputes, self.customers, self.methods, self.setups)
-        return next((found for shelf in shelves if (found := shelf.find(id)) is not None), None)
+        return next((found for shelf in self.objects if (found := shelf.find(id)) is not None), None)
+
+    def take(self, id: str) -> Found | None:
+        """To change it."""
+        return next((shelf.get(id) for shelf in self.objects if shelf.find(id) is not None), None)

@@ -46,7 +46,7 @@ async def forget_keys(fake: NamedDependency[Fake]) -> None:
 @patch("/objects/{id:str}")
 async def alter(id: FromPath[str], data: JSONBody[Json], fake: NamedDependency[Fake]) -> Json:
     """Some fields of an object are others from now on, behind everybody's back: nothing is said of it."""
-    found = fake.desk_of(id).books.find(id)
+    found = fake.desk_of(id).books.take(id)
     for name, value in data.items():
         setattr(found, name, value)
     changed: Json = msgspec.to_builtins(found)

@@ -28,7 +28,7 @@ def dispute(desk: Desk, intent: PaymentIntent, reason: str, amount: int | None, 
     desk.books.disputes.put(made.id, made)
     desk.say("charge.dispute.created", made)
     if not inquiry:
-        charge.disputed = True
+        desk.books.charges.get(charge.id).disputed = True
         moves(desk, made, -made.amount, "funds_withdrawn")
     return made
 

@@ -42,10 +42,15 @@ class Keys:
         """Without a reply worth keeping the key is free again."""
         use = self.uses.find(key)
         if use is not None and reply is not None and reply.kept:
-            use.reply = reply
+            self.uses.get(key).reply = reply
         else:
-            self.uses.rows.pop(key, None)
+            self.uses.drop(key)
 
     def forget(self) -> None:
         """As if the time to keep them were over."""
-        self.uses.rows.clear()
+        self.uses.clear()
+
+    def free_unanswered(self) -> None:
+        """What was under way when the provider ended was not done, and nobody works at it any more."""
+        for key in [key for key, use in self.uses.rows.items() if use.reply is None]:
+            self.uses.drop(key)

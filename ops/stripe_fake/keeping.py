@@ -15,12 +15,13 @@ def keep(desk: Desk, card: Card, customer: str | None) -> PaymentMethod:
     shown = {"brand": BRANDS.get(card.number[0], "unknown"), "last4": card.number[-4:], "exp_month": 12}
     made = PaymentMethod(id=desk.ids.new("pm"), card=shown | {"exp_year": year}, customer=customer, created=desk.now())
     desk.books.methods.put(made.id, made)
-    desk.books.cards[made.id] = card
+    desk.books.cards.put(made.id, card)
     desk.say("payment_method.attached", made)
     return made
 
 
 def keep_paid(desk: Desk, intent: PaymentIntent) -> None:
     """What an intent was paid with, where that was asked for; one that is kept already is kept once."""
-    if intent.setup_future_usage and intent.customer and intent.payment_method not in desk.books.cards:
-        intent.payment_method = keep(desk, by_method(intent.payment_method or ""), intent.customer).id
+    method = intent.payment_method or ""
+    if intent.setup_future_usage and intent.customer and desk.books.cards.find(method) is None:
+        intent.payment_method = keep(desk, by_method(method), intent.customer).id

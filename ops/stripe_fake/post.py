@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ops.stripe_fake.later import Later
 from ops.stripe_fake.letter import Letter, letters
@@ -17,10 +17,15 @@ OK = range(200, 300)
 
 
 class Post:
-    """The endpoint is read at each try: a changed one takes effect for what is already on its way."""
+    """The endpoint is read at each try: a changed one takes effect for what is already on its way.
 
-    def __init__(self, settings: Settings, later: Later) -> None:
-        self.settings, self.later = settings, later
+    `save` comes before each try, for nothing is told that may be forgotten; `accepted` hears what got a 2xx.
+    """
+
+    def __init__(
+        self, settings: Settings, later: Later, save: Callable[[], None], accepted: Callable[[Event], None]
+    ) -> None:
+        self.settings, self.later, self.save, self.accepted = settings, later, save, accepted
         self.endpoint = settings.endpoint
         self.sender = Sender(settings.send_timeout)
         self.slots = asyncio.Semaphore(settings.at_once)
@@ -75,10 +80,12 @@ class Post:
         body = payload(letter.event, self.endpoint.payload, letter.rule.overrides)
         sent, headers = sealed(body, self.endpoint, letter.rule.signature, int(self.settings.clock()))
         async with self.slots:
+            self.save()
             status = await self.sender.send(self.endpoint.url, sent, headers)
         letter.delivery.answers.append(status)
         if status in OK:
-            letter.delivery.state, letter.event.pending_webhooks = "delivered", 0
+            letter.delivery.state = "delivered"
+            self.accepted(letter.event)
         return status in OK
 
     async def close(self) -> None:

@@ -2,6 +2,7 @@
 
 from ops.stripe_fake.call import Call
 from ops.stripe_fake.cards import by_method
+from ops.stripe_fake.desk import Desk
 from ops.stripe_fake.errors import invalid
 from ops.stripe_fake.listing import page_of_payment
 from ops.stripe_fake.objects import Charge, Json, Refund
@@ -22,14 +23,21 @@ def create(call: Call) -> Refund:
     charge.refunded = charge.amount_refunded == charge.amount_captured
     call.desk.say("refund.created", refund)
     call.desk.say("charge.refunded", charge)
-    if by_method(charge.payment_method).refund == "fails":
-        call.desk.later.after(call.desk.settings.refund_fails_after, lambda: fail_unless_failed(call, refund))
+    fail_later(call.desk, refund)
     return refund
 
 
-def fail_unless_failed(call: Call, refund: Refund) -> None:
+def fail_later(desk: Desk, refund: Refund) -> None:
+    """If the test card says so."""
+    charge = desk.books.charges.find(refund.charge)
+    if charge and by_method(charge.payment_method).refund == "fails" and refund.status != "failed":
+        desk.later.after(desk.settings.refund_fails_after, lambda: fail_unless_failed(desk, refund.id))
+
+
+def fail_unless_failed(desk: Desk, id: str) -> None:
+    refund = desk.books.refunds.get(id)
     if refund.status != "failed":
-        settle_refund(call.desk, refund, succeeded=False)
+        settle_refund(desk, refund, succeeded=False)
 
 
 def charge_of(call: Call) -> Charge:

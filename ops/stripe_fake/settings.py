@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -53,4 +54,6 @@ class Settings:
     """Intents, charges and refunds: at the limit new ones are refused until a reset."""
     most_records: int = 50_000
     """Events, idempotency keys and delivery records: the oldest are forgotten."""
+    data: Path | None = None
+    """A file that keeps all objects, events and keys, for the next start; without it they end with the process."""
     clock: Callable[[], float] = field(default=time.time)

@@ -24,9 +24,9 @@ def create_customer(call: Call) -> Customer:
 def delete_customer(call: Call) -> Json:
     """What was kept for them is kept no more."""
     found = call.books.customers.get(call.id)
-    for method in [one for one in call.books.methods.rows.values() if one.customer == found.id]:
-        let_go(call.desk, method)
-    del call.books.customers.rows[found.id]
+    for id in [one.id for one in call.books.methods.newest_first() if one.customer == found.id][::-1]:
+        let_go(call.desk, call.books.methods.get(id))
+    call.books.customers.drop(found.id)
     return {"id": found.id, "object": "customer", "deleted": True}
 
 
@@ -105,4 +105,4 @@ def card_of(books: Books, id: str, customer: str | None) -> Card:
     if kept.customer is None or kept.customer != customer:
         message = "The PaymentMethod does not belong to the Customer of this PaymentIntent."
         raise invalid(message, param="payment_method")
-    return books.cards[id]
+    return books.cards.get(id)

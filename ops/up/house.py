@@ -18,7 +18,7 @@ from ops.up.doors import opened
 from ops.up.fleet import Fleet, Process
 from ops.up.guarded import Guard
 from ops.up.partitions import NAME, kept_partitions
-from ops.up.plan import BEHIND, HOST, Form
+from ops.up.plan import HOST, Form
 from ops.up.secrets import kept_secrets
 
 Tell = Callable[[str, str], None]
@@ -42,7 +42,7 @@ async def house(
         fleet = Fleet(env, data / "logs", tell)
         try:
             await asyncio.gather(fleet.open(), provisioned(stack, partitions, tell, guard))
-            await populated(fleet, form, (lambda one: guard.told(one, stack)) if guard else lambda one: one)
+            await populated(fleet, form, data, (lambda one: guard.told(one, stack)) if guard else lambda one: one)
             keys = {"credentials": str(guard.for_operators(stack))} if guard else {}
             announce = partial(announced, data, files, stack, form, partitions, fleet, keys)
             fleet.moved = announce
@@ -62,13 +62,9 @@ async def provisioned(stack: Addresses, partitions: int, tell: Tell, guard: Guar
     tell("provision", "schemas, roles and topics are there")
 
 
-async def populated(fleet: Fleet, form: Form, told: Callable[[Process], Process]) -> None:
+async def populated(fleet: Fleet, form: Form, data: Path, told: Callable[[Process], Process]) -> None:
     """The world outside first, then the workers, and the door last. `told` says to each what it alone is to know."""
-    webhook = f"http://{HOST}:{form.port}/webhooks/stripe"
-    stripe = Process("stripe", "stripe", ("--port", str(form.stripe_port), "--webhook", webhook))
-    ports = ("--smtp-port", str(form.mail_port), "--http-port", str(form.mail_page_port))
-    mail = Process("mail", "mail", ports, nice=BEHIND)
-    await asyncio.gather(*(fleet.start(told(process)) for process in (stripe, mail)))
+    await asyncio.gather(*(fleet.start(told(process)) for process in form.outside(data)))
     await asyncio.gather(*(fleet.start(told(process)) for process in form.workers()))
     await asyncio.gather(*(fleet.start(told(process)) for process in form.edges()))
     await opened([health(form)[process.name] for process in form.edges()])

@@ -1,6 +1,7 @@
 """Which processes a box office has, in its two forms."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from ops import registry
 from ops.up.fleet import Process
@@ -75,6 +76,14 @@ class Form:
             "BOXOFFICE_PUBLIC_URL": f"http://{HOST}:{self.port}",
             "BOXOFFICE_API_URL": f"http://{HOST}:{self.port}",
         }
+
+    def outside(self, data: Path) -> list[Process]:
+        """The payment provider and the mail server: `data` keeps what they know, as it does what the servers know."""
+        webhook = f"http://{HOST}:{self.port}/webhooks/stripe"
+        stripe = ("--port", str(self.stripe_port), "--webhook", webhook, "--data", str(data / "stripe.jsonl"))
+        ports = ("--smtp-port", str(self.mail_port), "--http-port", str(self.mail_page_port))
+        mail = (*ports, "--data", str(data / "mails.jsonl"))
+        return [Process("stripe", "stripe", stripe), Process("mail", "mail", mail, nice=BEHIND)]
 
     def workers(self) -> list[Process]:
         first = self.health_port

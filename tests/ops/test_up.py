@@ -13,6 +13,7 @@ from typing import Any
 import aiohttp
 import pytest
 
+from ops.client.door import Door
 from ops.takings.odds import LAPSING, OFTEN
 from ops.takings.running.accounted import OVER
 from ops.takings.running.played import Wish, play
@@ -32,7 +33,10 @@ def boxoffice(*words: str, data: Path) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture(scope="module", params=[("--doors", "2"), ("--split",)], ids=["two doors", "split"])
 def house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
-    """Opened for the second time, with the demo event of the first. `took` is how many seconds each start took."""
+    """Opened for the second time, with the demo event and a booking of the first.
+
+    `took` is how many seconds each start took, `before` is the booking's id.
+    """
     data = tmp_path_factory.mktemp("house") / ".boxoffice"
     command = [sys.executable, "-m", "ops.cli", "up", "--json", "--data", str(data), "--port", str(own_port())]
     command += ["--ready-file", str(data.with_name(ASKED_FOR)), *request.param]
@@ -41,9 +45,10 @@ def house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         first = time.monotonic() - began
         shown = boxoffice("demo", "--json", data=data)
         assert shown.returncode == 0, shown.stderr
+        before = bought(data)["id"]
     began = time.monotonic()
     with opened(command, 90) as found:
-        yield {**found, "took": (first, time.monotonic() - began)}
+        yield {**found, "took": (first, time.monotonic() - began), "before": before}
 
 
 def test_the_first_start_takes_less_than_three_minutes_and_the_next_less_than_twenty_seconds(
@@ -97,6 +102,20 @@ def demo(house: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
+async def test_what_was_paid_before_it_was_closed_goes_back_now(house: dict[str, Any]) -> None:
+    """Its provider and its mailbox remember as its servers do."""
+    async with aiohttp.ClientSession() as http:
+        door = await Door(house["edge"], http).log_in(**demo(house)["buyer"])
+        path = f"/bookings/{house['before']}"
+        await door.call("DELETE", path)
+
+        async def went_back() -> bool:
+            paid = (await door.call("GET", path))["payment"]
+            return 0 < paid["paid"] == paid["refunded"]
+
+        await eventually(went_back, within=30)
+
+
 def test_a_role_is_given_by_the_command_line(house: dict[str, Any]) -> None:
     given = boxoffice("grant", demo(house)["organiser"]["mail"], "operator", "--json", data=Path(house["data"]))
     assert given.returncode == 0 and "operator" in json.loads(given.stdout)["roles"], given.stderr
@@ -112,9 +131,8 @@ def test_a_declined_card_ends_with_the_reason(house: dict[str, Any]) -> None:
 
 def test_a_killed_process_comes_back_and_the_next_purchase_goes_through(house: dict[str, Any]) -> None:
     data = Path(house["data"])
-    for name, pid in house["pids"].items():
-        if name not in ("stripe", "mail"):
-            os.kill(pid, signal.SIGKILL)
+    for pid in house["pids"].values():
+        os.kill(pid, signal.SIGKILL)
     until = time.monotonic() + BACK_WITHIN
     while (bought := boxoffice("buy", "--json", data=data)).returncode and time.monotonic() < until:
         pass
