@@ -8,7 +8,7 @@ UNKNOWN = "resource_missing"
 
 @payments.effect("stripe", deadline=20)
 async def cancel_intent(asked: CancelIntent, gateway: Gateway, key: str) -> IntentClosed:
-    """What the provider does not know nobody can pay there: it is closed, and no call of it would be answered better."""
+    """What the provider does not know nobody can pay there: it is closed, and asking again would change nothing."""
     try:
         intent = await gateway.cancel_intent(asked.provider_id, key)
     except Refusal as refusal:

@@ -2,11 +2,23 @@
 
 from datetime import timedelta
 from functools import cache
+from typing import Any
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from choreography.secrets import Secrets, Where
+
+LOCAL_KEY = "sk_test_boxoffice"
+"""The fake's."""
+
+
+LOCAL, STRIPE = "http://127.0.0.1:12111", "https://api.stripe.com"
+
+
+def whose(said: dict[str, Any]) -> str:
+    """Where a key is good: no real one goes to the address of a local run, because nobody named another."""
+    return LOCAL if "key" in said and said["key"].get_secret_value() == LOCAL_KEY else STRIPE
 
 
 class StripeSettings(Secrets):
@@ -14,9 +26,9 @@ class StripeSettings(Secrets):
 
     model_config = SettingsConfigDict(env_prefix="BOXOFFICE_STRIPE_")
 
-    key: SecretStr = SecretStr("sk_test_boxoffice")
-    base: str = "http://127.0.0.1:12111"
-    """The provider's address: https://api.stripe.com where money is real."""
+    key: SecretStr = SecretStr(LOCAL_KEY)
+    base: str = Field(default_factory=whose)
+    """The provider's address; that of the fake only with the fake's key, unless another is said."""
     back: str = "http://127.0.0.1:8000/"
     """The address of the shop, to which a bank leads back a buyer whom it has asked."""
     timeout: float = 8

@@ -8,6 +8,7 @@ import typer
 
 READY = "ready.json"
 HERE = Path(".boxoffice") / READY
+REAL = "a real payment provider takes the money of this box office, and this command pays at its fake alone"
 
 At = Annotated[
     str,
@@ -35,7 +36,8 @@ class Found(dict[str, Any]):
         self.path = path
 
     def __missing__(self, name: str) -> Any:
-        typer.echo(f"{self.path} is no ready file of `boxoffice up`: it does not say `{name}`", err=True)
+        wrong = f"{self.path} is no ready file of `boxoffice up`: it does not say `{name}`"
+        typer.echo(REAL if name == "stripe" and "edge" in self else wrong, err=True)
         raise typer.Exit(2)
 
 

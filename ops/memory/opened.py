@@ -23,6 +23,7 @@ from ops.memory.tools import tools
 from ops.ready_file import write_whole
 from ops.stripe_fake.serving import serving as stripe
 from ops.stripe_fake.settings import Endpoint, Settings
+from ops.up import provider
 from ops.up.plan import HOST, Form
 
 SOCKET = "tools.sock"
@@ -34,7 +35,8 @@ async def opened(form: Form, data: Path) -> AsyncIterator[dict[str, Any]]:
     configure(SightSettings().log_level, "boxoffice")
     async with AsyncExitStack() as stack:
         webhooks = Endpoint(f"http://{HOST}:{form.port}/webhooks/stripe", settings.stripe_secret.get_secret_value())
-        await stack.enter_async_context(stripe(Settings(endpoint=webhooks), form.stripe_port))
+        if not provider.real():
+            await stack.enter_async_context(stripe(Settings(endpoint=webhooks), form.stripe_port))
         await stack.enter_async_context(sink(form.mail_port, form.mail_page_port))
         tracer = open_tracer(SightSettings(), "boxoffice")
         stack.push_async_callback(asyncio.to_thread, tracer.close)
@@ -55,10 +57,7 @@ def announced(form: Form, data: Path) -> dict[str, Any]:
     """As the real house says it; what has no server is not there, and `tools` is where operators' commands ask."""
     edge = f"http://{HOST}:{form.port}"
     return {
-        "edge": edge,
-        "live": f"ws://{HOST}:{form.port}/live",
-        "mail": f"http://{HOST}:{form.mail_page_port}",
-        "stripe": f"http://{HOST}:{form.stripe_port}",
+        **form.found(),
         "tools": str(data / SOCKET),
         "pids": {name: os.getpid() for name in ("workers", "edge")},
         "health": {

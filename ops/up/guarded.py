@@ -54,7 +54,7 @@ class Guard:
 
     def told(self, process: Process, at: Addresses) -> Process:
         part = EDGE if process.run == EDGE else process.name
-        own = {name: self.secrets[name] for name in SECRETS.get(part, ())}
+        own = {name: self.secrets[name] for name in SECRETS.get(part, ()) if name in self.secrets}
         known = environment(self.mesh, part, self.places(at)) if part in PARTS else {}
         return replace(process, env=process.env | known | own)
 

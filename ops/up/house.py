@@ -14,6 +14,7 @@ from edge.descriptors import room
 from ops.provisioning import provision_all
 from ops.ready_file import write_whole
 from ops.stack import Addresses, Event, local_stack
+from ops.up import provider
 from ops.up.doors import opened
 from ops.up.fleet import Fleet, Process
 from ops.up.guarded import Guard
@@ -34,6 +35,8 @@ async def house(
     def told(event: Event) -> None:
         tell(event.server, f"{event.what} {event.detail or (f'after {event.seconds:.2f} s' if event.seconds else '')}")
 
+    if provider.real():
+        tell("stripe", f"{provider.KEY} is a real provider's: it takes the money, and its fake is not started")
     partitions = kept_partitions(data)
     guard = Guard.made(data) if form.guarded else None
     async with local_stack(data / "stack", brokers, replica, told, guard.folder if guard else None) as stack:
@@ -91,10 +94,7 @@ def announced(
 ) -> dict[str, Any]:
     """`keys` says where a command finds who it is to the servers, where these ask."""
     found = {
-        "edge": f"http://{HOST}:{form.port}",
-        "live": f"ws://{HOST}:{form.live_port}/live",
-        "mail": f"http://{HOST}:{form.mail_page_port}",
-        "stripe": f"http://{HOST}:{form.stripe_port}",
+        **form.found(),
         **asdict(stack),
         "partitions": partitions,
         "sockets": form.doors * room().sockets,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ops import registry
+from ops.up import provider
 from ops.up.fleet import Process
 
 HOST = "127.0.0.1"
@@ -69,8 +70,7 @@ class Form:
     def environment(self) -> dict[str, str]:
         """What the mesh is told of the world around it."""
         return {
-            "BOXOFFICE_STRIPE_KEY": "sk_test_boxoffice",
-            "BOXOFFICE_STRIPE_BASE": f"http://{HOST}:{self.stripe_port}",
+            **provider.environment(f"http://{HOST}:{self.stripe_port}"),
             "BOXOFFICE_MAIL_HOST": HOST,
             "BOXOFFICE_MAIL_PORT": str(self.mail_port),
             "BOXOFFICE_PUBLIC_URL": f"http://{HOST}:{self.port}",
@@ -78,12 +78,19 @@ class Form:
         }
 
     def outside(self, data: Path) -> list[Process]:
-        """The payment provider and the mail server: `data` keeps what they know, as it does what the servers know."""
+        """The mail server, and the payment provider where it is not a real one: `data` keeps what they know."""
         webhook = f"http://{HOST}:{self.port}/webhooks/stripe"
         stripe = ("--port", str(self.stripe_port), "--webhook", webhook, "--data", str(data / "stripe.jsonl"))
         ports = ("--smtp-port", str(self.mail_port), "--http-port", str(self.mail_page_port))
         mail = (*ports, "--data", str(data / "mails.jsonl"))
-        return [Process("stripe", "stripe", stripe), Process("mail", "mail", mail, nice=BEHIND)]
+        fake = [] if provider.real() else [Process("stripe", "stripe", stripe)]
+        return [*fake, Process("mail", "mail", mail, nice=BEHIND)]
+
+    def found(self) -> dict[str, str]:
+        """Where people, and commands for them, come to."""
+        live, fake = f"ws://{HOST}:{self.live_port}/live", f"http://{HOST}:{self.stripe_port}"
+        found = {"edge": f"http://{HOST}:{self.port}", "live": live, "mail": f"http://{HOST}:{self.mail_page_port}"}
+        return found if provider.real() else {**found, "stripe": fake}
 
     def workers(self) -> list[Process]:
         first = self.health_port

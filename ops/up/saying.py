@@ -4,6 +4,7 @@ import json
 import sys
 from typing import Any
 
+REAL = "a real provider takes the money: BOXOFFICE_STRIPE_KEY is its key"
 NEXT = "Next, in another terminal:  boxoffice demo,  boxoffice buy.   Ctrl-C ends everything."
 
 
@@ -30,5 +31,5 @@ def addresses(found: dict[str, Any], seconds: float) -> str:
         f"  API          {found['edge']}/docs\n"
         f"  live         {found['live']}\n"
         f"  mail         {found['mail']}\n"
-        f"  payments     {found['stripe']} (a fake of Stripe)"
+        f"  payments     {found['stripe'] + ' (a fake of Stripe)' if 'stripe' in found else REAL}"
     )
