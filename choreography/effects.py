@@ -178,7 +178,7 @@ class Effects:
             type=type(result).__name__,
             source=self.service.name,
             time=row.since or cause.time,
-            topic=f"{self.service.name}.self",
+            topic=self.service.itself,
             key=result.key,
             subject=result.subject,
             correlation=cause.correlation,

@@ -114,7 +114,10 @@ def type_of(headers: Iterable[tuple[str, bytes | None]]) -> str:
     """The message's name, read before anything else is; empty if the header is missing or no text."""
     for name, value in headers:
         if name == "ce_type":
-            return (value or b"").decode(errors="replace")
+            try:
+                return (value or b"").decode()
+            except UnicodeDecodeError:
+                return ""
     return ""
 
 

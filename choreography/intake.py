@@ -11,6 +11,7 @@ from choreography.envelope import TEXT_AT_MOST, Envelope, Unreadable, derived, r
 from choreography.ports import Record
 from choreography.service import Service
 from choreography.step import Need
+from choreography.vocabulary import Effect, Own
 from contracts.base import Message
 
 READ_AT_MOST = 1024 * 1024
@@ -25,7 +26,8 @@ SHOWN_AT_MOST = TEXT_AT_MOST // 4
 class Item:
     """One message of a batch, from the log (`place` is its topic and offset) or from the table (`waiting`).
 
-    `message` is None where the service has no step for it, and where `error` says why it cannot be read.
+    `message` is None where the service has no step for it, and where `error` says why it cannot be read: it is no
+    message, it is not said there, or it is a command for this service to answer, which a newer release alone may know.
     """
 
     envelope: Envelope | None
@@ -41,14 +43,15 @@ def from_record(service: Service, record: Record) -> Item:
     place = (record.topic, record.offset)
     name = type_of(record.headers)
     kind = service.heard(name)
-    if kind is None and name:
+    if kind is None and name and record.topic not in service.asked_on:
         return Item(None, b"", record.partition, place=place)
     body = (record.value or b"")[:READ_AT_MOST]
     try:
         envelope = read(record.topic, record.key, record.headers)
-        assert kind is not None
-        if kind.TOPIC and record.topic != kind.TOPIC:
-            raise Unreadable(f"{kind.__name__} is said on {kind.TOPIC} alone")
+        if kind is None:
+            raise Unreadable(f"{service.name} has no step for {name}")
+        if record.topic != kind.TOPIC:
+            _assert_said_there(kind)
         if len(record.value or b"") > READ_AT_MOST:
             raise Unreadable(f"a body of {len(record.value or b'')} bytes")
         return Item(envelope, body, record.partition, parse(kind, body), place=place)
@@ -61,10 +64,20 @@ def from_waiting(service: Service, waiting: Waiting) -> Item:
     try:
         if kind is None:
             raise Unreadable(f"{service.name} has no step for {waiting.envelope.type}")
+        if waiting.envelope.topic not in (kind.TOPIC, service.itself):
+            _assert_said_there(kind)
         message = parse(kind, waiting.body)
         return Item(waiting.envelope, waiting.body, waiting.partition, message, waiting=waiting)
     except Unreadable as error:
         return Item(waiting.envelope, waiting.body, waiting.partition, error=str(error), waiting=waiting)
+
+
+def _assert_said_there(kind: type[Message]) -> None:
+    """Of a message that lies elsewhere than on its topic. Raises Unreadable but for what every service may say."""
+    if issubclass(kind, Own | Effect):
+        raise Unreadable(f"{kind.__name__} is said to oneself alone")
+    if kind.TOPIC:
+        raise Unreadable(f"{kind.__name__} is said on {kind.TOPIC} alone")
 
 
 def parse(kind: type[Message], body: bytes) -> Message:

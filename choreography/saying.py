@@ -163,7 +163,7 @@ class Saying:
             type=type(said).__name__,
             source=self.service.name,
             time=self.overlay.now,
-            topic=f"{self.service.name}.self" if own else said.TOPIC,
+            topic=self.service.itself if own else said.TOPIC,
             key=said.key,
             subject=said.subject,
             correlation=cause.correlation or cause.id,

@@ -74,6 +74,10 @@ class Service:
         self.performers: dict[type[Effect], Performer] = {}
         self.old_topics: set[str] = set()
         self.own: dict[str, type[Message]] = {}
+        self.itself = f"{name}.self"
+        """The topic, in its own table, of what it says to itself: it is on no log."""
+        self.asked_on: set[str] = set()
+        """The topics of the commands that are for it to answer."""
         self._commands: dict[str, bool] = {}
         self.jobs: tuple[Job, ...] = ()
         self.rounds: tuple[Round, ...] = ()
@@ -118,6 +122,8 @@ class Service:
     def _know(self, message: type[Message]) -> None:
         if issubclass(message, Own | Effect):
             self.own[message.__name__] = message
+        elif issubclass(message, Command) and self.name == message.SERVICE:
+            self.asked_on.add(message.TOPIC)
 
     @property
     def rows(self) -> tuple[type[Row], ...]:

@@ -81,7 +81,7 @@ class Bench:
             type=type(message).__name__,
             source=message.SERVICE if not isinstance(message, Own) else self.service.name,
             time=at or self.now,
-            topic=message.TOPIC if not isinstance(message, Own) else f"{self.service.name}.self",
+            topic=message.TOPIC if not isinstance(message, Own) else self.service.itself,
             key=message.key,
             subject=message.subject,
             correlation=id_,

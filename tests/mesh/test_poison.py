@@ -60,6 +60,9 @@ POISONS = {
     "a header of a zero byte": Poison("a zero byte", headers={"ce_actor": b"a\0b"}),
     "a header without an end": Poison("70000 bytes", headers={"ce_correlation": b"x" * 70_000}),
     "a time without a zone": Poison("a time without a zone", headers={"ce_time": b"2026-06-01T12:00:00"}),
+    "a type that is no text": Poison("headers: UnicodeDecodeError", headers={"ce_type": b"\xff"}),
+    "a type of nothing": Poison("bookings has no step for ", headers={"ce_type": b""}),
+    "a command of a newer release": Poison("no step for RequestLater", headers={"ce_type": b"RequestLater"}),
     "a version that is none": Poison("headers: ValueError", headers={"ce_version": b"9" * 200}),
 }
 
