@@ -14,6 +14,7 @@ from handlers.invoices import invoices
 from handlers.payments import payments
 from handlers.promotions import promotions
 from ops.simulate.chaos import chaos
+from ops.simulate.digest import digest
 from ops.simulate.invariants import always, finally_
 from ops.simulate.odds import draw
 from ops.simulate.poison import Poison
@@ -27,12 +28,16 @@ HEALS_WITHIN = 1_500
 
 @dataclass
 class Day:
-    """`wrong` is empty if every invariant held; `reached` counts the rare things that happened."""
+    """`wrong` is empty if every invariant held; `reached` counts the rare things that happened.
+
+    `log` is the digest of all that was said, empty if the day ended before its time.
+    """
 
     seed: int
     wrong: list[str] = field(default_factory=list)
     reached: Counter[str] = field(default_factory=Counter)
     messages: int = 0
+    log: str = ""
 
 
 def play(seed: int) -> Day:
@@ -74,6 +79,7 @@ async def _live(seed: int) -> Day:
     await _settle(world, provider)
     day.wrong += finally_(world, town, provider) if not world.diary.broken else [f"broken: {world.diary.broken}"]
     day.reached, day.messages = world.diary.reached, sum(map(len, world.diary.facts.values()))
+    day.log = digest(world.bus.log)
     for worker in list(world.workers):
         await world.dismiss(worker)
     return day

@@ -1,6 +1,8 @@
 """Seeded days on the memory mesh: nothing breaks, the rare things are reached, and a seed is one day."""
 
 import os
+import subprocess
+import sys
 
 import pytest
 
@@ -9,6 +11,8 @@ from ops.simulate.day import play
 from ops.simulate.planted import PLANTED
 
 SEEDS = int(os.environ.get("BOXOFFICE_SEEDS", "1000"))
+SMALL = 2
+"""A seed whose day takes two seconds, with workers that are killed and others that own what is given to another."""
 RARE = ("killed", "two owners", "early", "dead", "parked", "released", "replayed", "answered")
 MONEY = (
     "provider away",
@@ -37,9 +41,16 @@ def test_nothing_breaks_in_a_thousand_days_and_every_rare_thing_happens() -> Non
     assert not [rare for rare in (*RARE, *MONEY, *GATES) if not result["reached"].get(rare)] or SEEDS < 200
 
 
-def test_the_same_seed_is_the_same_day() -> None:
-    first, again = play(7), play(7)
-    assert (first.reached, first.messages, first.wrong) == (again.reached, again.messages, again.wrong)
+def test_the_same_seed_is_the_same_day_to_the_last_byte_of_its_log() -> None:
+    first, again = play(SMALL), play(SMALL)
+    assert first.log and first == again
+
+
+def test_the_same_seed_is_the_same_day_in_another_process_that_hashes_otherwise() -> None:
+    code = f"from ops.simulate.day import play; print(play({SMALL}).log)"
+    there = {**os.environ, "PYTHONHASHSEED": "2" if os.environ.get("PYTHONHASHSEED") == "1" else "1"}
+    said = subprocess.run([sys.executable, "-c", code], env=there, capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == play(SMALL).log
 
 
 @pytest.mark.parametrize("name", PLANTED)
