@@ -4,6 +4,7 @@ the last six out of a service."""
 import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
 from unittest.mock import patch
 
 from choreography import batches, fold
@@ -80,7 +81,7 @@ def stale_owner_not_fenced() -> Iterator[None]:
 def money_kept() -> Iterator[None]:
     """What was paid for a booking that is cancelled later stays."""
 
-    def nothing_back(intent: PaymentIntent) -> Iterator[PaymentIntent]:
+    def nothing_back(intent: PaymentIntent, now: datetime) -> Iterator[PaymentIntent]:
         yield intent
 
     with patch.object(booking_over, "refund", nothing_back):
