@@ -1,6 +1,7 @@
 """What an operator may see of a message: nothing sealed, nothing secret, nothing that would be a ticket."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 SECRET = {"secret", "tokens", "client_secret", "codes", "password", "jwk", "reply_to", "signature", "payload"}
@@ -19,17 +20,36 @@ def shown(body: bytes | None) -> Any:
         return f"{len(body)} bytes that are no JSON"
 
 
-def masked(value: Any) -> Any:
+def guarded(body: bytes | None) -> bytes | None:
+    """The body for whoever shows it elsewhere: it looks the same there, but what lies sealed is as it was."""
+    if body is None:
+        return None
+    try:
+        left = masked(json.loads(body), lambda box: box)
+        return json.dumps(left, separators=(",", ":"), ensure_ascii=False).encode()
+    except ValueError:
+        return b"*" * len(body)
+
+
+def named(box: dict[str, Any]) -> Any:
+    """For whom something is sealed may be seen."""
+    return f"sealed for {box['person_id']}"
+
+
+def masked(value: Any, sealed: Callable[[dict[str, Any]], Any] = named) -> Any:
+    """`sealed` says what is seen of a sealed box."""
     if isinstance(value, list):
-        return [masked(one) for one in value]
+        return [masked(one, sealed) for one in value]
     if not isinstance(value, dict):
         return value
     if value.keys() >= SEALED:
-        return f"sealed for {value['person_id']}"
-    return {name: _hidden(one) if name in SECRET | PERSONAL else masked(one) for name, one in value.items()}
+        return sealed(value)
+    return {
+        name: _hidden(one, sealed) if name in SECRET | PERSONAL else masked(one, sealed) for name, one in value.items()
+    }
 
 
-def _hidden(value: Any) -> Any:
+def _hidden(value: Any, sealed: Callable[[dict[str, Any]], Any]) -> Any:
     """That there is something may be seen, and for whom it is sealed."""
-    sealed = isinstance(value, dict) and value.keys() >= SEALED
-    return masked(value) if sealed or value in (None, "", [], {}) else HIDDEN
+    box = isinstance(value, dict) and value.keys() >= SEALED
+    return masked(value, sealed) if box or value in (None, "", [], {}) else HIDDEN

@@ -172,6 +172,11 @@ RIGHTS = {
     "GET /.well-known/ticket-keys.json": ALL,
 }
 
+IN_MEMORY = {"POST /ops/inspect/{call}": OPERATORS, "POST /ops/check": OPERATORS}
+"""Where there are no servers to ask, the door answers operators' commands; in no document."""
+DOCUMENTS = {"GET /docs", "GET /docs/{path}", "GET /docs/openapi.json", "GET /docs/asyncapi", "GET /docs/asyncapi.json"}
+"""Pages for everybody, in no document."""
+
 CHANNEL_REFUSALS = {"?": "login_required", "-": "forbidden", "0": "unknown_channel"}
 CHANNELS = {
     "event:{event_id}": ALL,

@@ -3,16 +3,21 @@
 from typing import Any
 
 import pytest
+from litestar.routes import HTTPRoute
 
+from choreography.keyring import MemoryKeyring
+from choreography.memory.bus import MemoryBus
 from edge.door.examples import EXAMPLES
+from ops.inspector.memory import MemoryInspector
+from ops.memory import at_the_door
 from tests.edge.counter import Counter
 from tests.edge.front import PASSWORD, Front, Person
-from tests.edge.rights import CHANNEL_REFUSALS, CHANNELS, MEMBERS, REFUSALS, RIGHTS, VISITORS
+from tests.edge.house import House
+from tests.edge.rights import CHANNEL_REFUSALS, CHANNELS, DOCUMENTS, IN_MEMORY, MEMBERS, REFUSALS, RIGHTS, VISITORS
 from tests.edge.team import joins
 from tests.edge.test_front_queues import queued
 from tests.edge.till import Till
 
-pytestmark = [pytest.mark.real, pytest.mark.parametrize("front", ["memory"], indirect=True)]
 CODE = {"mail": "nobody@example.org", "code": "0" * 11, "password": PASSWORD}
 BODIES: dict[str, Any] = {
     "POST /accounts": {"mail": "ann", "password": PASSWORD, "name": "Ann"},
@@ -65,6 +70,7 @@ BODIES: dict[str, Any] = {
     "PUT /security/accounts/{account_id}/risk": EXAMPLES["RiskChange"],
     "POST /bookings/{booking_id}/refunds": {"amount": 1},
     "POST /bookings/{booking_id}/returns": {"tickets": [2]},
+    "POST /ops/check": 0,
 }
 Ids = dict[str, str]
 ENDING = ("DELETE /sessions/current", "DELETE /me/sessions", "DELETE /me/sessions/{sid}")
@@ -101,7 +107,7 @@ async def things(front: Front, people: dict[str, Person], paying: Till) -> Ids:
         "number": "1", "serial": f"{booking}.1", "ticket": f"{booking}.1", "device_id": "phone",
         "type_id": "pass.local.boxoffice", "organiser_id": "nobody", "alert_id": "nobody-holds-1",
         "incident_id": "nobody-incident-1", "case_id": "pi_nobodys", "dependency": "stripe",
-        "token_id": f"{session[:32]}-{'0' * 20}",
+        "token_id": f"{session[:32]}-{'0' * 20}", "call": "topics",
     }  # fmt: skip
 
 
@@ -151,6 +157,8 @@ async def watched(front: Front, people: dict[str, Person], ids: Ids) -> list[str
     return wrong
 
 
+@pytest.mark.real
+@pytest.mark.parametrize("front", ["memory"], indirect=True)
 async def test_every_route_welcomes_and_refuses_whom_the_table_says(
     front: Front, counter: Counter, paying: Till
 ) -> None:
@@ -158,7 +166,7 @@ async def test_every_route_welcomes_and_refuses_whom_the_table_says(
     people["operator"] = await counter.operator()
     ids = await things(front, people, paying)
     wrong = await watched(front, people, ids)
-    for route, signs in RIGHTS.items():
+    for route, signs in (RIGHTS | IN_MEMORY).items():
         asked = sent(route, ids)
         for visitor, sign in sorted(zip(VISITORS, signs.split(), strict=True), key=lambda cell: cell[1] == "+"):
             status, code = await answered(front, people.get(visitor), *asked)
@@ -170,7 +178,18 @@ async def test_every_route_welcomes_and_refuses_whom_the_table_says(
     assert not wrong, "\n".join(wrong)
 
 
-async def test_no_route_is_without_a_row(front: Front) -> None:
-    paths = (await front.client.get("/docs/openapi.json")).json()["paths"]
-    there = {f"{method.upper()} {path}" for path, methods in paths.items() for method in methods}
-    assert there == set(RIGHTS)
+async def test_no_route_is_without_a_row(house: House) -> None:
+    for route in at_the_door.routes(MemoryInspector({}, MemoryBus(), MemoryKeyring())):
+        house.app.register(route)
+    there = {
+        f"{method} {route.path_format}"
+        for route in house.app.routes
+        if isinstance(route, HTTPRoute)
+        for method in {one for handler in route.route_handlers for one in handler.http_methods} - {"OPTIONS"}
+    }
+    assert there == RIGHTS.keys() | IN_MEMORY.keys() | DOCUMENTS
+
+
+async def test_no_document_leaves_out_a_route(house: House) -> None:
+    paths = (await house.client.get("/docs/openapi.json")).json()["paths"]
+    assert {f"{method.upper()} {path}" for path, methods in paths.items() for method in methods} == RIGHTS.keys()

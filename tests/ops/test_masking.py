@@ -1,7 +1,9 @@
 """What an operator sees of a message."""
 
+import json
+
 from contracts.sealed import Sealed
-from ops.masking import masked, shown
+from ops.masking import guarded, masked, shown
 
 SEALED = Sealed(person_id="ann", key_version=1, nonce="n", ciphertext="secret").model_dump()
 
@@ -24,3 +26,10 @@ def test_all_else_is_shown() -> None:
 
 def test_of_what_cannot_be_read_only_the_size_is_shown() -> None:
     assert shown(b"4242 4242") == "9 bytes that are no JSON"
+
+
+def test_a_guarded_body_is_shown_as_the_body_is() -> None:
+    body = json.dumps({"mail": SEALED, "codes": ["c1"], "phone": "1", "price": 900}).encode()
+    for said in (body, b"4242 4242", b"{}"):
+        assert shown(guarded(said)) == shown(said) and b"4242" not in (guarded(said) or b"")
+    assert guarded(None) is None and json.loads(guarded(body) or b"")["mail"] == SEALED

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import httpx2
 import pytest
 from typer.testing import CliRunner, Result
 
@@ -31,6 +32,19 @@ class House:
         done = self.runs(*words, "--json")
         assert done.exit_code == code, done.output
         return json.loads(done.stdout)
+
+    def grants_operator(self) -> None:
+        self.json("grant", self.people["organiser"]["mail"], "operator")
+
+    def token(self, who: str) -> str:
+        """Of the demo's organiser or buyer, who signs in for it."""
+        person = {name: self.people[who][name] for name in ("mail", "password")}
+        return str(httpx2.post(f"{self.said['edge']}/sessions", json=person, timeout=30).json()["access_token"])
+
+    @property
+    def people(self) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads((Path(self.said["data"]) / "demo.json").read_text())
+        return found
 
     def buys(self, *words: str, code: int = 0) -> tuple[dict[str, Any], list[str]]:
         """The booking, and the messages that the socket saw."""
@@ -132,6 +146,21 @@ def test_a_lost_second_factor_is_removed_by_the_command_line(house: House) -> No
     mail = json.loads((Path(house.said["data"]) / "demo.json").read_text())["buyer"]["mail"]
     assert house.json("second-factor", "lift", mail)["account_id"]
     assert house.json("second-factor", "lift", "nobody@example.com", code=1)["reason"] == "not_found"
+
+
+def test_an_operators_token_opens_the_door_to_commands_that_only_look(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    booking, _ = house.buys()
+    house.json("saga", booking["id"], "--patience", "60")
+    look = ("topics", "peek", "bookings.events", "--booking", booking["id"], "--json")
+    house.grants_operator()
+    for who, code in (("organiser", 0), ("buyer", 2)):
+        monkeypatch.setenv("BOXOFFICE_OPERATOR_TOKEN", house.token(who))
+        seen = CliRunner().invoke(app, [*look, "--at", house.said["edge"]])
+        checked = CliRunner().invoke(app, ["check", "--json", "--at", house.said["edge"]])
+        assert (seen.exit_code, checked.exit_code) == (code, code), seen.output
+        assert code or (seen.stdout == house.runs(*look).stdout and not json.loads(checked.stdout)["breached"])
 
 
 def test_in_its_folder_it_is_found_without_being_told(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
