@@ -7,7 +7,7 @@ from typing import Annotated
 
 from choreography.vocabulary import Gone, Timer, at
 from contracts.identity import AccountClosed, EraseAccount, ErasureBegun, ProofRefused
-from handlers.identity.close_account import closed
+from handlers.identity.closing import closed
 from handlers.identity.hasher import Hasher
 from handlers.identity.keys import KeyRing
 from handlers.identity.link_provider import Links

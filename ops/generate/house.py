@@ -10,6 +10,7 @@ from choreography.service import Service
 from contracts.base import MESSAGES, Command, Event, Message, Refused
 from contracts.topics import TopicSpec, topics
 from ops import registry
+from ops.generate.source import names
 
 LISTENS_TO_ALL = "audit"
 """It records what is said, whatever it is: being heard by it alone is not being heard."""
@@ -18,6 +19,10 @@ ASKER = "who asked"
 
 BESIDES = {"edge": "edge", "operators": "command line"}
 """Who says the events of these modules, of which no service has the name."""
+SPEAKS = {"edge": "edge", "command line": "ops"}
+"""By who is no service, the folder that names all that they say."""
+OF_WEBHOOKS = frozenset({"StripeEventReceived", "StripeEventUnmatched", "StripeMethodTold"})
+"""Named in `contracts/edge.py` alone, which makes them of a webhook for the edge to say."""
 
 
 @dataclass(frozen=True)
@@ -30,10 +35,8 @@ class House:
     def said_by(self, message: type[Message]) -> tuple[str, ...]:
         if message is Refused:
             return tuple(service.name for service in self.services if answers(service))
-        if issubclass(message, Command):
-            return ("command line",) if message.TOPIC.endswith(".operators") else ("edge",)
-        if by := BESIDES.get(message.SERVICE):
-            return (by,)
+        if by := speaker(message):
+            return (by,) if message.__name__ in names(SPEAKS[by]) | OF_WEBHOOKS else ()
         return self._names(message in one.says for one in self.services)
 
     def heard_by(self, message: type[Message]) -> tuple[str, ...]:
@@ -65,6 +68,13 @@ def house() -> House:
     ours = (message for message in MESSAGES.values() if message.__module__.startswith("contracts."))
     services = sorted(registry.services(), key=lambda service: service.name)
     return House(tuple(sorted(ours, key=lambda message: message.__name__)), tuple(services))
+
+
+def speaker(message: type[Message]) -> str:
+    """Who is to say it, where that is no service."""
+    if issubclass(message, Command):
+        return "command line" if message.TOPIC.endswith(".operators") else "edge"
+    return BESIDES.get(message.SERVICE, "")
 
 
 def answers(service: Service) -> bool:

@@ -4,14 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from contracts.base import Refused
+from contracts.base import Command, Refused
 from contracts.bookings import BookingConfirmed, RequestBooking
 from contracts.edge import StripeEventReceived
 from contracts.identity import GrantRole
 from contracts.inventory import SeatsRejected
 from contracts.operators import SettingChanged
-from ops.generate.house import ASKER, House, house
-from ops.generate.unheard import mistakes
+from ops.generate.house import ASKER, OF_WEBHOOKS, SPEAKS, House, house
+from ops.generate.source import names
+from ops.generate.unheard import mistakes, unspoken
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +43,22 @@ def test_who_hears_commands_may_refuse_them_on_its_events_topic(whole: House) ->
 
 def test_everything_that_is_said_is_heard(whole: House) -> None:
     assert not list(mistakes(whole))
+
+
+def test_every_command_is_said_by_a_door(whole: House) -> None:
+    assert not list(unspoken(whole))
+
+
+@pytest.mark.parametrize(("by", "command"), [("edge", RequestBooking), ("command line", GrantRole)])
+def test_a_command_that_no_door_names_is_said_by_nobody(
+    whole: House, monkeypatch: pytest.MonkeyPatch, by: str, command: type[Command]
+) -> None:
+    monkeypatch.setitem(SPEAKS, by, "ops/mail_sink")
+    assert whole.said_by(command) == () and f"{command.__name__}: nobody says it" in list(unspoken(whole))
+
+
+def test_what_is_made_of_webhooks_is_named_where_it_is_made_and_not_at_the_edge() -> None:
+    assert not OF_WEBHOOKS & names("edge") and names("contracts") >= OF_WEBHOOKS
 
 
 def test_a_message_that_nobody_hears_is_a_mistake_though_the_audit_records_it(whole: House) -> None:

@@ -11,6 +11,22 @@ def test_who_shows_the_password_is_gone_with_all_sessions(identity: Story) -> No
     assert identity.bench.row(Account, ANN) is None
 
 
+def test_who_is_gone_neither_signs_in_nor_goes_on(identity: Story) -> None:
+    token = identity.logged_in()
+    identity.hears(identity.erase())
+    identity.ends()
+    assert identity.refused(identity.hears(identity.log_in())) == "bad_credentials"
+    assert identity.refused(identity.hears(identity.refresh(token))) == "revoked"
+
+
+def test_a_sign_in_that_an_erasure_overtook_is_refused(identity: Story) -> None:
+    identity.hears(identity.register())
+    late = identity.asks(identity.log_in())
+    identity.hears(identity.erase())
+    identity.bench.when(identity.performed(late))
+    assert [getattr(said, "reason", "") for said in identity.bench.said()] == ["bad_credentials"]
+
+
 def test_a_wrong_password_erases_nobody(identity: Story) -> None:
     identity.logged_in()
     assert identity.refused(identity.hears(identity.erase(NEW))) == "bad_proof"

@@ -4,7 +4,6 @@ import json
 from typing import Any
 
 from contracts.identity import (
-    CloseAccount,
     ProviderLinked,
     ProviderUnlinked,
     ProviderVouched,
@@ -72,5 +71,5 @@ def test_without_a_password_the_only_link_stays(identity: Story, provider: Sayin
 
 def test_the_links_of_a_closed_account_are_gone(verified: Story) -> None:
     links(verified, vouched(verified))
-    verified.bench.when(CloseAccount(account=ANN))
+    verified.hears(verified.erase())
     assert not verified.bench.books.rows[ProviderLink]
