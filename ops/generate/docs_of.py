@@ -1,8 +1,10 @@
-"""The text that stands under a field, for the schema: `price: int` followed by a string."""
+"""The text that stands under a field or a constant, for the documents: `price: int` followed by a string."""
 
 import ast
 import inspect
+from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 
@@ -13,14 +15,29 @@ def classes(file: str) -> dict[str, dict[str, str]]:
     return {node.name: _fields(node) for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
 
 
+@cache
+def constants(file: str) -> dict[str, str]:
+    """By name, the documented ones of a source file."""
+    return {name: text for node, text in _documented(ast.parse(Path(file).read_text()).body) for name in _names(node)}
+
+
+def _names(node: ast.stmt) -> list[str]:
+    targets = node.targets if isinstance(node, ast.Assign) else []
+    return [one.id for one in targets if isinstance(one, ast.Name)]
+
+
 def _fields(node: ast.ClassDef) -> dict[str, str]:
-    pairs = zip(node.body, node.body[1:], strict=False)
     return {
-        field.target.id: inspect.cleandoc(said.value.value)
-        for field, said in pairs
+        field.target.id: text
+        for field, text in _documented(node.body)
         if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name)
-        if isinstance(said, ast.Expr) and isinstance(said.value, ast.Constant) and isinstance(said.value.value, str)
     }
+
+
+def _documented(body: list[ast.stmt]) -> Iterator[tuple[ast.stmt, str]]:
+    for one, said in pairwise(body):
+        if isinstance(said, ast.Expr) and isinstance(said.value, ast.Constant) and isinstance(said.value.value, str):
+            yield one, inspect.cleandoc(said.value.value)
 
 
 def field_doc(model: type, name: str) -> str:

@@ -6,10 +6,9 @@ from datetime import timedelta
 from contracts.base import Event, Message
 from contracts.errors import REASONS
 from contracts.topics import TopicSpec
-from ops import registry
 from ops.generate import nats
 from ops.generate.house import LISTENS_TO_ALL, House, answered_by
-from ops.generate.source import names
+from ops.generate.nats_parts import said_by
 from ops.generate.text import code, first_line, page, table
 from ops.generate.unheard import FOR_PEOPLE
 
@@ -55,11 +54,7 @@ def _topic(house: House, spec: TopicSpec) -> list[str]:
 
 
 def _subject(subject: nats.Subject) -> list[str]:
-    folders = {name: f"handlers/{name}" for name in sorted(registry.NAMES)}
-    known = {subject.name, subject.name.upper()}
-    said = [name for name, folder in folders.items() if known & names(folder)]
-    said += ["every service"] if subject.name == "answer" else []
-    return [f"`{subject.address}`", ", ".join(said), subject.doc.replace("\n", " ")]
+    return [f"`{subject.address}`", ", ".join(said_by(subject.address)), subject.doc]
 
 
 def _reason(name: str) -> list[str]:

@@ -15,9 +15,10 @@ from contracts.base import MESSAGES
 from contracts.inventory import SeatsHeld
 from edge.live import messages as live_messages
 from handlers.realtime.frames import event_body
-from ops.generate import live
+from ops.generate import live, nats
 from ops.generate.asyncapi import document
 from ops.generate.house import House, house
+from ops.generate.nats_parts import heard_by, said_by
 from ops.generate.source import ROOT, trees
 
 HELD = SeatsHeld(
@@ -113,8 +114,27 @@ def test_headers_are_those_that_the_envelope_writes(made: dict[str, Any]) -> Non
 
 def test_every_nats_subject_is_a_channel(made: dict[str, Any]) -> None:
     addresses = {channel["address"] for name, channel in made["channels"].items() if name.startswith("nats.")}
-    assert {subjects.HEADS, subjects.REVOKED, "live.event.{event_id}", "answers.{command_id}.{body_hash}"} <= addresses
+    constants = {one for name, one in vars(subjects).items() if name.isupper() and isinstance(one, str)}
+    assert constants - addresses == {subjects.ANSWERS, subjects.LIVE}
+    assert {"live.event.{event_id}", "answers.{command_id}.{body_hash}", "breakers.{service}.{dependency}"} <= addresses
     assert {"live.booking.{buyer_id}.{booking_id}", "live.place.{buyer_id}.{place_id}"} <= addresses
+
+
+def test_every_nats_subject_is_told_by_somebody_and_heard(made: dict[str, Any]) -> None:
+    found = {one.address: (said_by(one.address), heard_by(one.address)) for one in nats.found()}
+    assert all(said and heard for said, heard in found.values())
+    assert found[subjects.MEMBERS] == found[subjects.RISKS] == (("users",), ("edge",))
+    assert found[subjects.REVOKED][0] == ("identity",)
+    assert found["breakers.{service}.{dependency}"] == (
+        ("email", "identity", "payments"),
+        ("edge", "email", "identity", "payments"),
+    )
+    assert "payments.hears.nats.breaker_reset" in made["operations"]
+
+
+def test_the_text_of_a_nats_subject_is_that_of_its_contract() -> None:
+    assert all(one.doc for one in nats.found())
+    assert "account_id" in next(one.doc for one in nats.found() if one.address == subjects.RISKS)
 
 
 def test_what_an_events_news_add_up_to_is_described(made: dict[str, Any]) -> None:
