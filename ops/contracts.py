@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ops.generate.asyncapi import asyncapi_file
-from ops.generate.base import pasts, schemas_at
+from ops.generate.base import is_known, pasts, schemas_at
 from ops.generate.compatible import breaks, outlived
 from ops.generate.door import openapi_file
 from ops.generate.house import House, house
@@ -36,9 +36,11 @@ def problems(root: Path, all_: House, base: str = "") -> Iterator[str]:
     """Without a `base` the last changes are judged, whether they are committed or not."""
     new = {Path(path).stem: json.loads(text) for path, text in schema_files(all_).items()}
     yield from mistakes(all_)
-    olds = [schemas_at(root, ref) for ref in ([base] if base else pasts(root, new))]
+    refs = [base] if base else pasts(root, new)
+    olds = [schemas_at(root, ref) for ref in refs]
     yield from dict.fromkeys(wrong for old in olds for wrong in breaks(old, new))
-    yield from outlived(olds[-1], new)
+    if is_known(root, refs[-1]):
+        yield from outlived(olds[-1], new)
 
 
 def changes(root: Path, made: dict[str, str]) -> tuple[str, ...]:

@@ -37,6 +37,11 @@ def pasts(root: Path, now: Mapping[str, Any]) -> list[str]:
     return [*head, *filter(None, parents)] or ["HEAD"]
 
 
+def is_known(root: Path, ref: str) -> bool:
+    """Is there such a commit? Without one nobody can say what is over."""
+    return bool(_git(root, "rev-parse", "--quiet", "--verify", f"{ref}^{{commit}}"))
+
+
 def _git(root: Path, *words: str) -> str:
     """What it prints; nothing if it fails."""
     command = ["git", "-C", str(root), *words]

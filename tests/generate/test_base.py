@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from ops.contracts import files, problems, write
+from ops.generate import compatible
 from ops.generate.base import pasts, schemas_at
 from ops.generate.house import house
 from ops.generate.schemas import FOLDER
@@ -42,6 +43,24 @@ class Repository:
 def repository(tmp_path: Path) -> Repository:
     (tmp_path / "origin").mkdir()
     return Repository(tmp_path / "origin")
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_accepted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of what happens to be under way in this project."""
+    monkeypatch.setattr(compatible, "ACCEPTED", {})
+
+
+def test_without_git_nobody_says_that_what_is_accepted_is_over(
+    tmp_path: Path, repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compatible, "ACCEPTED", {"Lost": "nobody said it"})
+    for root, over in ((tmp_path, False), (repository.root, True)):
+        (root / FOLDER).mkdir(parents=True)
+        (root / FOLDER / "Sold.json").write_text(json.dumps(THEN["Sold"]))
+        if over:
+            repository.commits()
+        assert any(wrong.startswith("Lost: it is as before") for wrong in problems(root, house())) is over
 
 
 def test_without_git_the_schemas_are_those_on_the_disk(tmp_path: Path) -> None:
