@@ -30,6 +30,21 @@ def openapi_file() -> dict[str, str]:
     return {FILE: as_json(found)} if found else {}
 
 
+def paths() -> dict[str, tuple[str, ...]]:
+    """By path, the methods that it takes, in the order of `METHODS`."""
+    found = {path: item for path, item in sorted(document().get("paths", {}).items()) if not path.startswith(DOCS)}
+    return {path: tuple(one.upper() for one in METHODS if one in item) for path, item in found.items()}
+
+
+def short() -> str:
+    """The routes by the first word of their path, without what they do."""
+    under: dict[str, list[str]] = {}
+    for path, methods in paths().items():
+        under.setdefault(path.split("/")[1], []).append(f"`{' '.join(methods)} {path}`")
+    rows = ([f"`/{word}`", ", ".join(some)] for word, some in under.items())
+    return page("## Routes of the edge", table(("under", "methods and paths"), rows)) if under else ""
+
+
 def routes() -> str:
     rows = [
         [f"`{method.upper()} {path}`", " ".join(said.get("description", "").partition("\n\n")[0].split())]

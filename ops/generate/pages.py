@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from ops.generate.commands import commands, targets
+from ops.generate.door import short
 from ops.generate.facts import facts
 from ops.generate.house import House
 from ops.generate.service_map import services
@@ -13,7 +14,8 @@ AGENTS = "AGENTS.md"
 
 def page_files(root: Path, house: House) -> dict[str, str]:
     found = {f"docs/services/{one.name}.md": facts(one) for one in house.services}
-    found[AGENTS] = page("## Commands", targets(), commands(), "## Services", services(house, "docs/services"))
+    known = (targets(), commands(), "## Services", services(house, "docs/services"), short())
+    found[AGENTS] = page("## Commands", *known)
     return {path: with_block(_there(root / path), block) for path, block in found.items()}
 
 
