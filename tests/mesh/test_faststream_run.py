@@ -17,6 +17,7 @@ from tests.eventually import eventually
 from tests.mesh.fixtures import settings
 from tests.mesh.processes import Fleet, environment
 from tests.mesh.profiles import real_mesh
+from tests.mesh.test_dead import unreadable
 from tests.mesh.test_purchase import on_sale, wish
 from tests.mesh.test_sight import free_port, is_ready
 
@@ -45,5 +46,7 @@ async def test_it_sells_and_its_lines_are_those_of_any_worker(fleet: Fleet, runn
     async with real_mesh(*settings(fleet.addresses)) as mesh:
         event = await on_sale(mesh)
         assert isinstance(await mesh.ask(wish(event, "stalls-A1")), BookingConfirmed)
+        await unreadable(mesh)
+    await eventually(lambda: log.read_text().endswith("\n"), within=15)
     said = [json.loads(line) for line in log.read_text().splitlines()]
-    assert {(line["service"], line["worker"]) for line in said} <= {("bookings", "alone")}
+    assert {(line["service"], line["worker"]) for line in said} == {("bookings", "alone")}
