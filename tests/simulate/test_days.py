@@ -56,6 +56,7 @@ def test_the_same_seed_is_the_same_day_in_another_process_that_hashes_otherwise(
 @pytest.mark.parametrize("name", PLANTED)
 @pytest.mark.timeout(300)
 def test_a_planted_fault_is_found(name: str) -> None:
-    with PLANTED[name]():
-        found = next((seed for seed in range(200) if play(seed).wrong), None)
-    assert found is not None, f"{name}: 200 days went by without a breach"
+    planted = PLANTED[name]
+    with planted.fault():
+        found = next((seed for seed in range(200) if planted.found_in(play(seed).wrong)), None)
+    assert found is not None, f"{name}: 200 days went by without a breach of its kind"
