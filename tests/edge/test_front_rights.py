@@ -3,17 +3,11 @@
 from typing import Any
 
 import pytest
-from litestar.routes import HTTPRoute
 
-from choreography.keyring import MemoryKeyring
-from choreography.memory.bus import MemoryBus
 from edge.door.examples import EXAMPLES
-from ops.inspector.memory import MemoryInspector
-from ops.memory import at_the_door
 from tests.edge.counter import Counter
 from tests.edge.front import PASSWORD, Front, Person
-from tests.edge.house import House
-from tests.edge.rights import CHANNEL_REFUSALS, CHANNELS, DOCUMENTS, IN_MEMORY, MEMBERS, REFUSALS, RIGHTS, VISITORS
+from tests.edge.rights import CHANNEL_REFUSALS, CHANNELS, IN_MEMORY, MEMBERS, REFUSALS, RIGHTS, VISITORS
 from tests.edge.team import joins
 from tests.edge.test_front_queues import queued
 from tests.edge.till import Till
@@ -176,20 +170,3 @@ async def test_every_route_welcomes_and_refuses_whom_the_table_says(
             for person in people.values():
                 await person.logs_in()
     assert not wrong, "\n".join(wrong)
-
-
-async def test_no_route_is_without_a_row(house: House) -> None:
-    for route in at_the_door.routes(MemoryInspector({}, MemoryBus(), MemoryKeyring())):
-        house.app.register(route)
-    there = {
-        f"{method} {route.path_format}"
-        for route in house.app.routes
-        if isinstance(route, HTTPRoute)
-        for method in {one for handler in route.route_handlers for one in handler.http_methods} - {"OPTIONS"}
-    }
-    assert there == RIGHTS.keys() | IN_MEMORY.keys() | DOCUMENTS
-
-
-async def test_no_document_leaves_out_a_route(house: House) -> None:
-    paths = (await house.client.get("/docs/openapi.json")).json()["paths"]
-    assert {f"{method.upper()} {path}" for path, methods in paths.items() for method in methods} == RIGHTS.keys()
