@@ -29,7 +29,7 @@ class EdgeSettings(Secrets):
     issuer: str = "boxoffice"
     audience: str = "boxoffice"
     """Both as identity writes them into its tokens."""
-    tokens_cached: int = 100_000
+    tokens_cached: int = Field(100_000, ge=1)
     stripe_secret: SecretStr = SecretStr("whsec_local")
     stripe_old_secret: SecretStr = SecretStr("")
     """The one before, while it is being rotated."""

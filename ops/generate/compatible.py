@@ -16,7 +16,7 @@ NO_BOUND = float("-inf")
 PLACE = {"x-topic": "topic", "x-key": "key", "x-subject": "subject"}
 
 ACCEPTED: dict[str, str] = {
-    "CloseAccount": "no route said it, and its topic keeps seven days: who reads one that lies there passes it over",
+    "CloseAccount": "no route said it, and its topic keeps seven days: one left there unread becomes a dead letter",
 }
 """Message -> why a change that breaks it harms nobody. `outlived` tells when it is over."""
 

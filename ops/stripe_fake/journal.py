@@ -29,6 +29,8 @@ TYPES: dict[str, Any] = {
 """By its shelf's kind, what a row is."""
 AllBooks = dict[str, Books]
 """By account."""
+SPARE = 20_000
+"""Lines that the file may have beside twice the objects, before each is written once again and no more."""
 
 
 class Entry(msgspec.Struct, array_like=True):
@@ -45,6 +47,7 @@ class Journal:
 
     def __init__(self, file: Path | None) -> None:
         self.lines = KeptLines(file) if file else None
+        self.written = 0
 
     def restore(self, books: AllBooks) -> None:
         """Into books that are empty; afterwards the file has each object once."""
@@ -54,7 +57,7 @@ class Journal:
             put_back(books, msgspec.json.decode(line, type=Entry))
         for its in books.values():
             its.keys.free_unanswered()
-        self.lines.begin(chain.from_iterable(written(account, shelf, shelf.rows) for account, shelf in every(books)))
+        self._once(self.lines, books)
         forget_changes(books)
 
     def save(self, books: AllBooks) -> None:
@@ -63,11 +66,19 @@ class Journal:
             changed = [line for account, shelf in every(books) for line in written(account, shelf, shelf.changed)]
             if changed:
                 self.lines.add(changed)
+            self.written += len(changed)
+            if self.written > SPARE + 2 * sum(len(shelf.rows) for _, shelf in every(books)):
+                self._once(self.lines, books)
         forget_changes(books)
+
+    def _once(self, lines: KeptLines, books: AllBooks) -> None:
+        lines.begin(chain.from_iterable(written(account, shelf, shelf.rows) for account, shelf in every(books)))
+        self.written = sum(len(shelf.rows) for _, shelf in every(books))
 
     def clear(self) -> None:
         if self.lines is not None:
             self.lines.begin()
+        self.written = 0
 
     def close(self) -> None:
         if self.lines is not None:

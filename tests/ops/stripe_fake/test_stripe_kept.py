@@ -9,7 +9,7 @@ import pytest
 from litestar import Litestar
 from litestar.testing import AsyncTestClient
 
-from ops.stripe_fake import Settings, create_app
+from ops.stripe_fake import Settings, create_app, journal
 from ops.stripe_fake.fake import Fake
 from tests.eventually import eventually
 
@@ -58,6 +58,20 @@ async def test_what_was_answered_is_known_after_a_kill(file: Path) -> None:
             assert await again.get(f"/v1/refunds/{refund['id']}") == refund
             assert (await again.get(f"/v1/charges/{paid['latest_charge']}"))["amount_refunded"] == 500
             assert (await again.post(f"{INTENTS}/{open_['id']}/cancel"))["status"] == "canceled"
+
+
+async def test_the_file_does_not_grow_with_every_change_and_a_kill_loses_nothing_of_it(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal, "SPARE", 5)
+    async with provider(file) as killed:
+        ann, ben = await killed.post("/v1/customers"), await killed.post("/v1/customers")
+        open_ = await killed.post(INTENTS, amount="900", currency="eur")
+        for nth in range(60):
+            changed = await killed.post(f"{INTENTS}/{open_['id']}", customer=(ann, ben)[nth % 2]["id"])
+        assert len(file.read_bytes().splitlines()) < 30
+        async with provider(file) as again:
+            assert await again.get(f"{INTENTS}/{open_['id']}") == changed
 
 
 async def test_a_key_has_its_first_answer_after_a_kill(file: Path) -> None:
