@@ -14,37 +14,18 @@ from choreography.batches import Batches
 from choreography.begin import begun
 from choreography.changes import LaneRow
 from choreography.effects import Effects
-from choreography.fold import Hole
-from choreography.health import BadRelease
 from choreography.intake import Item, from_record
-from choreography.ports import (
-    Answers,
-    Conflict,
-    Consumer,
-    Denied,
-    Fenced,
-    Place,
-    Producer,
-    Record,
-    Store,
-    Unknown,
-    Unreachable,
-    Violation,
-)
+from choreography.ports import Answers, Consumer, Place, Producer, Record, Store
 from choreography.relay import Relay
 from choreography.service import Service
 from choreography.settings import ShellSettings
 from choreography.sight.counters import ConsumerCounters, Counters
 from choreography.sight.tracer import SILENT, Tracer
 from choreography.tasks import backoff
+from choreography.trouble import FAILURES, Trouble
 from choreography.unheard import Unheard
 
 log = logging.getLogger(__name__)
-STUCK = (Conflict, Violation, BadRelease, Denied)
-"""A lane that failed by one of these is well again only when a batch is saved, not when it has found its place; where
-it was denied what is no batch, when that is done.
-"""
-FAILURES = (Hole, Fenced, Conflict, Violation, Unknown, Unreachable, BadRelease)
 
 
 class Lane:
@@ -68,21 +49,13 @@ class Lane:
         self.batches, self.unheard = Batches(service, store, self.relay, self.effects, self.settings, tracer), Unheard()
         self.alarm = self.batches.alarm
         self.consumed = ConsumerCounters()
-        self.trouble = ""
-        """Why the lane stands still, for readiness; empty if it does not."""
         self.written: dict[Place, datetime] = {}
         """When the last record handled of each place was written, for the lag."""
         self._fresh: set[int] = set()
         self._anew: set[int] = set()
         """Of which nothing came since they were taken, or are read anew: what comes first is saved at once."""
         self._lock = asyncio.Lock()
-        self._throttled = False
-        self._failures = self._conflicts = 0
-        self._unsure = self._stuck = False
-        self._hole = False
-        """Was something never seen, perhaps as the log has it no more?"""
-        self._denied: object = None
-        """The work that the store would not do."""
+        self._throttled, self._trouble = False, Trouble()
 
     @property
     def counters(self) -> Counters:
@@ -136,7 +109,7 @@ class Lane:
             len(self.effects.open) / self.settings.effects_at_most,
         )
         self._throttled = load > (0.5 if self._throttled else 1.0)
-        return self._throttled or self._unsure
+        return self._throttled or self._trouble.unsure
 
     @property
     def throttled(self) -> bool:
@@ -146,7 +119,12 @@ class Lane:
     @property
     def pausing(self) -> bool:
         """Did it fail, so that it asks the store where it stands, after a pause that grows, before all else?"""
-        return self._unsure
+        return self._trouble.unsure
+
+    @property
+    def trouble(self) -> str:
+        """Why the lane stands still, for readiness; empty if it does not."""
+        return self._trouble.why
 
     @property
     def unready(self) -> str:
@@ -176,7 +154,7 @@ class Lane:
             self.effects.stop()
 
     async def _until_due(self) -> None:
-        if self._fresh or self._unsure:
+        if self._fresh or self._trouble.unsure:
             return
         if not self.epochs:
             self.alarm.set_in(self.settings.poll)
@@ -199,33 +177,20 @@ class Lane:
     async def _guarded(self, work: Callable[[], Awaitable[None]]) -> None:
         """No failure leaves the lane: it is counted, said, and the store is asked where we stand before all else."""
         try:
-            if not self._unsure:
+            if self._trouble.unsure:
+                await self._recover()
+            else:
                 await work()
-                if self._denied == work:
-                    self._went_well()
-                return
-            await self._recover()
-            if not self._stuck:
-                self._went_well()
+                self._trouble.done(work)
         except FAILURES as error:
             await self._failed(error, work)
 
-    def _went_well(self) -> None:
-        self._failures = self._conflicts = 0
-        self._stuck, self._denied, self.trouble = False, None, ""
-
     async def _failed(self, error: Exception, work: object) -> None:
-        if not self._unsure:
-            self._stuck, self._denied = isinstance(error, STUCK), work if isinstance(error, Denied) else None
-        self._failures, self._unsure = self._failures + 1, True
-        self._hole = self._hole or isinstance(error, Hole)
-        self._conflicts += isinstance(error, Conflict)
-        name = type(error).__name__
-        self.counters.did_fail(name)
-        self.trouble = f"{name}: {error}"
+        self._trouble.failed(error, work)
+        self.counters.did_fail(type(error).__name__)
         log.warning("%s: a batch failed: %s", self.service.name, self.trouble)
-        if isinstance(error, Unreachable | BadRelease) or self._failures > 1:
-            await backoff(self._failures, self.settings)
+        if self._trouble.pauses(error):
+            await backoff(self._trouble.failures, self.settings)
         self.wake()
 
     # ownership
@@ -267,10 +232,10 @@ class Lane:
             self._leave(partition)
         if lost:
             self._fresh |= lost & await self.consumer.assignment()
-        if self._hole and mine:
+        if self._trouble.hole and mine:
             mine = await self._begun(mine)
         await self._resume(mine.values())
-        self._unsure = self._hole = False
+        self._trouble.recovered()
 
     def _leave(self, partition: int) -> None:
         self.epochs.pop(partition, None)
@@ -286,8 +251,8 @@ class Lane:
 
     # batches
     async def _batch(self, items: list[Item]) -> None:
-        if await self.batches.run(items, self._conflicts):
-            self._went_well()
+        if await self.batches.run(items, self._trouble.conflicts):
+            self._trouble.went_well()
 
     async def _due(self) -> None:
         await self._batch(self.unheard.taken())
@@ -295,7 +260,7 @@ class Lane:
     async def _settle(self) -> bool:
         """Save what lies in memory alone; False if there is nothing."""
         if settled := await self.batches.settle(self.unheard.taken()):
-            self._went_well()
+            self._trouble.went_well()
         return settled
 
     async def _tidy(self) -> None:
