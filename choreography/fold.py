@@ -1,6 +1,6 @@
 """The fold: a batch's messages, one after another, each to one of five outcomes. Pure: no I/O, no clock, no chance."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
@@ -23,6 +23,14 @@ BACKOFF_AT_MOST = 60
 
 class Hole(Exception):
     """The batch begins behind the next record of its place: something between was never seen."""
+
+    def __init__(self, topic: str, partition: int, offset: int, expected: int) -> None:
+        super().__init__(f"{topic}/{partition} offset {offset}, expected {expected}")
+        self.topic, self.partition, self.expected = topic, partition, expected
+
+    def stands(self, next_: Mapping[int, Mapping[str, int]]) -> bool:
+        """Is it still in the way of who has this next, by partition and topic?"""
+        return self.partition in next_ and next_[self.partition].get(self.topic, 0) <= self.expected
 
 
 class Judged(NamedTuple):
@@ -69,7 +77,7 @@ def is_next(overlay: Overlay, item: Item) -> bool:
     topic, offset = item.place
     expected = overlay.next[item.partition].get(topic, 0)
     if offset > expected:
-        raise Hole(f"{topic}/{item.partition} offset {offset}, expected {expected}")
+        raise Hole(topic, item.partition, offset, expected)
     if offset == expected:
         overlay.next[item.partition][topic] = offset + 1
     return offset == expected

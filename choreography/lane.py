@@ -55,7 +55,7 @@ class Lane:
         self._anew: set[int] = set()
         """Of which nothing came since they were taken, or are read anew: what comes first is saved at once."""
         self._lock = asyncio.Lock()
-        self._throttled, self._trouble = False, Trouble()
+        self._throttled, self._trouble = False, Trouble(self.batches.next)
 
     @property
     def counters(self) -> Counters:
@@ -243,6 +243,7 @@ class Lane:
         self._anew.discard(partition)
         self._let_go(partition)
         self.relay.drop([partition])
+        self._trouble.left()
 
     def _let_go(self, partition: int) -> None:
         """What is only in memory of it will be read again."""
