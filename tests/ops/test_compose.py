@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from choreography.tls import CIPHERS
+from edge.settings import EdgeSettings
 from ops import registry
 from ops.stack import Addresses
 from ops.stack.addresses import free_ports
@@ -109,6 +110,13 @@ def test_the_door_speaks_tls() -> None:
 )
 def test_a_server_with_its_own_tls_offers_no_weak_cipher(name: str, option: str) -> None:
     assert f"{option}{CIPHERS}" in SERVICES[name]["command"]
+
+
+@pytest.mark.parametrize("name", ["ORGANISERS_REGISTER", "SECOND_FACTOR_REQUIRED"])
+def test_what_the_house_decides_of_its_people_reaches_the_door_and_without_a_word_the_door_decides(name: str) -> None:
+    assert name.lower() in EdgeSettings.model_fields
+    assert SERVICES["edge"]["environment"][f"BOXOFFICE_EDGE_{name}"] is None, "as the environment has it, if it does"
+    assert f"BOXOFFICE_EDGE_{name}" not in composed("edge")
 
 
 def attached(network: str) -> set[str]:
