@@ -15,7 +15,10 @@ def payment_succeeded(
 ) -> Iterator[
     Booking | Gone | BookingConfirmed | BookingAffected | BookingRequested | DiscountRequested | Withdraw | Early
 ]:
-    """Money that comes after the booking expired asks anew for its code, then for its seats, else for others."""
+    """Money that comes after the booking expired asks anew for its code, then for its seats, else for others.
+
+    Money for seats that it has not heard of yet waits until it has.
+    """
     if isinstance(said, PaymentSucceeded) and said.provisional:
         return
     match booking.state:
@@ -25,6 +28,8 @@ def payment_succeeded(
             yield from confirmed(booking.to("confirmed"), sale)
             yield Withdraw("expire", booking.booking_id)
             yield from paid(budget)
+        case "expired" if not (booking.seats or booking.price):
+            yield Early()
         case "expired":
             yield from late(booking)
 

@@ -44,7 +44,8 @@ def seats_held(
     Booking | BookingHeld | BookingSettling | BookingDue | BookingOffered | BookingConfirmed | BookingAffected
     | BookingCancelled | TurnUsed | Timer | Withdraw
 ]:  # fmt: skip
-    """Seats that were picked for it are its own from now on.
+    """Seats that were picked for it are its own from now on. Who expired before it heard of them notes them all the
+    same: they may have been paid already.
 
     A booking that turned late after its event was cancelled is behind the pages that cancel: it ends here.
     """
@@ -67,6 +68,9 @@ def seats_held(
         case "requested" | "late":
             yield from confirmed(priced.to("confirmed"), sale)
             yield Withdraw("expire", booking.booking_id)
+        case "expired" if held.price and not booking.price:
+            yield priced
+            return
         case _:
             return
     if sale.queued and not booking.complimentary:

@@ -22,6 +22,7 @@ def asking(asked: Asked, hold: Hold | None) -> Hold:
         quantity=asked.quantity,
         buyer_id=asked.buyer_id,
         picking=0,
+        attempt=asked.attempt,
         void=(),
         add_ons=asked.add_ons,
     )

@@ -52,13 +52,13 @@ def wish(booking: str, buyer: str) -> RequestBooking:
 class World:
     """What one service says lies in a queue of its own for each that hears it; `first` are heard before the others."""
 
-    def __init__(self, first: tuple[int, ...], seats: int = 1) -> None:
+    def __init__(self, first: tuple[int, ...], seats: int = 1, asked: RequestBooking | None = None) -> None:
         self.benches = {service.name: Bench(service) for service in SERVICES}
         self.order = [SERVICES[n].name for n in first]
         self.queues: dict[tuple[str, str], deque[Message]] = {}
         self.gateway = MemoryGateway(lambda: START, self.webhook)
         self.performed: set[str] = set()
-        for message in (*opened(seats), wish(KEY[1], "ann")):
+        for message in (*opened(seats), asked or wish(KEY[1], "ann")):
             self.tell("world", message)
             self.drain()
 

@@ -40,6 +40,8 @@ class Hold(Row, key=("event_id", "booking_id"), audited=("state", "issue", "void
     """By type, the tickets that count against what its buyer may have."""
     picking: int = 0
     """While seats are being picked for it, the attempt that asked for them."""
+    attempt: int = 1
+    """Of its booking, for which it has them."""
     void: tuple[int, ...] = ()
     """The numbers of its tickets that were given up: what they stood for is its no more."""
     add_ons: dict[str, int] = field(default_factory=dict)

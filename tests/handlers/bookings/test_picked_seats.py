@@ -31,13 +31,30 @@ def test_late_money_asks_for_the_same(bookings: Bench) -> None:
     bookings.then(BookingRequested(**PICKED, attempt=2, others=True))
 
 
-def test_a_booking_that_was_over_before_never_learns_of_them(bookings: Bench) -> None:
+def test_a_booking_that_was_over_before_notes_them_and_says_nothing(bookings: Bench) -> None:
     bookings.given(RequestBooking(**BEST))
     bookings.passes(HOLD)
     bookings.when(held())
-    bookings.then_nothing()
+    bookings.then()
     booking = bookings.row(Booking, "e1", "e1-b1")
-    assert booking and (booking.state, booking.seats) == ("expired", ())
+    assert booking and (booking.state, booking.seats) == ("expired", ("stalls-A1", "stalls-A2"))
+
+
+def test_money_for_seats_that_it_heard_of_too_late_asks_for_the_same(bookings: Bench) -> None:
+    bookings.given(RequestBooking(**BEST))
+    bookings.passes(HOLD)
+    bookings.given(held())
+    bookings.when(paid())
+    bookings.then(BookingRequested(**PICKED, attempt=2, others=True))
+    bookings.when(held(attempt=2))
+    bookings.then(BookingConfirmed(**PICKED, **PRICE, stock_seq=2))
+
+
+def test_money_for_seats_that_it_has_not_heard_of_waits_for_them(bookings: Bench) -> None:
+    bookings.given(RequestBooking(**BEST))
+    bookings.passes(HOLD)
+    bookings.when(paid())
+    bookings.then_early()
 
 
 def test_a_second_copy_changes_nothing(bookings: Bench) -> None:

@@ -77,7 +77,7 @@ def test_what_was_given_back_may_be_had_again(inventory: Bench) -> None:
     inventory.passes(timedelta())
     inventory.given(requested(A1, booking="b2"), confirmed(A1, booking="b2"), cancelled(A1, booking="b2"))
     inventory.when(requested(A1, attempt=2))
-    inventory.then_rows(Seat("e1", A1, "e1-b1", 5), Hold("e1", "e1-b1", "held", (A1,), buyer_id="ben"))
+    inventory.then_rows(Seat("e1", A1, "e1-b1", 5), Hold("e1", "e1-b1", "held", (A1,), buyer_id="ben", attempt=2))
 
 
 @pytest.mark.parametrize(

@@ -120,4 +120,4 @@ def test_a_late_request_is_refused_if_the_seats_are_gone(inventory: Bench) -> No
     inventory.given(requested("stalls-A1"), expired("stalls-A1"), requested("stalls-A1", booking="other"))
     inventory.when(requested("stalls-A1", attempt=2))
     inventory.then(rejected("taken", "stalls-A1", stock_seq=4, attempt=2))
-    inventory.then_rows(Hold("e1", "e1-b1", "released", ("stalls-A1",), buyer_id="ben"))
+    inventory.then_rows(Hold("e1", "e1-b1", "released", ("stalls-A1",), buyer_id="ben", attempt=2))

@@ -1,10 +1,12 @@
 """Other seats of the same ticket types, where those that late money paid for are gone."""
 
+from datetime import timedelta
 from typing import Any
 
 from choreography.testing import Bench
 from contracts.base import Message
 from contracts.inventory import SeatsHeld, SeatsRejected
+from handlers.inventory.rows import Hold
 from tests.handlers.inventory.saying import expired, requested
 from tests.handlers.inventory.test_best_seats import NOW, marks, reason, seated, seats_of, section
 
@@ -42,6 +44,17 @@ def test_asked_twice_one_seat_is_held() -> None:
     asks_again(bench)
     bench.when(requested(booking="b1", seats=("stalls-A1",), attempt=2, others=True))
     bench.then_nothing()
+
+
+def test_who_asks_again_while_the_same_seats_are_not_released_yet_waits_for_that() -> None:
+    bench, mine = seated(A=2), {"booking": "b1", "seats": ("stalls-A1",)}
+    bench.given(requested(**mine))
+    bench.when(requested(**mine, attempt=2, others=True))
+    bench.then_early()
+    bench.given(expired(**mine))
+    bench.passes(timedelta(seconds=10))
+    hold = bench.row(Hold, "e1", "e1-b1")
+    assert hold and (hold.state, hold.attempt, hold.seats) == ("held", 2, ("stalls-A1",))
 
 
 A1_A3: Any = {"booking": "b1", "seats": ("stalls-A1", "stalls-A3")}

@@ -1,0 +1,1 @@
+alter table hold add column attempt bigint not null default 1;

@@ -1,0 +1,57 @@
+"""Seats are picked and paid while bookings stands still, and the booking expires before it hears of either."""
+
+from collections import deque
+from datetime import timedelta
+from itertools import permutations
+
+import pytest
+
+from contracts.base import Message
+from contracts.bookings import RequestBooking
+from handlers.inventory.rows import Hold
+from tests.handlers.late_money import KEY, World
+
+ASKED = RequestBooking(event_id="e1", booking_id=KEY[1], buyer_id="ann", ticket_type="seat", quantity=1)
+
+
+class StandsStill(World):
+    """Bookings hears nothing of what inventory and payments say, until it goes on."""
+
+    def __init__(self, first: tuple[int, ...]) -> None:
+        self.missed: list[tuple[str, Message]] = []
+        self.still = True
+        super().__init__(first, seats=2, asked=ASKED)
+
+    def tell(self, source: str, message: Message) -> None:
+        if not self.still or source not in ("inventory", "payments"):
+            return super().tell(source, message)
+        self.missed.append((source, message))
+        for name, bench in self.benches.items():
+            if name != "bookings" and type(message) in bench.service.steps:
+                self.queues.setdefault((name, source), deque()).append(message)
+        return None
+
+    def goes_on(self, order: tuple[str, ...]) -> None:
+        """It hears what one of them said before what the other did."""
+        self.still = False
+        for source in order:
+            for one in (message for whose, message in self.missed if whose == source):
+                if type(one) in self.benches["bookings"].service.steps:
+                    self.queues.setdefault(("bookings", source), deque()).append(one)
+            self.drain()
+
+
+@pytest.mark.parametrize("order", [("inventory", "payments"), ("payments", "inventory")])
+@pytest.mark.parametrize("first", [*permutations(range(3))])
+def test_the_buyer_has_the_seats(first: tuple[int, ...], order: tuple[str, ...]) -> None:
+    world = StandsStill(first)
+    world.expire()
+    assert world.booking.state == "expired" and world.booking.seats == ()
+    world.pay()
+    world.drain()
+    world.goes_on(order)
+    world.passes(timedelta(minutes=2))
+    world.drain()
+    hold = world.benches["inventory"].row(Hold, *KEY)
+    assert world.booking.state == "confirmed" and hold and hold.state == "sold"
+    assert not [*world.wrong()]
