@@ -110,6 +110,7 @@ class EffectRow:
     partition: int
     epoch: int = 0
     tries: int = 0
+    """How often it was called."""
     since: datetime | None = None
     """When it was said; set by the store."""
 

@@ -191,8 +191,8 @@ class Saying:
         self.overlay.wait(Waiting(envelope, body, self.item.partition, "self", due, self.overlay.now, name))
 
     def effect_again(self) -> None:
-        """A dead effect is tried anew, under its old id and so under the provider's old key."""
-        self.overlay.out.effects.append(EffectRow(self.envelope, self.item.body, self.item.partition))
+        """A dead effect is tried anew, under its old id and so under the provider's old key; it was called before."""
+        self.overlay.out.effects.append(EffectRow(self.envelope, self.item.body, self.item.partition, tries=1))
 
     def refuse(self, command: Heard, reason: str, detail: str) -> None:
         """Answer a command that the service will not do, on the service's events topic."""

@@ -25,7 +25,7 @@ def apply(books: Books, changes: Changes) -> None:
             books.inbox[id_] = replace(command, answer=answer)
     books.forget_now(changes.acked)
     books.outbox |= {one.id: replace(one, seq=books.seq()) for one in changes.said}
-    books.effects |= {one.id: replace(one, epoch=0, tries=0, since=books.now()) for one in changes.effects}
+    books.effects |= {one.id: replace(one, epoch=0, since=books.now()) for one in changes.effects}
     apply_waiting(books, changes)
 
 

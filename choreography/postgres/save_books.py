@@ -21,8 +21,8 @@ select id, partition, topic, key, envelope, body, answers::text[], changed from 
 $3::text[], $4::text[], $5::jsonb[], $6::bytea[], $7::text[], $8::text[]) with ordinality as n(id, partition, topic,
 key, envelope, body, answers, changed, place) where {gate} order by place"""
 ACKED = "delete from outbox where {gate} and id = any($1::text[])"
-EFFECTS = """insert into effect (id, partition, envelope, body)
-select * from unnest($1::text[], $2::int[], $3::jsonb[], $4::bytea[]) where {gate}"""
+EFFECTS = """insert into effect (id, partition, envelope, body, tries)
+select * from unnest($1::text[], $2::int[], $3::jsonb[], $4::bytea[], $5::int[]) where {gate}"""
 
 
 def book_parts() -> list[Part]:
@@ -79,4 +79,10 @@ def effects(rows: Sequence[EffectRow]) -> Arguments | None:
     if not rows:
         return None
     envelopes = [envelope_json(row.envelope) for row in rows]
-    return [[row.id for row in rows], [row.partition for row in rows], envelopes, [row.body for row in rows]]
+    return [
+        [row.id for row in rows],
+        [row.partition for row in rows],
+        envelopes,
+        [row.body for row in rows],
+        [row.tries for row in rows],
+    ]

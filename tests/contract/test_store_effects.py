@@ -1,6 +1,7 @@
 """What every store does with work to be done outside."""
 
 import asyncio
+from dataclasses import replace
 
 from choreography.changes import EffectRow
 from choreography.ports import Store
@@ -33,6 +34,13 @@ async def test_a_claim_carries_its_epoch_and_counts_the_tries(store: Store) -> N
     first, second = await store.claim(row, 1, lease=10, wait=10), await store.claim(row, 1, lease=10, wait=10)
     assert first and (first.epoch, first.tries) == (1, 1)
     assert second and (second.epoch, second.tries) == (1, 2), "the same epoch may try again at once"
+
+
+async def test_one_that_is_tried_anew_was_called_before(store: Store) -> None:
+    await save(store, effects=[replace(effect("e"), tries=1)])
+    (row,) = await store.open_effects([0])
+    again = await store.claim(row, 1, lease=10, wait=10)
+    assert row.tries == 1 and again and again.tries == 2
 
 
 async def test_a_higher_epoch_waits_for_the_lease_where_it_must(store: Store) -> None:
