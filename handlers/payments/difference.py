@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from handlers.payments.dispute import blank, dispute_of, told
-from handlers.payments.refund import BY_HAND
+from handlers.payments.refund import BY_HAND, may_fail
 from handlers.payments.refund_part import PART
 from handlers.payments.rows import UNPAID, Dispute, PaymentIntent, State
 
@@ -81,8 +81,7 @@ def of_refund(about: dict[str, Any], intent: PaymentIntent | None) -> Verdict:
         return _by_hand(about, intent)
     if status == "succeeded" and intent.state == "refunding":
         return Missed("refund.updated")
-    failed = status in ("failed", "canceled") and intent.state in ("refunding", "refunded")
-    return Missed("refund.failed") if failed else None
+    return Missed("refund.failed") if status in ("failed", "canceled") and may_fail(intent) else None
 
 
 def _by_hand(about: dict[str, Any], intent: PaymentIntent) -> Verdict:

@@ -37,7 +37,9 @@ def refund_is(
     now: datetime,
     counts: tuple[State, ...] = OURS,
 ) -> Refunded:
-    """A refund that failed stays so, whatever is heard of its beginnings; one that succeeded may fail even then."""
+    """A refund that failed stays so, whatever is heard of its beginnings; one that succeeded may fail even then. One
+    that the bank has made instead does not fail again.
+    """
     fate: dict[str, Any] = {"provider_id": intent.provider_id, "price": intent.left, "currency": intent.currency}
     rest, breakdown = part(intent, len(intent.parts))
     failed = status in ("failed", "canceled")
@@ -50,11 +52,16 @@ def refund_is(
         )
     elif failed and intent.state == "refunding" and is_borne(intent):
         yield from borne(intent, cause, balance)
-    elif failed and intent.state in ("refunding", "refunded"):
+    elif failed and may_fail(intent):
         yield (after := intent.to("refund_failed", reason=reason))
         yield looked_at(after, now)
         yield from taken(intent, cause, balance, rest) if intent.state == "refunded" else ()
         yield RefundFailed.of(intent, reason=reason, **fate, total=intent.returned)
+
+
+def may_fail(intent: PaymentIntent) -> bool:
+    """Is its refund under way, or gone, and not what the bank has taken instead?"""
+    return intent.state == "refunding" or (intent.state == "refunded" and not intent.by_bank)
 
 
 def looked_at_again(intent: PaymentIntent, now: datetime) -> Iterator[Timer]:

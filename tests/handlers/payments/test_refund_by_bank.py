@@ -1,6 +1,7 @@
 """A bank keeps what a cancelled booking was to give back: the refund has its end, in whatever order that is known."""
 
 from datetime import timedelta
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from choreography.testing import Bench
 from contracts.base import Message
 from contracts.payments import RefundRetryRefused
+from handlers.payments.difference import of_refund
 from handlers.payments.rows import Balance, PaymentIntent
 from ops.check.breaches_money import misstated, unbalanced
 from ops.inspector.refunds import failed
@@ -19,6 +21,7 @@ from tests.handlers.payments.saying import (
     dispute,
     held,
     paid,
+    refund,
     refund_refused,
     retry,
     state,
@@ -28,6 +31,7 @@ from tests.handlers.payments.test_reconcile import INTENT, again
 TAKEN, LOST = dispute("funds_withdrawn"), dispute("closed", "lost")
 WON, RETURNED = dispute("closed", "won"), dispute("funds_reinstated", "won")
 OVER = (cancelled(), refund_refused())
+FAILED = refund("failed", what="failed"), refund("failed"), refund("canceled")
 NOTHING = {"provider": 0, "sales": 0, "disputes": 0}
 
 
@@ -71,6 +75,19 @@ def test_one_that_is_won_after_all_is_to_be_given_back(payments: Bench) -> None:
     assert balance(payments) == {"provider": 5_000, "sales": -5_000, "disputes": 0}
     row = payments.row(Balance, "e1")
     assert row and row.owed == 5_000
+
+
+@pytest.mark.parametrize("failed_", [*permutations(FAILED)])
+def test_what_the_bank_has_made_does_not_fail_again(payments: Bench, failed_: tuple[Message, ...]) -> None:
+    told(payments, TAKEN, LOST, cancelled(), refund("pending", what="created"), *failed_, *failed_)
+    row = payments.row(Balance, "e1")
+    assert (state(payments), balance(payments)) == ("refunded", NOTHING) and row and row.owed == 0
+
+
+def test_what_the_provider_has_of_it_is_no_news(payments: Bench) -> None:
+    told(payments, TAKEN, LOST, cancelled(), refund("failed", what="failed"))
+    intent = payments.row(PaymentIntent, "e1", "e1-b1")
+    assert intent and intent.by_bank and of_refund({"status": "failed", "metadata": {"attempt": "1"}}, intent) is None
 
 
 def test_a_part_that_is_lost_leaves_the_rest_to_an_operator(payments: Bench) -> None:
