@@ -110,7 +110,7 @@ class EffectRow:
     partition: int
     epoch: int = 0
     tries: int = 0
-    """How often it was called."""
+    """How often it was called; of a dead one that is tried anew, once at least."""
     since: datetime | None = None
     """When it was said; set by the store."""
 

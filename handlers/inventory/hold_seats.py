@@ -33,13 +33,10 @@ def hold_seats(
     asked_at: datetime,
     now: datetime,
 ) -> Iterator[Written | SeatsHeld | SeatsRejected | StockSoldOut | PickSeats | PickOthers | TakeSeats | Early]:
-    """All or none: a booking never holds a part of what it asked for. Who asks anew while what it had is not released
-    yet waits for that.
-    """
-    if hold and hold.state == "held" and hold.attempt < asked.attempt:
-        yield Early()
-        return
+    """All or none: a booking never holds a part of what it asked for, nor anew before what it had is released."""
     if hold and (hold.state != "released" or hold.picking):
+        if hold.state == "held" and hold.attempt < asked.attempt:
+            yield Early()
         return
     soon, first = now < asked_at + SECTIONS_WITHIN, asked.attempt == 1
     if soon and not all(section.version for section in sections):

@@ -18,26 +18,20 @@ class StandsStill(World):
     """Bookings hears nothing of what inventory and payments say, until it goes on."""
 
     def __init__(self, first: tuple[int, ...]) -> None:
-        self.missed: list[tuple[str, Message]] = []
+        self.missed: dict[str, deque[Message]] = {"inventory": deque(), "payments": deque()}
         self.still = True
         super().__init__(first, seats=2, asked=ASKED)
 
     def tell(self, source: str, message: Message) -> None:
-        if not self.still or source not in ("inventory", "payments"):
-            return super().tell(source, message)
-        self.missed.append((source, message))
-        for name, bench in self.benches.items():
-            if name != "bookings" and type(message) in bench.service.steps:
-                self.queues.setdefault((name, source), deque()).append(message)
-        return None
+        super().tell(source, message)
+        if self.still and source in self.missed and (heard := self.queues.get(("bookings", source))):
+            self.missed[source].append(heard.pop())
 
     def goes_on(self, order: tuple[str, ...]) -> None:
         """It hears what one of them said before what the other did."""
         self.still = False
         for source in order:
-            for one in (message for whose, message in self.missed if whose == source):
-                if type(one) in self.benches["bookings"].service.steps:
-                    self.queues.setdefault(("bookings", source), deque()).append(one)
+            self.queues["bookings", source] = self.missed[source]
             self.drain()
 
 
