@@ -1,6 +1,7 @@
 """What a process forked by the nursery can be: by name, a function that runs until a signal ends it."""
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 Ready = Callable[[dict[str, Any]], None]
@@ -9,13 +10,17 @@ Run = Callable[[list[str], Ready], None]
 
 
 def runs() -> dict[str, Run]:
-    """Importing all of it is the point: a forked child has nothing left to import."""
+    """Importing all of it is the point: a forked child has nothing left to import, and no columns to read."""
+    from choreography.postgres.codec import columns
     from edge.__main__ import main as edge
     from ops import registry
     from ops.mail_sink.__main__ import main as mail
     from ops.worker import main as worker
 
-    registry.services()
+    import_module("choreography.sight.collector")
+    for service in registry.services():
+        for row in service.rows:
+            columns(row)
     return {"mail": mail, "worker": worker, "stripe": stripe, "edge": edge}
 
 

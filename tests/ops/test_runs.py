@@ -10,6 +10,8 @@ runs()
 known = set(sys.modules)
 from ops.worker import build
 build([], print)
+from choreography.sight.serve import worker_pages
+worker_pages([])
 print(*sorted(set(sys.modules) - known))
 """
 
