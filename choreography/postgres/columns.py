@@ -1,24 +1,29 @@
 """Do a service's row types and its tables say the same? Asked at every start."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from typing import Any
-
-import asyncpg
 
 from choreography.postgres.codec import columns
 from choreography.row import Row
 from choreography.service import Service
 
-COLUMNS = """select a.attname as name, replace(format_type(a.atttypid, a.atttypmod), 'timestamp with time zone',
-'timestamptz') as type, not a.attnotnull as nullable from pg_attribute a
-where a.attrelid = to_regclass($1) and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
-and coalesce(col_description(a.attrelid, a.attnum), '') <> 'generated'"""
-"""A generated column is the database's own, and so is one whose comment says so, as a trigger makes it: no row has a
-field for it."""
-UNIQUE = """select array_agg(a.attname::text order by k.place) as names, i.indisprimary as primary
-from pg_index i, unnest(i.indkey) with ordinality as k(attnum, place), pg_attribute a
-where i.indrelid = to_regclass($1) and i.indisunique and i.indpred is null
-and a.attrelid = i.indrelid and a.attnum = k.attnum group by i.indexrelid, i.indisprimary"""
+TABLES = """select n.name, (
+    select json_agg(json_build_array(a.attname, replace(format_type(a.atttypid, a.atttypmod),
+        'timestamp with time zone', 'timestamptz'), not a.attnotnull))
+    from pg_attribute a where a.attrelid = to_regclass(n.name) and a.attnum > 0 and not a.attisdropped
+    and a.attgenerated = '' and coalesce(col_description(a.attrelid, a.attnum), '') <> 'generated'
+) as columns, (
+    select json_agg(json_build_array(u.names, u.indisprimary)) from (
+        select json_agg(a.attname order by k.place) as names, i.indisprimary
+        from pg_index i, unnest(i.indkey) with ordinality as k(attnum, place), pg_attribute a
+        where i.indrelid = to_regclass(n.name) and i.indisunique and i.indpred is null
+        and a.attrelid = i.indrelid and a.attnum = k.attnum group by i.indexrelid, i.indisprimary
+    ) u
+) as keys from unnest($1::text[]) as n(name)"""
+"""Of all tables in one question: a worker that is back after its death has hundreds of columns to ask for, and a sale
+waits. A generated column is the database's own, and so is one whose comment says so, as a trigger makes it: no row has
+a field for it."""
 
 
 class Disagreement(Exception):
@@ -27,16 +32,19 @@ class Disagreement(Exception):
 
 async def agree(connection: Any, service: Service) -> None:
     """Raises Disagreement."""
-    wrong = [line for row in service.rows for line in await differences(connection, row)]
+    rows = service.rows
+    tables = {table["name"]: table for table in await connection.fetch(TABLES, [row.TABLE for row in rows])}
+    wrong = [line for row in rows for line in differences(row, tables[row.TABLE])]
     if wrong:
         raise Disagreement("\n".join([f"{service.name}: rows and tables differ:", *wrong]))
 
 
-async def differences(connection: "asyncpg.Connection[asyncpg.Record]", row: type[Row]) -> list[str]:
-    there = {r["name"]: (r["type"], r["nullable"]) for r in await connection.fetch(COLUMNS, row.TABLE)}
-    if not there:
+def differences(row: type[Row], table: Mapping[str, Any]) -> list[str]:
+    """`table` is what the database says of it."""
+    if table["columns"] is None:
         return [f"{row.TABLE}: no such table"]
-    unique = [(tuple(r["names"]), r["primary"]) for r in await connection.fetch(UNIQUE, row.TABLE)]
+    there = {name: (kind, nullable) for name, kind, nullable in json.loads(table["columns"])}
+    unique = [(tuple(names), primary) for names, primary in json.loads(table["keys"] or "[]")]
     wanted = {column.name: (column.type, column.nullable) for column in columns(row)}
     return [f"{row.TABLE}: {line}" for line in (*fields(wanted, there), *keys(row, unique))]
 

@@ -11,6 +11,7 @@ import pytest
 from choreography.postgres.columns import Disagreement
 from choreography.postgres.migrate import Changed
 from choreography.postgres.provision import provision
+from choreography.postgres.store import PostgresStore
 from ops.stack import Addresses
 from tests.contract.shop import Shelf, shop
 
@@ -76,6 +77,33 @@ async def test_a_table_unlike_its_row_is_told_field_by_field(stack: Addresses, a
         "shelf: the column turns has no field",
         "shelf: used should be bigint not null, is text not null",
     ]
+
+
+async def test_a_table_that_is_not_there_and_another_key_are_told(
+    stack: Addresses, admin: object, tmp_path: Path
+) -> None:
+    text = """drop table keeper; alter table shelf drop constraint shelf_pkey, alter used drop not null;
+        alter table shelf add primary key (shelf, shop)"""
+    with pytest.raises(Disagreement) as raised:
+        await provision(stack.postgres, shop, folder(tmp_path, **{"0002_bad": text}))
+    assert sorted(str(raised.value).splitlines()) == [
+        "keeper: no such table",
+        "shelf: the primary key should be (shop, shelf)",
+        "shelf: used should be bigint not null, is bigint",
+        "stall: rows and tables differ:",
+    ]
+
+
+async def test_a_service_is_told_the_same_at_its_start(
+    stack: Addresses, admin: asyncpg.Connection, tmp_path: Path
+) -> None:
+    await provision(stack.postgres, shop, folder(tmp_path))
+    await (await PostgresStore.open(stack.postgres, shop)).close()
+    await admin.execute(
+        "alter table keeper drop constraint keeper_phone_key; create unique index on keeper (phone, mail)"
+    )
+    with pytest.raises(Disagreement, match="keeper: phone should be unique"):
+        await PostgresStore.open(stack.postgres, shop)
 
 
 async def test_what_the_database_generates_needs_no_field(stack: Addresses, admin: object, tmp_path: Path) -> None:
