@@ -35,33 +35,35 @@ def refund_is(
     cause: Envelope,
     balance: Balance | None,
     now: datetime,
-    counts: tuple[State, ...] = OURS,
+    by: str = "",
 ) -> Refunded:
-    """A refund that failed stays so, whatever is heard of its beginnings; one that succeeded may fail even then. One
-    that the bank has made instead does not fail again.
+    """`by` names one that somebody made at the provider. A refund that failed stays so, whatever is heard of its
+    beginnings; one that succeeded may fail even then. What went by another, or by the bank, does not fail by this one.
     """
     fate: dict[str, Any] = {"provider_id": intent.provider_id, "price": intent.left, "currency": intent.currency}
     rest, breakdown = part(intent, len(intent.parts))
     failed = status in ("failed", "canceled")
-    if status == "succeeded" and intent.state in counts:
-        yield (after := intent.to("refunded"))
+    if status == "succeeded" and intent.state in (BY_HAND if by else OURS):
+        yield (after := intent.to("refunded", gone_by=by))
         yield from looked_at_again(after, now)
         yield from given_back(intent, cause, balance, rest)
         yield PaymentRefunded.of(
             intent, **fate, breakdown=breakdown, total=intent.returned + intent.left, reason=why(intent)
         )
-    elif failed and intent.state == "refunding" and is_borne(intent):
+    elif failed and not by and intent.state == "refunding" and is_borne(intent):
         yield from borne(intent, cause, balance)
-    elif failed and may_fail(intent):
-        yield (after := intent.to("refund_failed", reason=reason))
+    elif failed and may_fail(intent, by):
+        yield (after := intent.to("refund_failed", reason=reason, gone_by=""))
         yield looked_at(after, now)
         yield from taken(intent, cause, balance, rest) if intent.state == "refunded" else ()
         yield RefundFailed.of(intent, reason=reason, **fate, total=intent.returned)
 
 
-def may_fail(intent: PaymentIntent) -> bool:
-    """Is its refund under way, or gone, and not what the bank has taken instead?"""
-    return intent.state == "refunding" or (intent.state == "refunded" and not intent.by_bank)
+def may_fail(intent: PaymentIntent, by: str = "") -> bool:
+    """Is ours under way, or the money gone by just this one: ours, or the one that is named?"""
+    if intent.state == "refunding":
+        return not by
+    return intent.state == "refunded" and not intent.by_bank and intent.gone_by == by
 
 
 def looked_at_again(intent: PaymentIntent, now: datetime) -> Iterator[Timer]:

@@ -29,14 +29,16 @@ def refunded_by_hand(
     envelope: Envelope,
     now: datetime,
 ) -> Booked:
-    """A part has a row as if it were ours. What is more than is left is not booked: comparing finds it."""
+    """A part has a row as if it were ours; what comes while ours is under way waits for its end. What is more than is
+    left is not booked: comparing finds it.
+    """
     if refund:
         yield PartRefunded.of(told, attempt=1, status=told.status, reason=told.reason)
     elif told.refund_id in intent.by_hand:
         yield from failed_after_all(told, intent, envelope, balance, now)
     elif told.status != "succeeded" or not 0 < told.price <= intent.left:
         return
-    elif intent.state in UNPAID or (intent.state == "refunding" and told.price < intent.left):
+    elif intent.state in (*UNPAID, "refunding"):
         yield Early()
     elif intent.state in BY_HAND:
         noted = intent.but(by_hand=(*intent.by_hand, told.refund_id))
@@ -47,7 +49,7 @@ def refunded_by_hand(
 def rest(
     told: RefundedByHand, intent: PaymentIntent, cause: Envelope, balance: Balance | None, now: datetime
 ) -> Booked:
-    yield from refund_is(told.status, told.reason, intent, cause, balance, now, counts=BY_HAND)
+    yield from refund_is(told.status, told.reason, intent, cause, balance, now, by=told.refund_id)
 
 
 def some(
@@ -67,5 +69,5 @@ def failed_after_all(
     told: RefundedByHand, intent: PaymentIntent, cause: Envelope, balance: Balance | None, now: datetime
 ) -> Booked:
     """It was of all that was left, and is here again; what is heard of its beginnings changes nothing."""
-    if told.status in ("failed", "canceled") and intent.state == "refunded" and intent.by_hand[-1] == told.refund_id:
-        yield from refund_is(told.status, told.reason, intent, cause, balance, now)
+    if told.status in ("failed", "canceled"):
+        yield from refund_is(told.status, told.reason, intent, cause, balance, now, by=told.refund_id)

@@ -71,7 +71,9 @@ class PaymentIntent(
     asked_at: datetime | None = None
     """When the provider was last asked to refund it."""
     by_hand: tuple[str, ...] = ()
-    """The refunds that somebody made at the provider, as it names them, and that are booked."""
+    """The refunds that somebody made at the provider, as it names them, and that are booked..."""
+    gone_by: str = ""
+    """...and the one of them by which all that was left went; empty where that was ours, or is not gone."""
     lost: int = 0
     """What banks keep of it for good, of disputes that are lost..."""
     by_bank: int = 0
