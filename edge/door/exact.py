@@ -7,15 +7,18 @@ from litestar import Request
 from litestar.exceptions import ClientException, ValidationException
 
 from edge.door.cards import refuse
+from edge.door.plain import plain
 from edge.limits.rules import WEBHOOKS
 
 
 class Exact(Request[Any, Any, Any]):
     async def body(self) -> bytes:
-        """Raises Problem if a card's number is in it; what providers send is judged by its signature alone."""
+        """Raises Problem if it is no plain text, or a card's number is in it; what providers send is judged by its
+        signature alone.
+        """
         body = await super().body()
         if self.route_handler.opt.get("limit") != WEBHOOKS["limit"]:
-            refuse(body.decode(errors="replace"))
+            refuse(plain(body))
         return body
 
     async def json(self) -> Any:

@@ -20,7 +20,7 @@ Word = Annotated[str, Parameter(max_length=200, pattern=r"^[^\x00]*$")]
 Size = Annotated[int, Parameter(ge=1, le=100)]
 Receipts = Annotated[int, Parameter(ge=0, le=999_999_999)]
 InOrganisation = Annotated[str | None, QueryParameter(pattern=ID, max_length=64)]
-InState = Annotated[str, QueryParameter(name="state", max_length=64)]
+InState = Annotated[str, QueryParameter(name="state", max_length=64, pattern=r"^[^\x00]*$")]
 From = Annotated[date | None, QueryParameter(name="from")]
 To = Annotated[date | None, QueryParameter(name="to")]
 

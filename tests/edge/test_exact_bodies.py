@@ -37,6 +37,38 @@ async def test_nothing_is_taken_for_what_it_is_only_like(
     assert [one["field"] for one in said.json()["errors"]] == [wrong]
 
 
+NO_TEXT = {
+    "a zero character": rb'{"event_id": "e1", "ticket_type": "\u0000", "quantity": 1}',
+    "one behind a backslash": rb'{"event_id": "e1", "ticket_type": "a\\\u0000", "quantity": 1}',
+    "one in a name": rb'{"event_id": "e1", "ticket_type": "a", "quantity": 1, "add_ons": {"\u0000": 1}}',
+    "a zero byte": b'{"event_id": "e1", "ticket_type": "\0", "quantity": 1}',
+    "no UTF-8": b'{"event_id": "e1", "ticket_type": "\xff", "quantity": 1}',
+}
+
+
+@pytest.mark.parametrize("body", NO_TEXT.values(), ids=NO_TEXT)
+@pytest.mark.parametrize("path", ["/bookings", "/events/e1/complimentary"])
+async def test_what_no_table_can_keep_is_refused_before_it_is_said(house: House, path: str, body: bytes) -> None:
+    said = await house.client.post(path, content=body, headers=HEADERS | {"Content-Type": "application/json"})
+    assert (said.status_code, said.json()["code"]) == (422, "invalid")
+    assert not any(envelope.actor for envelope, _ in house.log.said), "dead letters of twenty such stop a sale"
+
+
+@pytest.mark.parametrize("path", ["/bookings", "/events/e1/bookings"])
+async def test_a_state_that_no_table_can_keep_is_not_looked_for(house: House, path: str) -> None:
+    said = await house.client.get(path, params={"state": "\0"}, headers=HEADERS)
+    assert (said.status_code, said.json()["errors"][0]["field"]) == (422, "state")
+
+
+async def test_a_backslash_before_the_same_letters_is_a_text_as_any_other(house: House) -> None:
+    body = rb'{"event_id": "e1", "ticket_type": "\\u0000", "quantity": 1}'
+    said = await house.client.post("/bookings", content=body, headers=HEADERS)
+    assert said.status_code == 202
+    assert [wish["ticket_type"] for envelope, wish in house.log.said if envelope.subject == said.json()["id"]] == [
+        r"\u0000"
+    ]
+
+
 async def test_a_body_that_may_be_left_out_is_not_required(house: House) -> None:
     paths = (await house.client.get("/docs/openapi.json")).json()["paths"]
     required = {path: paths[f"/events/{{event_id}}/{path}"]["post"]["requestBody"]["required"] for path in (
