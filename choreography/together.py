@@ -2,7 +2,9 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
+
+from choreography.ports import Unknown, Unreachable
 
 Asked = TypeVar("Asked")
 Told = TypeVar("Told")
@@ -50,3 +52,17 @@ def _tell(answer: "asyncio.Future[Told]", told: Told | BaseException) -> None:
         answer.set_exception(told)
     else:
         answer.set_result(told)
+
+
+def apart(ask: Callable[[list[Asked]], Awaitable[list[Told]]]) -> Callable[[list[Asked]], Awaitable[list[Any]]]:
+    """If the database refuses all because of one, each is asked alone."""
+
+    async def asked(many: list[Asked]) -> list[Any]:
+        try:
+            return await ask(many)
+        except (Unreachable, Unknown):
+            raise
+        except Exception as error:
+            return [error] if len(many) == 1 else [one for each in many for one in await asked([each])]
+
+    return asked

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import asyncpg
 
 from choreography.keyring import DataKey, Erased, NoKey, new_key
 from choreography.master import MasterKey
 from choreography.postgres.errors import reached
+from choreography.together import Together, apart
 
 ERASED = "BX003"
+OPEN = """select asked.person, found.version, found.wrapped
+from unnest($1::text[]) as asked(person), keyring.open_key(asked.person) as found"""
 
 
 class PostgresKeyring:
@@ -21,6 +25,7 @@ class PostgresKeyring:
         self, pool: "asyncpg.Pool[asyncpg.Record] | asyncpg.Connection[asyncpg.Record]", master: MasterKey
     ) -> None:
         self.pool, self.master = pool, master
+        self._open: Together[str, DataKey] = Together(apart(self._opened))
 
     async def seal_key(self, person_id: str) -> DataKey:
         fresh = self.master.wrap(new_key(), person_id)
@@ -31,7 +36,18 @@ class PostgresKeyring:
         return await self._key("select version, wrapped from keyring.first_key($1, $2)", person_id, fresh)
 
     async def open_key(self, person_id: str) -> DataKey:
-        return await self._key("select version, wrapped from keyring.open_key($1)", person_id)
+        """Who is asked for while an answer is under way is asked for in the next question, all at once."""
+        return await self._open(person_id)
+
+    async def _opened(self, people: list[str]) -> list[DataKey | NoKey]:
+        """One who is erased makes it fail for all: each is asked for alone then."""
+        with reached(), _not_erased(people[0]):
+            rows = await self.pool.fetch(OPEN, people)
+        found = {row["person"]: DataKey(row["version"], self._unwrapped(row)) for row in rows}
+        return [found.get(person) or NoKey(person) for person in people]
+
+    def _unwrapped(self, row: Any) -> bytes:
+        return self.master.unwrap(row["wrapped"], row["person"])
 
     async def erase(self, person_id: str) -> None:
         with reached():

@@ -1,22 +1,16 @@
 """Claims and results of effects, of many effects in one statement."""
 
-from collections.abc import Awaitable, Callable
-from typing import Any, TypeVar
-
 import asyncpg
 
 from choreography.changes import EffectRow, Waiting
-from choreography.ports import Unknown, Unreachable
 from choreography.postgres import queries
 from choreography.postgres.errors import reached
 from choreography.postgres.records import effect_of
 from choreography.postgres.save_waiting import inserted
-from choreography.together import Together
+from choreography.together import Together, apart
 
 Claim = tuple[str, int, float, float]
 """Of which effect, under which epoch, for how long, and how old another's claim must be: both in seconds."""
-Asked = TypeVar("Asked")
-Told = TypeVar("Told")
 
 
 class EffectTable:
@@ -37,17 +31,3 @@ class EffectTable:
             rows = await self.pool.fetch(queries.FINISH, *inserted(list(first.values())), list(first))
         took = {row["id"] for row in rows}
         return [id_ in took and first.pop(id_, None) is result for id_, result in finishes]
-
-
-def apart(ask: Callable[[list[Asked]], Awaitable[list[Told]]]) -> Callable[[list[Asked]], Awaitable[list[Any]]]:
-    """If the database refuses all because of one, each is asked alone."""
-
-    async def asked(many: list[Asked]) -> list[Any]:
-        try:
-            return await ask(many)
-        except (Unreachable, Unknown):
-            raise
-        except Exception as error:
-            return [error] if len(many) == 1 else [one for each in many for one in await asked([each])]
-
-    return asked

@@ -111,6 +111,29 @@ async def test_who_was_erased_before_anything_was_sealed_stays_erased(keyring: K
         await keyring.seal_key("ann")
 
 
+async def test_of_many_asked_for_at_once_who_is_erased_or_unknown_costs_the_others_nothing(
+    keyring: Keyring,
+) -> None:
+    ann, _, cleo = [await keyring.seal_key(person) for person in ("ann", "ben", "cleo")]
+    await keyring.erase("ben")
+    asked = (keyring.open_key(person) for person in ("ann", "ben", "cleo", "nobody", "ann"))
+    first, erased, third, unknown, again = await asyncio.gather(*asked, return_exceptions=True)
+    assert first == again == ann and third == cleo
+    assert isinstance(erased, Erased) and isinstance(unknown, NoKey)
+
+
+@pytest.mark.real
+async def test_many_keys_are_asked_for_in_one_statement(with_keyring: str) -> None:
+    connection = await asyncpg.connect(as_role(with_keyring, ROLES[0]))
+    people, queries = ("dora", "emil", "fay"), []
+    keyring = PostgresKeyring(connection, MASTER)
+    keys = [await keyring.seal_key(person) for person in people]
+    with connection.query_logger(lambda query: queries.append(query.query)):
+        assert await asyncio.gather(*map(keyring.open_key, people)) == keys
+    assert len(queries) == 1
+    await connection.close()
+
+
 async def test_erasing_one_leaves_the_others(keyring: Keyring) -> None:
     ben = await keyring.seal_key("ben")
     await keyring.erase("ann")
