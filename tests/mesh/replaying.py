@@ -3,12 +3,17 @@
 import asyncio
 import json
 import uuid
+from dataclasses import asdict, replace
 from typing import Any, Protocol
 
 import asyncpg
 
 from choreography.kafka.lag import end_offsets
+from choreography.lane import Lane
 from choreography.partition import partition_of
+from choreography.service import Service
+from contracts.topics import topics
+from handlers.realtime.rows import Feed
 from handlers.views.rows import BookingView
 from ops import registry
 from tests.eventually import eventually
@@ -17,6 +22,9 @@ from tests.mesh.profiles import Mesh
 from tests.mesh.test_purchase import on_sale, wish
 
 Kept = dict[str, list[Any]]
+RETELL = ("audit", "realtime")
+"""Without an inbox these record, and tell, anew what they hear anew: it is all that they do."""
+ENGINE = ("inbox", "outbox", "waiting", "effect")
 
 
 class Log(Protocol):
@@ -24,8 +32,15 @@ class Log(Protocol):
         """By service, all that it has of the event, once nothing is left to be done about it."""
         ...
 
-    async def again(self, event: str) -> None:
-        """From the first record on."""
+    async def come_to(self, event: str) -> Kept:
+        """The rows alone, as they are now, however often they were written; not of those who retell."""
+        ...
+
+    async def again(self, event: str, *, forgotten: bool = False) -> None:
+        """From the first record on, as after a restored log, whose readers nobody remembers.
+
+        `forgotten`: after seven days more; then the inbox is empty, the commands are gone, and nothing is fed any more.
+        """
         ...
 
 
@@ -39,11 +54,26 @@ class MemoryLog:
         await self._settled()
         return {name: of_books(store.books, event) for name, store in self.stores.items()}
 
-    async def again(self, event: str) -> None:
-        for lane in self.mesh.lanes:
-            for topic in lane.topics:
-                for partition in lane.epochs:
-                    lane.consumer.seek((topic, partition), 0)
+    async def come_to(self, event: str) -> Kept:
+        every = {name: of_books(store.books, event)[0] for name, store in self.stores.items() if name not in RETELL}
+        return {name: [once(asdict(row)) for row in rows] for name, rows in every.items()}
+
+    async def again(self, event: str, *, forgotten: bool = False) -> None:
+        """As if all partitions were taken away, and given back."""
+        mine = [(lane, {*lane.epochs}) for lane in self.mesh.lanes]
+        for lane, partitions in mine:
+            await lane.revoke(partitions)
+            self._from_the_first(lane, forgotten)
+        for lane, partitions in mine:
+            await lane.assign(partitions)
+
+    def _from_the_first(self, lane: Lane, forgotten: bool) -> None:
+        books = self.stores[lane.service.name].books
+        for partition, row in books.lanes.items():
+            books.lanes[partition] = replace(row, next=row.next | dict.fromkeys(first_of(lane.service, forgotten), 0))
+        if forgotten:
+            books.inbox.clear()
+            books.rows.pop(Feed, None)
 
     async def _settled(self) -> None:
         """A purchase in every partition is through, and so is all that was said before it."""
@@ -77,12 +107,24 @@ class ServersLog:
         await eventually(lambda: self._is_level(event), within=60, every=0.2)
         return {name: [await self._rows(table, event) for table in await self._tables(name)] for name in registry.NAMES}
 
-    async def again(self, event: str) -> None:
-        """As after a restored log, whose readers nobody remembers."""
+    async def come_to(self, event: str) -> Kept:
+        tables = {name: await self._tables(name) for name in registry.NAMES if name not in RETELL}
+        own = {name: [one for one in all_ if one.split(".")[1] not in ENGINE] for name, all_ in tables.items()}
+        return {name: [await self._come_to(table, event) for table in tables] for name, tables in own.items()}
+
+    async def _come_to(self, table: str, event: str) -> list[Any]:
+        return sorted((once(json.loads(row)) for row in await self._rows(table, event)), key=json.dumps)
+
+    async def again(self, event: str, *, forgotten: bool = False) -> None:
         await asyncio.to_thread(self.fleet.end_workers)
         for service in registry.services():
-            query = f"update {service.name}.lane set next = $1 where partition = $2"  # noqa: S608
-            await self.admin.execute(query, json.dumps(dict.fromkeys(service.topics, 0)), place(event))
+            query = f"update {service.name}.lane set next = next || $1 where partition = $2"  # noqa: S608
+            first = dict.fromkeys(first_of(service, forgotten), 0)
+            await self.admin.execute(query, json.dumps(first), place(event))
+            if forgotten:
+                await self.admin.execute(f"delete from {service.name}.inbox")  # noqa: S608
+        if forgotten:
+            await self.admin.execute("delete from realtime.feed where event_id = $1", event)
         await asyncio.to_thread(self.fleet.whole)
 
     async def _is_level(self, event: str) -> bool:
@@ -104,6 +146,17 @@ class ServersLog:
         return sorted(row["row"] for row in await self.admin.fetch(query, f"%{event}%"))
 
 
+def first_of(service: Service, forgotten: bool) -> list[str]:
+    """The topics that are still there from the first record on."""
+    return [topic for topic in service.topics if not (forgotten and KEPT[topic])]
+
+
+def once(row: dict[str, Any]) -> dict[str, Any]:
+    """Without what counts how often it was written."""
+    return {name: value for name, value in row.items() if name not in ("version", "turn")}
+
+
+KEPT = {spec.name: spec.retention for spec in topics()}
 LEVEL = """select next, exists (select from {name}.outbox) or exists (select from {name}.effect) as left
     from {name}.lane where partition = $1"""
 TABLES = """select oid::regclass::text as name from pg_class where relnamespace = $1::regnamespace
