@@ -16,7 +16,7 @@ from handlers.promotions import promotions
 from ops.simulate.chaos import chaos
 from ops.simulate.digest import digest
 from ops.simulate.invariants import always, finally_
-from ops.simulate.odds import draw
+from ops.simulate.odds import Odds, draw
 from ops.simulate.poison import Poison
 from ops.simulate.provider import Provider
 from ops.simulate.town import Town
@@ -40,11 +40,11 @@ class Day:
     log: str = ""
 
 
-def play(seed: int) -> Day:
-    """The same seed gives the same day, message by message."""
+def play(seed: int, odds: Odds | None = None) -> Day:
+    """The same seed gives the same day, message by message; its odds are drawn, if they are not given."""
     seed_jitter(seed)
     try:
-        return run(seed, _live(seed))
+        return run(seed, _live(seed, odds))
     except BaseExceptionGroup as group:
         return Day(seed, [f"broken: {error}" for error in _leaves(group)])
 
@@ -57,9 +57,9 @@ def _leaves(group: BaseExceptionGroup[BaseException]) -> list[str]:
     ]
 
 
-async def _live(seed: int) -> Day:
+async def _live(seed: int, odds: Odds | None) -> Day:
     rng = random.Random(seed)  # noqa: S311 (plays, guards nothing)
-    odds = draw(rng)
+    odds = odds or draw(rng)
     poison = Poison(rng, odds.poison)
     services: tuple[Service, ...] = tuple(map(poison.into, (bookings, inventory, payments, invoices, promotions)))
     world = World(services, rng, odds, settings=seldom())

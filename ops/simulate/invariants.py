@@ -40,7 +40,9 @@ def holds_add_up(world: World) -> None:
     for stock in rows(world, "inventory", Stock):
         mine = [hold for hold in holds if hold.event_id == stock.event_id]
         counted = tuple(sum(hold.size for hold in mine if hold.state == state) for state in ("held", "sold"))
-        if stock.free < 0 or (stock.held, stock.sold) != counted:
+        if stock.free < 0:
+            raise Broken(f"oversold: {stock}")
+        if (stock.held, stock.sold) != counted:
             raise Broken(f"{stock} against {mine}")
         owners(world, stock.event_id, mine)
     for tier in rows(world, "inventory", TicketStock):

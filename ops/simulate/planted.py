@@ -1,12 +1,14 @@
 """Faults planted on purpose: a checker that never failed proves nothing. Each takes one rule out of the engine,
-the last six out of a service."""
+the last nine out of a service."""
 
 import asyncio
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import count
+from typing import Any
 from unittest.mock import patch
 
 from choreography import batches, fold
@@ -17,11 +19,16 @@ from choreography.memory.books import Books
 from choreography.memory.store import MemoryStore
 from choreography.overlay import Overlay
 from handlers.bookings.rows import Booking
-from handlers.inventory import release_seats
-from handlers.inventory.rows import Hold, Stock
+from handlers.inventory import hold_seats, holding, release_seats
+from handlers.inventory.marks import Seats
+from handlers.inventory.rows import Hold, Plan, Seat, Section, Stock
 from handlers.payments import booking_over
+from handlers.payments.gateway import Refund
+from handlers.payments.memory_gateway import MemoryGateway
 from handlers.payments.rows import PaymentIntent
 from handlers.promotions import return_use
+from ops.simulate.day import Day, play
+from ops.simulate.odds import CALM, Odds
 
 
 @contextmanager
@@ -135,16 +142,56 @@ def used_tickets_give_money_back() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def places_not_counted() -> Iterator[None]:
+    """Nobody asks how many places are left, neither the step nor the row's guard."""
+    with patch.object(holding, "full", lambda *_: False), patch.object(Stock, "legal", lambda *_: True):
+        yield
+
+
+@contextmanager
+def owners_not_asked() -> Iterator[None]:
+    """Nobody asks whose a seat is, neither the step, nor its mark in the plan, nor the row's guard."""
+
+    def marked_anyhow(plan: Plan | None, sections: Sequence[Section], seats: Seats) -> Iterator[Section | Plan]:
+        return original(plan, sections, [seat for seat in seats if not any(one.marks(seat) for one in sections)])
+
+    original = hold_seats.taken
+    with (
+        patch.object(hold_seats, "others", lambda *_: ()),
+        patch.object(hold_seats, "taken", marked_anyhow),
+        patch.object(Seat, "legal", lambda *_: True),
+    ):
+        yield
+
+
+@contextmanager
+def refunds_asked_for_anew() -> Iterator[None]:
+    """Each try of a refund has a key of its own, and looks for none that was made before."""
+    original, tries = MemoryGateway.refund, count()
+
+    async def careless(self: MemoryGateway, *what: Any, first: bool = False) -> Refund:
+        return await original(self, *what[:-1], f"try {next(tries)}", first=True)
+
+    with patch.object(MemoryGateway, "refund", careless):
+        yield
+
+
 CANNOT_RUN = re.compile("TypeError|NameError|AttributeError")
 """What is wrong in a day whose fault does not fit the code any more."""
 
 
 @dataclass(frozen=True)
 class Planted:
-    """`breach` is how a line begins by which it is found."""
+    """`breach` is how a line begins by which it is found; `odds` are those of days on which it does harm soon."""
 
     fault: Callable[[], AbstractContextManager[None]]
     breach: str
+    odds: Odds | None = None
+
+    def day(self, seed: int) -> Day:
+        with self.fault():
+            return play(seed, self.odds)
 
     def found_in(self, wrong: Iterable[str]) -> bool:
         """A fault that cannot run has its breach, too, as nothing is done: it proves nothing."""
@@ -155,11 +202,16 @@ class Planted:
 PLANTED: dict[str, Planted] = {
     "inbox removed": Planted(inbox_removed, r"broken: \w+ handled \w+ twice"),
     "holes skipped": Planted(holes_skipped, r"\w+ never handled \w+"),
-    "stale owner not fenced": Planted(stale_owner_not_fenced, r"\w+ published \w+ out of order"),
+    "stale owner not fenced": Planted(
+        stale_owner_not_fenced, r"\w+ published \w+ out of order", replace(CALM, deaf=0.5, away=0.5)
+    ),
     "money kept": Planted(money_kept, r"cancelled, and \d+ of \d+ is kept"),
     "seats stay marked": Planted(seats_stay_marked, "a seat is marked that nobody has"),
     "quotas stay taken": Planted(quotas_stay_taken, "broken: quotas "),
     "uses stay counted": Planted(uses_stay_counted, "broken: codes "),
     "old codes let in": Planted(old_codes_let_in, r"\S+ let somebody in, and was void"),
     "used tickets give money back": Planted(used_tickets_give_money_back, r"\S+ was used and given back"),
+    "places not counted": Planted(places_not_counted, "broken: oversold"),
+    "owners not asked": Planted(owners_not_asked, "broken: two owners"),
+    "refunds asked for anew": Planted(refunds_asked_for_anew, "broken: refunded twice"),
 }

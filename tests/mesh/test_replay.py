@@ -31,6 +31,7 @@ async def log(mesh: Mesh, request: pytest.FixtureRequest) -> AsyncIterator[Log]:
     await admin.close()
 
 
+@pytest.mark.timeout(240)
 @pytest.mark.whole_log
 async def test_a_replay_from_the_first_record_changes_nothing(mesh: Mesh, log: Log, mailbox: Mailbox) -> None:
     event, (account, address) = await on_sale(mesh, price=900), await mailbox.opened()
