@@ -5,7 +5,7 @@ import logging
 import os
 import random
 import signal
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Coroutine
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
@@ -52,6 +52,15 @@ async def whole(work: Coroutine[Any, Any, None], patience: float = 1.0) -> None:
         await asyncio.wait([task], timeout=patience)
         task.cancel()
         raise
+
+
+async def side_by_side(*works: Awaitable[Any]) -> list[Any]:
+    """What comes of each, in their order. Once all have ended, raises what the first raised of those that failed."""
+    ended = await asyncio.gather(*works, return_exceptions=True)
+    for failure in ended:
+        if isinstance(failure, BaseException):
+            raise failure
+    return ended
 
 
 def _end_process_if_failed(task: "asyncio.Task[None]") -> None:

@@ -6,14 +6,14 @@ from contextlib import AsyncExitStack, asynccontextmanager
 
 from faststream import FastStream
 
-from choreography.jobs import repeat, resources_for
+from choreography.jobs import repeat
 from choreography.kafka.broker import worker
 from choreography.kafka.producer import KafkaProducer
 from choreography.kafka.settings import KafkaSettings
 from choreography.lane import Lane
 from choreography.mesh import MeshSettings
 from choreography.nats import Nats
-from choreography.postgres.store import PostgresStore
+from choreography.opening import opened
 from choreography.resetting import resetting
 from choreography.rounds import rounds
 from choreography.secrets import refuse_weak_secrets
@@ -56,7 +56,7 @@ async def open_lanes(
     started: Callable[[list[Lane]], None] = lambda _: None,
     sight: SightSettings | None = None,
 ) -> AsyncIterator[list[Lane]]:
-    """The lanes live until the block is left; `started` is told of them."""
+    """The lanes live until the block is left; `started` is told of them. Raises what `opened` does."""
     sight = sight or SightSettings()
     async with AsyncExitStack() as stack:
         tracer = open_tracer(sight, kafka.worker)
@@ -65,11 +65,10 @@ async def open_lanes(
         await nats.start()
         stack.push_async_callback(nats.stop)
         stack.push_async_callback(producer.stop)
+        if any(service.says for service in services):
+            await stack.enter_async_context(background(producer.prepare()))
         lanes: list[Lane] = []
-        for service in services:
-            store = await PostgresStore.open(mesh.dsn(service.name), service)
-            stack.push_async_callback(store.close)
-            resources = await stack.enter_async_context(resources_for(service))
+        for service, store, resources in await opened(services, mesh, kafka, stack):
             lane = Lane(service, store, producer, nats, resources, shell, tracer)
             await stack.enter_async_context(background(lane.run()))
             await stack.enter_async_context(resetting(lane, nats))

@@ -21,9 +21,12 @@ Opening = Callable[[], AbstractAsyncContextManager[Sequence[Hearer]]]
 
 
 class MeshBroker(KafkaBroker):
-    """Consumes only: what is said goes through the outbox and `KafkaProducer`."""
+    """Consumes only: what is said goes through the outbox and `KafkaProducer`.
 
-    def __init__(self, settings: KafkaSettings, graceful: float = 30.0) -> None:
+    `verified`: whoever made it has seen that the topics are as they should be.
+    """
+
+    def __init__(self, settings: KafkaSettings, graceful: float = 30.0, verified: bool = False) -> None:
         super().__init__(
             settings.bootstrap.split(","),
             security=security(KafkaAccess()),
@@ -33,7 +36,7 @@ class MeshBroker(KafkaBroker):
             graceful_timeout=graceful,
             logger=log,
         )
-        self.settings = settings
+        self.settings, self.verified = settings, verified
         self.lanes: list[KafkaLane] = []
         self._watching: asyncio.Task[None] | None = None
 
@@ -47,8 +50,9 @@ class MeshBroker(KafkaBroker):
 
     async def start(self) -> None:
         """All consumers at once: one after another each would wait for its own round. Raises WrongTopic."""
-        topics = {topic for lane in self.lanes for topic in lane.hearer.topics}
-        await verify(self.settings.bootstrap, topics, self.settings.partitions)
+        if not self.verified:
+            topics = {topic for lane in self.lanes for topic in lane.hearer.topics}
+            await verify(self.settings.bootstrap, topics, self.settings.partitions)
         await self.connect()
         async with asyncio.TaskGroup() as starting:
             for subscriber in self.subscribers:
@@ -83,7 +87,10 @@ class MeshBroker(KafkaBroker):
 
 
 def worker(settings: KafkaSettings, opening: Opening) -> FastStream:
-    """The application for `faststream run`; `opening` has what the hearers need open until the last batch is done."""
+    """The application for `faststream run`; `opening` has what the hearers need open until the last batch is done.
+
+    It has seen to their topics, too: beside all else, so that nobody waits for that.
+    """
 
     @asynccontextmanager
     async def lifespan() -> AsyncIterator[None]:
@@ -92,5 +99,5 @@ def worker(settings: KafkaSettings, opening: Opening) -> FastStream:
                 broker.hear(hearer)
             yield
 
-    broker = MeshBroker(settings)
+    broker = MeshBroker(settings, verified=True)
     return FastStream(broker, lifespan=lifespan, logger=log)

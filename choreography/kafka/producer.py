@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from aiokafka import AIOKafkaProducer
 from aiokafka.producer.message_accumulator import BatchBuilder
@@ -72,6 +73,11 @@ class KafkaProducer:
             if producer and (not isinstance(error, TimeoutError) or self._acked_at < began):
                 await self.connection.discard(producer)
             raise Unreachable(f"not sent: {error!r}") from error
+
+    async def prepare(self) -> None:
+        """Connect now, that the first who publishes need not wait for it. If it fails he tries again, and is told."""
+        with suppress(Unreachable):
+            await self.connection.ready()
 
     async def stop(self) -> None:
         """Nothing more is sent: what is still under way fails."""

@@ -40,6 +40,16 @@ class Built(Connection):
         return cast("AIOKafkaProducer", self.made[-1])
 
 
+class AwayAtFirst(Built):
+    tried = 0
+
+    async def _build(self) -> AIOKafkaProducer:
+        self.tried += 1
+        if self.tried == 1:
+            raise Unreachable("no producer")
+        return await super()._build()
+
+
 async def test_many_who_came_while_it_was_built_have_it_at_once() -> None:
     connection = Built()
     waiting = [asyncio.create_task(connection.ready()) for _ in range(1_000)]
@@ -49,6 +59,22 @@ async def test_many_who_came_while_it_was_built_have_it_at_once() -> None:
     await asyncio.sleep(0)
     assert late.done() and len(connection.made) == 1
     await asyncio.gather(*waiting)
+
+
+async def test_a_producer_prepared_before_is_there_for_the_first_who_publishes() -> None:
+    sender = KafkaProducer(KafkaSettings())
+    sender.connection = connection = Built()
+    await asyncio.gather(sender.prepare(), sender.prepare())
+    first = asyncio.create_task(connection.ready())
+    await asyncio.sleep(0)
+    assert first.done() and len(connection.made) == 1
+
+
+async def test_a_producer_that_could_not_be_prepared_is_made_for_the_first_who_publishes() -> None:
+    sender = KafkaProducer(KafkaSettings())
+    sender.connection = connection = AwayAtFirst()
+    await sender.prepare()
+    assert (await connection.ready()) is cast("Any", connection.made[0])
 
 
 async def test_who_failed_with_the_one_before_leaves_the_new_one_alone(monkeypatch: pytest.MonkeyPatch) -> None:
