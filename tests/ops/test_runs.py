@@ -10,6 +10,13 @@ runs()
 known = set(sys.modules)
 from ops.worker import build
 build([], print)
+import asyncio, anyio
+from handlers.payments.stripe_gateway import stripe_gateway
+from handlers.payments.settings import StripeSettings
+async def run():
+    async with anyio.create_task_group(), stripe_gateway(StripeSettings()):
+        pass
+asyncio.run(run())
 from choreography.sight.serve import worker_pages
 worker_pages([])
 print(*sorted(set(sys.modules) - known))
