@@ -175,7 +175,10 @@ class Lane:
         return bool(left) or self.unheard.older_than(after) or self.batches.held.older_than(after)
 
     async def _guarded(self, work: Callable[[], Awaitable[None]]) -> None:
-        """No failure leaves the lane: it is counted, said, and the store is asked where we stand before all else."""
+        """No failure leaves the lane: it is counted, said, and the store is asked where we stand before all else.
+
+        Raises what is none of them, a fault of ours, once it is said too: who stands still by it must not look well.
+        """
         try:
             if self._trouble.unsure:
                 await self._recover()
@@ -184,6 +187,10 @@ class Lane:
                 self._trouble.done(work)
         except FAILURES as error:
             await self._failed(error, work)
+        except Exception as error:
+            self._trouble.failed(error, work)
+            self.counters.did_fail(type(error).__name__)
+            raise
 
     async def _failed(self, error: Exception, work: object) -> None:
         self._trouble.failed(error, work)

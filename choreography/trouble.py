@@ -35,9 +35,12 @@ class Trouble:
         """The work that the store would not do."""
 
     def failed(self, error: Exception, work: object) -> None:
-        """By one of FAILURES. What fails while the lane is unsure is no longer that work's failure."""
+        """What fails while the lane is unsure is no longer that work's failure. What is none of FAILURES is a fault of
+        ours, and over with the next batch that is saved.
+        """
         if not self.unsure:
-            self._stuck, self._denied = isinstance(error, STUCK), work if isinstance(error, Denied) else None
+            self._stuck = isinstance(error, STUCK) or not isinstance(error, FAILURES)
+            self._denied = work if isinstance(error, Denied) else None
         self.failures, self.unsure = self.failures + 1, True
         self.hole = error if isinstance(error, Hole) else self.hole
         self.conflicts += isinstance(error, Conflict)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, is_dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
@@ -31,11 +31,22 @@ class Column:
         return f"{table}.{self.name}"
 
 
+ENDS = {
+    "-infinity": datetime.min.replace(tzinfo=UTC),
+    "infinity": datetime.max.replace(tzinfo=UTC),
+}
+"""The first and the last moment that there are, as the driver has them kept."""
+
+
+def time(text: str) -> datetime:
+    return ENDS.get(text) or datetime.fromisoformat(text)
+
+
 PLAIN: dict[Any, tuple[str, Convert | None]] = {
     str: ("text", None),
     bool: ("boolean", None),
     int: ("bigint", None),
-    datetime: ("timestamptz", datetime.fromisoformat),
+    datetime: ("timestamptz", time),
     timedelta: ("interval", lambda microseconds: timedelta(microseconds=microseconds)),
     bytes: ("bytea", lambda text: bytes.fromhex(text[2:])),
 }

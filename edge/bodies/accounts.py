@@ -6,7 +6,7 @@ from msgspec import UNSET, Meta, UnsetType
 
 from contracts.identity import TOKEN_DAYS_AT_MOST, TOKEN_NAME_AT_MOST, Purpose, Scope
 from contracts.users import PREFERENCES_AT_MOST
-from edge.bodies.words import Body, Code, GoodPassword, Mail, Name, Password, Time
+from edge.bodies.words import Body, Code, Dated, GoodPassword, Mail, Name, Password, Time
 
 
 class NewAccount(Body):
@@ -151,7 +151,7 @@ class ProfileChange(Body):
     ] | UnsetType = UNSET  # fmt: skip
 
 
-class InboxMark(Body):
+class InboxMark(Dated):
     until: Time
     """The time of the newest notice that was seen."""
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from msgspec import UNSET, Meta, UnsetType
 
 from contracts.base import OF_ONE_AT_MOST, TICKETS_AT_MOST
-from edge.bodies.words import Body, Id, Name, Places, Price, Short, Text, Tickets, Time, Whole
+from edge.bodies.words import Body, Dated, Id, Name, Places, Price, Short, Text, Tickets, Time, Whole
 
 
 class NewVenue(Body):
@@ -16,7 +16,7 @@ class NewVenue(Body):
     """Whose it is, if it is not my own: I may change things there."""
 
 
-class NewTicketType(Body):
+class NewTicketType(Dated):
     name: Short
     price: Price
     capacity: Whole = 0
@@ -58,7 +58,7 @@ class QueueChange(Body):
     """Turns granted a minute, from now on."""
 
 
-class NewQueue(Body):
+class NewQueue(Dated):
     """Who has a turn may book, nobody else."""
 
     opens: Time
@@ -97,7 +97,7 @@ CancelBefore = Annotated[int, Meta(ge=0, le=366 * 86_400)]
 OfflineFor = Annotated[int, Meta(ge=60, le=60 * 86_400)]
 
 
-class NewEvent(Body):
+class NewEvent(Dated):
     name: Name
     currency: Currency
     ticket_types: TicketTypes
@@ -127,7 +127,7 @@ class NewEvent(Body):
     """Whose it is, if it is not my own: I may change things there."""
 
 
-class EventChange(Body):
+class EventChange(Dated):
     """What is left out stays as it is."""
 
     name: Name | UnsetType = UNSET
@@ -151,7 +151,7 @@ class EventChange(Body):
     terms: NewTerms | UnsetType = UNSET
 
 
-class NewDate(Body):
+class NewDate(Dated):
     starts_at: Time
     ends_at: Time
     sale_closes: Time

@@ -4,10 +4,10 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from edge.bodies.words import Body, Id, Price, Short, Tickets, Time, Whole
+from edge.bodies.words import Body, Dated, Id, Price, Short, Tickets, Time, Whole
 
 
-class NewPromotion(Body):
+class NewPromotion(Dated):
     """Either `percent`, or `amount` with its `currency`, off each ticket; empty lists mean all."""
 
     code: Annotated[str, Meta(pattern="^([A-Za-z0-9_-]{6,64})?$")] = ""

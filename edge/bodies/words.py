@@ -1,6 +1,6 @@
 """The words that bodies are made of."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated
 
 from msgspec import Meta, Struct
@@ -17,7 +17,9 @@ Code = Annotated[str, Meta(min_length=1, max_length=64)]
 Name = Annotated[str, Meta(min_length=1, max_length=200)]
 Text = Annotated[str, Meta(max_length=200)]
 Id = Annotated[str, Meta(pattern=ID)]
-Time = Annotated[datetime, Meta(tz=True)]
+FROM, UNTIL = datetime(1900, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC)
+"""So far from the ends of all time that what is counted from such a time is a time too."""
+Time = Annotated[datetime, Meta(tz=True, description="From 1900 on, before 9000")]
 Whole = Annotated[int, Meta(ge=0, le=1_000_000)]
 Places = Annotated[int, Meta(ge=1, le=1_000_000)]
 Tickets = Annotated[int, Meta(ge=1, le=TICKETS_AT_MOST)]
@@ -32,6 +34,21 @@ Coordinate = Annotated[float, Meta(ge=-COORDINATE_AT_MOST, le=COORDINATE_AT_MOST
 
 class Body(Struct, forbid_unknown_fields=True, kw_only=True):
     """Exact."""
+
+
+class Dated(Body):
+    """Its own times are within bounds."""
+
+    def __post_init__(self) -> None:
+        """Raises ValueError."""
+        for name in self.__struct_fields__:
+            in_time(getattr(self, name))
+
+
+def in_time(value: object) -> None:
+    """Raises ValueError for a time out of bounds."""
+    if isinstance(value, datetime) and not FROM <= value < UNTIL:
+        raise ValueError(f"Expected a time from {FROM.year} on, before {UNTIL.year}")
 
 
 class Document(Body):

@@ -10,7 +10,7 @@ from litestar import Request
 from litestar.exceptions import ValidationException
 from litestar.utils.scope.state import ScopeState
 
-from edge.bodies.words import Document
+from edge.bodies.words import Document, in_time
 from edge.planning.document import wrong
 
 AT_MOST = 100
@@ -64,8 +64,8 @@ def in_body(body: bytes, kind: Any) -> Iterator[Wrong]:
 
 def _wrong(name: str, value: object, kind: Any) -> Iterator[Wrong]:
     try:
-        msgspec.convert(value, kind)
-    except msgspec.ValidationError as error:
+        in_time(msgspec.convert(value, kind))
+    except (msgspec.ValidationError, ValueError) as error:
         found = WHERE.match(str(error))
         path = (found["path"] or "") if found else ""
         yield {"field": name + path, "message": found["message"] if found else str(error)}

@@ -1,6 +1,6 @@
 """What every store does with a service's own rows."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -22,6 +22,15 @@ async def test_a_row_comes_back_as_it_was_saved(store: Store) -> None:
     bare, labelled = Keeper("b", "bob@x", version=1), Shelf("a", "ü/", labels=("x", ""), version=1)
     await save(store, **written(full, bare, labelled))
     assert await stands(store, full, bare, labelled) == [full, bare, labelled]
+
+
+@pytest.mark.parametrize("end", [datetime.min, datetime.max])
+async def test_the_first_and_the_last_moment_come_back_or_nobody_could_read_the_row_again(
+    store: Store, end: datetime
+) -> None:
+    row = ANNA.but(since=end.replace(tzinfo=UTC))
+    await save(store, **written(row))
+    assert await stands(store, row) == [row]
 
 
 async def test_rows_are_found_by_a_unique_column(store: Store) -> None:

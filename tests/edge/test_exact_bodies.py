@@ -3,13 +3,20 @@
 from typing import Any
 
 import pytest
+from msgspec.structs import FieldInfo, fields
 
+from edge.bodies.words import Body, Dated
+from edge.door.forms import below
 from tests.edge.house import House, token
 
 HEADERS = {"Authorization": f"Bearer {token(roles=['organiser'])}"}
 NOON = "2030-01-01T12:00:00Z"
 DATE = {"starts_at": NOON, "ends_at": "2030-01-01T15:00:00Z", "sale_closes": NOON}
 GIFT = {"mail": "ben@example.org", "ticket_type": "adult", "quantity": 1}
+
+
+def says_time(field: FieldInfo) -> bool:
+    return "datetime.datetime" in repr(field.type)
 
 
 async def forms(house: House) -> dict[str, Any]:
@@ -58,6 +65,33 @@ async def test_what_no_table_can_keep_is_refused_before_it_is_said(house: House,
 async def test_a_state_that_no_table_can_keep_is_not_looked_for(house: House, path: str) -> None:
     said = await house.client.get(path, params={"state": "\0"}, headers=HEADERS)
     assert (said.status_code, said.json()["errors"][0]["field"]) == (422, "state")
+
+
+FIRST, LAST, NEVER = "0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999999Z", "9999-12-31T23:59:59-14:00"
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "wrong"),
+    [
+        ("POST", "/me/inbox/read", {"until": FIRST}, "until"),
+        ("POST", "/me/inbox/read", {"until": NEVER}, "until"),
+        ("POST", "/promotions", {"percent": 1, "valid_until": LAST}, "valid_until"),
+        ("PATCH", "/events/e1", {"sale_opens": FIRST}, "sale_opens"),
+        ("PATCH", "/events/e1", {"queue": {"opens": NEVER, "per_minute": 1}}, "queue"),
+        ("PATCH", "/events/e1", {"ticket_types": [{"name": "a", "price": 1, "opens": FIRST}]}, "ticket_types[0]"),
+        ("POST", "/events/e1/rescheduling", DATE | {"ends_at": LAST}, "ends_at"),
+    ],
+)
+async def test_a_time_at_the_end_of_all_time_is_refused(
+    house: House, method: str, path: str, body: Any, wrong: str
+) -> None:
+    said = await house.client.request(method, path, json=body, headers=HEADERS)
+    assert (said.status_code, [one["field"] for one in said.json()["errors"]]) == (422, [wrong])
+
+
+async def test_every_form_with_a_time_of_its_own_has_its_bounds() -> None:
+    dated = {form for form in below(Body) if any(says_time(field) for field in fields(form))}
+    assert dated and all(issubclass(form, Dated) for form in dated), dated
 
 
 async def test_a_backslash_before_the_same_letters_is_a_text_as_any_other(house: House) -> None:
