@@ -13,13 +13,15 @@ def unsubscribed(said: Mapping[str, str], group: MailGroup) -> bool:
 
 
 def quiet_until(said: Mapping[str, str], now: datetime) -> datetime | None:
-    """The end of the quiet hours in which `now` is. What cannot be read is as if it were not said."""
+    """The end of the quiet hours in which `now` is. What cannot be read, or names a zone of its own, is as if it were not
+    said.
+    """
     try:
         start, end = time.fromisoformat(said[QUIET_FROM]), time.fromisoformat(said[QUIET_UNTIL])
         here = now.astimezone(ZoneInfo(said.get(TIME_ZONE, "UTC")))
     except (KeyError, ValueError, OSError):
         return None
-    if not is_between(here.time(), start, end):
+    if start.tzinfo or end.tzinfo or not is_between(here.time(), start, end):
         return None
     day = here.date() + timedelta(days=here.time() >= end)
     return datetime.combine(day, end, here.tzinfo).astimezone(UTC)

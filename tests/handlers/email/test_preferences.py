@@ -75,7 +75,16 @@ def test_news_wait_until_the_quiet_hours_of_the_persons_zone_end(
 
 
 @pytest.mark.parametrize(
-    "said", [{}, {"quiet.from": "22:00"}, NIGHT | {"quiet.from": "late"}, NIGHT | {"time_zone": "../etc/passwd"}]
+    "said",
+    [
+        {},
+        {"quiet.from": "22:00"},
+        NIGHT | {"quiet.from": "late"},
+        NIGHT | {"time_zone": "../etc/passwd"},
+        NIGHT | {"quiet.from": "22:00Z"},
+        NIGHT | {"quiet.until": "07:30+02:00"},
+        NIGHT | {"time_zone": "\0"},
+    ],
 )
 def test_what_cannot_be_read_keeps_nothing_back(said: dict[str, str]) -> None:
     assert quiet_until(said, utc(1, 23)) is None and not unsubscribed(said, "news")
