@@ -4,7 +4,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from edge.bodies.words import Body, Dated, Id, Price, Short, Tickets, Time, Whole
+from edge.bodies.words import Dated, Id, Price, Short, Tickets, Time, Whole
 
 
 class NewPromotion(Dated):

@@ -13,9 +13,7 @@ def unsubscribed(said: Mapping[str, str], group: MailGroup) -> bool:
 
 
 def quiet_until(said: Mapping[str, str], now: datetime) -> datetime | None:
-    """The end of the quiet hours in which `now` is. What cannot be read, or names a zone of its own, is as if it were not
-    said.
-    """
+    """The end of the quiet hours in which `now` is. What cannot be read, or has a zone of its own, is not said."""
     try:
         start, end = time.fromisoformat(said[QUIET_FROM]), time.fromisoformat(said[QUIET_UNTIL])
         here = now.astimezone(ZoneInfo(said.get(TIME_ZONE, "UTC")))
