@@ -27,7 +27,8 @@ class Item:
     """One message of a batch, from the log (`place` is its topic and offset) or from the table (`waiting`).
 
     `message` is None where the service has no step for it, and where `error` says why it cannot be read: it is no
-    message, it is not said there, or it is a command for this service to answer, which a newer release alone may know.
+    message, it is not said there, or under another key than its own, by which another's partition would write its
+    rows, or it is a command for this service to answer, which a newer release alone may know.
     """
 
     envelope: Envelope | None
@@ -54,7 +55,10 @@ def from_record(service: Service, record: Record) -> Item:
             _assert_said_there(kind)
         if len(record.value or b"") > READ_AT_MOST:
             raise Unreadable(f"a body of {len(record.value or b'')} bytes")
-        return Item(envelope, body, record.partition, parse(kind, body), place=place)
+        message = parse(kind, body)
+        if kind.TOPIC and envelope.key != message.key:
+            raise Unreadable(f"{name}: said under another key")
+        return Item(envelope, body, record.partition, message, place=place)
     except Unreadable as error:
         return Item(_unread(record), body, record.partition, error=str(error), place=place)
 
