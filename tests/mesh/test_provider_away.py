@@ -4,12 +4,14 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from dataclasses import asdict
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from contracts.bookings import BookingCancelled, BookingHeld, CancelBooking
 from contracts.payments import BreakerReset, ResetBreaker
+from handlers.inventory.rows import Hold
 from handlers.payments.rows import PaymentIntent
 from tests.eventually import eventually
 from tests.mesh.fixtures import settings
@@ -42,6 +44,28 @@ async def test_money_that_went_back_without_an_answer_goes_back_once(mesh: Mesh,
     await provider.silent("refund", 1)
     assert isinstance(await mesh.ask(CancelBooking.of(purchase.asked)), BookingCancelled)
     await purchase.is_refunded_once()
+
+
+async def test_who_could_not_be_asked_for_money_before_the_hold_lapsed_is_told_and_the_seat_is_sold(
+    mesh: Mesh, provider: Provider
+) -> None:
+    await provider.away("create", 1000)
+    event = await on_sale(mesh, price=900, hold_for=timedelta(seconds=1))
+    late = wish(event, "stalls-A1")
+    assert isinstance(await mesh.ask(late), BookingHeld)
+    await eventually(lambda: told(mesh, late.booking_id, "BookingExpired"))
+    await mesh.becomes("inventory", Hold, event, late.booking_id, state="released")
+    await provider.back()
+    await mesh.becomes("payments", PaymentIntent, event, late.booking_id, state="cancelled", within=40)
+    assert not told(mesh, late.booking_id, "PaymentRequired")
+    purchase = await held(mesh, provider, event)
+    await provider.pays(purchase.id)
+    await purchase.is_kept()
+
+
+def told(mesh: Mesh, booking: str, kind: str) -> bool:
+    """On its buyer's socket."""
+    return any(booking in subject and news["body"]["type"] == kind for subject, news in mesh.told)
 
 
 async def test_a_reset_is_answered_and_on_the_bus(mesh: Mesh) -> None:
