@@ -8,7 +8,6 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
-from typing import Any
 from unittest.mock import patch
 
 from choreography import batches, fold
@@ -19,7 +18,7 @@ from choreography.memory.books import Books
 from choreography.memory.store import MemoryStore
 from choreography.overlay import Overlay
 from handlers.bookings.rows import Booking
-from handlers.inventory import hold_seats, holding, release_seats
+from handlers.inventory import hold_seats, holding, marks, release_seats
 from handlers.inventory.marks import Seats
 from handlers.inventory.rows import Hold, Plan, Seat, Section, Stock
 from handlers.payments import booking_over
@@ -156,7 +155,7 @@ def owners_not_asked() -> Iterator[None]:
     def marked_anyhow(plan: Plan | None, sections: Sequence[Section], seats: Seats) -> Iterator[Section | Plan]:
         return original(plan, sections, [seat for seat in seats if not any(one.marks(seat) for one in sections)])
 
-    original = hold_seats.taken
+    original = marks.taken
     with (
         patch.object(hold_seats, "others", lambda *_: ()),
         patch.object(hold_seats, "taken", marked_anyhow),
@@ -170,8 +169,10 @@ def refunds_asked_for_anew() -> Iterator[None]:
     """Each try of a refund has a key of its own, and looks for none that was made before."""
     original, tries = MemoryGateway.refund, count()
 
-    async def careless(self: MemoryGateway, *what: Any, first: bool = False) -> Refund:
-        return await original(self, *what[:-1], f"try {next(tries)}", first=True)
+    async def careless(
+        self: MemoryGateway, provider_id: str, price: int, metadata: dict[str, str], key: str, *, first: bool = False
+    ) -> Refund:
+        return await original(self, provider_id, price, metadata, f"try {next(tries)}", first=True)
 
     with patch.object(MemoryGateway, "refund", careless):
         yield
