@@ -1,11 +1,13 @@
 """What the public door hears from outside and hands on as it is."""
 
+import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from contracts.base import Event, Message, OfEvent
 from contracts.identity import SessionId
+from contracts.webhooks import handed_on
 
 UNMATCHED = "payments.unmatched"
 """Where the payment provider's words about objects that name no booking go."""
@@ -36,7 +38,7 @@ class StripeSaid(
     currency: str
     """Three capitals; empty where the object has none."""
     body: str
-    """The whole provider event, as JSON."""
+    """The provider event, as JSON: as much of it as `contracts.webhooks` hands on."""
 
 
 class StripeEventReceived(StripeSaid, OfEvent, Event, subject="booking_id", carries=("booking_id",)):
@@ -84,14 +86,14 @@ class StripeMethodTold(
 Webhook = StripeEventReceived | StripeEventUnmatched | StripeMethodTold
 
 
-def stripe_event(event: Mapping[str, Any], body: str) -> Webhook:
-    """What to say of a parsed webhook, and of its text. Raises KeyError for what is no event of the provider."""
+def stripe_event(event: Mapping[str, Any]) -> Webhook:
+    """What to say of a parsed webhook. Raises KeyError for what is no event of the provider."""
     if event["type"].startswith(("payment_method.", "setup_intent.")):
         return method_told(event, event["data"]["object"])
-    return money_told(event, body)
+    return money_told(event)
 
 
-def money_told(event: Mapping[str, Any], body: str) -> StripeEventReceived | StripeEventUnmatched:
+def money_told(event: Mapping[str, Any]) -> StripeEventReceived | StripeEventUnmatched:
     """Likewise, of an intent, a refund or a dispute."""
     about = event["data"]["object"]
     said: dict[str, Any] = {
@@ -101,7 +103,7 @@ def money_told(event: Mapping[str, Any], body: str) -> StripeEventReceived | Str
         "created": datetime.fromtimestamp(event["created"], UTC),
         "price": about.get("amount_received") or about.get("amount") or 0,
         "currency": (about.get("currency") or "").upper(),
-        "body": body,
+        "body": json.dumps(handed_on(event)),
     }
     ours = about.get("metadata") or {}
     if ours.get("event_id") and ours.get("booking_id"):

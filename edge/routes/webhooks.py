@@ -76,7 +76,7 @@ def said(body: str, settings: EdgeSettings) -> Webhook | StripeEventNoticed:
         event = json.loads(body)
         if not ours(event, settings.stripe_live):
             raise Problem(400, "other_account")
-        return stripe_notice(event) if event.get("object") == THIN else stripe_event(event, body)
+        return stripe_notice(event) if event.get("object") == THIN else stripe_event(event)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise Problem(422, "invalid") from error
 

@@ -1,4 +1,3 @@
-import json
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Annotated
@@ -86,7 +85,7 @@ def judged(read: ObjectRead, intent: PaymentIntent | None, dispute: Dispute | No
 
 def as_webhook(read: ObjectRead, kind: str, intent: PaymentIntent, now: datetime) -> StripeEventMatched:
     event = {"id": f"read {read.case_id}", "type": kind, "created": now.timestamp(), "data": {"object": read.about}}
-    return StripeEventMatched.of(stripe_event(event, json.dumps(event)), intent)
+    return StripeEventMatched.of(stripe_event(event), intent)
 
 
 def opened(

@@ -1,6 +1,5 @@
 """A thin event is a hint: its object is read, and what is so now goes the way of an event that tells all."""
 
-import json
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Annotated, Any
@@ -41,7 +40,7 @@ def noticed_read(
         yield heard
         return
     event = {"id": read.provider_event_id, "type": kind, "created": now.timestamp(), "data": {"object": read.about}}
-    said, buyer = money_told(event, json.dumps(event)), (read.about.get("metadata") or {}).get("buyer_id")
+    said, buyer = money_told(event), (read.about.get("metadata") or {}).get("buyer_id")
     if isinstance(said, StripeEventReceived) and buyer:
         yield StripeEventMatched.of(said, buyer_id=buyer)
     elif intent:

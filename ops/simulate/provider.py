@@ -1,7 +1,6 @@
 """The payment provider of a simulated day: it is away, or silent, and its webhooks come late, twice, or never."""
 
 import asyncio
-import json
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -57,5 +56,5 @@ class Provider:
 
     async def _deliver(self, event: dict[str, Any], id_: str) -> None:
         await asyncio.sleep(self.world.rng.choice((0, 0, 0.1, 2, 40)))
-        said = stripe_event(event, json.dumps(event))
+        said = stripe_event(event)
         await self.world.say(said, copies=self.world.rng.choice((1, 1, 2)), id=id_)

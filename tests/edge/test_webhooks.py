@@ -21,6 +21,27 @@ WHOLE: dict[str, Any] = {
 }  # fmt: skip
 
 
+PAYER = {
+    "name": "Ann Payer",
+    "email": "ann@payer.example",
+    "phone": "+4930123456",
+    "address": {"line1": "Payer Road 7"},
+}
+FAILED: dict[str, Any] = {"code": "card_declined", "message": "Ann Payer's card", "payment_method": {
+    "id": "pm_1", "billing_details": PAYER, "card": {"last4": "4242", "exp_year": 2031, "fingerprint": "fp1"},
+}}  # fmt: skip
+OURS: dict[str, str] = WHOLE["data"]["object"]["metadata"]
+DECLINED: dict[str, Any] = WHOLE | {"type": "payment_intent.payment_failed", "data": {"object": {
+    "id": "pi_1", "metadata": OURS | {"note": "for ann@payer.example"}, "receipt_email": PAYER["email"],
+    "shipping": PAYER, "latest_charge": {"billing_details": PAYER}, "last_payment_error": FAILED,
+}}}  # fmt: skip
+DISPUTED: dict[str, Any] = WHOLE | {"type": "charge.dispute.created", "data": {"object": {
+    "id": "dp_1", "payment_intent": "pi_1", "evidence_details": {"due_by": 1, "has_evidence": True},
+    "balance_transactions": [{"amount": -5, "description": "Ann Payer"}], "metadata": {},
+    "evidence": {"customer_name": "Ann Payer", "customer_email_address": "ann@payer.example"},
+}}}  # fmt: skip
+
+
 async def sends(house: House, event: dict[str, Any], sent: bytes = b"") -> tuple[int, str]:
     body = json.dumps(event).encode()
     headers = {"Stripe-Signature": sign(body, [SECRET], int(time.time()))}
@@ -41,6 +62,24 @@ async def test_the_same_event_again_has_the_same_id(house: House) -> None:
         assert await sends(house, event) == (200, "")
     first, second = house.log.of("StripeEventNoticed")
     assert first[0].id == second[0].id and len(house.log.of("StripeEventReceived")) == 1
+
+
+@pytest.mark.parametrize("event", [DECLINED, DISPUTED])
+async def test_who_pays_and_what_is_on_the_card_is_not_handed_on(house: House, event: dict[str, Any]) -> None:
+    """What the bus has it has for ever, and nobody could forget who stands there."""
+    assert await sends(house, event) == (200, "")
+    said = repr(house.log.said).lower()
+    assert not [word for word in ("payer", "4930123456", "4242", "2031") if word in said]
+
+
+async def test_what_payments_reads_of_it_is_handed_on(house: House) -> None:
+    for event in (DECLINED, DISPUTED):
+        await sends(house, event)
+    ((_, declined),), ((_, disputed),) = map(house.log.of, ("StripeEventReceived", "StripeEventUnmatched"))
+    error = json.loads(declined["body"])["data"]["object"]["last_payment_error"]
+    assert error == {"code": "card_declined", "payment_method": {"card": {"fingerprint": "fp1"}}}
+    about = json.loads(disputed["body"])["data"]["object"]
+    assert (about["evidence_details"], about["balance_transactions"]) == ({"due_by": 1}, [{"amount": -5}])
 
 
 @pytest.mark.parametrize("event", [THIN | {"context": "acct_2"}, WHOLE | {"account": "acct_2"}])

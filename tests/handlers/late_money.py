@@ -1,6 +1,5 @@
 """Bookings, inventory and payments around one seat: two want it, and the money of the first may come at any time."""
 
-import json
 import pickle
 from collections import deque
 from collections.abc import Iterator
@@ -124,9 +123,8 @@ class World:
 
     # how it is heard
     def webhook(self, event: dict[str, Any]) -> None:
-        body = json.dumps(event)
         for _ in range(2):
-            self.tell("provider", stripe_event(event, body))
+            self.tell("provider", stripe_event(event))
 
     def tell(self, source: str, message: Message) -> None:
         for name, bench in self.benches.items():

@@ -97,7 +97,7 @@ class Provider(Protocol):
 async def heard(mesh: Mesh, body: str, *, twice: bool = False) -> None:
     """What the edge says of a webhook. A copy may come under another id, days later."""
     event = json.loads(body)
-    said = stripe_event(event, body)
+    said = stripe_event(event)
     await mesh.say(said, id=derived("stripe", event["id"]))
     if twice:
         await mesh.say(said, id=str(uuid.uuid4()))

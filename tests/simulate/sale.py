@@ -1,7 +1,6 @@
 """One purchase, and each way in which it fails, as its buyer, its provider and its organiser make it happen."""
 
 import asyncio
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -36,7 +35,7 @@ class Prompt(Provider):
             super()._send(event, id_)
 
     async def _deliver(self, event: dict[str, Any], id_: str) -> None:
-        await self.world.say(stripe_event(event, json.dumps(event)), id=id_)
+        await self.world.say(stripe_event(event), id=id_)
 
     async def _point(self, name: str) -> None:
         if self.muted and name == "cancel_intent before":

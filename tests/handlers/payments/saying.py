@@ -1,6 +1,5 @@
 """What is said around the payment of one booking of 50.00."""
 
-import json
 from datetime import timedelta
 from typing import Any
 
@@ -62,7 +61,7 @@ def webhook(kind: str, evt: str = "evt_1", **about: Any) -> StripeEventReceived 
     """`about` takes the place of fields of the object; metadata=None is an object that is not of our making."""
     thing = {"id": "pi_1", "amount": 5_000, "currency": "eur", "metadata": WHO} | about
     event = {"id": evt, "type": kind, "created": int(START.timestamp()), "data": {"object": thing}}
-    return stripe_event(event, json.dumps(event))
+    return stripe_event(event)
 
 
 def paid(received: int = 5_000, **about: Any) -> StripeEventReceived | StripeEventUnmatched:
