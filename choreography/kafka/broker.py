@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from types import TracebackType
 
@@ -11,6 +11,7 @@ from faststream.kafka import KafkaBroker
 
 from choreography.kafka.access import KafkaAccess, security
 from choreography.kafka.lane import KafkaLane
+from choreography.kafka.reader import Reader
 from choreography.kafka.settings import KafkaSettings
 from choreography.kafka.topics import verify
 from choreography.ports import Hearer
@@ -38,13 +39,16 @@ class MeshBroker(KafkaBroker):
         )
         self.settings, self.verified = settings, verified
         self.lanes: list[KafkaLane] = []
+        self.readers: dict[float, Reader] = {}
+        """By how far their hearers may be behind."""
         self._watching: asyncio.Task[None] | None = None
 
     def hear(self, hearer: Hearer) -> KafkaLane:
         """One more consumer, before the start. In a fixed fleet its name is `service.worker.lane`."""
         nth = sum(lane.hearer.group == hearer.group for lane in self.lanes)
         name = f"{hearer.group}.{self.settings.worker}.{nth}" if self.settings.worker else ""
-        lane = KafkaLane(self, hearer, self.settings, name)
+        reader = self.readers.setdefault(hearer.behind, Reader(self.settings, hearer.behind))
+        lane = KafkaLane(self, hearer, reader, self.settings, name)
         self.lanes.append(lane)
         return lane
 
@@ -55,6 +59,8 @@ class MeshBroker(KafkaBroker):
             await verify(self.settings.bootstrap, topics, self.settings.partitions)
         await self.connect()
         async with asyncio.TaskGroup() as starting:
+            for reader in self.readers.values():
+                starting.create_task(reader.start())
             for subscriber in self.subscribers:
                 starting.create_task(subscriber.start())
         self._watching = asyncio.create_task(self._watch())
@@ -70,20 +76,25 @@ class MeshBroker(KafkaBroker):
             self._watching.cancel()
         await asyncio.gather(*(lane.flush() for lane in self.lanes))
         await super().stop(exc_type, exc_val, exc_tb)
+        await asyncio.gather(*(reader.stop() for reader in self.readers.values()))
 
     async def _watch(self) -> None:
         """aiokafka's consumer does not come back from everything: one that has failed for long is replaced."""
         while True:
             await asyncio.sleep(self.settings.retry)
+            for reader in self.readers.values():
+                if reader.broken:
+                    await _replaced("reader", reader.restart)
             for lane in self.lanes:
                 if lane.broken:
-                    await self._replace(lane)
+                    await _replaced(lane.hearer.group, lane.restart)
 
-    async def _replace(self, lane: KafkaLane) -> None:
-        try:
-            await lane.restart()
-        except Exception:
-            log.exception("%s: the new consumer did not start; once more", lane.hearer.group)
+
+async def _replaced(name: str, restart: Callable[[], Awaitable[None]]) -> None:
+    try:
+        await restart()
+    except Exception:
+        log.exception("%s: the new consumer did not start; once more", name)
 
 
 def worker(settings: KafkaSettings, opening: Opening) -> FastStream:

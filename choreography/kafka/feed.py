@@ -1,18 +1,18 @@
-"""From the log to the hearer: our own poll, and what is done with a batch."""
+"""From the stream to the hearer: our own poll, and what is done with a batch."""
 
 import asyncio
 import logging
 from collections.abc import Sequence
-from itertools import chain
-from typing import Annotated, Any
+from typing import Annotated
 
-from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
+from aiokafka import AIOKafkaConsumer
 from aiokafka.errors import KafkaError
 from pydantic import SkipValidation
 
 from choreography.kafka.member import KafkaMember
 from choreography.kafka.offsets import Offsets
 from choreography.kafka.settings import KafkaSettings
+from choreography.kafka.stream import Stream
 from choreography.ports import Hearer, Record
 
 log = logging.getLogger(__name__)
@@ -21,8 +21,8 @@ log = logging.getLogger(__name__)
 class Feed:
     """Open between an assignment and the next revocation; `own` are the numbers of that time."""
 
-    def __init__(self, hearer: Hearer, member: KafkaMember, settings: KafkaSettings) -> None:
-        self.hearer, self.member, self.settings = hearer, member, settings
+    def __init__(self, hearer: Hearer, member: KafkaMember, stream: Stream, settings: KafkaSettings) -> None:
+        self.hearer, self.member, self.stream, self.settings = hearer, member, stream, settings
         self.counters, self.offsets = member.counters, Offsets(settings.commit)
         self.failing_since: float | None = None
         """When polls began to fail, in the loop's time; None while they do not."""
@@ -30,28 +30,32 @@ class Feed:
         self._round = self._fetched_in = 0
         self._full = False
 
-    def open(self, consumer: AIOKafkaConsumer) -> None:
+    def open(self) -> None:
         self._full = False
-        consumer.resume(*self._places(consumer))
+        self.stream.open()
 
     def close(self) -> set[int]:
         """What is fetched already is handed over no more: it will be fetched again. The numbers owned until now."""
         self._round += 1
+        self.stream.close()
         lost, self.own = self.own, set()
         return lost
 
-    async def poll(self, consumer: AIOKafkaConsumer) -> tuple[ConsumerRecord[Any, Any], ...]:
-        """Returns at the first record, or empty after a while."""
+    async def poll(self, consumer: AIOKafkaConsumer) -> tuple[Record, ...]:
+        """Returns at the first record, or empty after a while. The consumer, whose places are paused, fetches nothing:
+        asked, it shows the group that its member lives, and raises what befell it there.
+        """
         try:
-            self._throttle(consumer)
-            got = await consumer.getmany(timeout_ms=int(1000 * self._patience()), max_records=self.settings.batch)
+            await consumer.getmany(timeout_ms=0)
         except KafkaError as error:
             await self._failed(error)
             return ()
+        self._throttle()
+        got = await self.stream.take(self._patience(), self.settings.batch)
         self.failing_since, self._fetched_in = None, self._round
         if not got:
             await self.offsets.commit(consumer)
-        return tuple(chain(*got.values()))
+        return got
 
     async def _failed(self, error: KafkaError) -> None:
         self.counters.polls_failed += 1
@@ -65,15 +69,12 @@ class Feed:
             return self.settings.poll_full
         return self.settings.commit if self.offsets.open else self.settings.poll
 
-    def _throttle(self, consumer: AIOKafkaConsumer) -> None:
-        """A full hearer fetches nothing, but goes on polling: else the group would take it for dead."""
+    def _throttle(self) -> None:
+        """A full hearer takes nothing, but goes on polling: else the group would take it for dead."""
         full = self.hearer.full
         if full != self._full:
-            (consumer.pause if full else consumer.resume)(*self._places(consumer))
+            self.stream.pause(full)
             self._full = full
-
-    def _places(self, consumer: AIOKafkaConsumer) -> list[TopicPartition]:
-        return [place for place in consumer.assignment() if place.partition in self.own]
 
     async def consume(self, batch: Annotated[list[Record], SkipValidation]) -> None:
         """What FastStream calls with what `poll` returned."""

@@ -1,4 +1,4 @@
-"""One consumer that drives one hearer, and its place in the group."""
+"""One member of a group, that drives one hearer; what it hears it has from the reader of the process."""
 
 import asyncio
 import logging
@@ -8,9 +8,10 @@ from faststream.kafka import KafkaBroker
 
 from choreography.kafka.feed import Feed
 from choreography.kafka.member import KafkaMember, common
+from choreography.kafka.reader import Reader
 from choreography.kafka.settings import KafkaSettings
 from choreography.kafka.subscribe import subscribe
-from choreography.ports import Hearer
+from choreography.ports import Hearer, Place
 from choreography.sight.counters import ConsumerCounters
 
 log = logging.getLogger(__name__)
@@ -19,11 +20,14 @@ log = logging.getLogger(__name__)
 class KafkaLane(ConsumerRebalanceListener):  # type: ignore[misc] # aiokafka is not typed
     """`name` is the member's own within a fixed fleet; empty where there is none."""
 
-    def __init__(self, broker: KafkaBroker, hearer: Hearer, settings: KafkaSettings, name: str = "") -> None:
+    def __init__(
+        self, broker: KafkaBroker, hearer: Hearer, reader: Reader, settings: KafkaSettings, name: str = ""
+    ) -> None:
         self.hearer, self.settings = hearer, settings
         self.member = KafkaMember(lambda: self.subscriber.consumer, hearer.topics)
-        self.feed = Feed(hearer, self.member, settings)
-        self.member.sought = self.feed.offsets.stands
+        self.stream = reader.stream(hearer.topics, self.member.counters)
+        self.feed = Feed(hearer, self.member, self.stream, settings)
+        self.member.sought = self._sought
         self.subscriber = subscribe(
             broker, hearer, listener=self, consume=self.feed.consume, settings=settings, name=name
         )
@@ -34,11 +38,15 @@ class KafkaLane(ConsumerRebalanceListener):  # type: ignore[misc] # aiokafka is 
     def counters(self) -> ConsumerCounters:
         return self.member.counters
 
+    def _sought(self, place: Place, offset: int) -> None:
+        self.feed.offsets.stands(place, offset)
+        self.stream.seek(TopicPartition(*place), offset)
+
     async def on_partitions_revoked(self, revoked: set[TopicPartition]) -> None:
         await self._step_down(self.subscriber.consumer)
 
     async def on_partitions_assigned(self, assigned: set[TopicPartition]) -> None:
-        """Nothing is fetched of the new partitions before the hearer has sought.
+        """Nothing of the new partitions is handed over before the hearer has sought; the consumer itself never fetches.
 
         aiokafka would send no heartbeat until this returns: a hearer that waits for its store would be put out.
         """
@@ -51,7 +59,7 @@ class KafkaLane(ConsumerRebalanceListener):  # type: ignore[misc] # aiokafka is 
             log.warning("%s: topics are shared out unevenly, some wait: %s", self.hearer.group, sorted(assigned))
         if own:
             await self.hearer.assign(own)
-            self.feed.open(consumer)
+            self.feed.open()
 
     async def flush(self) -> None:
         """A planned stop: the batch in hand is finished, offsets are committed, and the group will be left.

@@ -40,10 +40,6 @@ def subscribe(
         session_timeout_ms=int(1000 * session),
         rebalance_timeout_ms=int(1000 * settings.rebalance),
         heartbeat_interval_ms=int(1000 * settings.heartbeat),
-        fetch_max_wait_ms=int(1000 * (hearer.behind or settings.fetch_wait)),
-        fetch_min_bytes=settings.fetch_bytes if hearer.behind else 1,
-        fetch_max_bytes=settings.fetch_bytes,
-        max_partition_fetch_bytes=settings.fetch_bytes,
     )
     subscriber(consume)
     return subscriber

@@ -111,3 +111,5 @@ class KafkaSeat:
         for lane in self.broker.lanes:
             lane.subscriber.consumer._coordinator.generation = 0
             await lane.subscriber.stop()
+        for reader in self.broker.readers.values():
+            await reader.stop()
