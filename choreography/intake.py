@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 
 from choreography.changes import PageAsk, Waiting, Wanted
-from choreography.envelope import TEXT_AT_MOST, Envelope, Unreadable, derived, read, type_of
+from choreography.envelope import TEXT_AT_MOST, Envelope, Unreadable, derived, type_of
 from choreography.ports import Record
 from choreography.service import Service
 from choreography.step import Need
@@ -48,7 +48,7 @@ def from_record(service: Service, record: Record) -> Item:
         return Item(None, b"", record.partition, place=place)
     body = (record.value or b"")[:READ_AT_MOST]
     try:
-        envelope = read(record.topic, record.key, record.headers)
+        envelope = record.envelope
         if kind is None:
             raise Unreadable(f"{service.name} has no step for {name}")
         if record.topic != kind.TOPIC:
@@ -97,7 +97,7 @@ def parse(kind: type[Message], body: bytes) -> Message:
 def _unread(record: Record) -> Envelope:
     """What can be said of a record whose headers or body are broken; its id follows from its place."""
     try:
-        return read(record.topic, record.key, record.headers)
+        return record.envelope
     except Unreadable:
         return Envelope(
             id=derived("record", record.topic, record.partition, record.offset),

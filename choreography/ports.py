@@ -1,12 +1,12 @@
 """What the shell needs of the world: a store, a bus, a way to answer. Each has a memory adapter and a real one."""
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
 from choreography.changes import Changes, EffectRow, LaneRow, Loaded, Said, Waiting, Wanted
-from choreography.envelope import Envelope, Headers
+from choreography.envelope import Envelope, Headers, read
 from choreography.sight.counters import ConsumerCounters
 from choreography.sight.standing import Standing
 
@@ -53,6 +53,15 @@ class Record:
     key: bytes | None
     value: bytes | None
     headers: tuple[tuple[str, bytes | None], ...]
+    _read: Envelope | None = field(default=None, init=False, compare=False, repr=False)
+
+    @property
+    def envelope(self) -> Envelope:
+        """Read once, however many services of this process hear the record. Raises Unreadable."""
+        if self._read is None:
+            object.__setattr__(self, "_read", read(self.topic, self.key, self.headers))
+        assert self._read is not None
+        return self._read
 
 
 class Store(Protocol):

@@ -100,3 +100,11 @@ def test_a_type_that_is_no_name_is_dead_wherever_it_lies(type_: bytes | None) ->
     record = Record("catalog.events", 0, 1, NOON, b"k", b"{}", (*headers, ("ce_type", type_)))
     item = from_record(bookings, record)
     assert item.message is None and item.error and item.envelope
+
+
+def test_services_that_are_handed_one_record_share_what_was_read_of_its_headers() -> None:
+    headers = tuple(said("PaymentSucceeded", "payments.events").headers())
+    record = Record("payments.events", 0, 1, NOON, b"k", b"{}", headers)
+    first, second = (from_record(registry.service(name), record) for name in ("audit", "views"))
+    assert first.envelope is second.envelope is record.envelope
+    assert record == Record("payments.events", 0, 1, NOON, b"k", b"{}", headers)
