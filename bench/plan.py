@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-SYSTEMS = ("mesh", "dbos", "monolith")
+SYSTEMS = ("mesh", "monolith")
 BASE = "mesh"
 SMALL = 25
 """Bookings of each load of a smoke run."""

@@ -40,12 +40,18 @@ class Item:
     waiting: Waiting | None = None
 
 
+def is_heard(service: Service, record: Record) -> bool:
+    """Has a step to be run for it, or something to be said about it?"""
+    name = type_of(record.headers)
+    return not name or record.topic in service.asked_on or service.heard(name) is not None
+
+
 def from_record(service: Service, record: Record) -> Item:
     place = (record.topic, record.offset)
+    if not is_heard(service, record):
+        return Item(None, b"", record.partition, place=place)
     name = type_of(record.headers)
     kind = service.heard(name)
-    if kind is None and name and record.topic not in service.asked_on:
-        return Item(None, b"", record.partition, place=place)
     body = (record.value or b"")[:READ_AT_MOST]
     try:
         envelope = record.envelope

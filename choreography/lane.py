@@ -14,7 +14,7 @@ from choreography.batches import Batches
 from choreography.begin import begun
 from choreography.changes import LaneRow
 from choreography.effects import Effects
-from choreography.intake import Item, from_record
+from choreography.intake import Item, from_record, is_heard
 from choreography.ports import Answers, Consumer, Place, Producer, Record, Store
 from choreography.relay import Relay
 from choreography.service import Service
@@ -87,6 +87,9 @@ class Lane:
             await self._guarded(self._tidy)
             for partition in partitions:
                 self._leave(partition)
+
+    def hears(self, record: Record) -> bool:
+        return is_heard(self.service, record)
 
     async def process(self, records: Sequence[Record]) -> None:
         async with self._lock:

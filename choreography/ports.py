@@ -169,6 +169,10 @@ class Hearer(Protocol):
         """These numbers are taken away; returns when the batch in hand is done."""
         ...
 
+    def hears(self, record: Record) -> bool:
+        """Is it for this one? Any other is handed over too, but may wait for one that is, or for a second or so."""
+        ...
+
     async def process(self, records: Sequence[Record]) -> None:
         """A batch, in order per place. Raises nothing; after a failure the hearer seeks by itself."""
         ...

@@ -25,7 +25,7 @@ class KafkaLane(ConsumerRebalanceListener):  # type: ignore[misc] # aiokafka is 
     ) -> None:
         self.hearer, self.settings = hearer, settings
         self.member = KafkaMember(lambda: self.subscriber.consumer, hearer.topics)
-        self.stream = reader.stream(hearer.topics, self.member.counters)
+        self.stream = reader.stream(hearer.topics, hearer.hears, self.member.counters)
         self.feed = Feed(hearer, self.member, self.stream, settings)
         self.member.sought = self._sought
         self.subscriber = subscribe(

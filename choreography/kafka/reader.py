@@ -10,7 +10,7 @@ from aiokafka.errors import KafkaError
 from choreography.kafka.access import connecting
 from choreography.kafka.records import record
 from choreography.kafka.settings import KafkaSettings
-from choreography.kafka.stream import Stream
+from choreography.kafka.stream import Hears, Stream
 from choreography.ports import Record
 from choreography.sight.counters import ConsumerCounters
 from choreography.tasks import whole
@@ -35,9 +35,9 @@ class Reader:
         """By place, the offset after what was fetched."""
         self._reading: asyncio.Task[None] | None = None
 
-    def stream(self, topics: Sequence[str], counters: ConsumerCounters) -> Stream:
+    def stream(self, topics: Sequence[str], hears: Hears, counters: ConsumerCounters) -> Stream:
         """One more hearer, before the start."""
-        stream = Stream(topics, counters, self._align, self.settings.batch)
+        stream = Stream(topics, hears, counters, self._align, self.settings.batch)
         self.streams.append(stream)
         return stream
 

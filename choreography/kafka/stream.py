@@ -11,20 +11,26 @@ from choreography.ports import Record
 from choreography.sight.counters import ConsumerCounters
 
 Align = Callable[[Iterable[TopicPartition]], None]
+Hears = Callable[[Record], bool]
 
 
 class Stream:
     """`align` is told which places it reads from elsewhere now, or no more; `batch` records lying ready are enough.
 
-    Nothing of a place comes before the hearer has sought there, and then each record once, in order.
+    Nothing of a place comes before the hearer has sought there, and then each record once, in order. What it does not
+    hear wakes it for nothing: that waits for something it does hear, but for the first of a place after it was sought.
     """
 
-    def __init__(self, topics: Sequence[str], counters: ConsumerCounters, align: Align, batch: int) -> None:
-        self.topics, self.counters, self._align, self._batch = topics, counters, align, batch
+    def __init__(
+        self, topics: Sequence[str], hears: Hears, counters: ConsumerCounters, align: Align, batch: int
+    ) -> None:
+        self.topics, self.counters, self._hears, self._align, self._batch = topics, counters, hears, align, batch
         self._next: dict[TopicPartition, int] = {}
         """By place, the offset that is to come next."""
         self._ready: deque[Record] = deque()
-        self._open = self._paused = self._passed = False
+        self._anew: set[TopicPartition] = set()
+        """Of these nothing came yet."""
+        self._open = self._paused = self._passed = self._stirred = False
         self._came, self._took = asyncio.Event(), asyncio.Event()
 
     # for the hearer's feed
@@ -37,10 +43,13 @@ class Stream:
         self._open, left = False, tuple(self._next)
         self._next.clear()
         self._ready.clear()
+        self._anew.clear()
+        self._stirred = False
         self._align(left)
 
     def seek(self, place: TopicPartition, offset: int) -> None:
         self._next[place] = offset
+        self._anew.add(place)
         self._ready = deque(record for record in self._ready if (record.topic, record.partition) != place)
         self._align([place])
 
@@ -50,8 +59,10 @@ class Stream:
         self._align(self._next)
 
     async def take(self, timeout: float, at_most: int) -> tuple[Record, ...]:
-        """Returns at once if anything lies ready, else at the first record, or empty after `timeout` seconds."""
-        if self._paused or not self._ready:
+        """Returns at once if something that it hears lies ready, else as soon as that comes, or after `timeout` seconds
+        with whatever lies ready.
+        """
+        if self._paused or not self._stirred:
             self._came.clear()
             with suppress(TimeoutError):
                 async with asyncio.timeout(timeout):
@@ -59,6 +70,7 @@ class Stream:
         if self._paused:
             return ()
         taken = tuple(self._ready.popleft() for _ in range(min(at_most, len(self._ready))))
+        self._stirred = bool(self._ready)
         self._took.set()
         if self._passed and not self._ready:
             self._passed = False
@@ -78,11 +90,17 @@ class Stream:
         if new := [record for record in records if record.offset >= wanted]:
             self._ready.extend(new)
             self._next[place] = new[-1].offset + 1
-            self._came.set()
+            if place in self._anew or len(self._ready) >= self._batch or any(map(self._hears, new)):
+                self._stir(place)
+
+    def _stir(self, place: TopicPartition) -> None:
+        self._anew.discard(place)
+        self._stirred = True
+        self._came.set()
 
     def holds(self, many: int) -> bool:
         """Do so many records lie ready that it is about to take?"""
-        return len(self._ready) >= many and not self._paused and not self._passed
+        return len(self._ready) >= many and self._stirred and not self._paused and not self._passed
 
     @property
     def full(self) -> bool:

@@ -40,6 +40,9 @@ class Notes:
         async with self.hand:
             self.owned -= partitions
 
+    def hears(self, record: Record) -> bool:
+        return True
+
     async def process(self, records: Sequence[Record]) -> None:
         async with self.hand:
             self.batches += 1

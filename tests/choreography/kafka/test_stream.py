@@ -19,7 +19,7 @@ class Fetch:
 
     def __init__(self) -> None:
         self.moved: list[TopicPartition] = []
-        self.stream = Stream(["inventory.events"], ConsumerCounters(), self.align, BATCH)
+        self.stream = Stream(["inventory.events"], hears, ConsumerCounters(), self.align, BATCH)
 
     def align(self, places: Iterable[TopicPartition]) -> None:
         self.moved += places
@@ -33,6 +33,11 @@ class Fetch:
 
 def record(place: TopicPartition, offset: int) -> Record:
     return Record(*place, offset, datetime(2026, 1, 1, tzinfo=UTC), b"k", b"v", ())
+
+
+def hears(record: Record) -> bool:
+    """Each hundredth is for another service."""
+    return record.offset % 100 != 0
 
 
 @pytest.fixture
@@ -105,3 +110,36 @@ async def test_who_is_closed_has_sought_nothing_any_more(fetch: Fetch) -> None:
     fetch.stream.open()
     fetch.brings(4, 4)
     assert await fetch.taken() == [] and fetch.stream.reads(PLACE) is None
+
+
+async def test_what_is_for_another_wakes_nobody_and_comes_with_what_is_heard(fetch: Fetch) -> None:
+    fetch.stream.seek(PLACE, 99)
+    fetch.brings(99, 99)
+    assert await fetch.taken() == [99]
+    fetch.brings(100, 100)
+    assert not fetch.stream.holds(1)
+    fetch.brings(101, 101)
+    assert await fetch.taken() == [100, 101]
+
+
+async def test_what_is_for_another_comes_alone_when_the_wait_is_over(fetch: Fetch) -> None:
+    fetch.stream.seek(PLACE, 99)
+    fetch.brings(99, 99)
+    await fetch.taken()
+    fetch.brings(100, 100)
+    assert await fetch.taken() == [100]
+
+
+async def test_the_first_after_a_place_was_sought_comes_at_once_whoever_it_is_for(fetch: Fetch) -> None:
+    fetch.stream.seek(PLACE, 100)
+    fetch.brings(100, 100)
+    assert fetch.stream.holds(1)
+
+
+async def test_a_whole_batch_for_others_is_taken_at_once(fetch: Fetch) -> None:
+    fetch.stream.seek(PLACE, 99)
+    fetch.brings(99, 99)
+    await fetch.taken()
+    for offset in range(100, 100 * (BATCH + 1), 100):
+        fetch.brings(100, offset)
+    assert fetch.stream.full

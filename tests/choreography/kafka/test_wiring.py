@@ -27,6 +27,9 @@ class Listener:
 
     async def revoke(self, partitions: set[int]) -> None: ...
 
+    def hears(self, record: Record) -> bool:
+        return True
+
     async def process(self, records: Sequence[Record]) -> None:
         self.heard += records
 
