@@ -1,6 +1,5 @@
 """What was heard and changed nothing: its inbox rows, and how far was read, wait for a batch that must be saved."""
 
-import asyncio
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
@@ -17,7 +16,6 @@ class Held:
     def __init__(self) -> None:
         self._next: dict[int, dict[str, int]] = {}
         self._heard: dict[str, tuple[int, Heard]] = {}
-        self._since = 0.0
 
     @property
     def partitions(self) -> Collection[int]:
@@ -36,8 +34,6 @@ class Held:
 
     def take(self, folded: Folded) -> None:
         """Keep what this batch, which changed nothing, would have saved."""
-        if not self._next:
-            self._since = asyncio.get_running_loop().time()
         self._next |= {partition: lane.next for partition, lane in folded.changes.lanes.items()}
         partitions = {item.envelope.id: item.partition for item in folded.handled if item.envelope}
         self._heard |= {heard.id: (partitions[heard.id], heard) for heard in folded.changes.heard}
@@ -51,6 +47,3 @@ class Held:
         for partition in partitions:
             self._next.pop(partition, None)
         self._heard = {id_: held for id_, held in self._heard.items() if held[0] not in partitions}
-
-    def older_than(self, seconds: float) -> bool:
-        return bool(self._next) and asyncio.get_running_loop().time() - self._since >= seconds

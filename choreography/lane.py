@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Collection, Sequence
 from datetime import datetime
 from typing import Any
 
+from choreography.alarm import AGAIN
 from choreography.batches import Batches
 from choreography.begin import begun
 from choreography.changes import LaneRow
@@ -54,6 +55,7 @@ class Lane:
         self._fresh: set[int] = set()
         self._anew: set[int] = set()
         """Of which nothing came since they were taken, or are read anew: what comes first is saved at once."""
+        self._waits_since = 0.0
         self._lock = asyncio.Lock()
         self._throttled, self._trouble = False, Trouble(self.batches.next)
 
@@ -97,6 +99,7 @@ class Lane:
             await self._guarded(lambda: self._heard(mine, records))
 
     async def _heard(self, mine: list[Item], records: Sequence[Record]) -> None:
+        self._begins_to_wait()
         if items := self.unheard.with_records(mine):
             await self._batch(items)
         if news := self._anew & {item.partition for item in mine}:
@@ -161,7 +164,7 @@ class Lane:
             return
         if not self.epochs:
             self.alarm.set_in(self.settings.poll)
-        await self.alarm.rings(self.settings.forget_after)
+        await self.alarm.rings(max(AGAIN, self.settings.settle_after - self._waited))
 
     def wake(self) -> None:
         """Something waits for this lane now."""
@@ -173,9 +176,18 @@ class Lane:
 
     def _is_idle(self) -> bool:
         """Was nothing saved for a while, though something is left that a batch would take along?"""
-        after = self.settings.forget_after
-        left = self.relay.acked and self.alarm.now() - self.batches.saved_at >= after
-        return bool(left) or self.unheard.older_than(after) or self.batches.held.older_than(after)
+        left = self.relay.acked and self.alarm.now() - self.batches.saved_at >= self.settings.forget_after
+        return bool(left) or self._waited >= self.settings.settle_after
+
+    @property
+    def _waited(self) -> float:
+        """For so many seconds something waits in memory alone for a batch that is saved anyway; 0 if nothing does."""
+        return self.alarm.now() - self._waits_since if self.unheard or self.batches.held.partitions else 0.0
+
+    def _begins_to_wait(self) -> None:
+        """What comes now may have to; what does already goes on, though it goes from one place to the other."""
+        if not (self.unheard or self.batches.held.partitions):
+            self._waits_since = self.alarm.now()
 
     async def _guarded(self, work: Callable[[], Awaitable[None]]) -> None:
         """No failure leaves the lane: it is counted, said, and the store is asked where we stand before all else.
@@ -266,6 +278,7 @@ class Lane:
             self._trouble.went_well()
 
     async def _due(self) -> None:
+        self._begins_to_wait()
         await self._batch(self.unheard.taken())
 
     async def _settle(self) -> bool:

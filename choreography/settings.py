@@ -40,3 +40,6 @@ class ShellSettings(BaseSettings):
     bad_release_window: int = 200
     forget_after: float = 1.0
     """Seconds of idleness after which acknowledged outbox rows are deleted."""
+    settle_after: float = 0.5
+    """Seconds for which what changes nothing, or nobody hears, waits for a batch that is saved anyway: so far are the
+    books behind the log, and so much is read anew after a death."""

@@ -1,6 +1,5 @@
 """Records that no step hears: they only move `next`, so they wait until a batch comes that must be saved anyway."""
 
-import asyncio
 from collections.abc import Iterable
 
 from choreography.intake import Item
@@ -14,12 +13,12 @@ class Unheard:
 
     def __init__(self) -> None:
         self._items: list[Item] = []
-        self._since = 0.0
+
+    def __len__(self) -> int:
+        return len(self._items)
 
     def with_records(self, records: list[Item]) -> list[Item]:
         """Everything that must be handled now, in order: nothing, while the records add nothing to handle."""
-        if not self._items:
-            self._since = asyncio.get_running_loop().time()
         self._items += records
         heard = any(item.envelope is not None for item in records)
         return self.taken() if heard or len(self._items) >= AT_MOST else []
@@ -31,9 +30,6 @@ class Unheard:
     def drop(self, partition: int) -> None:
         """The lane reads this partition anew, or has left it."""
         self._items = [item for item in self._items if item.partition != partition]
-
-    def older_than(self, seconds: float) -> bool:
-        return bool(self._items) and asyncio.get_running_loop().time() - self._since >= seconds
 
     def ahead(self) -> Iterable[tuple[int, str, int]]:
         """Partition, topic and the offset after it, of each."""

@@ -28,7 +28,7 @@ def seldom() -> ShellSettings:
     """Nobody looks into a table unasked for 20 s, nor forgets for 10 s what the log has: what would rely on it comes
     late, and is seen; and an hour in which nothing happens costs little.
     """
-    return ShellSettings(poll=20, forget_after=10)
+    return ShellSettings(poll=20, forget_after=10, settle_after=10)
 
 
 @dataclass(eq=False)

@@ -15,7 +15,7 @@ from tests.choreography.test_rules_of_the_lane import NoWayOut, total
 ONE = {"hall": "h", "name": "one"}
 PLACE = partition_of("h", 2)
 TOPIC = "choreography.events"
-SOON = ShellSettings().forget_after
+SOON = ShellSettings().settle_after
 
 
 @pytest.fixture(autouse=True)
@@ -82,7 +82,7 @@ def test_a_call_that_hangs_is_cut_at_its_deadline_and_made_again() -> None:
     assert len(set(played(story).world.keys)) == 1
 
 
-def test_what_nobody_hears_is_not_worth_a_save_until_a_second_has_passed() -> None:
+def test_what_nobody_hears_is_not_worth_a_save_until_half_a_second_has_passed() -> None:
     async def story(stage: Stage) -> None:
         lane = await stage.hire()
         await stage.say(Opened(**ONE))
@@ -94,6 +94,22 @@ def test_what_nobody_hears_is_not_worth_a_save_until_a_second_has_passed() -> No
         assert stage.books.lanes[PLACE] == before
         await until(lambda: stage.books.lanes[PLACE].turn == before.turn + 1)
         assert stage.books.lanes[PLACE].next == lane.next[PLACE]
+
+    played(story)
+
+
+def test_while_it_comes_all_the_time_the_books_are_behind_by_half_a_second_at_most() -> None:
+    async def story(stage: Stage) -> None:
+        lane = await stage.hire()
+        await passes(SOON)
+        await saves(stage, Raised(**ONE, total=1), within=SOON)
+        heard = [lane.next[PLACE][TOPIC]]
+        for _ in range(60):
+            await stage.say(Raised(**ONE, total=1))
+            await passes(0.05)
+            heard.append(lane.next[PLACE][TOPIC])
+            assert stage.books.lanes[PLACE].next[TOPIC] >= heard[-16:][0]
+        assert heard[-1] == heard[0] + 60 and stage.books.lanes[PLACE].turn <= 9
 
     played(story)
 

@@ -6,7 +6,7 @@ from tests.choreography.counter import Bumped, Counter, Glanced, Opened
 from tests.choreography.playing import Stage, passes, played, until
 
 ONE = {"hall": "h", "name": "one"}
-SOON = ShellSettings().forget_after
+SOON = ShellSettings().settle_after
 
 
 def total(stage: Stage) -> int:

@@ -28,7 +28,7 @@ from tests.database import own_database
 from tests.eventually import eventually
 
 pytestmark = pytest.mark.real
-HASTY = ShellSettings(backoff_most=0.2, poll=0.1, forget_after=0.1)
+HASTY = ShellSettings(backoff_most=0.2, poll=0.1, forget_after=0.1, settle_after=0.1)
 LONG = "".join(random.Random(1).choices(string.ascii_letters, k=6_000))  # noqa: S311 (what does not compress)
 
 
