@@ -23,9 +23,12 @@ HOLD_FOR = 30.0
 
 @dataclass
 class Prompt(Provider):
-    """Tells at once what happens; while it is `muted`, nothing, and then it cancels nothing either."""
+    """Tells at once what happens; while it is `muted`, nothing, and then it cancels nothing either; while it is `away`
+    it does nothing that it is asked.
+    """
 
     muted: bool = False
+    away: bool = False
     kept: list[tuple[dict[str, Any], str]] = field(default_factory=list)
 
     def _send(self, event: dict[str, Any], id_: str) -> None:
@@ -38,8 +41,8 @@ class Prompt(Provider):
         await self.world.say(stripe_event(event), id=id_)
 
     async def _point(self, name: str) -> None:
-        if self.muted and name == "cancel_intent before":
-            raise TryAgain("muted")
+        if self.away or (self.muted and name == "cancel_intent before"):
+            raise TryAgain("away" if self.away else "muted")
         world = self.world
         assert isinstance(world, Dying)
         await world.passes(next(one for one in world.workers if one.service.name == "payments"), name)

@@ -6,11 +6,9 @@ from collections.abc import Iterator
 import pytest
 
 from handlers.payments.settings import settings
+from tests.simulate.points import points_of, said
 from tests.simulate.sale import SEAT, Sale
 from tests.simulate.test_crash_points import played
-
-EVERY = 17
-"""Of the points each seventeenth."""
 
 
 @pytest.fixture(autouse=True)
@@ -30,8 +28,8 @@ async def one_card_pays_for_two(sale: Sale) -> None:
 
 @pytest.mark.parametrize("all_die", [False, True], ids=["one dies", "all die"])
 def test_of_two_who_pay_with_one_card_one_has_the_ticket_and_one_the_money(all_die: bool) -> None:
-    wrong, ends, points = played(one_card_pays_for_two)
+    wrong, ends, _, points = played(one_card_pays_for_two)
     assert not wrong and sorted(ends.values()) == ["cancelled", "confirmed"]
-    for at in range(1 + all_die, len(points) + 1, EVERY):
-        wrong, ends, passed = played(one_card_pays_for_two, at, all_die)
-        assert (wrong, sorted(ends.values())) == ([], ["cancelled", "confirmed"]), f"{at}: {passed[at - 1]}"
+    for at in points_of(len(points), all_die):
+        wrong, ends, _, passed = played(one_card_pays_for_two, at, all_die)
+        assert (wrong, sorted(ends.values())) == ([], ["cancelled", "confirmed"]), said(at, passed[at - 1])

@@ -4,8 +4,9 @@ import pytest
 
 from handlers.inventory.rows import Hold
 from ops.simulate.books import rows
+from tests.simulate.points import points_of, said
 from tests.simulate.sale import SEAT, Sale, until
-from tests.simulate.test_crash_points import EVERY, Story, it_is_paid, played
+from tests.simulate.test_crash_points import Story, it_is_paid, played
 
 BUYERS = ("ann", "bob", "cat", "dan")
 
@@ -42,8 +43,8 @@ RACES: dict[Story, dict[str, str]] = {
 @pytest.mark.parametrize("all_die", [False, True], ids=["one dies", "all die"])
 @pytest.mark.parametrize("race", RACES, ids=lambda race: race.__name__.replace("_", " "))
 def test_whoever_dies_while_everything_is_told_twice_the_end_is_the_same(race: Story, all_die: bool) -> None:
-    wrong, ends, points = played(race, doubled=True)
+    wrong, ends, _, points = played(race, doubled=True)
     assert not wrong and ends == RACES[race]
-    for at in range(1 + [*RACES].index(race) % EVERY, len(points) + 1, EVERY):
-        wrong, ends, passed = played(race, at, all_die, doubled=True)
-        assert (wrong, ends) == ([], RACES[race]), f"{at}: {passed[at - 1]}"
+    for at in points_of(len(points), [*RACES].index(race)):
+        wrong, ends, _, passed = played(race, at, all_die, doubled=True)
+        assert (wrong, ends) == ([], RACES[race]), said(at, passed[at - 1])
