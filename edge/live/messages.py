@@ -12,9 +12,13 @@ class Hello(msgspec.Struct, tag="hello", frozen=True):
     token: str | None = None
 
 
+LAST = 2**63 - 1
+"""No channel counts further."""
+
+
 class Subscribe(msgspec.Struct, tag="subscribe", frozen=True):
     channel: str
-    after: Annotated[int, msgspec.Meta(ge=0)] | None = None
+    after: Annotated[int, msgspec.Meta(ge=0, le=LAST)] | None = None
 
 
 class Unsubscribe(msgspec.Struct, tag="unsubscribe", frozen=True):

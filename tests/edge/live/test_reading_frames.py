@@ -66,7 +66,12 @@ async def test_what_cannot_be_read_closes_the_socket_with_its_code(sent: bytes, 
     assert world.hub.metrics.sockets == 0
 
 
-@pytest.mark.parametrize("text", [b"{", b"[]", b'{"type":"dance"}', b'{"type":"subscribe","channel":"me","after":-1}'])
+BEYOND = f'{{"type":"subscribe","channel":"event:e1","after":{2**63}}}'.encode()
+
+
+@pytest.mark.parametrize(
+    "text", [b"{", b"[]", b'{"type":"dance"}', b'{"type":"subscribe","channel":"me","after":-1}', BEYOND]
+)
 async def test_what_makes_no_sense_is_an_error_and_the_socket_stays(text: bytes):
     visitor = Visitor(World().hub)
     visitor.sends(masked(text))
