@@ -4,6 +4,7 @@ from email import message_from_bytes
 from email.message import Message
 from typing import Protocol
 
+from aiosmtplib import SMTP
 from aiosmtplib import errors as smtp
 
 from choreography.effects import TryAgain
@@ -52,7 +53,7 @@ class SmtpPost:
         """Raises TryAgain where the server may have taken it: then no other is asked, for it would be a second copy."""
         async with self._lines.line(host, port) as line:
             try:
-                await line.sendmail(mail.sender, mail.recipient, mail.raw, mail_options=options(mail))
+                await handed_in(mail, line)
             except BROKEN as error:
                 raise TryAgain(f"{host}:{port} may have taken it: {type(error).__name__}") from error
 
@@ -68,6 +69,18 @@ class MemoryPost:
         if self.said:
             raise self.said.pop(0)
         self.taken.append(message_from_bytes(mail.raw))
+
+
+async def handed_in(mail: Mail, line: SMTP) -> None:
+    """Where no address asks for more, by the three commands: `sendmail` parses each address twice, and goes through the
+    text to tell its size beforehand. Nothing need be reset: a line on which anything went wrong is not kept.
+    """
+    if asked := options(mail):
+        await line.sendmail(mail.sender, mail.recipient, mail.raw, mail_options=asked)
+        return
+    await line.mail(mail.sender)
+    await line.rcpt(mail.recipient)
+    await line.data(mail.raw)
 
 
 def options(mail: Mail) -> list[str]:
