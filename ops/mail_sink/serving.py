@@ -9,7 +9,7 @@ from pathlib import Path
 from aiohttp import web
 
 from ops.mail_sink.box import Box
-from ops.mail_sink.smtp import protocol
+from ops.mail_sink.smtp import Connection
 from ops.mail_sink.web import app
 
 HOST = "127.0.0.1"
@@ -33,7 +33,7 @@ async def serving(
     Raises OSError if a port is taken.
     """
     box = Box(file)
-    mail = await asyncio.get_running_loop().create_server(lambda: protocol(box), host, smtp_port)
+    mail = await asyncio.get_running_loop().create_server(lambda: Connection(box), host, smtp_port)
     runner = web.AppRunner(app(box), access_log=None, shutdown_timeout=1)
     try:
         await runner.setup()
