@@ -37,6 +37,7 @@ NEEDED = {
         "BLIND_SECRET",
         "EDGE_ACCEPTANCE_SECRET",
         "EDGE_STRIPE_SECRET",
+        "EDGE_STRIPE_OLD_SECRET",
         "EDGE_MAIL_SECRET",
         "PASS_KEY",
     },
