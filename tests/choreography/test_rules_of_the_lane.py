@@ -1,12 +1,13 @@
 """The rules of a lane: what it does after every failure, and what it never does."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 
 from choreography.changes import Said
 from choreography.envelope import Envelope
 from choreography.memory.bus import loop_clock
+from choreography.memory.producer import MemoryProducer
 from choreography.partition import partition_of
 from choreography.ports import Conflict, Unknown, Unreachable, Violation
 from tests.choreography.counter import Bug, Bumped, Counter, Opened, Raise, Ready
@@ -105,6 +106,18 @@ def test_what_was_committed_and_not_published_is_published_by_the_next_owner_in_
         await until(lambda: not stage.books.outbox)
 
     played(story)
+
+
+class Narrow(MemoryProducer):
+    """Lets out so many rows more, in their order."""
+
+    lets_out = 0
+
+    async def publish(self, rows: Sequence[Said], acked: Callable[[Said], None]) -> None:
+        some, self.lets_out = rows[: self.lets_out], max(0, self.lets_out - len(rows))
+        await super().publish(some, acked)
+        if len(some) < len(rows):
+            raise Unreachable("no more for now")
 
 
 class NoWayOut:
@@ -228,11 +241,16 @@ def test_a_lane_stops_fetching_at_its_bound_and_goes_on_below_half_of_it() -> No
         lane = await stage.hire()
         await stage.say(Opened(**ONE))
         await until(lambda: total(stage) == 0)
-        lane.relay.pending = {str(n): object() for n in range(11)}  # type: ignore[misc]
-        assert lane.full
-        lane.relay.pending = {str(n): object() for n in range(6)}  # type: ignore[misc]
-        assert lane.full
-        lane.relay.pending = {}
+        lane.relay.producer = way = Narrow(stage.bus)
+        await stage.say(*(Bumped(**ONE, by=0) for _ in range(11)))
+        await until(lambda: len(lane.relay.pending) == 11 and lane.throttled)
+        await stage.say(Bumped(**ONE, by=0))
+        way.lets_out = 5
+        await until(lambda: len(lane.relay.pending) == 6)
+        await passes(30)
+        assert lane.full and len(lane.relay.pending) == 6 and len(stage.log("Raised")) == 5
+        way.lets_out = 1
+        await until(lambda: len(stage.log("Raised")) == 6 and len(lane.relay.pending) == 6)
         assert not lane.full
 
     played(story, outbox_at_most=10)
