@@ -48,7 +48,7 @@ class Reader:
             enable_auto_commit=False,
             auto_offset_reset="earliest",
             fetch_max_wait_ms=int(1000 * (self.behind or self.settings.fetch_wait)),
-            fetch_min_bytes=self.settings.fetch_bytes if self.behind else 1,
+            fetch_min_bytes=1,
             fetch_max_bytes=self.settings.fetch_bytes,
             max_partition_fetch_bytes=self.settings.fetch_bytes,
         )
@@ -88,6 +88,7 @@ class Reader:
         self.failing_since = None
 
     async def _read(self, consumer: AIOKafkaConsumer) -> None:
+        """Who may be behind waits for more at once, but not for the first: that lies there since a predecessor died."""
         while True:
             await self._room()
             try:
@@ -95,6 +96,8 @@ class Reader:
                 for place, raw in got.items():
                     self._hand_out(place, [record(each) for each in raw])
                 self.failing_since = None
+                if self.behind and got:
+                    consumer._fetcher._fetch_min_bytes = self.settings.fetch_bytes  # aiokafka has no public way to it
             except Exception as error:
                 await self._failed(error)
 

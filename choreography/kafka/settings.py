@@ -28,8 +28,8 @@ class KafkaSettings(BaseSettings):
     """Of one fetch, about."""
     fetch_wait: float = 0.5
     """How long the broker holds a fetch for which there is nothing; a hearer that may be behind says so itself."""
-    poll: float = 1.0
-    """How long a poll waits for the first record."""
+    poll: float = 0.5
+    """How long a poll waits for the first record that its hearer hears; what is for others comes then, too."""
     poll_full: float = 0.02
     """How often a hearer that is full is asked again."""
     commit: float = 0.5

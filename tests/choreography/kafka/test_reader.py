@@ -125,3 +125,11 @@ async def test_a_reader_that_will_not_come_back_by_itself_is_replaced(process: P
 
     await eventually(lambda: len(one.heard) == len(other.heard) == 2 * len(KEYS))
     assert len(one.delivered) == len(other.delivered) == 2 * len(KEYS)
+
+
+async def test_who_may_be_behind_has_at_once_what_lies_there_as_it_begins(process: Process, topic: str) -> None:
+    await process.say(topic, "a")
+    notes = Notes(topic, group=f"{process.prefix}late")
+    notes.behind = 20.0
+    await process.begin(notes)
+    await eventually(lambda: len(notes.heard) == len(KEYS))
