@@ -8,6 +8,7 @@ from aiokafka.errors import IllegalStateError, KafkaError
 
 from choreography.ports import Place, Unreachable
 from choreography.sight.counters import ConsumerCounters
+from choreography.tasks import side_by_side
 
 PATIENCE = 10.0
 """Seconds for one question to the cluster."""
@@ -27,8 +28,8 @@ class KafkaMember:
         asked = [TopicPartition(*place) for place in places]
         try:
             async with asyncio.timeout(PATIENCE):
-                first = await self.consumer().beginning_offsets(asked)
-                end = await self.consumer().end_offsets(asked)
+                consumer = self.consumer()
+                first, end = await side_by_side(consumer.beginning_offsets(asked), consumer.end_offsets(asked))
         except (KafkaError, TimeoutError) as error:
             raise Unreachable(f"no offsets: {error!r}") from error
         return {(place.topic, place.partition): (first[place], end[place]) for place in asked}
