@@ -59,6 +59,6 @@ class RefundRetried(OfBooking, Event, answers=RetryRefund, status=202):
 
 
 class RefundRetryRefused(OfBooking, Event, answers=RetryRefund, status=409):
-    """There is no failed refund; `state` is the payment's."""
+    """There is no failed refund; `state` is the payment's, or `settled` where as much has gone back otherwise."""
 
     state: str

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from choreography.vocabulary import Timer
 from handlers.payments.own import CompareRefunds
-from handlers.payments.rows import NOT_OURS, PaymentIntent
+from handlers.payments.rows import NOT_OURS, PaymentIntent, Refund
 from handlers.payments.settings import settings
 
 REFUNDS = "refunds"
@@ -19,6 +19,11 @@ def due_back(intent: PaymentIntent) -> int:
 def gone_back(intent: PaymentIntent) -> int:
     """In all; a part that failed has not, though the rest did."""
     return intent.returned + (intent.left if intent.state == "refunded" else 0)
+
+
+def is_owed(part: Refund, intent: PaymentIntent) -> bool:
+    """One that was granted and failed is not where somebody gave back at the provider all that was granted."""
+    return not part.is_granted or due_back(intent) > gone_back(intent)
 
 
 def at_once(intent: PaymentIntent, now: datetime) -> Timer:

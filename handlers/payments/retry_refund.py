@@ -3,7 +3,7 @@ from datetime import datetime
 
 from choreography.vocabulary import Timer
 from contracts.payments import RefundRetried, RefundRetryRefused, RetryRefund
-from handlers.payments.granted import at_once
+from handlers.payments.granted import at_once, is_owed
 from handlers.payments.ledger import of_parts
 from handlers.payments.own import RefundPart, RefundPayment
 from handlers.payments.refund import refund
@@ -15,10 +15,13 @@ Outcome = Iterator[PaymentIntent | Refund | RefundPayment | RefundPart | RefundR
 
 @payments.step
 def retry_refund(asked: RetryRefund, intent: PaymentIntent, part: Refund | None, now: datetime) -> Outcome:
-    """Of all that is left, or of the part that is named."""
+    """Of all that is left, or of the part that is named, as far as it is owed yet."""
     failed = part if asked.refund_id else intent
     if failed is None or failed.state != "refund_failed":
         yield RefundRetryRefused.of(intent, state=failed.state if failed else "never")
+        return
+    if isinstance(failed, Refund) and not is_owed(failed, intent):
+        yield RefundRetryRefused.of(intent, state="settled")
         return
     if isinstance(failed, Refund):
         after, part = again(failed, intent, now)

@@ -170,3 +170,8 @@ class Refund(Row, key=("event_id", "booking_id", "refund_id"), audited=("state",
     """Its place among the parts of its payment, from 0; -1: it is none, since it was more than was left."""
     asked_at: datetime | None = None
     """When the provider was last asked for it."""
+
+    @property
+    def is_granted(self) -> bool:
+        """By its booking, and one of the parts: those that somebody made have the provider's name."""
+        return self.refund_id.isdigit() and self.nth >= 0

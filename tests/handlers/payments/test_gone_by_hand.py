@@ -9,7 +9,7 @@ import pytest
 
 from choreography.testing import Bench
 from contracts.base import Message
-from contracts.payments import RefundRetryRefused
+from contracts.payments import RefundRetryRefused, RetryRefund
 from ops.check.breaches_money import misstated, too_much_back, unbalanced
 from ops.inspector.refunds import failed
 from tests.handlers.payments.saying import (
@@ -26,6 +26,7 @@ from tests.handlers.payments.saying import (
 )
 from tests.handlers.payments.test_reconcile import REFUND, again
 from tests.handlers.payments.test_refund_by_hand import by_hand, intent
+from tests.handlers.payments.test_refund_part import done, granted, part
 from tests.handlers.payments.test_unmatched import matched
 
 OURS = refund("failed", what="failed"), refund("failed"), refund("canceled")
@@ -89,3 +90,30 @@ def test_what_went_by_ours_at_last_does_not_fail_by_the_one_by_hand(over: Bench)
     told(over, OURS[0], HAND, NOT_ARRIVED, retry(), refund_done(attempt=2))
     assert stands(told(over, NOT_ARRIVED, HAND, *OURS)) == GONE
     assert stands(told(over, refund("failed", 2))) == HERE
+
+
+@pytest.fixture
+def granted_back(payments: Bench) -> Bench:
+    """Bought for 50.00; of 20.00 that were granted back our refund failed."""
+    return told(payments, held(), created(), paid(), granted(), done("failed"))
+
+
+def test_a_part_that_went_by_hand_is_not_asked_for_anew(granted_back: Bench) -> None:
+    told(granted_back, by_hand(2_000, "re_h"), done("failed"), by_hand(2_000, "re_h"))
+    granted_back.when(RetryRefund(**WHO, refund_id="1"))
+    granted_back.then(RefundRetryRefused(**WHO, state="settled"))
+    granted_back.then_effects()
+
+
+def test_it_is_where_that_did_not_arrive_or_the_whole_is_owed(granted_back: Bench) -> None:
+    told(granted_back, by_hand(2_000, "re_h"), by_hand(2_000, "re_h", "failed"))
+    granted_back.when(RetryRefund(**WHO, refund_id="1"))
+    granted_back.then_effects(part(attempt=2))
+
+
+def test_what_is_cancelled_after_a_part_went_by_hand_owes_all(granted_back: Bench) -> None:
+    told(granted_back, by_hand(2_000, "re_h"), cancelled(), refund_done())
+    granted_back.when(RetryRefund(**WHO, refund_id="1"))
+    granted_back.then_effects(part(attempt=2))
+    told(granted_back, done(attempt=2))
+    assert balance(granted_back)["provider"] == 0
