@@ -1,14 +1,15 @@
 """Batches: one read, a pure fold, one guarded write."""
 
 import logging
+from collections.abc import Iterator
 from contextlib import suppress
 from time import perf_counter
 
 from choreography.alarm import Alarm
 from choreography.changes import Changes, LaneRow, Loaded
 from choreography.effects import Effects
-from choreography.fold import Folded, fold
-from choreography.health import Deaths
+from choreography.fold import TOO_EARLY, Folded, fold
+from choreography.health import Deaths, Outcome, kind_of
 from choreography.held import Held
 from choreography.intake import Item, from_waiting, wanted
 from choreography.portions import portions
@@ -96,7 +97,7 @@ class Batches:
         read_at = perf_counter()
         folded = fold(self.service, items, loaded, killed)
         folded_at = perf_counter()
-        deaths = self.deaths.judge(folded.outcomes)
+        deaths = self.deaths.judge(blamed(folded))
         if folded.changes.is_idle and not settle and not self.held.full:
             self.held.take(folded)
         else:
@@ -165,6 +166,16 @@ class Batches:
             for key, row in changes.rows.get(duration.row, {}).items():
                 if found := duration.ended(before.get(key), row):
                     self.counters.did_end(duration.name, *found)
+
+
+def blamed(folded: Folded) -> Iterator[Outcome]:
+    """The outcomes, as the release is judged by them: what died of the same before it was tried again, and what waited
+    a day for news that never came, is no fault of its own.
+    """
+    for item, (kind, subject, outcome, error) in zip(folded.handled, folded.outcomes, strict=True):
+        before = item.waiting.error if item.waiting else ""
+        old = error == TOO_EARLY or bool(before and kind_of(before) == kind_of(error))
+        yield kind, subject, "dead again" if outcome == "dead" and old else outcome, error
 
 
 def is_stale(row: LaneRow | None, epoch: int | None) -> bool:

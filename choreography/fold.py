@@ -15,6 +15,7 @@ from choreography.vocabulary import Early, Effect, Own, Tell
 
 Outcome = Literal["done", "ignored", "early", "refused", "dead"]
 
+TOO_EARLY = "early for too long"
 EARLY_AT_MOST = timedelta(hours=24)
 """An early message that waited this long is dead."""
 BACKOFF_AT_MOST = 60
@@ -148,7 +149,7 @@ def _handle(service: Service, overlay: Overlay, folded: Folded, item: Item, kill
     envelope = item.envelope
     assert envelope is not None
     if outcome == "early" and overlay.now - _since(overlay, item) > EARLY_AT_MOST:
-        outcome, error = "dead", "early for too long"
+        outcome, error = "dead", TOO_EARLY
         overlay.wait(_waiting(overlay, item, "dead", error=error))
     elif outcome == "early":
         overlay.wait(_waiting(overlay, item, "early", lacks=lacks, within=within))

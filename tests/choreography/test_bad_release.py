@@ -1,15 +1,15 @@
 """What tells a bad release from messages that are at fault themselves."""
 
+from dataclasses import replace
+
 import pytest
 
-from choreography.health import BadRelease, Deaths
+from choreography.health import BadRelease, Deaths, Outcome
 from choreography.ports import Unreachable
 from choreography.settings import ShellSettings
 from tests.choreography.counter import Bug, Bumped, Opened
-from tests.choreography.playing import Stage, played, until
+from tests.choreography.playing import Stage, passes, played, until
 from tests.choreography.test_rules_of_the_lane import total
-
-Outcome = tuple[str, str, str, str]
 
 
 @pytest.fixture
@@ -96,5 +96,39 @@ def test_twenty_that_die_while_nothing_can_be_saved_are_a_bad_release_all_the_sa
         await dies(stage, range(15, 20))
         await until(lambda: "BadRelease" in stage.lanes[0].trouble)
         assert len(stage.books.waiting) < 20
+
+    played(story)
+
+
+def tried_again(stage: Stage) -> None:
+    """As an operator has it done, all at once."""
+    for letter in list(stage.books.waiting.values()):
+        stage.books.waiting[letter.id] = replace(letter, reason="next", due=stage.books.now())
+    stage.lanes[0].wake()
+
+
+def test_what_died_before_and_dies_of_the_same_again_stops_nobody() -> None:
+    async def story(stage: Stage) -> None:
+        await opened(stage)
+        await stage.say(Opened(hall="h", name="well"))
+        for names in (range(10), range(10, 20)):
+            await dies(stage, names)
+            await stage.say(*(Bumped(hall="h", name="well", by=number == 59) for number in range(60)))
+            await until(lambda stop=names.stop: total(stage, "well") == stop / 10)
+        assert len(stage.books.waiting) == 20
+        tried_again(stage)
+        await until(lambda: {letter.tries for letter in stage.books.waiting.values()} == {2})
+        assert "BadRelease" not in stage.lanes[0].counters.failed and not stage.lanes[0].trouble
+
+    played(story, bad_release_deaths=15, bad_release_window=60)
+
+
+def test_what_waited_a_day_for_news_that_never_came_is_dead_and_stops_nobody() -> None:
+    async def story(stage: Stage) -> None:
+        await opened(stage)
+        await stage.say(*(Bumped(hall="h", name=f"n{number}") for number in range(30)))
+        await passes(25 * 3600)
+        assert [letter.reason for letter in stage.books.waiting.values()] == ["dead"] * 30
+        assert "BadRelease" not in stage.lanes[0].counters.failed
 
     played(story)
