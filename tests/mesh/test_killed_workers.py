@@ -36,7 +36,7 @@ STANDSTILL = 3.0
 """Seconds for which no partition may stand still: a buyer's by the answers, and by the books those of whoever has to do
 with each purchase..."""
 EACH = "bookings", "inventory", "payments", "realtime"
-BEHIND = 7.0
+BEHIND = 4.5
 """...and of all others, for whom no buyer waits, or not each: decision 42."""
 EVENTS, BUYERS, PAYERS, PLACES = 5, 46, 4, 100_000
 PRICE = 900
