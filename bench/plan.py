@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-SYSTEMS = ("mesh", "monolith")
+SYSTEMS = ("mesh", "dbos", "monolith")
 BASE = "mesh"
 SMALL = 25
 """Bookings of each load of a smoke run."""

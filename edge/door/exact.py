@@ -7,7 +7,7 @@ from litestar import Request
 from litestar.exceptions import ClientException, ValidationException
 
 from edge.door.cards import refuse
-from edge.door.plain import plain
+from edge.door.plain import BINARY, plain
 from edge.limits.rules import WEBHOOKS
 
 
@@ -16,9 +16,9 @@ class Exact(Request[Any, Any, Any]):
         """Raises Problem if it is no plain text, or a card's number is in it; what providers send is judged by its
         signature alone.
         """
-        body = await super().body()
-        if self.route_handler.opt.get("limit") != WEBHOOKS["limit"]:
-            refuse(plain(body))
+        body, opt = await super().body(), self.route_handler.opt
+        if opt.get("limit") != WEBHOOKS["limit"]:
+            refuse(body.decode(errors="replace") if opt.get("body") == BINARY["body"] else plain(body))
         return body
 
     async def json(self) -> Any:

@@ -1,9 +1,12 @@
 """A body is text that can be kept: UTF-8, and without the one character that no text of a database has."""
 
 import re
+from typing import Any
 
 from edge.problem import Problem
 
+BINARY: dict[str, Any] = {"body": "binary"}
+"""Of a route whose bodies are no text."""
 ESCAPED = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 """As JSON says it: behind an even number of backslashes, which say themselves."""
 

@@ -10,6 +10,7 @@ from litestar.params import FromPath
 from litestar.response.base import ASGIResponse
 
 from edge.auth.guards import role
+from edge.door.plain import BINARY
 from edge.maintenance.maintenance import GOES_ON
 from edge.problem import Problem, not_found
 from edge.routes.common import AnyRequest
@@ -29,7 +30,7 @@ PATIENT_AT_MOST = 3600.0
 
 
 def routes(inspector: MemoryInspector) -> list[HTTPRouteHandler]:
-    @post("/ops/inspect/{call:str}", guards=OPERATORS, opt=GOES_ON, status_code=200, include_in_schema=False)
+    @post("/ops/inspect/{call:str}", guards=OPERATORS, opt=GOES_ON | BINARY, status_code=200, include_in_schema=False)
     async def inspect(request: AnyRequest, call: FromPath[str]) -> ASGIResponse:
         if call not in LOOKS:
             raise not_found("call")

@@ -12,6 +12,7 @@ from unittest.mock import patch
 
 from choreography import batches, fold
 from choreography.changes import Changes, LaneRow
+from choreography.effects import TryAgain
 from choreography.intake import Item
 from choreography.lane import Lane
 from choreography.memory.books import Books
@@ -166,13 +167,17 @@ def owners_not_asked() -> Iterator[None]:
 
 @contextmanager
 def refunds_asked_for_anew() -> Iterator[None]:
-    """Each try of a refund has a key of its own, and looks for none that was made before."""
-    original, tries = MemoryGateway.refund, count()
+    """Each try of a refund has a key of its own, and looks for none that was made before; each first answer is lost."""
+    original, tries, asked = MemoryGateway.refund, count(), set[str]()
 
     async def careless(
         self: MemoryGateway, provider_id: str, price: int, metadata: dict[str, str], key: str, *, first: bool = False
     ) -> Refund:
-        return await original(self, provider_id, price, metadata, f"try {next(tries)}", first=True)
+        made = await original(self, provider_id, price, metadata, f"try {next(tries)}", first=True)
+        if key not in asked:
+            asked.add(key)
+            raise TryAgain("the provider is silent")
+        return made
 
     with patch.object(MemoryGateway, "refund", careless):
         yield

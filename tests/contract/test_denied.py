@@ -21,6 +21,7 @@ from choreography.postgres.provision import provision
 from choreography.postgres.store import PostgresStore
 from choreography.settings import ShellSettings
 from choreography.tasks import background
+from contracts.base import Message, Refused
 from contracts.bookings import CancelBooking
 from handlers.audit import audit
 from ops.stack import Addresses
@@ -30,6 +31,7 @@ from tests.eventually import eventually
 pytestmark = pytest.mark.real
 HASTY = ShellSettings(backoff_most=0.2, poll=0.1, forget_after=0.1, settle_after=0.1)
 LONG = "".join(random.Random(1).choices(string.ascii_letters, k=6_000))  # noqa: S311 (what does not compress)
+CANCEL = CancelBooking(event_id="e1", booking_id="e1-b1", buyer_id="ann")
 
 
 @dataclass
@@ -38,12 +40,11 @@ class Scene:
     bus: MemoryBus
     admin: asyncpg.Connection
 
-    async def say(self, body_event: str = "e1", **other: Any) -> str:
-        """A command of the event e1, in whose body may stand another; its id."""
-        id_ = str(uuid.uuid4())
-        command = CancelBooking(event_id=body_event, booking_id="e1-b1", buyer_id="ann")
-        said = Envelope(id_, "CancelBooking", "test", datetime.now(UTC), command.TOPIC, "e1", "e1-b1", id_)
-        await self.bus.producer().send(replace(said, **other), command.model_dump_json().encode(), 1)
+    async def say(self, message: Message = CANCEL, **other: Any) -> str:
+        """On the topic and with the key of a command of the event e1; its id."""
+        id_, kind = str(uuid.uuid4()), type(message).__name__
+        said = Envelope(id_, kind, "test", datetime.now(UTC), CANCEL.TOPIC, "e1", "e1-b1", id_)
+        await self.bus.producer().send(replace(said, **other), message.model_dump_json().encode(), 1)
         return id_
 
     async def entries(self) -> list[str]:
@@ -55,7 +56,7 @@ class Scene:
 
 @pytest.fixture
 async def scene(stack: Addresses) -> AsyncIterator[Scene]:
-    """Audit, which hears the command and keeps its key in an index."""
+    """Audit, which hears all commands and refusals, and keeps what they are about in an index."""
     dsn = await own_database(stack.postgres, "denied")
     await provision(dsn, audit, files("handlers.audit") / "sql")
     bus, store = MemoryBus(), await PostgresStore.open(dsn.replace("boxoffice@", "audit@"), audit)
@@ -128,7 +129,7 @@ async def test_a_table_that_is_missing_is_told_and_nothing_is_lost(scene: Scene)
 
 async def test_a_key_that_no_index_holds_is_one_dead_letter_and_the_partition_moves_on(scene: Scene) -> None:
     before = [await scene.say(), await scene.say()]
-    bad = await scene.say(body_event=LONG)
+    bad = await scene.say(Refused(command="c1", name="CancelBooking", about=LONG, reason="not_found"))
     after = [await scene.say(subject="e1-b2") for _ in range(2)]
     await eventually(lambda: all_of(scene, before + after))
     ((dead, error),) = await scene.dead()
