@@ -61,7 +61,6 @@ MEMORY = {
         "test_a_mark_after_the_deadline_has_the_same_seats_where_they_are_free",
         "test_a_mark_after_the_deadline_is_offered_other_seats_where_they_are_gone",
     },
-    "whatever any service hears is spoilt in each way, which are thousands": {"test_poison_everywhere.py"},
     "it is for all people that there are, those of other scenarios too": {
         "test_each_who_wants_it_is_mailed_once_however_often_an_operator_says_so",
     },
