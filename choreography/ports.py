@@ -170,7 +170,7 @@ class Hearer(Protocol):
         ...
 
     def hears(self, record: Record) -> bool:
-        """Is it for this one? Any other is handed over too, but may wait for one that is, or for a second or so."""
+        """Is it for this one? Any other is handed over too, but may wait for one that is, or half a second or so."""
         ...
 
     async def process(self, records: Sequence[Record]) -> None:

@@ -28,11 +28,6 @@ class Feed:
         """When polls began to fail, in the loop's time; None while they do not."""
         self.own: set[int] = set()
         self._round = self._fetched_in = 0
-        self._full = False
-
-    def open(self) -> None:
-        self._full = False
-        self.stream.open()
 
     def close(self) -> set[int]:
         """What is fetched already is handed over no more: it will be fetched again. The numbers owned until now."""
@@ -50,7 +45,7 @@ class Feed:
         except KafkaError as error:
             await self._failed(error)
             return ()
-        self._throttle()
+        self.stream.pause(self.hearer.full)
         got = await self.stream.take(self._patience(), self.settings.batch)
         self.failing_since, self._fetched_in = None, self._round
         if not got:
@@ -65,16 +60,9 @@ class Feed:
 
     def _patience(self) -> float:
         """Seconds to wait for the first record."""
-        if self._full:
+        if self.stream.paused:
             return self.settings.poll_full
         return self.settings.commit if self.offsets.open else self.settings.poll
-
-    def _throttle(self) -> None:
-        """A full hearer takes nothing, but goes on polling: else the group would take it for dead."""
-        full = self.hearer.full
-        if full != self._full:
-            self.stream.pause(full)
-            self._full = full
 
     async def consume(self, batch: Annotated[list[Record], SkipValidation]) -> None:
         """What FastStream calls with what `poll` returned."""

@@ -59,7 +59,7 @@ class KafkaLane(ConsumerRebalanceListener):  # type: ignore[misc] # aiokafka is 
             log.warning("%s: topics are shared out unevenly, some wait: %s", self.hearer.group, sorted(assigned))
         if own:
             await self.hearer.assign(own)
-            self.feed.open()
+            self.stream.open()
 
     async def flush(self) -> None:
         """A planned stop: the batch in hand is finished, offsets are committed, and the group will be left.

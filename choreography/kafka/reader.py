@@ -132,7 +132,16 @@ class Reader:
         self._at[place] = records[-1].offset + 1
         for stream in self.streams:
             stream.offer(place, begin, records)
+        self._pass_by_the_late(place)
         self._align([place])
+
+    def _pass_by_the_late(self, place: TopicPartition) -> None:
+        """Who reads further back than others has what it is to take now: what is new comes to them meanwhile."""
+        wanted = {stream: offset for stream in self.streams if (offset := stream.reads(place)) is not None}
+        newest = max(wanted.values(), default=0)
+        for stream, offset in wanted.items():
+            if offset < newest and stream.holds(1):
+                stream.pass_by()
 
     def _align(self, places: Iterable[TopicPartition]) -> None:
         """Each place is read from where the first of those who read it now wants it, and not at all for nobody."""

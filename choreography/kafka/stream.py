@@ -30,12 +30,12 @@ class Stream:
         self._ready: deque[Record] = deque()
         self._anew: set[TopicPartition] = set()
         """Of these nothing came yet."""
-        self._open = self._paused = self._passed = self._stirred = False
+        self._open = self.paused = self._passed = self._stirred = False
         self._came, self._took = asyncio.Event(), asyncio.Event()
 
     # for the hearer's feed
     def open(self) -> None:
-        self._open, self._paused, self._passed = True, False, False
+        self._open, self.paused, self._passed = True, False, False
         self._align(self._next)
 
     def close(self) -> None:
@@ -54,20 +54,22 @@ class Stream:
         self._align([place])
 
     def pause(self, paused: bool) -> None:
-        """Nothing is taken while it is paused."""
-        self._paused = paused
-        self._align(self._next)
+        """While it is paused it takes nothing, and nobody waits for it; it asks on, else its group took it for dead."""
+        if paused != self.paused:
+            self.paused = paused
+            self._took.set()
+            self._align(self._next)
 
     async def take(self, timeout: float, at_most: int) -> tuple[Record, ...]:
         """Returns at once if something that it hears lies ready, else as soon as that comes, or after `timeout` seconds
         with whatever lies ready.
         """
-        if self._paused or not self._stirred:
+        if self.paused or not self._stirred:
             self._came.clear()
             with suppress(TimeoutError):
                 async with asyncio.timeout(timeout):
                     await self._came.wait()
-        if self._paused:
+        if self.paused:
             return ()
         taken = tuple(self._ready.popleft() for _ in range(min(at_most, len(self._ready))))
         self._stirred = bool(self._ready)
@@ -80,7 +82,7 @@ class Stream:
     # for who fetches
     def reads(self, place: TopicPartition) -> int | None:
         """The offset from which it wants this place now."""
-        return self._next.get(place) if self._open and not self._paused and not self._passed else None
+        return self._next.get(place) if self._open and not self.paused and not self._passed else None
 
     def offer(self, place: TopicPartition, begin: int, records: Collection[Record]) -> None:
         """These were fetched from `begin` on. Who reads from before that takes nothing: the place is sought for it."""
@@ -100,7 +102,7 @@ class Stream:
 
     def holds(self, many: int) -> bool:
         """Do so many records lie ready that it is about to take?"""
-        return len(self._ready) >= many and self._stirred and not self._paused and not self._passed
+        return len(self._ready) >= many and self._stirred and not self.paused and not self._passed
 
     @property
     def full(self) -> bool:

@@ -10,7 +10,8 @@ from choreography.settings import ShellSettings
 from contracts.base import Message
 from tests.choreography.counter import Bug, Bumped, CallWanted, Counter, Glanced, Opened, RaiseAll, Raised
 from tests.choreography.playing import Stage, passes, played, until
-from tests.choreography.test_rules_of_the_lane import NoWayOut, total
+from tests.choreography.test_rules_of_the_lane import total
+from tests.choreography.ways import NoWayOut
 
 ONE = {"hall": "h", "name": "one"}
 PLACE = partition_of("h", 2)

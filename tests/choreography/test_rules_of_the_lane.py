@@ -1,17 +1,17 @@
 """The rules of a lane: what it does after every failure, and what it never does."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 
 import pytest
 
 from choreography.changes import Said
 from choreography.envelope import Envelope
 from choreography.memory.bus import loop_clock
-from choreography.memory.producer import MemoryProducer
 from choreography.partition import partition_of
 from choreography.ports import Conflict, Unknown, Unreachable, Violation
 from tests.choreography.counter import Bug, Bumped, Counter, Opened, Raise, Ready
 from tests.choreography.playing import Stage, passes, played, until
+from tests.choreography.ways import Narrow, NoWayOut
 
 ONE = {"hall": "h", "name": "one"}
 
@@ -106,23 +106,6 @@ def test_what_was_committed_and_not_published_is_published_by_the_next_owner_in_
         await until(lambda: not stage.books.outbox)
 
     played(story)
-
-
-class Narrow(MemoryProducer):
-    """Lets out so many rows more, in their order."""
-
-    lets_out = 0
-
-    async def publish(self, rows: Sequence[Said], acked: Callable[[Said], None]) -> None:
-        some, self.lets_out = rows[: self.lets_out], max(0, self.lets_out - len(rows))
-        await super().publish(some, acked)
-        if len(some) < len(rows):
-            raise Unreachable("no more for now")
-
-
-class NoWayOut:
-    async def publish(self, rows: object, acked: object) -> None:
-        raise Unreachable("no way out")
 
 
 def test_after_a_failed_row_the_rest_is_sent_again_from_there_in_order() -> None:

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Sequence
 
 import pytest
 
+from choreography.kafka import reader as module
 from choreography.kafka.broker import MeshBroker
 from choreography.kafka.reader import Reader
 from choreography.partition import partition_of
@@ -42,6 +43,22 @@ class Asks(Notes):
 
     async def process(self, records: Sequence[Record]) -> None:
         self.most = max(self.most, len(records))
+        await super().process(records)
+
+
+class Gated(Notes):
+    """Takes what it is handed once its gate is open, or one batch where it is let."""
+
+    def __init__(self, *topics: str, group: str) -> None:
+        super().__init__(*topics, group=group)
+        self.gate, self.one = asyncio.Event(), asyncio.Event()
+
+    async def process(self, records: Sequence[Record]) -> None:
+        waits = [asyncio.create_task(event.wait()) for event in (self.gate, self.one)]
+        await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        for wait in waits:
+            wait.cancel()
+        self.one.clear()
         await super().process(records)
 
 
@@ -133,3 +150,26 @@ async def test_who_may_be_behind_has_at_once_what_lies_there_as_it_begins(proces
     notes.behind = 20.0
     await process.begin(notes)
     await eventually(lambda: len(notes.heard) == len(KEYS))
+
+
+async def test_who_is_far_behind_keeps_nobody_from_what_is_new(
+    process: Process, topic: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "PATIENCE", 1e9)
+    process.settings.batch, many, place = 20, 200, (topic, partition_of("e1", PARTITIONS))
+    late, other = Gated(topic, group=f"{process.prefix}late"), Notes(topic, group=f"{process.prefix}other")
+    await process.begin(late, other)
+    late.gate.set()
+    await process.say(topic, *map(str, range(many)), keys=["e1"])
+    await eventually(lambda: len(late.heard) == len(other.heard) == many)
+
+    late.gate.clear()
+    late.consumer.seek(place, 0)
+    for n in range(many, many + 5):
+        await process.say(topic, str(n), keys=["e1"])
+        await eventually(lambda n=n: len(other.heard) == n + 1)
+        late.one.set()
+    assert len(late.heard) == many
+
+    late.gate.set()
+    await eventually(lambda: late.values() == other.values() == [b"%d" % n for n in range(many + 5)])

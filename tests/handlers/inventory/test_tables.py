@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from importlib.resources import files
 
 import pytest
 
@@ -14,7 +13,6 @@ from choreography.lane import Lane
 from choreography.memory.bus import MemoryBus
 from choreography.memory.nats import MemoryNats
 from choreography.ports import Conflict
-from choreography.postgres.provision import provision
 from choreography.postgres.store import PostgresStore
 from choreography.row import Key, Row
 from choreography.testing import Bench
@@ -24,7 +22,7 @@ from handlers.inventory.admissions import Admission
 from handlers.inventory.rows import Hold, Seat, Stock, TicketStock
 from ops.stack import Addresses
 from tests.contract.planting import ENGINE, plant
-from tests.database import own_database
+from tests.database import own_tables
 from tests.handlers.inventory.careless import A1, OVERSALES, UNPLANNED, look_at_nothing
 from tests.handlers.inventory.saying import expired, requested
 
@@ -62,12 +60,7 @@ def item(message: Message, id_: str = "") -> Item:
 
 @pytest.fixture(scope="module")
 def dsn(stack: Addresses) -> str:
-    async def provided() -> str:
-        found = await own_database(stack.postgres, "oversales")
-        await provision(found, service, files("handlers.inventory") / "sql")
-        return found.replace("boxoffice@", "inventory@")
-
-    return asyncio.run(provided())
+    return asyncio.run(own_tables(stack.postgres, "oversales", service))
 
 
 @pytest.fixture

@@ -6,14 +6,13 @@ from importlib.resources import files
 import pytest
 
 from choreography.changes import Wanted
-from choreography.postgres.provision import provision
 from choreography.postgres.store import PostgresStore
 from choreography.testing import START
 from handlers.payments import payments as service
 from handlers.payments.rows import MoneyCase, PaymentIntent, Refund, State
 from ops.stack import Addresses
 from tests.contract.planting import plant
-from tests.database import own_database
+from tests.database import own_tables
 
 pytestmark = pytest.mark.real
 SQL = files("handlers.payments") / "sql"
@@ -27,12 +26,7 @@ def intent(booking: str, *by_hand: str, state: State = "refunded", by_bank: int 
 
 @pytest.fixture(scope="module")
 def dsn(stack: Addresses) -> str:
-    async def provided() -> str:
-        found = await own_database(stack.postgres, "gonebefore")
-        await provision(found, service, SQL)
-        return found.replace("boxoffice@", "payments@")
-
-    return asyncio.run(provided())
+    return asyncio.run(own_tables(stack.postgres, "gonebefore", service))
 
 
 async def test_what_went_by_hand_is_known_by_it_and_all_else_by_none(dsn: str) -> None:

@@ -6,14 +6,13 @@ from importlib.resources import files
 import pytest
 
 from choreography.changes import Wanted
-from choreography.postgres.provision import provision
 from choreography.postgres.store import PostgresStore
 from choreography.testing import START
 from handlers.waiting_room import waiting_room as service
 from handlers.waiting_room.rows import Place, PlaceState, Queue, QueueState
 from ops.stack import Addresses
 from tests.contract.planting import plant
-from tests.database import own_database
+from tests.database import own_tables
 from tests.handlers.waiting_room.saying import HOUR, TURN_FOR
 
 pytestmark = pytest.mark.real
@@ -30,12 +29,7 @@ def place(event: str, buyer: str, state: PlaceState) -> Place:
 
 @pytest.fixture(scope="module")
 def dsn(stack: Addresses) -> str:
-    async def provided() -> str:
-        found = await own_database(stack.postgres, "closedbefore")
-        await provision(found, service, SQL)
-        return found.replace("boxoffice@", "waiting_room@")
-
-    return asyncio.run(provided())
+    return asyncio.run(own_tables(stack.postgres, "closedbefore", service))
 
 
 async def test_who_waited_in_a_closed_queue_is_closed_and_nobody_else_is(dsn: str) -> None:
