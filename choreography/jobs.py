@@ -22,9 +22,15 @@ async def nothing() -> AsyncIterator[dict[str, Any]]:
 
 async def repeat(job: Job, place: Any, tell: Tell) -> None:
     """What fails is said, and tried again when its time comes next. `place` is the store's."""
+    if job.at_once:
+        await done(job, place, tell)
     while True:
         await asyncio.sleep(job.every)
-        try:
-            await job.run(place, tell)
-        except Exception:
-            log.exception("the job %s failed", job.name)
+        await done(job, place, tell)
+
+
+async def done(job: Job, place: Any, tell: Tell) -> None:
+    try:
+        await job.run(place, tell)
+    except Exception:
+        log.exception("the job %s failed", job.name)

@@ -50,6 +50,8 @@ class Job:
     name: str
     every: float
     run: Callable[[Any, Tell], Awaitable[None]]
+    at_once: bool = False
+    """Is it done at the worker's start, too?"""
 
 
 @dataclass(frozen=True)

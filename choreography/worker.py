@@ -25,8 +25,10 @@ from choreography.sight.settings import SightSettings
 from choreography.sight.tracer import open_tracer
 from choreography.tasks import background
 
-ROTATION = Job("rotate inbox", 3600.0, lambda store, _: store.rotate_inbox())
-"""Whether the inbox needs a new day: there are always some to come, so that a look may fail."""
+ROTATION = Job("rotate inbox", 3600.0, lambda store, _: store.rotate_inbox(), at_once=True)
+"""Whether the inbox needs a new day: there are always some to come, so that a look may fail. After days of standing
+still there are none, and nothing could be saved until one is made.
+"""
 
 
 def alone(service: Service) -> FastStream:
