@@ -1,11 +1,13 @@
-"""Numbered SQL files, each applied once to a schema, in a transaction of its own."""
+"""Numbered SQL files, each applied once to a schema, in order, in a transaction of its own."""
 
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
+
+from choreography.postgres.patiently import patiently
 
 ENGINE = files("choreography.postgres") / "sql"
 TABLE = """create table if not exists migration (
@@ -14,6 +16,10 @@ TABLE = """create table if not exists migration (
 
 class Changed(Exception):
     """A file that was applied has another text now; a change of the schema is a new file."""
+
+
+class Misplaced(Exception):
+    """A new file stands before one that was applied: where it was not yet, the two would be applied the other way."""
 
 
 @asynccontextmanager
@@ -27,10 +33,26 @@ async def alone(connection: Any, name: str) -> AsyncIterator[None]:
 
 
 async def migrate(connection: Any, scripts: Iterable[tuple[str, str]]) -> list[str]:
-    """Apply what was not yet applied to the schema in the search path; the names of those. Raises Changed."""
+    """Apply what was not yet applied to the schema in the search path; the names of those.
+
+    Sales go on meanwhile. Raises Changed, Misplaced, and Busy if a table that changes is not to be had.
+    """
+    found = list(scripts)
     await connection.execute(TABLE)
     applied = {row["name"]: row["checksum"] for row in await connection.fetch("select name, checksum from migration")}
-    return [name for name, text in scripts if await once(connection, name, text, applied.get(name))]
+    in_order([name for name, _ in found], applied)
+    return [name for name, text in found if await once(connection, name, text, applied.get(name))]
+
+
+def in_order(names: Iterable[str], applied: Mapping[str, str]) -> None:
+    newest = {label(name): name for name in sorted(applied)}
+    for name in names:
+        if name not in applied and name < newest.get(label(name), ""):
+            raise Misplaced(f"{name} comes before {newest[label(name)]}, which was applied: give it the next number")
+
+
+def label(name: str) -> str:
+    return name.partition("/")[0]
 
 
 async def once(connection: Any, name: str, text: str, before: str | None) -> bool:
@@ -38,9 +60,7 @@ async def once(connection: Any, name: str, text: str, before: str | None) -> boo
     if before not in (None, checksum):
         raise Changed(f"{name} was applied with another text: write a new file for the change")
     if before is None:
-        async with connection.transaction():
-            await connection.execute(text)
-            await connection.execute("insert into migration (name, checksum) values ($1, $2)", name, checksum)
+        await patiently(connection, text, ("insert into migration (name, checksum) values ($1, $2)", name, checksum))
     return before is None
 
 

@@ -1,6 +1,7 @@
 """What an administrator does before a service starts: its schema, its role, its tables."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from importlib.resources.abc import Traversable
 
 import asyncpg
@@ -19,9 +20,10 @@ async def provision(
 ) -> list[str]:
     """Idempotent; `folder` holds the service's own migrations. The names of the files that were applied now.
 
-    The schema is called like the service, or `schema` if it is another one of the same role.
+    The schema is called like the service, or `schema` if it is another one of the same role. Workers serve meanwhile.
 
-    Raises Changed and Disagreement; and ValueError if the database does not sort text by code point, as pages need.
+    Raises Changed, Misplaced, Busy and Disagreement; and ValueError if the database does not sort text by code point,
+    as pages need.
     """
     connection = await asyncpg.connect(dsn, server_settings={"TimeZone": "UTC"})
     try:
@@ -69,5 +71,6 @@ async def tables(
     await agree(connection, service)
     for row in service.rows:
         await checked(connection, row)
-    await connection.execute("select rotate_inbox()")
+    with suppress(asyncpg.LockNotAvailableError):  # a worker does it at its start, and each hour
+        await connection.execute("select rotate_inbox()")
     return applied

@@ -2,21 +2,29 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import asyncpg
 import pytest
 
+from choreography.postgres import patiently
 from choreography.postgres.columns import Disagreement
-from choreography.postgres.migrate import Changed
+from choreography.postgres.migrate import Changed, Misplaced
+from choreography.postgres.patiently import Busy
 from choreography.postgres.provision import provision
 from choreography.postgres.store import PostgresStore
+from choreography.tasks import background
 from ops.stack import Addresses
 from tests.contract.shop import Shelf, shop
+from tests.eventually import eventually
 
 pytestmark = pytest.mark.real
 SQL = Path(__file__).parent / "sql"
+CHECKS = """select conname, pg_get_constraintdef(oid) as text, convalidated from pg_constraint
+    where conrelid = 'stall.shelf'::regclass and contype = 'c'"""
+WAITS = "select exists (select from pg_locks where relation = 'stall.shelf'::regclass and not granted)"
 
 
 @pytest.fixture
@@ -26,6 +34,16 @@ async def admin(stack: Addresses, monkeypatch: pytest.MonkeyPatch) -> AsyncItera
     connection = await asyncpg.connect(stack.postgres, server_settings={"search_path": "stall"})
     await connection.execute("drop schema if exists stall cascade")
     yield connection
+    await connection.close()
+
+
+@asynccontextmanager
+async def copying(dsn: str) -> AsyncIterator[None]:
+    """Meanwhile somebody reads the shelves, as a backup does for as long as it takes."""
+    connection = await asyncpg.connect(dsn)
+    async with connection.transaction():
+        await connection.execute("lock table stall.shelf in access share mode")
+        yield
     await connection.close()
 
 
@@ -63,6 +81,39 @@ async def test_a_file_that_fails_leaves_nothing(stack: Addresses, admin: asyncpg
         await provision(stack.postgres, shop, folder(tmp_path, **{"0002_bad": "create table t (); drop table nobody"}))
     assert await admin.fetchval("select to_regclass('t')") is None
     assert await admin.fetchval("select max(name) from migration where name like 'stall/%'") == "stall/0001_shop.sql"
+
+
+async def test_a_new_file_before_one_that_was_applied_is_refused_and_nothing_is_applied(
+    stack: Addresses, admin: asyncpg.Connection, tmp_path: Path
+) -> None:
+    await provision(stack.postgres, shop, folder(tmp_path, **{"0003_later": "select 1"}))
+    with pytest.raises(Misplaced, match=r"stall/0002_between\.sql comes before stall/0003_later\.sql"):
+        await provision(stack.postgres, shop, folder(tmp_path, **{"0002_between": "create table t ()"}))
+    assert await admin.fetchval("select to_regclass('t')") is None
+
+
+async def test_while_a_copy_holds_a_table_that_is_to_change_others_go_on_and_it_is_changed_once_that_is_over(
+    stack: Addresses, admin: asyncpg.Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patiently, "PAUSE", 0.1)
+    await provision(stack.postgres, shop, folder(tmp_path))
+    more = folder(tmp_path, **{"0002_default": "alter table shelf alter used set default 0"})
+    async with copying(stack.postgres), background(provision(stack.postgres, shop, more)):
+        await eventually(lambda: admin.fetchval(WAITS))
+        await asyncio.wait_for(admin.fetch("select * from shelf"), 3)
+    assert await provision(stack.postgres, shop, more) in ([], ["stall/0002_default.sql"])
+
+
+async def test_a_table_that_is_not_to_be_had_is_told_and_nothing_is_changed(
+    stack: Addresses, admin: asyncpg.Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patiently, "TRIES", 1)
+    await provision(stack.postgres, shop, folder(tmp_path))
+    more = folder(tmp_path, **{"0002_both": "create table t (); alter table shelf alter used set default 0"})
+    async with copying(stack.postgres):
+        with pytest.raises(Busy):
+            await provision(stack.postgres, shop, more)
+    assert await admin.fetchval("select to_regclass('t')") is None
 
 
 async def test_a_table_unlike_its_row_is_told_field_by_field(stack: Addresses, admin: object, tmp_path: Path) -> None:
@@ -121,8 +172,33 @@ async def test_another_guard_replaces_the_check(
     await provision(stack.postgres, shop, folder(tmp_path))
     monkeypatch.setattr(Shelf, "legal", legal)
     await provision(stack.postgres, shop, tmp_path)
-    checks = "select pg_get_constraintdef(oid) from pg_constraint where conrelid = 'shelf'::regclass and contype = 'c'"
-    assert [record[0] for record in await admin.fetch(checks)] == ["CHECK ((used <= 7))"]
+    assert [record["text"] for record in await admin.fetch(CHECKS)] == ["CHECK ((used <= 7))"]
+
+
+async def test_where_rows_stand_that_another_guard_does_not_allow_the_older_one_stays(
+    stack: Addresses, admin: asyncpg.Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def legal(self: Shelf, old: Shelf | None) -> bool:
+        return self.used <= 7
+
+    await provision(stack.postgres, shop, folder(tmp_path))
+    before = await admin.fetch(CHECKS)
+    await admin.execute("insert into shelf values ('a', '1', 10, 8, 0, '[]', 1)")
+    monkeypatch.setattr(Shelf, "legal", legal)
+    for _ in range(2):
+        with pytest.raises(asyncpg.CheckViolationError):
+            await provision(stack.postgres, shop, tmp_path)
+        assert await admin.fetch(CHECKS) == before
+
+
+async def test_a_guard_whose_look_at_the_rows_was_broken_off_is_looked_at_again(
+    stack: Addresses, admin: asyncpg.Connection, tmp_path: Path
+) -> None:
+    await provision(stack.postgres, shop, folder(tmp_path))
+    ((name, text, _),) = await admin.fetch(CHECKS)
+    await admin.execute(f"alter table shelf drop constraint {name}, add constraint {name} {text} not valid")
+    await provision(stack.postgres, shop, tmp_path)
+    assert [tuple(one) for one in await admin.fetch(CHECKS)] == [(name, text, True)]
 
 
 async def test_the_inbox_has_a_partition_for_each_coming_day_and_keeps_seven(
