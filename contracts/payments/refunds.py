@@ -11,6 +11,11 @@ class RetryRefund(OfBooking, Command, topic=OPERATORS):
     refund_id: str = ""
     """Of a refund in part; empty: that of all that is left."""
 
+    @property
+    def after(self) -> str:
+        """Before all of the booking's refunds."""
+        return ""
+
 
 class PaymentRefunded(OfBooking, Event):
     """So much money went back to where it came from."""
@@ -40,6 +45,16 @@ class RefundFailed(OfBooking, Event):
     """What went back by now, without this."""
 
 
+class RefundSettled(OfBooking, Event):
+    """A part that failed is owed no more: as much went back otherwise, as by the hand of somebody at the provider."""
+
+    refund_id: str
+    price: int
+    currency: str
+    settled_by: str
+    """The refunds by which it went; one that somebody made has the provider's name, and that knows who it was."""
+
+
 class OfflineRefundDue(OfBooking, Event, carries=("currency",)):
     """The event's organiser owes the buyer so much of what came another way; nobody sends it to the provider."""
 
@@ -59,6 +74,6 @@ class RefundRetried(OfBooking, Event, answers=RetryRefund, status=202):
 
 
 class RefundRetryRefused(OfBooking, Event, answers=RetryRefund, status=409):
-    """There is no failed refund; `state` is the payment's, or `settled` where as much has gone back otherwise."""
+    """There is no failed refund; `state` is its own, or `settled` where it is more than what is owed yet."""
 
     state: str

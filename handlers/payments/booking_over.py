@@ -7,7 +7,7 @@ from contracts.bookings import BookingCancelled, BookingExpired, BookingMarkedPa
 from contracts.payments import OfflineRefundDue, PaidOffline
 from handlers.payments.compare_booking import at_once
 from handlers.payments.offline import came, owed_back
-from handlers.payments.own import CancelIntent, CompareBooking, FreeCard, RefundPayment, TellBalance
+from handlers.payments.own import CancelIntent, CompareBooking, FreeCard, RefundPayment, SettleParts, TellBalance
 from handlers.payments.refund import refund
 from handlers.payments.rows import NOT_OURS, Balance, LedgerEntry, OfflinePayment, Over, PaymentIntent
 from handlers.payments.service import payments
@@ -23,7 +23,7 @@ def booking_over(
     now: datetime,
 ) -> Iterator[
     PaymentIntent | OfflinePayment | LedgerEntry | Balance
-    | CancelIntent | RefundPayment | FreeCard | TellBalance | PaidOffline | OfflineRefundDue | Timer
+    | CancelIntent | RefundPayment | FreeCard | TellBalance | PaidOffline | OfflineRefundDue | SettleParts | Timer
 ]:  # fmt: skip
     """Money for what is cancelled, or paid another way, goes back; for what is expired bookings decides."""
     if isinstance(over, BookingMarkedPaid) and offline is None:
@@ -35,7 +35,7 @@ def booking_over(
 
 def closing(
     over: BookingExpired | BookingCancelled | BookingMarkedPaid, intent: PaymentIntent | None, now: datetime
-) -> Iterator[PaymentIntent | CancelIntent | RefundPayment | FreeCard | Timer]:
+) -> Iterator[PaymentIntent | CancelIntent | RefundPayment | FreeCard | SettleParts | Timer]:
     """What the provider has, or may get yet."""
     what = fate(over)
     if intent is None:

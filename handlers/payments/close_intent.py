@@ -4,7 +4,15 @@ from datetime import datetime, timedelta
 from choreography.envelope import Envelope
 from choreography.vocabulary import Timer
 from contracts.payments import PaymentFailed, PaymentSucceeded
-from handlers.payments.own import CancelAgain, CancelIntent, IntentClosed, ReadCard, RefundPayment, TellBalance
+from handlers.payments.own import (
+    CancelAgain,
+    CancelIntent,
+    IntentClosed,
+    ReadCard,
+    RefundPayment,
+    SettleParts,
+    TellBalance,
+)
 from handlers.payments.rows import Balance, LedgerEntry, PaymentIntent
 from handlers.payments.service import payments
 from handlers.payments.take_money import differs, take_money
@@ -36,6 +44,7 @@ def intent_closed(
     | PaymentFailed
     | RefundPayment
     | ReadCard
+    | SettleParts
     | Timer
 ]:
     """Whoever wants to cancel learns that the buyer was quicker, even if no webhook ever says so.

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Annotated
 
+from choreography.row import Page
 from choreography.vocabulary import Timer, at
 from contracts.payments import CaseEnded, CaseOpened
 from handlers.payments.compare import agreed
 from handlers.payments.difference import PAID, Difference
 from handlers.payments.end_case import ended
-from handlers.payments.granted import due_back, gone_back, looked_at
+from handlers.payments.granted import compared, due_back, gone_back, to_retry
 from handlers.payments.own import CompareLedger, CompareRefunds
 from handlers.payments.rows import MoneyCase, PaymentIntent, Refund
 from handlers.payments.service import payments
@@ -23,7 +24,7 @@ STILL_DIFFERS = "still_differs"
 def compare_refunds(
     told: CompareRefunds,
     intent: PaymentIntent,
-    parts: Annotated[list[Refund], at("event_id", "booking_id", "refund_ids")],
+    parts: Annotated[Page[Refund], at("event_id", "booking_id", after="after")],
     case: Annotated[MoneyCase | None, at("provider", "case_id")],
     now: datetime,
 ) -> Iterator[MoneyCase | CaseOpened | CaseEnded | Timer]:
@@ -39,7 +40,7 @@ def compare_refunds(
             yield CaseOpened.of(made)
         elif case and case.state == "applying":
             yield from ended(case, "failed", STILL_DIFFERS)
-        yield looked_at(intent, now)
+        yield compared(intent, now)
 
 
 def differs(intent: PaymentIntent, parts: Sequence[Refund]) -> Difference | None:
@@ -57,7 +58,8 @@ def differs(intent: PaymentIntent, parts: Sequence[Refund]) -> Difference | None
 
 
 def failures(intent: PaymentIntent, parts: Sequence[Refund]) -> bool:
-    return any(one.state == "refund_failed" for one in parts) or intent.state == "refund_failed"
+    """Is there one that may be asked for anew?"""
+    return bool(to_retry(intent, parts)) or intent.state == "refund_failed"
 
 
 def under_way(intent: PaymentIntent, parts: Sequence[Refund], now: datetime) -> bool:

@@ -8,15 +8,31 @@ from choreography.row import Page
 from choreography.vocabulary import Timer, at
 from contracts.payments import CaseDecided
 from handlers.payments.compare_booking import at_once as compared_at_once
-from handlers.payments.granted import at_once
-from handlers.payments.own import CancelIntent, CaseRefunded, CompareBooking, PartRefunded, RefundPart, RefundPayment
+from handlers.payments.granted import at_once, to_retry
+from handlers.payments.own import (
+    CancelIntent,
+    CaseRefunded,
+    CompareBooking,
+    PartRefunded,
+    RefundPart,
+    RefundPayment,
+    SettleParts,
+)
 from handlers.payments.refund import refund
 from handlers.payments.retry_refund import again
 from handlers.payments.rows import NOT_OURS, PaymentIntent, Refund
 from handlers.payments.service import payments
 
 Decided = Iterator[
-    PaymentIntent | Refund | RefundPart | RefundPayment | CancelIntent | PartRefunded | CaseRefunded | Timer
+    PaymentIntent
+    | Refund
+    | RefundPart
+    | RefundPayment
+    | CancelIntent
+    | PartRefunded
+    | CaseRefunded
+    | SettleParts
+    | Timer
 ]
 
 NOTHING_FITS = "nothing_fits"
@@ -38,7 +54,7 @@ def case_decided(
         yield (after := intent.but(granted=max(intent.granted, said.found)))
         yield at_once(after, now)
     elif intent:
-        yield from retried(intent, [one for one in parts if one.state == "refund_failed"], now)
+        yield from retried(intent, [*outside(parts), *to_retry(intent, parts)], now)
 
 
 def void(said: CaseDecided, intent: PaymentIntent | None, now: datetime) -> Decided:
@@ -71,6 +87,11 @@ def covered(said: CaseDecided, intent: PaymentIntent, part: Refund | None) -> De
     yield (ours := part.but(state="refunding", attempt=part.attempt + 1))
     yield PartRefunded.of(ours, status="succeeded")
     yield CaseRefunded(**done, reason="")
+
+
+def outside(parts: Sequence[Refund]) -> list[Refund]:
+    """Those that were more than was left."""
+    return [one for one in parts if one.state == "refund_failed" and one.nth < 0]
 
 
 def retried(intent: PaymentIntent, failed: Sequence[Refund], now: datetime) -> Decided:

@@ -26,6 +26,7 @@ from handlers.payments.own import (
     ReadCard,
     RefundedByHand,
     RefundPayment,
+    SettleParts,
     TellBalance,
 )
 from handlers.payments.refund import refund_is
@@ -40,7 +41,7 @@ Webhook = StripeEventReceived | StripeEventMatched
 Outcome = Iterator[
     PaymentIntent | LedgerEntry | Balance | TellBalance | PaymentSettling | PaymentSucceeded | PaymentFailed
     | PaymentRefunded | RefundFailed | DisputeHeard | PartRefunded | RefundedByHand | CaseRefunded | CancelIntent
-    | CardDeclined | CardTried | RefundPayment | ReadCard | Timer | Early
+    | CardDeclined | CardTried | RefundPayment | ReadCard | SettleParts | Timer | Early
 ]  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from choreography.vocabulary import Gone, Timer
 from contracts.bookings import TicketsGivenUp
 from contracts.payments import CardTried, PaymentCleared, PaymentReturned
 from handlers.payments.compare_booking import at_once
-from handlers.payments.own import CardKeeps, CardRead, CompareBooking, FreeCard, RefundPayment
+from handlers.payments.own import CardKeeps, CardRead, CompareBooking, FreeCard, RefundPayment, SettleParts
 from handlers.payments.refund import refund
 from handlers.payments.rows import NOT_OURS, CardUse, PaymentIntent
 from handlers.payments.service import payments
@@ -17,7 +17,9 @@ from handlers.payments.settings import settings
 @payments.step
 def card_read(
     read: CardRead, intent: PaymentIntent, use: CardUse | None, now: datetime
-) -> Iterator[PaymentIntent | CardUse | PaymentCleared | PaymentReturned | CardTried | RefundPayment | Timer]:
+) -> Iterator[
+    PaymentIntent | CardUse | PaymentCleared | PaymentReturned | CardTried | RefundPayment | SettleParts | Timer
+]:
     """Whose booking was cancelled meanwhile has the money back already."""
     seen, use = intent.but(looking=False), use or CardUse(read.event_id, read.card)
     if not intent.looking:

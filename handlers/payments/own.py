@@ -95,9 +95,16 @@ class CompareRefunds(OfBooking, Own):
         return f"{self.booking_id}.refunds"
 
     @property
-    def refund_ids(self) -> tuple[str, ...]:
-        """Of all that were granted."""
-        return tuple(str(nth) for nth in range(1, self.grants + 1))
+    def after(self) -> str:
+        """Before all of the booking's refunds."""
+        return ""
+
+
+class SettleParts(OfBooking, Own):
+    """What went back may have settled parts that failed, or settles them no more."""
+
+    after: str = ""
+    """Before all of the booking's refunds."""
 
 
 class CompareLedger(OfBooking, Own):

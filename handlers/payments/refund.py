@@ -7,7 +7,7 @@ from choreography.vocabulary import Timer
 from contracts.payments import PaymentRefunded, RefundFailed
 from handlers.payments.granted import looked_at
 from handlers.payments.ledger import given_back, part, taken
-from handlers.payments.own import RefundDone, RefundPayment, RefundRefused, TellBalance
+from handlers.payments.own import RefundDone, RefundPayment, RefundRefused, SettleParts, TellBalance
 from handlers.payments.refund_by_bank import borne, is_borne, why
 from handlers.payments.rows import Balance, LedgerEntry, PaymentIntent, State
 from handlers.payments.service import payments
@@ -16,13 +16,16 @@ OURS: tuple[State, ...] = ("refunding",)
 BY_HAND: tuple[State, ...] = ("succeeded", "refund_failed")
 """States in which a refund that we did not ask for counts: someone made it at the provider."""
 
-Refunded = Iterator[PaymentIntent | LedgerEntry | Balance | TellBalance | PaymentRefunded | RefundFailed | Timer]
+Refunded = Iterator[
+    PaymentIntent | LedgerEntry | Balance | TellBalance | PaymentRefunded | RefundFailed | SettleParts | Timer
+]
 
 
-def refund(intent: PaymentIntent, now: datetime) -> Iterator[PaymentIntent | RefundPayment]:
-    """All that does not go back in parts."""
+def refund(intent: PaymentIntent, now: datetime) -> Iterator[PaymentIntent | RefundPayment | SettleParts | Timer]:
+    """All that does not go back in parts; where nothing is left, a part that failed may be owed again."""
     if not intent.left:
-        yield intent.to("refunded")
+        yield (after := intent.to("refunded"))
+        yield from looked_at_again(after, now)
         return
     yield (asked := intent.to("refunding", attempt=intent.attempt + 1, asked_at=now))
     yield RefundPayment.of(asked, price=asked.left)
@@ -54,7 +57,7 @@ def refund_is(
         yield from borne(intent, cause, balance)
     elif failed and may_fail(intent, by):
         yield (after := intent.to("refund_failed", reason=reason, gone_by=""))
-        yield looked_at(after, now)
+        yield from looked_at(after, now)
         yield from taken(intent, cause, balance, rest) if intent.state == "refunded" else ()
         yield RefundFailed.of(intent, reason=reason, **fate, total=intent.returned)
 
@@ -66,10 +69,10 @@ def may_fail(intent: PaymentIntent, by: str = "") -> bool:
     return intent.state == "refunded" and not intent.by_bank and intent.gone_by == by
 
 
-def looked_at_again(intent: PaymentIntent, now: datetime) -> Iterator[Timer]:
+def looked_at_again(intent: PaymentIntent, now: datetime) -> Iterator[Timer | SettleParts]:
     """Of one of ours that went at the first attempt there is nothing to look at."""
     if intent.attempt != 1 or intent.grants or intent.by_hand:
-        yield looked_at(intent, now)
+        yield from looked_at(intent, now)
 
 
 @payments.step

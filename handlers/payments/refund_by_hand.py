@@ -8,7 +8,7 @@ from choreography.vocabulary import Early, Timer
 from contracts.payments import PaymentRefunded, RefundFailed
 from handlers.payments.granted import looked_at
 from handlers.payments.ledger import given_back, of_parts, part
-from handlers.payments.own import PartRefunded, RefundedByHand, TellBalance
+from handlers.payments.own import PartRefunded, RefundedByHand, SettleParts, TellBalance
 from handlers.payments.refund import BY_HAND, refund_is
 from handlers.payments.refund_part import fate
 from handlers.payments.rows import UNPAID, Balance, LedgerEntry, PaymentIntent, Refund
@@ -16,7 +16,7 @@ from handlers.payments.service import payments
 
 Booked = Iterator[
     PaymentIntent | Refund | LedgerEntry | Balance | TellBalance
-    | PaymentRefunded | RefundFailed | PartRefunded | Early | Timer
+    | PaymentRefunded | RefundFailed | PartRefunded | SettleParts | Early | Timer
 ]  # fmt: skip
 
 
@@ -42,8 +42,13 @@ def refunded_by_hand(
         yield Early()
     elif intent.state in BY_HAND:
         noted = intent.but(by_hand=(*intent.by_hand, told.refund_id))
-        whole = told.price == intent.left
-        yield from (rest if whole else some)(told, noted, envelope, balance, now)
+        yield from (rest if is_whole(told, intent) else some)(told, noted, envelope, balance, now)
+
+
+def is_whole(told: RefundedByHand, intent: PaymentIntent) -> bool:
+    """Is nothing here any more then? A part of ours that failed still is."""
+    failed = intent.returned < sum(intent.parts)
+    return told.price == intent.left and (intent.state == "refund_failed" or not failed)
 
 
 def rest(
@@ -62,7 +67,7 @@ def some(
     shares, breakdown = part(after, made.nth)
     yield from given_back(after, cause, balance, shares)
     yield PaymentRefunded.of(made, **fate(made, after.returned), breakdown=breakdown)
-    yield looked_at(after, now)
+    yield from looked_at(after, now)
 
 
 def failed_after_all(

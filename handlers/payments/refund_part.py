@@ -12,7 +12,7 @@ from handlers.payments.gateway import Gateway, Refusal
 from handlers.payments.granted import at_once, looked_at
 from handlers.payments.ledger import given_back, of_parts, part, taken
 from handlers.payments.offline import owed_back
-from handlers.payments.own import PartRefunded, RefundPart, TellBalance
+from handlers.payments.own import PartRefunded, RefundPart, SettleParts, TellBalance
 from handlers.payments.rows import Balance, LedgerEntry, OfflinePayment, PaymentIntent, Refund
 from handlers.payments.service import payments
 
@@ -31,7 +31,7 @@ def refund_granted(
     now: datetime,
 ) -> Iterator[
     PaymentIntent | Refund | OfflinePayment | LedgerEntry | Balance
-    | RefundPart | RefundFailed | TellBalance | OfflineRefundDue | PaidOffline | Timer
+    | RefundPart | RefundFailed | TellBalance | OfflineRefundDue | PaidOffline | SettleParts | Timer
 ]:  # fmt: skip
     """Money that somebody gave back at the provider meanwhile is not there any more."""
     if granted.by_hand and offline:
@@ -48,7 +48,7 @@ def refund_granted(
         yield (failed := made.but(state="refund_failed", reason="charge_already_refunded", nth=-1))
         yield RefundFailed.of(failed, **fate(failed, intent.returned), reason=failed.reason)
         return
-    yield looked_at(intent, now)
+    yield from looked_at(intent, now)
     yield intent.but(parts=(*intent.parts, granted.amount), tickets=(*of_parts(intent), granted.tickets))
     yield (made := made.but(nth=len(intent.parts), asked_at=now))
     yield RefundPart.of(made)
@@ -79,7 +79,10 @@ def part_refunded(
     balance: Balance | None,
     envelope: Envelope,
     now: datetime,
-) -> Iterator[PaymentIntent | Refund | LedgerEntry | Balance | TellBalance | PaymentRefunded | RefundFailed | Timer]:
+) -> Iterator[
+    PaymentIntent | Refund | LedgerEntry | Balance
+    | TellBalance | PaymentRefunded | RefundFailed | SettleParts | Timer
+]:  # fmt: skip
     """As of a whole payment: what failed stays so, and what succeeded may fail even then."""
     if told.attempt != refund.attempt:
         return
@@ -89,12 +92,12 @@ def part_refunded(
         yield (after := intent.changed(returned=refund.price))
         yield from given_back(intent, envelope, balance, shares)
         yield PaymentRefunded.of(refund, **fate(refund, after.returned), breakdown=breakdown)
-        yield looked_at(after, now)
-    elif told.status in ("failed", "canceled") and refund.state != "refund_failed":
+        yield from looked_at(after, now)
+    elif told.status in ("failed", "canceled") and refund.state in ("refunding", "refunded"):
         back = refund.price if refund.state == "refunded" else 0
         yield refund.but(state="refund_failed", reason=told.reason)
         yield (after := intent.changed(returned=-back))
-        yield looked_at(after, now)
+        yield from looked_at(after, now)
         yield from taken(intent, envelope, balance, shares) if back else ()
         yield RefundFailed.of(refund, **fate(refund, after.returned), reason=told.reason)
 

@@ -1,27 +1,38 @@
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Annotated
 
-from choreography.vocabulary import Timer
+from choreography.row import Page
+from choreography.vocabulary import Timer, at
 from contracts.payments import RefundRetried, RefundRetryRefused, RetryRefund
 from handlers.payments.granted import at_once, is_owed
 from handlers.payments.ledger import of_parts
-from handlers.payments.own import RefundPart, RefundPayment
+from handlers.payments.own import RefundPart, RefundPayment, SettleParts
 from handlers.payments.refund import refund
 from handlers.payments.rows import PaymentIntent, Refund
 from handlers.payments.service import payments
 
-Outcome = Iterator[PaymentIntent | Refund | RefundPayment | RefundPart | RefundRetried | RefundRetryRefused | Timer]
+Outcome = Iterator[
+    PaymentIntent | Refund | RefundPayment | RefundPart | RefundRetried | RefundRetryRefused | SettleParts | Timer
+]
 
 
 @payments.step
-def retry_refund(asked: RetryRefund, intent: PaymentIntent, part: Refund | None, now: datetime) -> Outcome:
+def retry_refund(
+    asked: RetryRefund,
+    intent: PaymentIntent,
+    parts: Annotated[Page[Refund], at("event_id", "booking_id", after="after")],
+    now: datetime,
+) -> Outcome:
     """Of all that is left, or of the part that is named, as far as it is owed yet."""
+    part = next((one for one in parts if one.refund_id == asked.refund_id), None)
     failed = part if asked.refund_id else intent
     if failed is None or failed.state != "refund_failed":
         yield RefundRetryRefused.of(intent, state=failed.state if failed else "never")
         return
-    if isinstance(failed, Refund) and not is_owed(failed, intent):
+    if isinstance(failed, Refund) and not is_owed(failed, intent, parts):
         yield RefundRetryRefused.of(intent, state="settled")
+        yield SettleParts.of(intent)
         return
     if isinstance(failed, Refund):
         after, part = again(failed, intent, now)

@@ -7,13 +7,21 @@ from contracts.edge import StripeSaid
 from contracts.payments import PaymentSucceeded
 from handlers.payments.compare_booking import came
 from handlers.payments.ledger import taken
-from handlers.payments.own import Due, ReadCard, RefundPayment, TellBalance
+from handlers.payments.own import Due, ReadCard, RefundPayment, SettleParts, TellBalance
 from handlers.payments.refund import refund
 from handlers.payments.rows import NOT_OURS, UNPAID, Balance, LedgerEntry, PaymentIntent
 from handlers.payments.settings import settings
 
 Taken = Iterator[
-    PaymentIntent | LedgerEntry | Balance | TellBalance | PaymentSucceeded | RefundPayment | ReadCard | Timer
+    PaymentIntent
+    | LedgerEntry
+    | Balance
+    | TellBalance
+    | PaymentSucceeded
+    | RefundPayment
+    | ReadCard
+    | SettleParts
+    | Timer
 ]
 
 

@@ -12,6 +12,7 @@ FOR_PEOPLE = {
     "EmailFailed": "for an operator, and for whoever asks whether a mail was sent",
     "EmailSent": "for an operator, and for whoever asks whether a mail was sent",
     "LettersReplayed": "for the audit: it is done already",
+    "RefundSettled": "for an operator: why a refund that failed is in the list no more",
     "SealedRead": "for the audit: who has looked at what of whom",
     "SettingChanged": "for the audit: the doors read it from their board",
 }

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from choreography.changes import Changes
-from contracts.edge import StripeEventUnmatched
+from contracts.edge import StripeEventUnmatched, stripe_event
 from contracts.payments import RefundRetried
-from handlers.payments.rows import PaymentIntent, Stray
+from handlers.payments.rows import PaymentIntent, Refund, Stray
 from ops.check.warnings import PENDING, STRAY
 from tests.eventually import eventually
 from tests.mesh.operator import Operator
@@ -79,6 +79,35 @@ async def test_a_failed_refund_is_listed_and_retried_by_its_booking(mesh: Mesh, 
     assert (await operator.json("payments", "retry-refund", intent.booking_id))["type"] == "RefundRetried"
     attempt = await eventually(lambda: attempts(mesh, intent))
     assert attempt == 2
+
+
+async def failed_part(mesh: Mesh) -> Refund:
+    """3.00 of 9.00 were granted back, and the provider refused."""
+    parts = {"parts": (300,), "tickets": ((),), "granted": 300, "grants": 1}
+    intent = await failed(mesh, state="succeeded", over="", reason="", attempt=0, size=1, **parts)
+    whose = *intent.key, "1", intent.buyer_id, intent.provider_id or ""
+    part = Refund(*whose, 300, "EUR", "refund_failed", reason="lost_card", version=1)
+    await mesh.stores["payments"].save(Changes(rows={Refund: {part.key: part}}, old={Refund: {part.key: 0}}))
+    return part
+
+
+def by_hand(part: Refund) -> StripeEventUnmatched:
+    """Somebody gave just that back at the provider."""
+    about = {"id": "re_h", "payment_intent": part.provider_id, "amount": part.price, "currency": "eur", "metadata": {}}
+    event = {"id": "evt_h", "type": "refund.updated", "created": 1, "data": {"object": about | {"status": "succeeded"}}}
+    said = stripe_event(event)
+    assert isinstance(said, StripeEventUnmatched)
+    return said
+
+
+async def test_a_part_that_somebody_gave_back_by_hand_leaves_the_list_and_says_by_which(mesh: Mesh) -> None:
+    part = await failed_part(mesh)
+    assert [one.refund_id for one in await mesh.inspector.failed_refunds() if one.booking_id == part.booking_id] == [
+        "1"
+    ]
+    await mesh.say(by_hand(part))
+    await mesh.becomes("payments", Refund, *part.key, state="settled", settled_by="re_h", reason="lost_card")
+    assert not [one for one in await mesh.inspector.failed_refunds() if one.booking_id == part.booking_id]
 
 
 async def attempts(mesh: Mesh, intent: PaymentIntent) -> int:

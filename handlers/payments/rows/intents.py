@@ -152,7 +152,7 @@ class OfflinePayment(Row, key=("event_id", "booking_id")):
         return self.price >= 0 and (old is None or self.price == old.price)
 
 
-class Refund(Row, key=("event_id", "booking_id", "refund_id"), audited=("state", "reason", "attempt")):
+class Refund(Row, key=("event_id", "booking_id", "refund_id"), audited=("state", "reason", "attempt", "settled_by")):
     """A part of a payment that goes back while the booking stays. `reason` is the provider's, if it refused."""
 
     event_id: str
@@ -163,13 +163,15 @@ class Refund(Row, key=("event_id", "booking_id", "refund_id"), audited=("state",
     price: int
     currency: str
     state: Literal["refunding", "refunded", "refund_failed", "settled"] = "refunding"
-    """`settled` is one that was more than was left: so much had gone back otherwise."""
+    """`settled` is one of which nothing is owed: as much has gone back otherwise."""
     attempt: int = 1
     reason: str = ""
     nth: int = 0
     """Its place among the parts of its payment, from 0; -1: it is none, since it was more than was left."""
     asked_at: datetime | None = None
     """When the provider was last asked for it."""
+    settled_by: str = ""
+    """By which refunds so much went back otherwise: those that somebody made have the provider's name."""
 
     @property
     def is_granted(self) -> bool:

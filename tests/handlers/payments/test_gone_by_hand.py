@@ -9,8 +9,9 @@ import pytest
 
 from choreography.testing import Bench
 from contracts.base import Message
-from contracts.payments import RefundRetryRefused, RetryRefund
-from ops.check.breaches_money import misstated, too_much_back, unbalanced
+from contracts.payments import RefundRetryRefused, RefundSettled, RetryRefund
+from handlers.payments.rows import Refund
+from ops.check.breaches_money import misstated, refund_failed, too_much_back, unbalanced
 from ops.inspector.refunds import failed
 from tests.handlers.payments.saying import (
     WHO,
@@ -103,6 +104,47 @@ def test_a_part_that_went_by_hand_is_not_asked_for_anew(granted_back: Bench) -> 
     granted_back.when(RetryRefund(**WHO, refund_id="1"))
     granted_back.then(RefundRetryRefused(**WHO, state="settled"))
     granted_back.then_effects()
+
+
+def listed(bench: Bench) -> list[str]:
+    """The parts that an operator is shown as failed; a check finds the same."""
+    parts = [one for one in bench.books.rows[Refund].values() if isinstance(one, Refund)]
+    found = [one.refund_id for one in failed([], parts, bench.now)]
+    assert len(list(refund_failed({"payments": bench.books}))) == len(found)  # type: ignore[dict-item]
+    return found
+
+
+def test_it_leaves_the_list_and_it_is_told_by_which_it_went(granted_back: Bench) -> None:
+    assert listed(granted_back) == ["1"]
+    granted_back.given(by_hand(2_000, "re_h"))
+    granted_back.passes(timedelta())
+    granted_back.then(RefundSettled(**WHO, refund_id="1", price=2_000, currency="EUR", settled_by="re_h"))
+    told(granted_back, by_hand(2_000, "re_h"), done("failed"))
+    assert listed(granted_back) == []
+
+
+def test_it_is_back_once_that_did_not_arrive_with_the_reason_for_which_it_had_failed(granted_back: Bench) -> None:
+    told(granted_back, done("failed", reason="lost_card"), by_hand(2_000, "re_h"), by_hand(2_000, "re_h", "failed"))
+    assert listed(granted_back) == ["1", "re_h"]
+    told(granted_back, RetryRefund(**WHO, refund_id="1"), done(attempt=2))
+    assert listed(granted_back) == []
+    granted_back.when(RetryRefund(**WHO, refund_id="re_h"))
+    granted_back.then(RefundRetryRefused(**WHO, state="settled"))
+    assert balance(granted_back)["provider"] == 3_000
+
+
+def test_all_that_was_left_beside_it_settles_it_and_its_payment_stays(granted_back: Bench) -> None:
+    told(granted_back, by_hand(3_000, "re_h"))
+    assert listed(granted_back) == [] and balance(granted_back)["provider"] == 2_000
+    assert intent(granted_back).state == "succeeded"
+
+
+def test_what_is_cancelled_with_nothing_left_is_owed_again(granted_back: Bench) -> None:
+    rest = granted(1_000, "2").model_copy(update={"total": 3_000})
+    told(granted_back, by_hand(2_000, "re_h"), rest, done(id="2"))
+    assert listed(granted_back) == []
+    told(granted_back, cancelled())
+    assert listed(granted_back) == ["1"]
 
 
 def test_it_is_where_that_did_not_arrive_or_the_whole_is_owed(granted_back: Bench) -> None:

@@ -53,6 +53,19 @@ async def test_what_was_granted_beyond_what_was_left_is_settled_and_no_breach(ch
     assert await checked.breached() == {}
 
 
+async def test_what_failed_and_went_back_by_hand_is_settled_and_no_breach(checked: Checked) -> None:
+    paid = replace(intent("succeeded"), granted=300, grants=1, parts=(300, 300), returned=300, by_hand=("re_h",))
+    whose = "ann", "pi_1", 300, "EUR"
+    await checked.given(
+        bookings=[booking("confirmed", price=900, currency="EUR", granted=300)], inventory=[HOLD, STOCK],
+        payments=[
+            paid, Refund("e", "e-b", "1", *whose, "settled", settled_by="re_h"),
+            Refund("e", "e-b", "re_h", *whose, "refunded", nth=1), *booked(600),
+        ],
+    )  # fmt: skip
+    assert await checked.breached() == {}
+
+
 @pytest.mark.parametrize("state", ["refunding", "refunded"])
 async def test_what_goes_back_as_it_was_granted_is_no_breach(checked: Checked, state: Any) -> None:
     paid = replace(intent("succeeded"), granted=300, grants=1, parts=(300,), returned=300 if state == "refunded" else 0)

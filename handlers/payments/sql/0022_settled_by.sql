@@ -1,0 +1,1 @@
+alter table refund add column settled_by text not null default '';

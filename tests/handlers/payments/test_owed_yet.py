@@ -1,0 +1,93 @@
+"""Of several parts that failed somebody gave some back by hand: what is asked for anew is what is owed yet, no more."""
+
+from itertools import permutations
+from typing import Any
+
+import pytest
+
+from choreography.testing import Bench
+from contracts.base import Message
+from contracts.payments import RefundRetryRefused, RetryRefund
+from handlers.payments.rows import Refund
+from tests.handlers.payments.saying import WHO, balance, cancelled, refund_done
+from tests.handlers.payments.test_compare_refunds import BOUGHT, HOUR, happens
+from tests.handlers.payments.test_decide_case import applied, case, decided
+from tests.handlers.payments.test_refund_by_hand import by_hand, intent
+from tests.handlers.payments.test_refund_part import done, granted
+
+
+def grants(*amounts: int) -> list[Message]:
+    """Each was granted, and refused by the provider."""
+    said = list[Message]()
+    for nth, amount in enumerate(amounts, start=1):
+        said += [
+            granted(amount, str(nth)).model_copy(update={"total": sum(amounts[:nth])}),
+            done("failed", id=str(nth)),
+        ]
+    return said
+
+
+def states(bench: Bench) -> dict[str, str]:
+    return {one.refund_id: one.state for one in bench.books.rows[Refund].values() if isinstance(one, Refund)}
+
+
+def asked(bench: Bench) -> list[tuple[str, int]]:
+    under_way = [
+        one for one in bench.books.rows[Refund].values() if isinstance(one, Refund) and one.state == "refunding"
+    ]
+    return [(one.refund_id, one.price) for one in under_way]
+
+
+@pytest.mark.parametrize(
+    ("amounts", "hand", "anew"),
+    [
+        ((1_000, 2_000), (2_000,), [("1", 1_000)]),
+        ((1_000, 2_000), (1_000,), [("2", 2_000)]),
+        ((500, 1_000, 1_500), (500, 1_000), [("1", 500), ("2", 1_000)]),
+        ((500, 1_000, 1_500), (1_500,), [("1", 500), ("2", 1_000)]),
+        ((2_000, 1_000), (700,), [("1", 2_000)]),
+        ((2_000,), (700,), []),
+    ],
+)
+def test_the_step_asks_for_what_no_hand_gave(payments: Bench, amounts: Any, hand: Any, anew: Any) -> None:
+    by = [by_hand(amount, f"re_{nth}") for nth, amount in enumerate(hand)]
+    happens(payments, *BOUGHT, *grants(*amounts), *by)
+    payments.when(decided("refund_missing", "retry", 0))
+    assert asked(payments) == anew
+    assert sum(price for _, price in anew) <= sum(amounts) - sum(hand)
+
+
+def test_the_case_is_done_once_that_went(payments: Bench) -> None:
+    applied(payments, *BOUGHT, *grants(1_000, 2_000), by_hand(2_000, "re_h"))
+    happens(payments, done(id="1", attempt=2))
+    assert case(payments)[2] == "applied" and payments.waits() == []
+    assert (intent(payments).returned, balance(payments)["provider"]) == (3_000, 2_000)
+    assert states(payments) == {"1": "refunded", "2": "settled", "re_h": "refunded"}
+
+
+def test_what_none_of_ours_fits_is_for_an_operator_and_ends_by_hand(payments: Bench) -> None:
+    happens(payments, *BOUGHT, *grants(2_000), by_hand(700, "re_h")).passes(2 * HOUR)
+    assert case(payments) == ("refund_missing", "look", "open") and states(payments)["1"] == "refund_failed"
+    payments.when(RetryRefund(**WHO, refund_id="1"))
+    payments.then(RefundRetryRefused(**WHO, state="settled"))
+    happens(payments, by_hand(1_300, "re_i"))
+    assert case(payments)[2] == "gone" and states(payments)["1"] == "settled"
+
+
+@pytest.mark.parametrize("order", [*permutations(("1", "2", "re_h"))])
+def test_at_the_desk_no_order_gives_more_than_was_granted(payments: Bench, order: tuple[str, ...]) -> None:
+    happens(payments, *BOUGHT, *grants(1_000, 2_000), by_hand(2_000, "re_h"), by_hand(2_000, "re_h", "failed"))
+    for id in order:
+        payments.given(RetryRefund(**WHO, refund_id=id))
+    assert sum(price for _, price in asked(payments)) <= 3_000
+    happens(payments, *(done(id=id, attempt=2) for id, _ in asked(payments)))
+    assert balance(payments)["provider"] == 2_000 and "refund_failed" not in states(payments).values()
+
+
+def test_of_a_cancelled_booking_all_is_asked_for(payments: Bench) -> None:
+    happens(payments, *BOUGHT, *grants(1_000, 2_000), by_hand(2_000, "re_h"), cancelled())
+    assert intent(payments).left == 0
+    payments.when(decided("refund_missing", "retry", 0))
+    assert asked(payments) == [("1", 1_000), ("2", 2_000)]
+    happens(payments, done(id="1", attempt=2), done(id="2", attempt=2), refund_done())
+    assert balance(payments)["provider"] == 0
