@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 from typing import Any
 
+from ops.whole_file import replace
+
 
 def write_whole(file: Path, value: dict[str, Any]) -> None:
     """It appears whole, or not at all."""
-    part = file.with_name(f"{file.name}.part")
-    part.write_text(json.dumps(value, indent=1))
-    part.rename(file)
+    replace(file, json.dumps(value, indent=1))

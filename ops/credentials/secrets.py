@@ -1,9 +1,10 @@
 """The secrets that an operator would have to invent: made where they are not given, kept in a file of their own."""
 
-import os
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
+
+from ops.whole_file import FOR_ITS_OWNER, replace
 
 NAMES = (
     "BOXOFFICE_ROLE_SECRET",
@@ -29,17 +30,7 @@ def kept(file: Path, given: Mapping[str, str]) -> dict[str, str]:
     wanted = [name for name in NAMES if not (given.get(name) or given.get(f"{name}_FILE"))]
     new = {name: secrets.token_urlsafe(BYTES) for name in wanted if not known.get(name)}
     left = (line for line in lines if line.partition("=")[0] not in new)
-    _write(file, "".join(f"{line}\n" for line in (*left, *(f"{name}={value}" for name, value in new.items()))))
-    return {name: (known | new)[name] for name in wanted}
-
-
-def _write(file: Path, text: str) -> None:
-    """Readable by nobody else."""
-    part = file.with_name(f"{file.name}.part")
-    part.unlink(missing_ok=True)
     file.parent.mkdir(parents=True, exist_ok=True)
-    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as written:
-        written.write(text)
-        written.flush()
-        os.fsync(written.fileno())
-    part.replace(file)
+    text = "".join(f"{line}\n" for line in (*left, *(f"{name}={value}" for name, value in new.items())))
+    replace(file, text, FOR_ITS_OWNER)
+    return {name: (known | new)[name] for name in wanted}

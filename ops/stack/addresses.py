@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from ops.whole_file import replace
+
 HOST = "127.0.0.1"
 PORTS = range(20_000, 30_000)
 """Below the range the kernel lends to outgoing connections: a client that knocks at a dead server's port
@@ -52,7 +54,7 @@ def kept_ports(data: Path, brokers: int) -> dict[str, int]:
     names = ["postgres", "replica", "nats", "valkey"]
     names += [f"{role}{node}" for role in ("kafka", "controller") for node in range(1, brokers + 1)]
     known |= free_ports([name for name in names if name not in known], taken=set(known.values()))
-    file.write_text(json.dumps(known))
+    replace(file, json.dumps(known))
     return known
 
 

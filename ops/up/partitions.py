@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from choreography.kafka.settings import KafkaSettings
+from ops.whole_file import replace
 
 FEW = 3
 """As many processes as may share a service's work. Every fetch names all partitions, and costs by their number."""
@@ -18,5 +19,5 @@ def kept_partitions(data: Path) -> int:
     file, default = data / "partitions", int(KafkaSettings.model_fields["partitions"].default)
     if not file.exists():
         begun = default if (data / "stack").exists() else int(os.environ.get(NAME, FEW))
-        file.write_text(f"{begun}\n")
+        replace(file, f"{begun}\n")
     return int(file.read_text())
