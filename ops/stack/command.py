@@ -39,6 +39,8 @@ def stack(
         asyncio.run(until_signalled(servers, lambda addresses: announce(addresses, as_json, ready_file)))
     except (StartFailed, InUse) as failure:
         sys.exit(str(failure))
+    except OSError as failure:
+        sys.exit(f"not started: {failure}")
     if ready_file:
         ready_file.unlink(missing_ok=True)
 

@@ -22,7 +22,7 @@ OF_SERVERS = ("split", "guarded", "doors", "data", "brokers", "replica")
 
 def up(
     context: typer.Context,
-    port: Annotated[int, typer.Option(help="Port of the front door.")] = 3000,
+    port: Annotated[int, typer.Option(min=1, help="Port of the front door; the others lie above.")] = 3000,
     memory: Annotated[bool, typer.Option("--memory", help="All in one process; lost at its end.")] = False,
     split: Annotated[bool, typer.Option("--split", help="Every service in its own process; sockets on 3003.")] = False,
     doors: Annotated[int, typer.Option(min=1, max=8, help="Front doors: processes that share the port.")] = 1,
@@ -50,6 +50,8 @@ def up(
             open_on_servers(form, files, as_json, began, data.resolve(), brokers, replica)
     except (StartFailed, InUse) as failure:
         sys.exit(str(failure))
+    except OSError as failure:
+        sys.exit(f"not opened: {failure}")
 
 
 def alone(context: typer.Context) -> None:
