@@ -84,7 +84,7 @@ def or_exit() -> Iterator[None]:
     """The process ends with 2, and says why, if what is done here finds no running system, or cannot ask it."""
     try:
         yield
-    except (NowhereError, Unreachable, WrongTopic, asyncpg.PostgresError) as error:
+    except (NowhereError, Unreachable, WrongTopic, asyncpg.PostgresError, OSError) as error:
         print(f"boxoffice: {type(error).__name__}: {error}", file=sys.stderr)
         raise typer.Exit(2) from error
 

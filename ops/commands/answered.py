@@ -18,7 +18,7 @@ def answer(at: str, command: Message) -> Message:
     try:
         return asyncio.run(ask(find(at), command))
     except (NowhereError, Unreachable, TimeoutError) as failure:
-        typer.echo(f"nobody answered: {failure or f'is {command.SERVICE} running?'}", err=True)
+        typer.echo(f"nobody answered: {str(failure) or f'is {command.SERVICE} running?'}", err=True)
         raise typer.Exit(2) from failure
 
 

@@ -36,12 +36,20 @@ def listed(context: typer.Context, at: At = "", json: AsJson = False) -> None:
     """
     if context.invoked_subcommand:
         return
-    found = opened(asyncio.run(ask_all(running(at)["health"])))
+    found = opened(answered(asyncio.run(ask_all(running(at)["health"]))))
     if json:
         as_json(found)
     else:
         console().print("\n".join("  ".join(one.values()) for one in found) or "all breakers are closed")
     raise typer.Exit(bool(found))
+
+
+def answered(said: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Exits with 2 where no process answers: of none of its breakers anything is known."""
+    if not any(isinstance(one["says"], dict) for one in said.values()):
+        typer.echo("nobody answered: is it running? `boxoffice status` asks each process", err=True)
+        raise typer.Exit(2)
+    return said
 
 
 def opened(said: dict[str, dict[str, Any]]) -> list[dict[str, str]]:

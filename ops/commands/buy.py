@@ -3,6 +3,8 @@
 import asyncio
 import json
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
@@ -14,12 +16,19 @@ import typer
 from ops.client.door import Door, Refusal
 from ops.client.live import listening, news
 from ops.client.paying import pay
+from ops.client.refused import or_exit
 from ops.client.running import AsJson, At, running
 
 PATIENCE = 30.0
 """Seconds for the tickets to come."""
 OVER = {"rejected", "cancelled", "expired"}
 LAST = {"TicketsIssued", "BookingRejected", "BookingCancelled", "BookingExpired"}
+UNKNOWN = "resource_missing"
+"""What the provider says of a payment method that it does not know."""
+
+
+class Unsold(Exception):
+    """There are no tickets, though nobody refused them."""
 
 
 def buy(
@@ -45,9 +54,10 @@ def buy(
     wish |= {"seats": seats.split(",")} if seats else {"ticket_type": ticket_type, "quantity": quantity}
     purchase = Purchase(quiet=as_json)
     try:
-        result = asyncio.run(purchase.make(found, demo["buyer"], wish, card))
-    except (Refusal, TimeoutError, aiohttp.ClientError) as failure:
-        typer.echo(f"no tickets: {str(failure) or 'they did not come in time'}", err=True)
+        with or_exit("no tickets", as_json):
+            result = asyncio.run(purchase.make(found, demo["buyer"], wish, card))
+    except Unsold as failure:
+        typer.echo(f"no tickets: {failure}", err=True)
         raise typer.Exit(1) from failure
     typer.echo(json.dumps(result) if as_json else summary(result))
     raise typer.Exit(0 if result["state"] == "confirmed" else 1)
@@ -62,7 +72,7 @@ class Purchase:
     began: float = 0.0
 
     async def make(self, at: dict[str, Any], who: dict[str, str], wish: dict[str, Any], card: str) -> dict[str, Any]:
-        async with aiohttp.ClientSession() as http:
+        async with aiohttp.ClientSession() as http, in_time():
             door = await Door(at["edge"], http).log_in(**who)
             async with listening(door, at["live"]) as socket:
                 self.began = time.monotonic()
@@ -98,6 +108,8 @@ class Purchase:
                 if body["type"] == "PaymentRequired":
                     said = await pay(door.http, at["stripe"], body["client_secret"], card)
                     self.step(f"the buyer pays: {said}")
+                    if said == UNKNOWN:
+                        raise Unsold(f"the payment provider knows no {card}; the places are free again in some minutes")
                 if body["type"] in LAST:
                     return
 
@@ -105,6 +117,15 @@ class Purchase:
         self.steps.append((round(time.monotonic() - self.began, 3), what))
         if not self.quiet:
             typer.echo(f"{1000 * self.steps[-1][0]:8.0f} ms  {what}")
+
+
+@asynccontextmanager
+async def in_time() -> AsyncIterator[None]:
+    """Raises Unsold."""
+    try:
+        yield
+    except TimeoutError:
+        raise Unsold("they did not come in time") from None
 
 
 def summary(booking: dict[str, Any]) -> str:

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from ops.client.on_sale import on_sale
+from ops.client.refused import or_exit
 from ops.client.running import AsJson, At, running
 from ops.sale.play import Wish, described, play
 from ops.takings.played import BOOKINGS
@@ -53,7 +54,8 @@ def demo(
         roomy(found, people := buyers or 4 * sale)
         wish = Wish(sale, people, per_minute, within or 900 + sale / 2, crowd)
         raise typer.Exit(played(found, at, wish, as_json))
-    made = asyncio.run(on_sale(found["edge"], price))
+    with or_exit("nothing is on sale", as_json):
+        made = asyncio.run(on_sale(found["edge"], price))
     (Path(found["data"]) / "demo.json").write_text(json.dumps(made))
     typer.echo(json.dumps(made) if as_json else shown(made, found["edge"], price))
 

@@ -9,6 +9,7 @@ import aiohttp
 import typer
 
 from ops.client.door import Door, Refusal
+from ops.client.refused import or_exit
 from ops.client.running import AsJson, At, running
 
 plan = typer.Typer(no_args_is_help=True, help="Seating plans.")
@@ -36,12 +37,13 @@ def import_(
     """
     found = running(at)
     who = {"mail": mail, "password": password} if mail else organiser(found)
-    try:
-        said = asyncio.run(imported(found["edge"], who, event, json.loads(file.read_text())))
-    except (Refusal, aiohttp.ClientError, ValueError) as failure:
-        for line in wrong(failure):
-            typer.echo(line, err=True)
-        raise typer.Exit(1) from failure
+    with or_exit("nothing was imported"):
+        try:
+            said = asyncio.run(imported(found["edge"], who, event, json.loads(file.read_text())))
+        except (Refusal, ValueError) as failure:
+            for line in wrong(failure):
+                typer.echo(line, err=True)
+            raise typer.Exit(1) from failure
     typer.echo(json.dumps(said) if as_json else described(said))
 
 

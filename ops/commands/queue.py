@@ -10,7 +10,8 @@ import aiohttp
 import typer
 
 from edge.settings import EdgeSettings
-from ops.client.door import Door, Refusal
+from ops.client.door import Door
+from ops.client.refused import or_exit
 from ops.client.running import AsJson, At, running
 from ops.queue_log import wrong
 from ops.queue_ranks import Receipt
@@ -94,11 +95,12 @@ async def caught_up(door: Door, event: str, queue: dict[str, Any], patience: flo
 
 @asynccontextmanager
 async def at_the_door(edge: str) -> AsyncIterator[Door]:
-    """Exits with 1 for a refusal."""
+    """Exits with 1 for a refusal, with 2 if nobody opens."""
     try:
-        async with aiohttp.ClientSession() as http:
-            yield Door(edge, http)
-    except (Refusal, LogBehind, aiohttp.ClientError) as failure:
+        with or_exit("nothing to see"):
+            async with aiohttp.ClientSession() as http:
+                yield Door(edge, http)
+    except LogBehind as failure:
         typer.echo(f"nothing to see: {failure}", err=True)
         raise typer.Exit(1) from failure
 

@@ -83,6 +83,6 @@ def moment(text: str) -> datetime:
         if text[-1] in AGES:
             return datetime.now(UTC) - timedelta(**{AGES[text[-1]]: float(text[:-1])})
         time = datetime.fromisoformat(text)
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise typer.BadParameter(f"{text!r} is neither a time nor an age") from error
     return time if time.tzinfo else time.replace(tzinfo=UTC)

@@ -77,5 +77,11 @@ def test_a_file_that_is_none_of_ours_is_named(name: str, text: str, tmp_path: Pa
     assert "wrong.json" in done.stderr
 
 
+@pytest.mark.parametrize("age", ["infd", "99999999999d", "nand", "h", "yesterday"])
+def test_an_age_that_is_none_is_refused_by_its_name(age: str) -> None:
+    done = CliRunner().invoke(commands(["topics"]), ["topics", "peek", "bookings.events", "--since", age])
+    assert done.exit_code == 2 and f"'{age}' is neither a time nor an age" in done.stderr
+
+
 def test_an_unknown_command_ends_with_2() -> None:
     assert CliRunner().invoke(commands([]), ["sell"]).exit_code == 2
