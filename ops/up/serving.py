@@ -1,6 +1,7 @@
 """A house is open until a signal ends it; meanwhile its ready files are there."""
 
 import json
+import os
 import socket
 import time
 from collections.abc import Callable, Sequence
@@ -32,11 +33,14 @@ async def serve(
 
 
 def free_place(folder: Path) -> list[Path]:
-    """The ready file that commands look for by themselves, unless a box office that answers has it."""
+    """The ready file that commands look for by themselves, unless a box office that answers has it, or nobody may
+    write it.
+    """
     file = folder / "ready.json"
     with suppress(OSError, ValueError, KeyError):
         there = urlsplit(json.loads(file.read_text())["edge"])
         with socket.create_connection((there.hostname, there.port), timeout=1):
             return []
-    folder.mkdir(exist_ok=True)
-    return [file]
+    with suppress(OSError):
+        folder.mkdir(exist_ok=True)
+    return [file] if folder.is_dir() and os.access(folder, os.W_OK) else []
