@@ -1,14 +1,16 @@
 """What a lane needs beside it: its effects' resources, and what its service does by the clock."""
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
+from choreography.ports import Unreachable
 from choreography.service import Job, Service, Tell
+from choreography.standstill import Standstill
 
-log = logging.getLogger(__name__)
+AWAY = (OSError, TimeoutError, Unreachable)
+"""No fault of ours: nobody looks for the line that raised it."""
 
 
 def resources_for(service: Service) -> AbstractAsyncContextManager[dict[str, Any]]:
@@ -22,15 +24,17 @@ async def nothing() -> AsyncIterator[dict[str, Any]]:
 
 async def repeat(job: Job, place: Any, tell: Tell) -> None:
     """What fails is said, and tried again when its time comes next. `place` is the store's."""
+    standstill = Standstill(f"the job {job.name}")
     if job.at_once:
-        await done(job, place, tell)
+        await done(job, place, tell, standstill)
     while True:
         await asyncio.sleep(job.every)
-        await done(job, place, tell)
+        await done(job, place, tell, standstill)
 
 
-async def done(job: Job, place: Any, tell: Tell) -> None:
+async def done(job: Job, place: Any, tell: Tell, standstill: Standstill) -> None:
     try:
         await job.run(place, tell)
-    except Exception:
-        log.exception("the job %s failed", job.name)
+        standstill.over()
+    except Exception as error:
+        standstill.failed(f"{type(error).__name__}: {error}", None if isinstance(error, AWAY) else error)

@@ -5,7 +5,6 @@ own memory of a batch that failed.
 """
 
 import asyncio
-import logging
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from datetime import datetime
 from typing import Any
@@ -22,11 +21,10 @@ from choreography.service import Service
 from choreography.settings import ShellSettings
 from choreography.sight.counters import ConsumerCounters, Counters
 from choreography.sight.tracer import SILENT, Tracer
+from choreography.standstill import Standstill
 from choreography.tasks import backoff
 from choreography.trouble import FAILURES, Trouble
 from choreography.unheard import Unheard
-
-log = logging.getLogger(__name__)
 
 
 class Lane:
@@ -49,6 +47,7 @@ class Lane:
         self.effects = Effects(service, store, resources or {}, self.settings, self._finished, self.epochs, tracer)
         self.batches, self.unheard = Batches(service, store, self.relay, self.effects, self.settings, tracer), Unheard()
         self.alarm = self.batches.alarm
+        self.standstill = Standstill(f"{service.name}: a batch")
         self.consumed = ConsumerCounters()
         self.written: dict[Place, datetime] = {}
         """When the last record handled of each place was written, for the lag."""
@@ -200,6 +199,8 @@ class Lane:
             else:
                 await work()
                 self._trouble.done(work)
+            if not self.trouble:
+                self.standstill.over()
         except FAILURES as error:
             await self._failed(error, work)
         except Exception as error:
@@ -210,7 +211,7 @@ class Lane:
     async def _failed(self, error: Exception, work: object) -> None:
         self._trouble.failed(error, work)
         self.counters.did_fail(type(error).__name__)
-        log.warning("%s: a batch failed: %s", self.service.name, self.trouble)
+        self.standstill.failed(self.trouble)
         if self._trouble.pauses(error):
             await backoff(self._trouble.failures, self.settings)
         self.wake()

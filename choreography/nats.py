@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import ssl
+import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
@@ -37,12 +38,17 @@ class Nats:
         self._listeners: dict[int, tuple[str, Listener]] = {}
         self._subscriptions: dict[int, Subscription] = {}
         self._subscribing = asyncio.Lock()
-        self._next = 0
+        self._next, self._lost_at = 0, 0.0
         self._connecting: asyncio.Task[None] | None = None
 
     @property
     def connected(self) -> bool:
         return self._client.is_connected
+
+    @property
+    def _place(self) -> str:
+        """Without who we are there."""
+        return self.address.rpartition("/")[2].rpartition("@")[2]
 
     async def start(self) -> None:
         self._connecting = asyncio.create_task(self._connect())
@@ -95,6 +101,7 @@ class Nats:
             ping_interval=10,
             pending_size=PENDING_BYTES,
             error_cb=self._count,
+            disconnected_cb=self._lost,
             reconnected_cb=self._again,
         )
         for key in list(self._listeners):
@@ -109,7 +116,14 @@ class Nats:
                 subscription = await self._client.subscribe(subject, cb=heard, pending_msgs_limit=PENDING_WORDS)
                 self._subscriptions[key] = subscription
 
+    async def _lost(self) -> None:
+        """Also called when it is we who leave, which nobody has to know."""
+        if self._client.is_reconnecting:
+            self._lost_at = time.monotonic()
+            log.warning("NATS at %s is away", self._place)
+
     async def _again(self) -> None:
+        log.warning("NATS at %s is there again after %.1f s", self._place, time.monotonic() - self._lost_at)
         for callback in self.reconnected:
             await callback()
 

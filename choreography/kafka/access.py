@@ -9,9 +9,11 @@ from pydantic import SecretStr
 from pydantic_settings import SettingsConfigDict
 
 from choreography.files import FromFiles
+from choreography.kafka.away import heed_outages
 from choreography.kafka.cut import heed_cuts
 
 heed_cuts()
+heed_outages()
 
 
 class KafkaAccess(FromFiles):

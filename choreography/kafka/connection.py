@@ -70,8 +70,12 @@ class Connection:
 
 async def _throw_away(producer: AIOKafkaProducer) -> None:
     """`stop` would first wait until all is sent, which may be for ever. So the waiting batches fail, then it is cut."""
-    producer._message_accumulator.fail_all(KafkaError("the producer was thrown away"))
+    waiting, sender = producer._message_accumulator, producer._sender
+    waiting._pending_batches |= {batch for some in waiting._batches.values() for batch in some}  # each looks for itself
+    waiting.fail_all(KafkaError("the producer was thrown away"))
     producer._closed = True
+    if task := sender.sender_task:
+        task.remove_done_callback(sender._fail_all)  # once more, and then it fails itself: there is no transaction
     await producer.client.close()
     with suppress(Exception):  # a batch that failed above may be missed by the request that was cut off
-        await producer._sender.close()
+        await sender.close()

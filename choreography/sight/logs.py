@@ -16,6 +16,8 @@ from choreography.sight.settings import SightSettings
 
 QUIET = ("aiokafka", "asyncio", "choreography.kafka.broker", "stripe", "urllib3")
 """These tell of every single thing that they do: of them only warnings are kept."""
+UNASKED = ("asyncpg.pool",)
+"""Of these only errors: as warnings they tell, with all of their stack, what whoever asked the database tells too."""
 KEPT = frozenset({"at", "level", "logger", "service", "worker"})
 """Fields that are ours alone, and are not looked at."""
 Line = MutableMapping[str, Any]
@@ -53,8 +55,9 @@ def _configure_library(level: str, stream: TextIO, told: list[Processor], shown:
     processors = [ProcessorFormatter.remove_processors_meta, *shown]
     handler.setFormatter(ProcessorFormatter(foreign_pre_chain=[ExtraAdder(), *told], processors=processors))
     logging.basicConfig(handlers=[handler], level=level.upper(), force=True)
-    for name in QUIET:
-        logging.getLogger(name).setLevel(logging.WARNING)
+    for names, least in ((QUIET, logging.WARNING), (UNASKED, logging.ERROR)):
+        for name in names:
+            logging.getLogger(name).setLevel(least)
 
 
 class Named(structlog.WriteLogger):

@@ -1,6 +1,9 @@
 import asyncio
+import logging
 from itertools import pairwise
 from typing import Any
+
+import pytest
 
 from choreography.jobs import repeat
 from choreography.memory.loop import run
@@ -41,3 +44,28 @@ def test_what_is_to_be_done_at_once_is_not_waited_for() -> None:
         assert [round(at - begun) for at in done] == [0, 60]
 
     run(1, story())
+
+
+def test_one_that_fails_each_second_is_said_now_and_then_and_with_its_traceback_where_that_says_something(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    done: list[str] = []
+
+    async def fails_for_long(place: Any, tell: Any) -> None:
+        done.append("again")
+        if len(done) <= 6:
+            raise OSError("away") if len(done) < 6 else KeyError("ours")
+
+    async def story() -> None:
+        async with background(repeat(Job("heads", 2.0, fails_for_long), None, nowhere)):
+            await until(lambda: len(done) == 8)
+
+    caplog.set_level(logging.INFO)
+    run(1, story())
+    lines = [line for line in caplog.records if line.name == "choreography.standstill"]
+    assert [(line.getMessage(), bool(line.exc_info)) for line in lines] == [
+        ("the job heads failed: OSError: away", False),
+        ("the job heads failed for 6 s, 4 times: OSError: away", False),
+        ("the job heads failed for 10 s, 6 times: KeyError: 'ours'", True),
+        ("the job heads did not fail any more after 12.0 s and 6 failures", False),
+    ]

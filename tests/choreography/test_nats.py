@@ -66,7 +66,9 @@ async def test_who_listened_before_there_was_a_server_hears_once_there_is(nats: 
 
 
 @pytest.mark.real
-async def test_after_a_lost_server_the_owners_are_told_and_listening_goes_on(nats: Nats, port: int) -> None:
+async def test_after_a_lost_server_the_owners_are_told_and_listening_goes_on(
+    nats: Nats, port: int, caplog: pytest.LogCaptureFixture
+) -> None:
     heard, told = list[bytes](), list[str]()
 
     async def look_elsewhere() -> None:
@@ -85,4 +87,6 @@ async def test_after_a_lost_server_the_owners_are_told_and_listening_goes_on(nat
     await nats.tell("x", b"later")
 
     await eventually(lambda: heard == [b"kept, up to a bound", b"later"])
+    away, again = (line for line in caplog.messages if line.startswith("NATS"))
+    assert away == f"NATS at 127.0.0.1:{port} is away" and "there again after" in again
     await end(server)

@@ -1,29 +1,52 @@
-"""What the tests that kill workers look at: a partition that stands still is noticed, wherever it is."""
+"""What the log says of a lane that stands still: few lines, however often it tries again."""
 
-from tests.choreography.standstill import Standstill
+import logging
 
-HERE, PLACE = ("payments", "payments.events", 3), ("payments.events", 3)
+import pytest
 
+from choreography.ports import Unreachable
+from choreography.standstill import Standstill
+from tests.choreography.counter import Opened
+from tests.choreography.playing import Stage, passes, played, until
 
-def seen(*looks: tuple[int, int, float]) -> Standstill:
-    """Each is what is next, where the log ends, and the time."""
-    standstill = Standstill()
-    for next_, end, now in looks:
-        standstill.look({PLACE: end}, {HERE: next_}, now)
-    return standstill
-
-
-def test_what_is_not_heard_though_it_was_said_stands_still() -> None:
-    assert seen((5, 6, 1.0), (5, 8, 3.0), (5, 9, 4.5), (9, 9, 5.0)).longest == {HERE: 3.5}
+ONE = {"hall": "h", "name": "one"}
 
 
-def test_what_goes_on_does_not_however_far_it_is_behind() -> None:
-    assert seen((5, 90, 1.0), (6, 90, 3.0), (7, 90, 5.0)).longest == {HERE: 0.0}
+def said(caplog: pytest.LogCaptureFixture) -> list[str]:
+    return [record.getMessage() for record in caplog.records if record.name == "choreography.standstill"]
 
 
-def test_where_nothing_is_said_nothing_stands_still() -> None:
-    assert seen((5, 5, 1.0), (5, 5, 9.0), (5, 6, 10.0)).beyond(3, "payments") == {}
+async def without_store(stage: Stage, failures: int) -> None:
+    """Until so many tries have failed, and one has not."""
+    await stage.hire()
+    stage.trouble["load before"] = [Unreachable("away")]
+    stage.trouble["recover before"] = [Unreachable("away")] * (failures - 1)
+    await stage.say(Opened(**ONE))
+    await until(lambda: stage.books.inbox)
+    await passes(1)
 
 
-def test_it_begins_anew_once_all_was_heard() -> None:
-    assert seen((5, 6, 1.0), (6, 6, 3.0), (6, 7, 4.0), (6, 7, 5.0)).beyond(0.5, "payments") == {HERE: 1.0}
+def test_an_outage_is_said_when_it_begins_now_and_then_and_when_it_is_over(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    played(lambda stage: without_store(stage, 12))
+    lines = said(caplog)
+    assert lines[0] == "choreography: a batch failed: Unreachable: away"
+    assert all(" s, " in line and "times: Unreachable: away" in line for line in lines[1:-1])
+    assert lines[-1].startswith("choreography: a batch did not fail any more after ") and "12 failures" in lines[-1]
+    assert 3 < len(lines) < 9
+
+
+def test_what_is_over_at_once_is_said_once(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    played(lambda stage: without_store(stage, 2))
+    assert said(caplog) == ["choreography: a batch failed: Unreachable: away"]
+
+
+def test_another_kind_of_failure_is_said_at_once(caplog: pytest.LogCaptureFixture) -> None:
+    lane = Standstill("bookings: a batch", lambda: 7.0)
+    for why in ("Unreachable: away", "Unreachable: starting", "Conflict: seat", "Conflict: seat"):
+        lane.failed(why)
+    assert said(caplog) == [
+        "bookings: a batch failed: Unreachable: away",
+        "bookings: a batch failed for 0 s, 3 times: Conflict: seat",
+    ]
