@@ -60,6 +60,12 @@ class Brokers(logging.Filter):
             self._back = self._clock()
             log.warning("Kafka at %s is there again after %.1f s%s", at, self._back - absence.since, self._unsaid())
 
+    @property
+    def away(self) -> list[str]:
+        """Which of them, as tried within the last seconds: one that left the cluster is asked for by nobody."""
+        now = self._clock()
+        return sorted(at for at, absence in self._away.items() if now - absence.failed < LOADED)
+
     def filter(self, record: logging.LogRecord) -> bool:
         """Is this line of aiokafka's to be shown? While a broker is away those are not that say no more than that."""
         if not self._lasts() or not _follows(record):
@@ -100,11 +106,14 @@ def watched(connect: Callable[..., Awaitable[Any]], brokers: Brokers) -> Callabl
     return connected
 
 
+brokers = Brokers()
+"""Those that this process speaks with."""
+
+
 def heed_outages() -> None:
     """By all clients of this process."""
     if hasattr(AIOKafkaConnection.connect, "__wrapped__"):
         return
-    brokers = Brokers()
     AIOKafkaConnection.connect = watched(AIOKafkaConnection.connect, brokers)
     for name in CLIENTS:
         logging.getLogger(name).addFilter(brokers)

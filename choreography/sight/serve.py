@@ -5,6 +5,7 @@ import ssl
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 
+from choreography.kafka.away import brokers
 from choreography.lane import Lane
 from choreography.sight.http import TEXT, Page, pages
 from choreography.sight.look import Look, keep_looking
@@ -45,11 +46,15 @@ def worker_pages(looks: Sequence[Look]) -> Mapping[str, Page]:
 
 
 def ready(looks: Sequence[Look]) -> tuple[int, str, bytes]:
-    """200 if every lane does all of its work, else 503; which does not, and why, and what is not called at present."""
+    """200 if every lane does all of its work, else 503; which does not, and why, what is not called at present, and
+    which brokers are away: whether that keeps a lane from its work depends on the others.
+    """
     why = {look.lane.service.name: look.unready for look in looks if look.unready}
     said: dict[str, object] = {"ready": not why, "why": why}
     if breakers := {look.lane.service.name: open_ for look in looks if (open_ := not_closed(look.lane))}:
         said["breakers"] = breakers
+    if brokers.away:
+        said["away"] = {"kafka": brokers.away}
     return 503 if why else 200, "application/json", json.dumps(said).encode()
 
 

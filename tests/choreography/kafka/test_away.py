@@ -91,6 +91,15 @@ def test_while_it_loads_its_groups_it_is_as_if_away_but_not_for_longer(brokers: 
     assert brokers.filter(line("Marking the coordinator dead (node %s)for group %s.", 1, "bookings"))
 
 
+def test_away_is_who_was_tried_lately_and_not_reached(brokers: Brokers, clock: Clock) -> None:
+    brokers.failed(AT, REFUSED)
+    brokers.failed("10.0.0.8:9092", REFUSED)
+    brokers.reached("10.0.0.8:9092")
+    assert brokers.away == [AT]
+    clock.now = 10.0
+    assert brokers.away == []
+
+
 @pytest.mark.real
 async def test_many_who_try_at_once_write_one_line(caplog: pytest.LogCaptureFixture) -> None:
     async def tries() -> None:
