@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 
 from choreography.ports import Unreachable
+from choreography.standstill import Standstill
 from edge.auth.ended import Ended
 
 log = logging.getLogger(__name__)
@@ -55,14 +56,15 @@ class Revocations:
 
     async def run(self) -> None:
         """For ever. What cannot be asked is asked again."""
-        since = 0.0
+        since, standstill = 0.0, Standstill("asking which sessions are over")
         while True:
             now = time.time()
             try:
                 await self.look(since)
                 since = now + KEPT - OVERLAP
+                standstill.over()
             except Unreachable as error:
-                log.warning("nobody says which sessions are over: %r", error)
+                standstill.failed(f"Unreachable: {error}")
             await asyncio.sleep(LOOK)
 
     async def look(self, since: float = 0.0) -> None:
