@@ -5,8 +5,6 @@ from contextlib import AsyncExitStack
 from typing import Any
 
 from choreography.jobs import resources_for
-from choreography.kafka.settings import KafkaSettings
-from choreography.kafka.topics import verify
 from choreography.mesh import MeshSettings
 from choreography.postgres.store import PostgresStore
 from choreography.service import Service
@@ -16,15 +14,11 @@ Needs = tuple[Service, PostgresStore, dict[str, Any]]
 """A service, its books, and what its effects ask for by name."""
 
 
-async def opened(
-    services: Sequence[Service], mesh: MeshSettings, kafka: KafkaSettings, stack: AsyncExitStack
-) -> list[Needs]:
-    """Closed with the stack. Raises WrongTopic if a topic is not as it should be, Unreachable and Disagreement."""
-    topics = {topic for service in services for topic in service.topics}
-    stores, resources, _ = await side_by_side(
+async def opened(services: Sequence[Service], mesh: MeshSettings, stack: AsyncExitStack) -> list[Needs]:
+    """Closed with the stack. Raises Unreachable and Disagreement."""
+    stores, resources = await side_by_side(
         side_by_side(*(store_of(service, mesh, stack) for service in services)),
         side_by_side(*(stack.enter_async_context(resources_for(service)) for service in services)),
-        verify(kafka.bootstrap, topics, kafka.partitions),
     )
     return list(zip(services, stores, resources, strict=True))
 

@@ -70,7 +70,7 @@ async def open_lanes(
         if any(service.says for service in services):
             await stack.enter_async_context(background(producer.prepare()))
         lanes: list[Lane] = []
-        for service, store, resources in await opened(services, mesh, kafka, stack):
+        for service, store, resources in await opened(services, mesh, stack):
             lane = Lane(service, store, producer, nats, resources, shell, tracer)
             await stack.enter_async_context(background(lane.run()))
             await stack.enter_async_context(resetting(lane, nats))

@@ -22,12 +22,9 @@ Opening = Callable[[], AbstractAsyncContextManager[Sequence[Hearer]]]
 
 
 class MeshBroker(KafkaBroker):
-    """Consumes only: what is said goes through the outbox and `KafkaProducer`.
+    """Consumes only: what is said goes through the outbox and `KafkaProducer`."""
 
-    `verified`: whoever made it has seen that the topics are as they should be.
-    """
-
-    def __init__(self, settings: KafkaSettings, graceful: float = 30.0, verified: bool = False) -> None:
+    def __init__(self, settings: KafkaSettings, graceful: float = 30.0) -> None:
         super().__init__(
             settings.bootstrap.split(","),
             security=security(KafkaAccess()),
@@ -37,7 +34,7 @@ class MeshBroker(KafkaBroker):
             graceful_timeout=graceful,
             logger=log,
         )
-        self.settings, self.verified = settings, verified
+        self.settings, self._looked, self._right = settings, asyncio.Event(), False
         self.lanes: list[KafkaLane] = []
         self.readers: dict[float, Reader] = {}
         """By how far their hearers may be behind."""
@@ -48,23 +45,46 @@ class MeshBroker(KafkaBroker):
         nth = sum(lane.hearer.group == hearer.group for lane in self.lanes)
         name = f"{hearer.group}.{self.settings.worker}.{nth}" if self.settings.worker else ""
         reader = self.readers.setdefault(hearer.behind, Reader(self.settings, hearer.behind))
-        lane = KafkaLane(self, hearer, reader, self.settings, name)
+        lane = KafkaLane(self, hearer, reader, self.settings, self._may_take, name)
         self.lanes.append(lane)
         return lane
 
     async def start(self) -> None:
-        """All consumers at once: one after another each would wait for its own round. Raises WrongTopic."""
-        if not self.verified:
+        """All consumers at once: one after another each would wait for its own round. Beside them the topics are looked
+        at, and nobody takes anything before they are as they should be. Raises WrongTopic.
+        """
+        await self.connect()
+        starting = asyncio.create_task(self._all_start())
+        try:
             topics = {topic for lane in self.lanes for topic in lane.hearer.topics}
             await verify(self.settings.bootstrap, topics, self.settings.partitions)
-        await self.connect()
+        except BaseException:
+            self._looked.set()
+            starting.cancel()
+            await asyncio.gather(starting, return_exceptions=True)
+            await self._all_stop()
+            raise
+        self._right = True
+        self._looked.set()
+        await starting
+        self._watching = asyncio.create_task(self._watch())
+        self.running = True
+
+    async def _may_take(self) -> bool:
+        """Returns when the topics were looked at: are they as they should be?"""
+        await self._looked.wait()
+        return self._right
+
+    async def _all_start(self) -> None:
         async with asyncio.TaskGroup() as starting:
             for reader in self.readers.values():
                 starting.create_task(reader.start())
             for subscriber in self.subscribers:
                 starting.create_task(subscriber.start())
-        self._watching = asyncio.create_task(self._watch())
-        self.running = True
+
+    async def _all_stop(self) -> None:
+        """Who has begun, or is about to."""
+        await asyncio.gather(*(one.stop() for one in self.subscribers), *(one.stop() for one in self.readers.values()))
 
     async def stop(
         self,
@@ -98,10 +118,7 @@ async def _replaced(name: str, restart: Callable[[], Awaitable[None]]) -> None:
 
 
 def worker(settings: KafkaSettings, opening: Opening) -> FastStream:
-    """The application for `faststream run`; `opening` has what the hearers need open until the last batch is done.
-
-    It has seen to their topics, too: beside all else, so that nobody waits for that.
-    """
+    """The application for `faststream run`; `opening` has what the hearers need open until the last batch is done."""
 
     @asynccontextmanager
     async def lifespan() -> AsyncIterator[None]:
@@ -110,5 +127,5 @@ def worker(settings: KafkaSettings, opening: Opening) -> FastStream:
                 broker.hear(hearer)
             yield
 
-    broker = MeshBroker(settings, verified=True)
+    broker = MeshBroker(settings)
     return FastStream(broker, lifespan=lifespan, logger=log)

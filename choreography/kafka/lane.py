@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 
 from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, TopicPartition
 from faststream.kafka import KafkaBroker
@@ -18,12 +19,21 @@ log = logging.getLogger(__name__)
 
 
 class KafkaLane(ConsumerRebalanceListener):  # type: ignore[misc] # aiokafka is not typed
-    """`name` is the member's own within a fixed fleet; empty where there is none."""
+    """`name` is the member's own within a fixed fleet; empty where there is none.
+
+    `may_take` returns once it is known whether anybody may take anything.
+    """
 
     def __init__(
-        self, broker: KafkaBroker, hearer: Hearer, reader: Reader, settings: KafkaSettings, name: str = ""
+        self,
+        broker: KafkaBroker,
+        hearer: Hearer,
+        reader: Reader,
+        settings: KafkaSettings,
+        may_take: Callable[[], Awaitable[bool]],
+        name: str = "",
     ) -> None:
-        self.hearer, self.settings = hearer, settings
+        self.hearer, self.settings, self._may_take = hearer, settings, may_take
         self.member = KafkaMember(lambda: self.subscriber.consumer, hearer.topics)
         self.stream = reader.stream(hearer.topics, hearer.hears, self.member.counters)
         self.feed = Feed(hearer, self.member, self.stream, settings)
@@ -57,7 +67,7 @@ class KafkaLane(ConsumerRebalanceListener):  # type: ignore[misc] # aiokafka is 
         self.feed.own = own = common(assigned, self.hearer.topics)
         if len(own) * len(self.hearer.topics) < len(assigned):
             log.warning("%s: topics are shared out unevenly, some wait: %s", self.hearer.group, sorted(assigned))
-        if own:
+        if own and await self._may_take():
             await self.hearer.assign(own)
             self.stream.open()
 

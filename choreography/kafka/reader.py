@@ -58,7 +58,7 @@ class Reader:
         consumer.pause(*places)
         try:
             await whole(consumer.start())
-        except KafkaError:
+        except (KafkaError, asyncio.CancelledError):
             await consumer.stop()
             raise
         self._consumer, self._at = consumer, {}

@@ -8,7 +8,7 @@ import pytest
 
 from choreography.kafka.lag import lags
 from choreography.kafka.topics import Topic
-from choreography.ports import Record
+from choreography.ports import Record, WrongTopic
 from ops.stack import Addresses
 from tests.contract.buses import PARTITIONS, OnKafka
 from tests.contract.notes import Notes, said
@@ -35,6 +35,20 @@ async def test_a_consumer_that_will_not_come_back_by_itself_is_replaced(stack: A
 
     await eventually(lambda: notes.values() == [b"x"])
     assert lane.counters.polls_failed > 0
+    await bus.close()
+
+
+async def test_where_a_topic_is_not_as_it_should_be_nobody_is_given_anything(stack: Addresses) -> None:
+    bus = OnKafka(stack.kafka)
+    await bus.create(topic := f"{bus.prefix}events")
+    bus.settings.partitions = PARTITIONS + 1
+    notes = Notes(topic, group=f"{bus.prefix}g")
+    with pytest.raises(WrongTopic, match=f"has {PARTITIONS} partitions, not {PARTITIONS + 1}"):
+        await bus.join(notes)
+    bus.settings.partitions = PARTITIONS
+    await bus.join(later := Notes(topic, group=f"{bus.prefix}g"))
+    await eventually(lambda: len(later.owned) == PARTITIONS)
+    assert not notes.owned
     await bus.close()
 
 
