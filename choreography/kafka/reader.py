@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import KafkaError
@@ -16,6 +17,9 @@ from choreography.sight.counters import ConsumerCounters
 from choreography.tasks import whole
 
 log = logging.getLogger(__name__)
+FIRST_BYTES = 16 * 1024
+"""Of each place in the first fetch: a little of all that lies there, else the last would wait until the first have all
+that is theirs."""
 GATHERS = 0.01
 """Seconds, at most, that a fetch waits until all have taken what the last one brought: busy, they get more at once."""
 PATIENCE = 1.0
@@ -50,7 +54,7 @@ class Reader:
             fetch_max_wait_ms=int(1000 * (self.behind or self.settings.fetch_wait)),
             fetch_min_bytes=1,
             fetch_max_bytes=self.settings.fetch_bytes,
-            max_partition_fetch_bytes=self.settings.fetch_bytes,
+            max_partition_fetch_bytes=FIRST_BYTES,
         )
         topics = {topic for stream in self.streams for topic in stream.topics}
         places = [TopicPartition(topic, number) for topic in topics for number in range(self.settings.partitions)]
@@ -88,7 +92,7 @@ class Reader:
         self.failing_since = None
 
     async def _read(self, consumer: AIOKafkaConsumer) -> None:
-        """Who may be behind waits for more at once, but not for the first: that lies there since a predecessor died."""
+        """Until it is stopped."""
         while True:
             await self._room()
             try:
@@ -96,10 +100,18 @@ class Reader:
                 for place, raw in got.items():
                     self._hand_out(place, [record(each) for each in raw])
                 self.failing_since = None
-                if self.behind and got:
-                    consumer._fetcher._fetch_min_bytes = self.settings.fetch_bytes  # aiokafka has no public way to it
+                if got:
+                    self._in_full(consumer._fetcher)
             except Exception as error:
                 await self._failed(error)
+
+    def _in_full(self, fetcher: Any) -> None:
+        """The first fetch is small, and at once: what lies there waits since a predecessor died. aiokafka has no public
+        way to it.
+        """
+        fetcher._max_partition_fetch_bytes = self.settings.fetch_bytes
+        if self.behind:
+            fetcher._fetch_min_bytes = self.settings.fetch_bytes
 
     async def _failed(self, error: Exception) -> None:
         self.failing_since = self.failing_since or asyncio.get_running_loop().time()

@@ -127,6 +127,31 @@ async def test_who_is_long_at_a_batch_is_not_waited_for_and_misses_nothing(proce
     assert len(slow.delivered) == len(slow.heard) and slow.most <= 20
 
 
+async def test_the_first_fetch_brings_something_of_all_that_waits_and_then_all_of_it(
+    process: Process, topic: str
+) -> None:
+    for number in range(40):
+        await asyncio.gather(*(process.say(topic, f"{number}{1000 * 'x'}", keys=[key]) for key in KEYS))
+    process.settings.batch = 80
+    await process.begin(late := Notes(topic, group=f"{process.prefix}late"))
+
+    await eventually(lambda: len(late.heard) == 40 * len(KEYS))
+
+    places = {partition_of(key, PARTITIONS) for key in KEYS}
+    assert {record.partition for record in late.delivered[:80]} == places
+
+
+async def test_what_is_larger_than_all_of_the_first_fetch_is_heard_as_well(process: Process, topic: str) -> None:
+    for number in range(3):
+        await process.say(topic, f"{number}{300_000 * 'x'}")
+    await process.begin(late := Notes(topic, group=f"{process.prefix}late"))
+
+    await eventually(lambda: len(late.heard) == 3 * len(KEYS))
+
+    for key in KEYS:
+        assert [record.value[:1] for record in late.heard if record.key == key.encode()] == [b"0", b"1", b"2"]
+
+
 async def test_a_reader_that_will_not_come_back_by_itself_is_replaced(process: Process, topic: str) -> None:
     process.settings.restart = process.settings.retry = 0.1
     one, other = Notes(topic, group=f"{process.prefix}one"), Notes(topic, group=f"{process.prefix}other")
