@@ -219,5 +219,5 @@ PLANTED: dict[str, Planted] = {
     "used tickets give money back": Planted(used_tickets_give_money_back, r"\S+ was used and given back"),
     "places not counted": Planted(places_not_counted, "broken: oversold"),
     "owners not asked": Planted(owners_not_asked, "broken: two owners"),
-    "refunds asked for anew": Planted(refunds_asked_for_anew, "broken: refunded twice"),
+    "refunds asked for anew": Planted(refunds_asked_for_anew, "broken: refunded twice", replace(CALM, given_back=1)),
 }

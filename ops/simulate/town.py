@@ -106,7 +106,7 @@ class Town:
                 tasks.create_task(self._mark(who))
             if not offline or rng.random() < 0.3:
                 tasks.create_task(self._pay(who["booking_id"]))
-            if rng.random() < 0.3:
+            if rng.random() < self.world.odds.given_back:
                 tasks.create_task(self._give_back(who))
             if rng.random() < 0.4:
                 tasks.create_task(self._come_in(who))
