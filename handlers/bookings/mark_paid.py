@@ -13,7 +13,7 @@ from contracts.bookings import (
     SecondPersonNeeded,
 )
 from handlers.bookings.confirm import confirmed
-from handlers.bookings.payment_succeeded import late
+from handlers.bookings.paid_unheard import late
 from handlers.bookings.rows import UNPAID, Booking, Sale
 from handlers.bookings.service import bookings
 from handlers.bookings.two_people import proposed, settled, waits

@@ -13,6 +13,13 @@ class Expire(OfBooking, Own):
     deadline: datetime
 
 
+class PaidUnheard(OfBooking, Own):
+    """Money came for what was over before it heard what it has; in the minor unit, 0 where that is not told."""
+
+    price: int = 0
+    currency: str = ""
+
+
 class Remind(OfBooking, Own):
     """What is to be paid another way is soon over; it names the deadline that it was set for."""
 

@@ -49,3 +49,24 @@ def test_the_buyer_has_the_seats(first: tuple[int, ...], order: tuple[str, ...])
     hold = world.benches["inventory"].row(Hold, *KEY)
     assert world.booking.state == "confirmed" and hold and hold.state == "sold"
     assert not [*world.wrong()]
+
+
+@pytest.mark.parametrize("answer", ["accept", "lapse"])
+@pytest.mark.parametrize("first", [*permutations(range(3))])
+def test_where_what_inventory_said_was_dropped_the_buyer_is_offered_a_seat_and_has_that_or_the_money(
+    first: tuple[int, ...], answer: str
+) -> None:
+    """An older release heard of what it has once the booking had expired, and noted nothing."""
+    world = StandsStill(first)
+    world.expire()
+    world.pay()
+    world.drain()
+    world.missed["inventory"].clear()
+    world.goes_on(("inventory", "payments"))
+    world.passes(timedelta(minutes=2))
+    world.drain()
+    assert world.booking.state == "offered"
+    getattr(world, answer)()
+    world.ends()
+    assert world.booking.state == ("confirmed" if answer == "accept" else "cancelled")
+    assert not [*world.wrong()]

@@ -2,9 +2,12 @@
 
 from typing import Any
 
+import pytest
+
 from choreography.testing import Bench
 from contracts.bookings import BookingCancelled, BookingConfirmed, BookingRequested, RequestBooking
 from contracts.inventory import SeatsHeld
+from handlers.bookings.paid_unheard import WITHIN
 from handlers.bookings.rows import Booking
 from tests.handlers.bookings.saying import HOLD, PRICE, WHO, cancel, declined, paid, state
 
@@ -50,11 +53,48 @@ def test_money_for_seats_that_it_heard_of_too_late_asks_for_the_same(bookings: B
     bookings.then(BookingConfirmed(**PICKED, **PRICE, stock_seq=2))
 
 
-def test_money_for_seats_that_it_has_not_heard_of_waits_for_them(bookings: Bench) -> None:
+def test_money_for_seats_that_it_has_not_heard_of_gives_that_news_a_while(bookings: Bench) -> None:
     bookings.given(RequestBooking(**BEST))
     bookings.passes(HOLD)
+    for _ in range(2):
+        bookings.when(paid())
+        bookings.then()
+    bookings.given(held())
+    bookings.passes(WITHIN)
+    bookings.then(BookingRequested(**PICKED, attempt=2, others=True))
     bookings.when(paid())
-    bookings.then_early()
+    bookings.then_nothing()
+
+
+@pytest.mark.parametrize("wish", [BEST, WHO | {"ticket_type": "standing", "quantity": 2}])
+def test_without_that_news_it_asks_for_what_it_had_wished(bookings: Bench, wish: dict[str, Any]) -> None:
+    """That had been heard, and dropped, before it was noted: nothing is to come any more."""
+    bookings.given(RequestBooking(**wish))
+    bookings.passes(HOLD)
+    bookings.given(paid())
+    bookings.passes(WITHIN)
+    bookings.then(BookingRequested(**wish, attempt=2, others=True))
+    bookings.when(held())
+    bookings.then_nothing()
+
+
+def test_places_without_a_number_are_confirmed_then(bookings: Bench) -> None:
+    wish: dict[str, Any] = WHO | {"ticket_type": "standing", "quantity": 2}
+    bookings.given(RequestBooking(**wish))
+    bookings.passes(HOLD)
+    bookings.given(paid())
+    bookings.passes(WITHIN)
+    bookings.when(SeatsHeld(**wish, **PRICE, attempt=2, stock_seq=2))
+    bookings.then(BookingConfirmed(**wish, **PRICE, stock_seq=2))
+
+
+def test_seats_that_were_never_named_are_offered_at_the_price_that_was_paid(bookings: Bench) -> None:
+    bookings.given(RequestBooking(**BEST))
+    bookings.passes(HOLD)
+    bookings.given(paid())
+    bookings.passes(WITHIN)
+    bookings.given(held(attempt=2))
+    assert state(bookings) == "offered"
 
 
 def test_a_second_copy_changes_nothing(bookings: Bench) -> None:
