@@ -52,7 +52,8 @@ class RefundSettled(OfBooking, Event):
     price: int
     currency: str
     settled_by: str
-    """The refunds by which it went; one that somebody made has the provider's name, and that knows who it was."""
+    """The refunds by which it went; one that somebody made has the provider's name, and that knows who it was. And
+    `dispute`, where a bank keeps what it took."""
 
 
 class OfflineRefundDue(OfBooking, Event, carries=("currency",)):

@@ -22,11 +22,21 @@ def gone_back(intent: PaymentIntent) -> int:
     return intent.returned + (intent.left if intent.state == "refunded" else 0)
 
 
+def by_banks(intent: PaymentIntent) -> int:
+    """What banks gave the buyer for good, beside what took the place of a refund of all that was left."""
+    return max(0, intent.lost - intent.by_bank)
+
+
+def agree(intent: PaymentIntent) -> bool:
+    """Has the buyer what was granted? What a bank keeps need not have been granted."""
+    return gone_back(intent) <= due_back(intent) <= gone_back(intent) + by_banks(intent)
+
+
 def owed(intent: PaymentIntent, parts: Sequence[Refund]) -> int:
     """What is to be asked for yet, beside what is under way."""
     under_way = sum(part.price for part in parts if part.state == "refunding")
     rest = intent.left if intent.state == "refunding" else 0
-    return due_back(intent) - gone_back(intent) - under_way - rest
+    return due_back(intent) - gone_back(intent) - by_banks(intent) - under_way - rest
 
 
 def is_owed(part: Refund, intent: PaymentIntent, parts: Sequence[Refund]) -> bool:
@@ -77,11 +87,10 @@ def at_once(intent: PaymentIntent, now: datetime) -> Timer:
 def looked_at(intent: PaymentIntent, now: datetime) -> Iterator[Timer | SettleParts]:
     """At once where they agree, so that no timer stays and a case of it is gone; else once the grace is over."""
     yield compared(intent, now)
-    if intent.by_hand:
+    if intent.by_hand or intent.lost:
         yield SettleParts.of(intent)
 
 
 def compared(intent: PaymentIntent, now: datetime) -> Timer:
-    agree = due_back(intent) == gone_back(intent)
-    when = now if agree else now + settings().refund_grace
+    when = now if agree(intent) else now + settings().refund_grace
     return Timer(REFUNDS, when, CompareRefunds.of(intent, grants=intent.grants))

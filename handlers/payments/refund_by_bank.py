@@ -1,11 +1,14 @@
 """What was to go back has gone back already: the buyer's bank has taken it, and keeps it."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from choreography.envelope import Envelope
+from choreography.vocabulary import Timer
 from contracts.payments import PaymentRefunded, RefundFailed
+from handlers.payments.granted import compared
 from handlers.payments.ledger import given_back, part, taken
-from handlers.payments.own import DisputeDecided, TellBalance
+from handlers.payments.own import DisputeDecided, SettleParts, TellBalance
 from handlers.payments.rows import NOT_OURS, Balance, LedgerEntry, PaymentIntent
 from handlers.payments.service import payments
 
@@ -17,8 +20,17 @@ def is_borne(intent: PaymentIntent) -> bool:
 
 
 @payments.step
-def dispute_decided(told: DisputeDecided, intent: PaymentIntent, balance: Balance | None, envelope: Envelope) -> Borne:
-    """A lost dispute may be won yet: then the money is here again, for an operator to give back."""
+def dispute_decided(
+    told: DisputeDecided, intent: PaymentIntent, balance: Balance | None, envelope: Envelope, now: datetime
+) -> Iterator[
+    PaymentIntent | LedgerEntry | Balance | TellBalance | PaymentRefunded | RefundFailed | SettleParts | Timer
+]:
+    """A lost dispute may be won yet: then the money is here again, for an operator to give back. What a bank keeps
+    settles parts, too.
+    """
+    if intent.parts:
+        yield compared(intent, now)
+        yield SettleParts.of(told)
     if intent.state == "refund_failed" and is_borne(intent):
         yield from borne(intent, envelope, balance)
     elif intent.state == "refunded" and intent.by_bank > intent.lost:

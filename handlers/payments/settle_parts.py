@@ -6,7 +6,7 @@ from typing import Annotated
 from choreography.row import Page
 from choreography.vocabulary import at
 from contracts.payments import RefundFailed, RefundSettled
-from handlers.payments.granted import due_back, still_owed
+from handlers.payments.granted import by_banks, due_back, still_owed
 from handlers.payments.own import SettleParts
 from handlers.payments.refund_part import fate
 from handlers.payments.rows import PaymentIntent, Refund
@@ -32,6 +32,7 @@ def settle_parts(
 
 
 def by_which(part: Refund, intent: PaymentIntent, parts: Sequence[Refund]) -> str:
-    """In the place of ours those by hand, and the other way round."""
+    """In the place of ours those by hand, and the other way round; or what a bank keeps."""
     gone = [one.refund_id for one in parts if one.state == "refunded" and one.is_granted != part.is_granted]
-    return ", ".join([*gone, intent.gone_by] if intent.gone_by else gone)
+    gone += [intent.gone_by] if intent.gone_by else []
+    return ", ".join([*gone, "dispute"] if by_banks(intent) else gone)

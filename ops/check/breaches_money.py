@@ -133,7 +133,7 @@ def ungranted(books: Services) -> Rows:
     for booking in all_of(books["bookings"], Booking):
         one = paid.get(booking.key)
         rest = one.left if one and one.state in ("refunding", "refunded", "refund_failed") else 0
-        granted, back = (one.granted, one.returned + rest + open_[one.key]) if one else (0, 0)
+        granted, back = (one.granted, one.returned + rest + open_[one.key] + one.lost) if one else (0, 0)
         if not booking.by_hand and (booking.granted != granted or granted > back):
             yield booking.booking_id, booking.granted, granted, back
 

@@ -90,11 +90,13 @@ MONEY = (
     ),
     Invariant(
         "what was granted goes back",
-        "payments knows all that a booking granted back, and so much has gone, or is to go, of its payment",
+        "payments knows all that a booking granted back, and so much of its payment has gone, is to go, or is a bank's",
         """select b.booking_id, b.granted, p.granted, t.back from bookings.booking b
            left join payments.payment_intent p using (event_id, booking_id) cross join lateral
-             (select p.returned + case when p.state in ('refunding', 'refunded', 'refund_failed') then p.price - (
-                select coalesce(sum(part::bigint), 0) from jsonb_array_elements_text(p.parts) as part) else 0 end + (
+             (select p.returned + p.lost + (
+                select coalesce(sum(p.price - t.parts), 0) from (select coalesce(sum(part::bigint), 0) as parts
+                  from jsonb_array_elements_text(p.parts) as part) t
+                where p.state in ('refunding', 'refunded', 'refund_failed')) + (
                 select coalesce(sum(r.price), 0) from payments.refund r where r.event_id = p.event_id
                   and r.booking_id = p.booking_id and r.state in ('refunding', 'refund_failed')) as back) t
            where not b.by_hand and (b.granted <> coalesce(p.granted, 0) or b.granted > coalesce(t.back, 0))""",

@@ -66,6 +66,16 @@ async def test_what_failed_and_went_back_by_hand_is_settled_and_no_breach(checke
     assert await checked.breached() == {}
 
 
+async def test_what_a_bank_keeps_of_what_was_granted_is_no_breach(checked: Checked) -> None:
+    paid = replace(intent("succeeded"), granted=300, grants=1, parts=(300,), lost=900)
+    part = Refund("e", "e-b", "1", "ann", "pi_1", 300, "EUR", "settled", settled_by="dispute")
+    await checked.given(
+        bookings=[booking("confirmed", price=900, currency="EUR", granted=300)], inventory=[HOLD, STOCK],
+        payments=[paid, part, *booked(900)],
+    )  # fmt: skip
+    assert await checked.breached() == {}
+
+
 @pytest.mark.parametrize("state", ["refunding", "refunded"])
 async def test_what_goes_back_as_it_was_granted_is_no_breach(checked: Checked, state: Any) -> None:
     paid = replace(intent("succeeded"), granted=300, grants=1, parts=(300,), returned=300 if state == "refunded" else 0)
