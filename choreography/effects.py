@@ -11,7 +11,7 @@ from typing import Any, Literal
 from choreography.breaker import Breaker
 from choreography.changes import EffectRow, Waiting
 from choreography.envelope import Envelope, derived
-from choreography.intake import parse
+from choreography.intake import keepable, parse
 from choreography.ports import Store, Unknown, Unreachable
 from choreography.retry_budget import RetryBudget
 from choreography.service import Performer, Service, resources_of
@@ -191,7 +191,7 @@ class Effects:
 
     def _dead(self, row: EffectRow, error: str) -> Waiting:
         now = row.since or row.envelope.time
-        return Waiting(row.envelope, row.body, row.partition, "dead", now, now, tries=row.tries, error=error)
+        return Waiting(row.envelope, row.body, row.partition, "dead", now, now, tries=row.tries, error=keepable(error))
 
     def breaker(self, dependency: str) -> Breaker:
         new = Breaker(dependency, self.settings.breaker_failures, self.settings.breaker_wait)

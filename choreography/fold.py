@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 
 from choreography.changes import Answer, Changes, Heard, Loaded, Waiting
-from choreography.intake import Item, body_hash
+from choreography.intake import Item, body_hash, keepable
 from choreography.overlay import Overlay
 from choreography.saying import Saying, refusal
 from choreography.service import Service
@@ -250,7 +250,7 @@ def _waiting(
         name=was.name if was else "",
         tries=tries,
         lacks=lacks,
-        error=error,
+        error=keepable(error),
         blocks=blocks,
         seq=was.seq if was else 0,
     )

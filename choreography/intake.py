@@ -96,7 +96,7 @@ def parse(kind: type[Message], body: bytes) -> Message:
         return kind.model_validate_json(body)
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
-        where = ".".join(map(str, first["loc"]))[:SHOWN_AT_MOST]
+        where = _shown(".".join(map(str, first["loc"])))
         raise Unreadable(f"{kind.__name__}: {where}: {first['msg']}") from error
 
 
@@ -119,7 +119,14 @@ def _unread(record: Record) -> Envelope:
 
 def _shown(text: str) -> str:
     """As much of it as every table, and every index, can keep."""
-    return text.replace("\0", "")[:SHOWN_AT_MOST]
+    return keepable(text)[:SHOWN_AT_MOST]
+
+
+def keepable(text: str) -> str:
+    """Without what no text of a table has: a zero byte, half a character. Who is to say why something is dead may quote
+    either.
+    """
+    return text.replace("\0", "").encode(errors="replace").decode()
 
 
 def body_hash(body: bytes) -> str:

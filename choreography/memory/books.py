@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from choreography.changes import DUE, EffectRow, LaneRow, Said, Waiting
+from choreography.memory.storable import check_waiting
 from choreography.memory.tables import Claim, Tables
 from choreography.ports import Fenced
 from choreography.sight.standing import EFFECT, Standing
@@ -72,6 +73,7 @@ class Books(Tables):
         return claim is not None and min(claim.ends, claim.made + timedelta(seconds=wait)) > self.now()
 
     def finish_now(self, effect: EffectRow, result: Waiting) -> bool:
+        check_waiting(result)
         if self.effects.pop(effect.id, None) is None:
             return False
         self.claims.pop(effect.id, None)

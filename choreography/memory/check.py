@@ -5,11 +5,13 @@ from collections.abc import Container, Iterator
 from choreography import guard
 from choreography.changes import Changes
 from choreography.memory.books import Books
+from choreography.memory.storable import check_storable
 from choreography.ports import Conflict, Fenced, Violation
 from choreography.row import Key, Row
 
 
 def check(books: Books, changes: Changes) -> None:
+    check_storable(changes)
     for partition, lane in changes.lanes.items():
         there = books.lanes.get(partition)
         if there is None or (there.epoch, there.turn) != (lane.epoch, lane.turn):

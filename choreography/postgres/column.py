@@ -7,7 +7,9 @@ from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter
+from pydantic_core import PydanticSerializationError
 
+from choreography.ports import Violation
 from choreography.row import Row
 
 Convert = Callable[[Any], Any]
@@ -62,9 +64,21 @@ def column(row: type[Row], name: str, hint: Any) -> Column:
     if get_origin(hint) not in (tuple, list, dict) and not (isinstance(hint, type) and _is_model(hint)):
         raise TypeError(f"{row.__name__}.{name}: no column holds a {hint}")
     adapter: TypeAdapter[Any] = TypeAdapter(hint)
-    to_json = adapter.serializer.to_json  # the adapter's own way asks a dozen of options first
-    write = _unless_none(lambda value: to_json(value).decode(), nullable)
+    write = _unless_none(_document(adapter, f"{row.TABLE}.{name}"), nullable)
     return Column(name, "jsonb", nullable, write, _unless_none(adapter.validator.validate_python, nullable))
+
+
+def _document(adapter: "TypeAdapter[Any]", name: str) -> Convert:
+    """Raises Violation for what no JSON can say, as half a character."""
+    to_json = adapter.serializer.to_json  # the adapter's own way asks a dozen of options first
+
+    def write(value: Any) -> str:
+        try:
+            return to_json(value).decode()
+        except PydanticSerializationError as error:
+            raise Violation(f"{name}: {type(error).__name__}") from error
+
+    return write
 
 
 def _without_none(hint: Any) -> tuple[Any, bool]:

@@ -10,6 +10,7 @@ from choreography.changes import Changes, EffectRow, LaneRow, Loaded, PageAsk, S
 from choreography.postgres import queries
 from choreography.postgres.columns import agree
 from choreography.postgres.errors import reached, saved
+from choreography.postgres.find import storable
 from choreography.postgres.kept import Kept
 from choreography.postgres.load import Loading, page_select
 from choreography.postgres.pool import connected
@@ -57,6 +58,8 @@ class PostgresStore:
         return loaded
 
     async def _page(self, ask: PageAsk) -> list[Any]:
+        if not all(map(storable, (*ask.prefix, ask.after))):
+            return []
         text, arguments = page_select(ask)
         return self.loading.page(await self._rows(text, *arguments), ask)
 

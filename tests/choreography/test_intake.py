@@ -6,7 +6,7 @@ import pytest
 
 from choreography.changes import Waiting
 from choreography.envelope import Envelope
-from choreography.intake import Item, from_record, from_waiting
+from choreography.intake import Item, from_record, from_waiting, keepable
 from choreography.ports import Record
 from contracts.base import Command, Message
 from contracts.bookings import RequestBooking
@@ -108,3 +108,7 @@ def test_services_that_are_handed_one_record_share_what_was_read_of_its_headers(
     first, second = (from_record(registry.service(name), record) for name in ("audit", "views"))
     assert first.envelope is second.envelope is record.envelope
     assert record == Record("payments.events", 0, 1, NOON, b"k", b"{}", headers)
+
+
+def test_why_something_is_dead_can_be_kept_whatever_it_quotes() -> None:
+    assert keepable("a\0b, \ud83c, 🎭") == "ab, ?, 🎭"

@@ -39,6 +39,18 @@ def test_an_effect_that_fails_for_good_is_a_dead_letter_and_a_replay_calls_again
     assert len(set(world.keys)) == 1 and world.tries == [1, 2, 3, 2]
 
 
+def test_why_an_effect_failed_can_be_kept_whatever_it_quotes() -> None:
+    async def story(stage: Stage) -> None:
+        stage.world.failures = [ValueError("no \0")] * 3
+        await stage.hire()
+        await stage.say(CallWanted(**ONE))
+        await until(lambda: bool(stage.books.waiting))
+        assert not stage.books.effects
+
+    (dead,) = played(story).books.waiting.values()
+    assert dead.reason == "dead" and dead.error == "ValueError: no "
+
+
 def test_an_effect_is_performed_though_the_reply_to_its_commit_was_lost() -> None:
     async def story(stage: Stage) -> None:
         lane = await stage.hire()

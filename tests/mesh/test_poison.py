@@ -53,6 +53,7 @@ POISONS = {
     "no body": Poison("Invalid JSON", body=None),
     "a list": Poison("should be an object", body=b"[]"),
     "a class by its name": Poison("event_id: Input should be a valid string", {"event_id": {"__class__": "os.system"}}),
+    "a name with a zero byte": Poison("RequestBooking: add_ons.", {"add_ons": {"a\0b": 99}}),
     "deep nesting": Poison("recursion limit", nested=True),
     "ten megabytes": Poison("a body of 104859", {"more": "a" * LARGE}),
     "a header that is no text": Poison("headers: UnicodeDecodeError", headers={"ce_subject": b"\xff"}),
