@@ -7,13 +7,14 @@ import msgspec
 from litestar import post
 from stripe import SignatureVerificationError, WebhookSignature
 
-from choreography.envelope import derived
+from choreography.envelope import TEXT_AT_MOST, derived
 from contracts.edge import StripeEventNoticed, Webhook, stripe_event, stripe_notice
 from contracts.email import RecordBounce
 from contracts.identity import account_id
 from edge import ids
 from edge.auth.guards import PUBLIC
 from edge.bodies.bookings import MailBounce
+from edge.bodies.words import in_time
 from edge.limits.rules import WEBHOOKS
 from edge.maintenance.maintenance import GOES_ON
 from edge.problem import Problem
@@ -22,6 +23,7 @@ from edge.settings import EdgeSettings
 from edge.sign_in.address import account_of
 from edge.world import Here
 
+IDS = ("provider_event_id", "provider_id", "method_id", "object_id", "event_id", "booking_id")
 THIN = "v2.core.event"
 """What the provider calls an event that tells of an object, and nothing of how it is."""
 
@@ -76,9 +78,21 @@ def said(body: str, settings: EdgeSettings) -> Webhook | StripeEventNoticed:
         event = json.loads(body)
         if not ours(event, settings.stripe_live):
             raise Problem(400, "other_account")
-        return stripe_notice(event) if event.get("object") == THIN else stripe_event(event)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        return kept(stripe_notice(event) if event.get("object") == THIN else stripe_event(event))
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, OSError) as error:
         raise Problem(422, "invalid") from error
+
+
+def kept(event: Webhook | StripeEventNoticed) -> Webhook | StripeEventNoticed:
+    """Raises ValueError for what no record or no table could keep: it would be a dead letter wherever it is heard."""
+    in_time(getattr(event, "created", None))
+    if not -(2**63) <= getattr(event, "price", 0) < 2**63:
+        raise ValueError("a number beyond 64 bits")
+    for id_ in (getattr(event, name, "none") for name in IDS):
+        if not 0 < len(id_.encode()) <= TEXT_AT_MOST or "\0" in id_:
+            raise ValueError("an id that is none")
+    event.model_dump_json()  # raises for half a character
+    return event
 
 
 def ours(event: dict[str, Any], live: bool | None) -> bool:

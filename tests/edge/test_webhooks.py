@@ -43,7 +43,11 @@ DISPUTED: dict[str, Any] = WHOLE | {"type": "charge.dispute.created", "data": {"
 
 
 async def sends(house: House, event: dict[str, Any], sent: bytes = b"") -> tuple[int, str]:
-    body = json.dumps(event).encode()
+    return await posts(house, json.dumps(event).encode(), sent)
+
+
+async def posts(house: House, body: bytes, sent: bytes = b"") -> tuple[int, str]:
+    """Signed as it is; with `sent`, another comes than was signed."""
     headers = {"Stripe-Signature": sign(body, [SECRET], int(time.time()))}
     said = await house.client.post("/webhooks/stripe", content=sent or body, headers=headers)
     return said.status_code, said.json().get("code", "")
@@ -112,6 +116,33 @@ async def test_what_was_written_anew_after_it_was_signed_is_refused(house: House
 async def test_what_is_signed_and_no_event_is_refused(house: House) -> None:
     for event in ({}, {"object": "v2.core.event"}, {"id": "evt_1", "type": "x", "created": 1, "data": {}}):
         assert await sends(house, event) == (422, "invalid")
+
+
+@pytest.mark.parametrize("created", ["1e400", "-1e400", "1e18", "9" * 30, "9" * 5_000, "-62135596800", "NaN", '"now"'])
+async def test_a_moment_that_is_none_is_refused(house: House, created: str) -> None:
+    assert await posts(house, json.dumps(WHOLE).replace("1764000000", created).encode()) == (422, "invalid")
+    assert not house.log.of("StripeEventReceived")
+
+
+@pytest.mark.parametrize("id_", ["", "a\0b", "ä" * 200, "\ud83c", 7, None, True, ["a"]])
+@pytest.mark.parametrize("event", [THIN, WHOLE, WHOLE | {"type": "payment_method.attached"}])
+async def test_an_id_that_no_record_can_have_is_refused(house: House, event: dict[str, Any], id_: Any) -> None:
+    assert await sends(house, event | {"id": id_}) == (422, "invalid")
+    about = event.get("related_object") or event["data"]["object"]
+    changed = json.dumps(event).replace(json.dumps(about["id"]), json.dumps(id_))
+    assert await posts(house, changed.encode()) == ((200, "") if "pi_1" in changed else (422, "invalid"))
+
+
+async def test_a_number_that_no_table_can_have_is_refused(house: House) -> None:
+    about = WHOLE["data"]["object"]
+    for amount in (2**63, -(2**63) - 1, 1.5, "much", [1]):
+        assert await sends(house, WHOLE | {"data": {"object": about | {"amount": amount}}}) == (422, "invalid")
+
+
+async def test_half_a_character_is_refused_where_it_would_be_handed_on(house: House) -> None:
+    about = WHOLE["data"]["object"]
+    assert await sends(house, WHOLE | {"data": {"object": about | {"currency": "eu\ud83c"}}}) == (422, "invalid")
+    assert await sends(house, WHOLE | {"data": {"object": about | {"description": "\ud83c"}}}) == (200, "")
 
 
 async def test_it_is_answered_once_the_bus_has_it_and_waits_for_nobody_who_handles_it(house: House) -> None:
