@@ -13,6 +13,7 @@ from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
 from choreography.sight import story
 from edge.door.bare import told
+from edge.door.host import is_host
 from edge.live.ports import User
 from edge.problem import Problem
 
@@ -67,7 +68,10 @@ class Door:
             await send(message)
 
         try:
-            await self.app(scope, receiving, sending)
+            if is_host(scope["headers"]):
+                await self.app(scope, receiving, sending)
+            else:
+                await told(Problem(400, "bad_request"), sending, correlation)
         except BaseException as error:
             status = BROKEN
             if answering or not isinstance(error, Exception):

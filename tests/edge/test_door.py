@@ -91,3 +91,17 @@ async def test_what_a_link_opens_something_with_stands_in_no_line(
     assert said.status_code == 403 and "SECRET" not in said.text
     written = capsys.readouterr()
     assert "route=" in written.out and "SECRET" not in written.out + written.err + caplog.text
+
+
+@pytest.mark.parametrize(
+    "host", ["edge:door", "edge:99999", "edge:1:2", "[::1", "a b", "ann@edge", "edge/x", "edge:-1"]
+)
+async def test_a_host_that_is_none_is_a_bad_request(house: House, host: str) -> None:
+    for path in ("/mail/unsubscribe", "/events"):
+        said = await house.client.get(path, headers={"Host": host})
+        assert (said.status_code, said.json()["code"]) == (400, "bad_request")
+
+
+@pytest.mark.parametrize("host", ["edge", "edge:3000", "[::1]:3000", "127.0.0.1", "xn--mnchen-3ya.example", "edge."])
+async def test_a_host_is_a_name_or_an_address(house: House, host: str) -> None:
+    assert (await house.client.get("/mail/unsubscribe", headers={"Host": host})).status_code == 422
