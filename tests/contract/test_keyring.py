@@ -30,7 +30,7 @@ async def provide(dsn: str) -> None:
     for role in ROLES:
         await admin.execute(f"create role {role} login")
     await admin.close()
-    for applied in (["keyring/0001_keyring.sql", "keyring/0002_first_key.sql"], []):
+    for applied in (["keyring/0001_keyring.sql", "keyring/0002_first_key.sql", "keyring/0003_erased_once.sql"], []):
         names = await provision_keyring(dsn, sealers=ROLES[:1], openers=ROLES[:2], erasers=ROLES[:1])
         assert names == applied
 
