@@ -14,6 +14,12 @@ from choreography.service import Service
 SORTED_LIKE_PYTHON = ("C", "POSIX", "C.UTF-8", "C.utf8", "PG_UNICODE_FAST")
 COLLATION = "select coalesce(datlocale, datcollate) from pg_database where datname = current_database()"
 
+NO_LITTER = """do $$ begin
+    execute format('revoke temporary on database %I from public', current_database());
+    revoke execute on function lo_creat(integer), lo_create(oid), lo_from_bytea(oid, bytea) from public;
+end $$"""
+"""A role makes nothing, not even what its session or the database's large objects would hold."""
+
 
 async def provision(
     dsn: str, service: Service, folder: Traversable, password: str | None = None, schema: str = ""
@@ -28,6 +34,8 @@ async def provision(
     connection = await asyncpg.connect(dsn, server_settings={"TimeZone": "UTC"})
     try:
         await sorts_like_python(connection)
+        async with alone(connection, "all"):
+            await connection.execute(NO_LITTER)
         async with alone(connection, service.name):
             await role(connection, service.name, password)
             if schema:
