@@ -13,10 +13,11 @@ from edge.answered.document import examples_of
 from edge.auth.guards import PUBLIC
 from edge.door.forms import exact
 
-PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Boxoffice: routes</title>
-<h1>Boxoffice</h1><p>The whole document: <a href="/docs/openapi.json">openapi.json</a>.
+PAGE = """<!doctype html><html lang="en"><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>Boxoffice: routes</title>
+<main><h1>Boxoffice</h1><p>The whole document: <a href="/docs/openapi.json">openapi.json</a>.
 What is said on the bus: <a href="/docs/asyncapi">messages</a>. What is refused: <a href="#problems">problems</a></p>
-{routes}<h2 id="problems">Problems</h2>{problems}</html>"""
+{routes}<h2 id="problems">Problems</h2>{problems}</main></html>"""
 ROUTE = "<h2>{method} {path}</h2><p>{text}</p><p>{names}</p>{examples}"
 EXAMPLE = "<details><summary>{name}</summary><pre>{value}</pre></details>"
 

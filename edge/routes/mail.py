@@ -20,10 +20,11 @@ Word = Annotated[str, Parameter(max_length=64)]
 Group = Annotated[MailGroup, Parameter()]
 POLICY = "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 PAGE = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>No such mail any more</title></head><body>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>No such mail any more</title></head><body><main><h1>No such mail any more?</h1>
 <form method="post"><input type="hidden" name="List-Unsubscribe" value="One-Click">
 <p>Tickets, changes and refunds are mailed as before.</p><button>No such mail any more</button></form>
-</body></html>
+</main></body></html>
 """
 
 

@@ -10,6 +10,8 @@ table { border-collapse: collapse; width: 100% } td, th { text-align: left; padd
 tr:nth-child(even) { background: #f4f4f4 } pre { background: #f4f4f4; padding: 1em; white-space: pre-wrap }
 iframe { width: 100%; height: 24em; border: 1px solid #ccc }"""
 
+VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1">'
+
 
 def listing(box: Box, recipient: str = "") -> str:
     mails = box.to(recipient)
@@ -20,17 +22,29 @@ def listing(box: Box, recipient: str = "") -> str:
 
 
 def row(mail: Mail) -> str:
-    to, subject = escape(", ".join(mail.recipients)), escape(str(mail.message["Subject"] or "(no subject)"))
-    return f'<tr><td>{mail.at:%H:%M:%S}<td>{to}<td><a href="/mails/{mail.n}">{subject}</a></tr>'
+    to = escape(", ".join(mail.recipients))
+    return f'<tr><td>{mail.at:%H:%M:%S}<td>{to}<td><a href="/mails/{mail.n}">{escape(subject(mail))}</a></tr>'
+
+
+def subject(mail: Mail) -> str:
+    return str(mail.message["Subject"] or "(no subject)")
 
 
 def one(mail: Mail) -> str:
-    heads = "".join(f"<tr><td>{escape(name)}<td>{escape(str(value))}</tr>" for name, value in mail.message.items())
-    html = f'<h2>HTML</h2><iframe sandbox src="/mails/{mail.n}/html"></iframe>' if mail.part("html") else ""
+    heads = "".join(
+        f"<tr><th scope=row>{escape(name)}<td>{escape(str(value))}</tr>" for name, value in mail.message.items()
+    )
+    html = (
+        f'<h2>HTML</h2><iframe sandbox title="The mail as HTML" src="/mails/{mail.n}/html"></iframe>'
+        if mail.part("html")
+        else ""
+    )
     text = f"<h2>Text</h2><pre>{escape(mail.part('plain'))}</pre>"
-    return whole(str(mail.message["Subject"]), f'<p><a href="/">all mails</a></p><table>{heads}</table>{text}{html}')
+    return whole(subject(mail), f'<p><a href="/">all mails</a></p><table>{heads}</table>{text}{html}')
 
 
 def whole(title: str, body: str) -> str:
-    head = f"<title>{escape(title)}</title><style>{STYLE}</style>"
-    return f'<!doctype html><html lang="en"><meta charset="utf-8">{head}<h1>{escape(title)}</h1>{body}</html>'
+    head = f"{VIEWPORT}<title>{escape(title)}</title><style>{STYLE}</style>"
+    return (
+        f'<!doctype html><html lang="en"><meta charset="utf-8">{head}<main><h1>{escape(title)}</h1>{body}</main></html>'
+    )

@@ -13,8 +13,11 @@ from aiohttp import web
 from ops.social_fake.desk import CLIENT, Desk, Grant
 
 NEEDED = ("client_id", "redirect_uri", "state", "code_challenge")
-FORM = """<!doctype html><title>{provider}</title><form><h1>{provider}, not really</h1>{hidden}
-<input name=subject value=1001> <input name=mail value=ann@example.org> <button>Sign in</button></form>"""
+FORM = """<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content="width=device-width">
+<title>{provider}</title><main><form><h1>{provider}, not really</h1>{hidden}
+<p><label>Who signs in <input name=subject value=1001></label>
+<p><label>Their mail <input name=mail value=ann@example.org></label>
+<p><button>Sign in</button></form></main></html>"""
 
 
 def authorized(desk: Desk, provider: str, request: web.Request) -> web.Response:
