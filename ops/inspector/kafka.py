@@ -44,7 +44,8 @@ class KafkaLog:
     async def since(self, topic: str, time: datetime) -> dict[int, int]:
         _, reader = await self._observer.ready()
         places = await self._places([topic])
-        found = await reader.offsets_for_times({place: int(time.timestamp() * 1000) for place in places})
+        since = max(0, int(time.timestamp() * 1000))  # Kafka knows no time before 1970
+        found = await reader.offsets_for_times(dict.fromkeys(places, since))
         end = await reader.end_offsets(places)
         return {p.partition: found[p].offset if found.get(p) else end[p] for p in places}
 

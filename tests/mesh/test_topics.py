@@ -44,6 +44,13 @@ async def test_what_is_older_is_not_searched(mesh: Mesh) -> None:
     assert not sight.records and all(start == end for _, start, end, _, _ in sight.searched)
 
 
+async def test_who_asks_for_more_than_there_ever_was_sees_all(mesh: Mesh) -> None:
+    asked = await bought(mesh)
+    for since in (datetime.min.replace(tzinfo=UTC), datetime(1969, 7, 20, tzinfo=UTC)):
+        sight = await peek(mesh.inspector, Wish("bookings.events", booking=asked.booking_id, since=since))
+        assert sight.complete and len(sight.records) == 2
+
+
 async def test_ticket_codes_are_hidden(mesh: Mesh) -> None:
     asked = await bought(mesh)
 
