@@ -14,6 +14,7 @@ from contracts.payments import ResetBreaker
 from ops.client import signed_in
 from ops.client.running import AsJson, At, running
 from ops.commands.answered import answer
+from ops.commands.behind import said_behind
 from ops.commands.printing import as_json, console
 from ops.commands.status import ask_all
 from ops.operator import name
@@ -35,7 +36,7 @@ def listed(context: typer.Context, at: At = "", json: AsJson = False) -> None:
     Example: boxoffice breakers --json
     """
     if context.invoked_subcommand:
-        return
+        return said_behind(context)
     found = opened(answered(asyncio.run(ask_all(running(at)["health"]))))
     if json:
         as_json(found)

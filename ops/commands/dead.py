@@ -14,7 +14,16 @@ from ops.inspector import Inspector
 from ops.telling import tell
 
 dead = typer.Typer(no_args_is_help=True, help="Messages that could not be handled.")
-ByService = Annotated[str, typer.Option("--service", help="Only those of this service.")]
+
+
+def known(service: str) -> str:
+    """Raises BadParameter: of a service that there is not, nothing is ever dead."""
+    if service and service not in registry.NAMES:
+        raise typer.BadParameter(f"there is no service {service!r}, only {', '.join(sorted(registry.NAMES))}")
+    return service
+
+
+ByService = Annotated[str, typer.Option("--service", callback=known, help="Only those of this service.")]
 ByType = Annotated[str, typer.Option("--type", help="Only messages of this name.")]
 
 
@@ -53,6 +62,8 @@ def show(
         else:
             for name, value in described(one).items():
                 console().print(f"{name:12} {value}")
+    if not (found or json):
+        console().print("no service has it")
     raise typer.Exit(not found)
 
 

@@ -58,6 +58,8 @@ def all_(
         raise typer.BadParameter(f"one of {', '.join(KINDS)}")
     try:
         asked = letter(kind, title.strip(), text.read().strip(), dry=not send)
+    except UnicodeDecodeError as wrong:
+        raise typer.BadParameter(f"{text.name} is no text: {wrong}") from None
     except ValidationError as wrong:
         raise typer.BadParameter("; ".join(f"{one['loc'][0]}: {one['msg']}" for one in wrong.errors())) from None
     answered = answer(at_, asked)

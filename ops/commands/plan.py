@@ -9,7 +9,7 @@ import aiohttp
 import typer
 
 from ops.client.door import Door, Refusal
-from ops.client.refused import or_exit
+from ops.client.refused import or_exit, tell
 from ops.client.running import AsJson, At, running
 
 plan = typer.Typer(no_args_is_help=True, help="Seating plans.")
@@ -41,8 +41,10 @@ def import_(
         try:
             said = asyncio.run(imported(found["edge"], who, event, json.loads(file.read_text())))
         except (Refusal, ValueError) as failure:
-            for line in wrong(failure):
-                typer.echo(line, err=True)
+            if isinstance(failure, Refusal) and as_json:
+                tell(failure, "", as_json)
+            else:
+                typer.echo("\n".join(wrong(failure)), err=True)
             raise typer.Exit(1) from failure
     typer.echo(json.dumps(said) if as_json else described(said))
 

@@ -38,7 +38,7 @@ def show(event: Event, at: At = "", as_json: AsJson = False) -> None:
 
     Example: boxoffice queue show EVENT
     """
-    found = asyncio.run(asked(running(at)["edge"], event))
+    found = asyncio.run(asked(running(at)["edge"], event, as_json))
     typer.echo(json.dumps(found) if as_json else "\n".join(f"{name:11} {value}" for name, value in found.items()))
 
 
@@ -48,7 +48,7 @@ def verify(event: Event, at: At = "", as_json: AsJson = False) -> None:
 
     Example: boxoffice queue verify EVENT --json
     """
-    found, receipts, served = asyncio.run(read_log(running(at)["edge"], event))
+    found, receipts, served = asyncio.run(read_log(running(at)["edge"], event, as_json=as_json))
     lines = wrong(found, receipts, served)
     if as_json:
         typer.echo(json.dumps({"receipts": len(receipts), "wrong": lines}))
@@ -59,19 +59,21 @@ def verify(event: Event, at: At = "", as_json: AsJson = False) -> None:
     raise typer.Exit(bool(lines))
 
 
-async def asked(edge: str, event: str) -> dict[str, Any]:
+async def asked(edge: str, event: str, as_json: bool = False) -> dict[str, Any]:
     """The queue's page."""
-    async with at_the_door(edge) as door:
+    async with at_the_door(edge, as_json) as door:
         return await page(door, event)
 
 
-async def read_log(edge: str, event: str, patience: float = LOG_WITHIN) -> tuple[dict[str, Any], list[Receipt], int]:
+async def read_log(
+    edge: str, event: str, patience: float = LOG_WITHIN, as_json: bool = False
+) -> tuple[dict[str, Any], list[Receipt], int]:
     """The queue, then its receipts, then how far the queue has come by then: it may move meanwhile.
 
     Between them as long as a page may be kept: who was called up has the turn by then, and a turn is on the page.
     Exits with 1 where the log is behind the queue for longer than `patience`, in seconds.
     """
-    async with at_the_door(edge) as door:
+    async with at_the_door(edge, as_json) as door:
         queue = await page(door, event)
         await asyncio.sleep(EdgeSettings().queue_kept)
         receipts = await caught_up(door, event, queue, patience)
@@ -94,10 +96,10 @@ async def caught_up(door: Door, event: str, queue: dict[str, Any], patience: flo
 
 
 @asynccontextmanager
-async def at_the_door(edge: str) -> AsyncIterator[Door]:
+async def at_the_door(edge: str, as_json: bool = False) -> AsyncIterator[Door]:
     """Exits with 1 for a refusal, with 2 if nobody opens."""
     try:
-        with or_exit("nothing to see"):
+        with or_exit("nothing to see", as_json):
             async with aiohttp.ClientSession() as http:
                 yield Door(edge, http)
     except LogBehind as failure:

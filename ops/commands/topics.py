@@ -9,6 +9,7 @@ from rich.table import Table
 from contracts.topics import topics as declared
 from ops import at, registry
 from ops.client.running import AsJson, At
+from ops.commands.behind import said_behind
 from ops.commands.printing import as_json, console
 from ops.peek import Sight, Wish
 from ops.peek import peek as peeked
@@ -24,8 +25,8 @@ def overview(context: typer.Context, at_: At = "", json: AsJson = False) -> None
 
     Example: boxoffice topics --json
     """
-    if context.invoked_subcommand is not None:
-        return
+    if context.invoked_subcommand:
+        return said_behind(context)
     with at.or_exit():
         partitions = at.find(at_).kafka.partitions
     services = registry.services()

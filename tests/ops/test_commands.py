@@ -83,5 +83,26 @@ def test_an_age_that_is_none_is_refused_by_its_name(age: str) -> None:
     assert done.exit_code == 2 and f"'{age}' is neither a time nor an age" in done.stderr
 
 
+@pytest.mark.parametrize(
+    "words", [["topics", "--json", "peek", "bookings.events"], ["breakers", "--json", "reset", "x"]]
+)
+def test_what_is_said_before_the_command_that_it_is_for_is_not_lost(words: list[str]) -> None:
+    done = CliRunner().invoke(commands([words[0]]), words)
+    assert done.exit_code == 2 and f"say it behind `{words[2]}`" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["list", "replay"])
+def test_of_a_service_that_there_is_not_nobody_says_that_nothing_is_dead(command: str) -> None:
+    done = CliRunner().invoke(commands(["dead"]), ["dead", command, "--service", "booking"])
+    assert done.exit_code == 2 and "there is no service 'booking'" in done.stderr
+
+
+def test_a_file_that_is_no_text_is_mailed_to_nobody(tmp_path: Path) -> None:
+    (tmp_path / "letter").write_bytes(b"\xf0\x00")
+    words = ["mail", "all", "newsletter", "--title", "x", "--text", str(tmp_path / "letter")]
+    done = CliRunner(env={"COLUMNS": "400"}).invoke(commands(["mail"]), words)
+    assert done.exit_code == 2 and "letter is no text" in done.stderr
+
+
 def test_an_unknown_command_ends_with_2() -> None:
     assert CliRunner().invoke(commands([]), ["sell"]).exit_code == 2

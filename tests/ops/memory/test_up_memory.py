@@ -86,6 +86,18 @@ def test_a_declined_card_ends_with_the_reason(house: House) -> None:
     assert (booking["state"], booking["reason"]) == ("cancelled", "declined")
 
 
+def test_what_the_door_refuses_a_machine_can_read(house: House) -> None:
+    assert house.json("buy", "--seats", "stalls-Z9", code=1)["refused"] == "unknown_seat"
+    assert house.json("queue", "show", "nowhere", code=1)["refused"] == "not_found"
+    plan = str(Path("docs/examples/plan.json").resolve())
+    assert house.json("plan", "import", "nowhere", plan, code=1)["refused"] == "not_found"
+
+
+def test_a_card_that_the_provider_does_not_know_is_not_waited_for(house: House) -> None:
+    done = house.runs("buy", "--card", "pm_of_nobody")
+    assert done.exit_code == 1 and "knows no pm_of_nobody" in done.stderr
+
+
 def test_a_free_booking_needs_no_payment(house: House) -> None:
     paid = json.loads((Path(house.said["data"]) / "demo.json").read_text())
     house.json("demo", "--price", "0")
