@@ -3,6 +3,36 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+FOLLOWED = frozenset(
+    {
+        "payment_intent.succeeded",
+        "payment_intent.processing",
+        "payment_intent.payment_failed",
+        "payment_intent.canceled",
+        "refund.created",
+        "refund.updated",
+        "refund.failed",
+        "charge.dispute.created",
+        "charge.dispute.updated",
+        "charge.dispute.closed",
+        "charge.dispute.funds_withdrawn",
+        "charge.dispute.funds_reinstated",
+    }
+)
+"""The kinds of event from which something follows for money."""
+OF_METHODS = frozenset(
+    {
+        "setup_intent.succeeded",
+        "payment_method.attached",
+        "payment_method.automatically_updated",
+        "payment_method.detached",
+        "payment_method.updated",
+    }
+)
+"""After each of them the provider is asked what it keeps."""
+HEARD = FOLLOWED | OF_METHODS
+"""For an endpoint at the provider these are chosen; of any other that comes nothing is said to anybody."""
+
 Shape = Mapping[str, Any]
 """By name, the shape of what is below; None for a word, a number or nothing."""
 OBJECT: Shape = dict.fromkeys((

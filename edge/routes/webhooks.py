@@ -11,6 +11,7 @@ from choreography.envelope import TEXT_AT_MOST, derived
 from contracts.edge import StripeEventNoticed, Webhook, stripe_event, stripe_notice
 from contracts.email import RecordBounce
 from contracts.identity import account_id
+from contracts.webhooks import HEARD
 from edge import ids
 from edge.auth.guards import PUBLIC
 from edge.bodies.bookings import MailBounce
@@ -36,12 +37,15 @@ THIN = "v2.core.event"
     tags=["webhooks"],
 )
 async def stripe(request: AnyRequest, world: Here) -> dict[str, bool]:
-    """Answered once the log has it: what was not, is sent again. A second copy has the same id, and is dropped."""
+    """Answered once the log has it: what was not, is sent again. A second copy has the same id, and is dropped.
+
+    What nobody hears is taken, and told to nobody.
+    """
     body = await request.body()
     if not genuine(body, request.headers.get("stripe-signature"), world.settings):
         raise Problem(400, "bad_signature")
-    event = said(body.decode(), world.settings)
-    await world.desk.tell(event, asked_of(request, world), derived("stripe", event.provider_event_id))
+    if event := said(body.decode(), world.settings):
+        await world.desk.tell(event, asked_of(request, world), derived("stripe", event.provider_event_id))
     return {"received": True}
 
 
@@ -72,13 +76,14 @@ def bounced(body: bytes) -> MailBounce:
         raise Problem(422, "invalid") from error
 
 
-def said(body: str, settings: EdgeSettings) -> Webhook | StripeEventNoticed:
-    """Raises Problem for what is signed, but no event, or not of our account."""
+def said(body: str, settings: EdgeSettings) -> Webhook | StripeEventNoticed | None:
+    """None of a kind that nobody hears. Raises Problem for what is signed, but no event, or not of our account."""
     try:
         event = json.loads(body)
         if not ours(event, settings.stripe_live):
             raise Problem(400, "other_account")
-        return kept(stripe_notice(event) if event.get("object") == THIN else stripe_event(event))
+        told = kept(stripe_notice(event) if event.get("object") == THIN else stripe_event(event))
+        return told if told.kind in HEARD else None
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, OSError) as error:
         raise Problem(422, "invalid") from error
 

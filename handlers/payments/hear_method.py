@@ -4,7 +4,7 @@ from typing import Annotated
 from choreography.vocabulary import at
 from contracts.edge import StripeMethodTold
 from contracts.payments import METHODS_AT_MOST, PaymentMethodMatched, PaymentMethodsChanged, SavedMethod
-from handlers.payments.kinds import OF_METHODS
+from contracts.webhooks import OF_METHODS
 from handlers.payments.rows import Customer
 from handlers.payments.service import payments
 from handlers.payments.wallet_own import DetachMethod, MethodRead, ReadMethod

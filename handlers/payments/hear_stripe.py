@@ -14,10 +14,10 @@ from contracts.payments import (
     RefundFailed,
     StripeEventMatched,
 )
+from contracts.webhooks import FOLLOWED
 from handlers.payments.about import about
 from handlers.payments.close_intent import closed
 from handlers.payments.dispute import dispute_of
-from handlers.payments.kinds import FOLLOWED
 from handlers.payments.own import (
     CancelIntent,
     CaseRefunded,

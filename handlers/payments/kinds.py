@@ -4,32 +4,6 @@ from handlers.payments.gateway import ObjectKind
 
 READ_AS: dict[str, ObjectKind] = {"payment_intent": "intent", "refund": "refund", "dispute": "dispute"}
 """By the provider's name of an object, as what it is asked for."""
-FOLLOWED = frozenset(
-    {
-        "payment_intent.succeeded",
-        "payment_intent.processing",
-        "payment_intent.payment_failed",
-        "payment_intent.canceled",
-        "refund.created",
-        "refund.updated",
-        "refund.failed",
-        "charge.dispute.created",
-        "charge.dispute.updated",
-        "charge.dispute.closed",
-        "charge.dispute.funds_withdrawn",
-        "charge.dispute.funds_reinstated",
-    }
-)
-OF_METHODS = frozenset(
-    {
-        "setup_intent.succeeded",
-        "payment_method.attached",
-        "payment_method.automatically_updated",
-        "payment_method.detached",
-        "payment_method.updated",
-    }
-)
-"""After each of them the provider is asked what it keeps."""
 IGNORED = {
     "payment_intent.created": "our own call's answer says so",
     "payment_intent.requires_action": "the buyer's page asks the buyer, and no money has moved",

@@ -4,8 +4,8 @@ from typing import Annotated
 from choreography.vocabulary import at
 from contracts.edge import StripeEventUnmatched
 from contracts.payments import StripeEventMatched
+from contracts.webhooks import FOLLOWED
 from handlers.payments.about import about
-from handlers.payments.kinds import FOLLOWED
 from handlers.payments.own import CaseRefunded
 from handlers.payments.refund_case import case_heard
 from handlers.payments.rows import PaymentIntent, Stray

@@ -7,8 +7,9 @@ from typing import Annotated, Any
 from choreography.vocabulary import at
 from contracts.edge import StripeEventNoticed, StripeEventReceived, money_told
 from contracts.payments import StripeEventMatched
+from contracts.webhooks import FOLLOWED
 from handlers.payments.gateway import Gateway
-from handlers.payments.kinds import FOLLOWED, READ_AS
+from handlers.payments.kinds import READ_AS
 from handlers.payments.own import CaseRefunded, NoticedRead, ReadNoticed
 from handlers.payments.refund_case import case_heard
 from handlers.payments.rows import PaymentIntent, Stray

@@ -9,8 +9,8 @@ from typing import Any, cast, get_args
 import stripe
 from stripe import AIOHTTPClient, StripeClient
 
+from contracts.webhooks import FOLLOWED
 from handlers.payments.gateway import Intent, Listed, ObjectKind, Refund, same_attempt
-from handlers.payments.kinds import FOLLOWED
 from handlers.payments.settings import StripeSettings
 from handlers.payments.stripe_errors import translated
 from handlers.payments.stripe_wallet import StripeWallet

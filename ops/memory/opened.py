@@ -11,6 +11,7 @@ from choreography.sight.logs import configure
 from choreography.sight.serve import shown
 from choreography.sight.settings import SightSettings
 from choreography.sight.tracer import open_tracer
+from contracts.webhooks import HEARD
 from edge.app import create_app
 from edge.board import MemoryBoard
 from edge.settings import EdgeSettings
@@ -34,7 +35,8 @@ async def opened(form: Form, data: Path) -> AsyncIterator[dict[str, Any]]:
     settings = EdgeSettings()
     configure(SightSettings().log_level, "boxoffice")
     async with AsyncExitStack() as stack:
-        webhooks = Endpoint(f"http://{HOST}:{form.port}/webhooks/stripe", settings.stripe_secret.get_secret_value())
+        url, secret = f"http://{HOST}:{form.port}/webhooks/stripe", settings.stripe_secret.get_secret_value()
+        webhooks = Endpoint(url, secret, events=HEARD)
         if not provider.real():
             await stack.enter_async_context(stripe(Settings(endpoint=webhooks), form.stripe_port))
         await stack.enter_async_context(sink(form.mail_port, form.mail_page_port))

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from ops.stripe_fake.serving import HOST, Server, listening
-from ops.stripe_fake.settings import Account, Endpoint, Settings
+from ops.stripe_fake.settings import ALL, Account, Endpoint, Settings
 
 OF_THE_EDGE = "BOXOFFICE_EDGE_STRIPE_SECRET"
 """Where a secret is that no list of processes should show."""
@@ -29,6 +29,7 @@ def parser() -> argparse.ArgumentParser:
     arguments.add_argument("--secret", default=own_secret, help=f"signs the webhooks; else {OF_THE_EDGE} does")
     arguments.add_argument("--old-secret", help="for signatures of a secret that was rotated away")
     arguments.add_argument("--payload", choices=("snapshot", "thin"), default="snapshot")
+    arguments.add_argument("--events", default=ALL, help="the types that the endpoint wants, with commas; all without it")
     arguments.add_argument("--secret-key", default=own.secret_key)
     arguments.add_argument("--publishable-key", default=own.publishable_key)
     kept = arguments.add_mutually_exclusive_group()
@@ -40,8 +41,14 @@ def parser() -> argparse.ArgumentParser:
 
 def settings(chosen: argparse.Namespace) -> Settings:
     account = Account(secret_key=chosen.secret_key, publishable_key=chosen.publishable_key)
-    endpoint = Endpoint(chosen.webhook, chosen.secret, chosen.old_secret, chosen.payload) if chosen.webhook else None
-    return Settings(accounts=(account,), endpoint=endpoint, seed=chosen.seed, data=chosen.data)
+    return Settings(accounts=(account,), endpoint=endpoint(chosen), seed=chosen.seed, data=chosen.data)
+
+
+def endpoint(chosen: argparse.Namespace) -> Endpoint | None:
+    if not chosen.webhook:
+        return None
+    events = frozenset(chosen.events.split(","))
+    return Endpoint(chosen.webhook, chosen.secret, chosen.old_secret, chosen.payload, events)
 
 
 def announce(url: str, ready_file: Path | None) -> None:

@@ -37,7 +37,7 @@ class Desk:
             livemode=False,
             type=type,
             data={"object": msgspec.to_builtins(changed), **({"previous_attributes": before} if before else {})},
-            pending_webhooks=int(self.post.endpoint is not None),
+            pending_webhooks=int(self.post.wants(type)),
             request={"id": self.request_id, "idempotency_key": self.key},
             account=self.other_account(),
         )

@@ -35,8 +35,11 @@ class Post:
         self.rules = Rules()
         self.letters: deque[Letter] = deque(maxlen=self.settings.most_records)
 
+    def wants(self, type: str) -> bool:
+        return self.endpoint is not None and self.endpoint.wants(type)
+
     def take(self, event: Event) -> None:
-        if self.endpoint is not None:
+        if self.wants(event.type):
             self.send(event, self.rules.take(event.type))
 
     def send(self, event: Event, rule: Rule) -> None:

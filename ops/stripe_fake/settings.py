@@ -10,6 +10,7 @@ import msgspec
 
 API_VERSION = "2026-10-28.endive"
 KEEP_KEYS = 24 * 3600.0
+ALL = "*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +23,19 @@ class Account:
 
 
 class Endpoint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Where webhooks go. `thin` sends small notifications (v1.* types) in place of whole snapshots."""
+    """Where webhooks go. `thin` sends small notifications (v1.* types) in place of whole snapshots.
+
+    `events` are the types that were chosen for it; the star is all of them.
+    """
 
     url: str
     secret: str
     old_secret: str | None = None
     payload: Literal["snapshot", "thin"] = "snapshot"
+    events: frozenset[str] = frozenset({ALL})
+
+    def wants(self, type: str) -> bool:
+        return ALL in self.events or type in self.events
 
 
 @dataclass(frozen=True, slots=True)

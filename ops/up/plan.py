@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from contracts.webhooks import HEARD
 from ops import registry
 from ops.up import provider
 from ops.up.fleet import Process
@@ -80,7 +81,8 @@ class Form:
     def outside(self, data: Path) -> list[Process]:
         """The mail server, and the payment provider where it is not a real one: `data` keeps what they know."""
         webhook = f"http://{HOST}:{self.port}/webhooks/stripe"
-        stripe = ("--port", str(self.stripe_port), "--webhook", webhook, "--data", str(data / "stripe.jsonl"))
+        wanted = ("--webhook", webhook, "--events", ",".join(sorted(HEARD)))
+        stripe = ("--port", str(self.stripe_port), *wanted, "--data", str(data / "stripe.jsonl"))
         ports = ("--smtp-port", str(self.mail_port), "--http-port", str(self.mail_page_port))
         mail = (*ports, "--data", str(data / "mails.jsonl"))
         fake = [] if provider.real() else [Process("stripe", "stripe", stripe)]

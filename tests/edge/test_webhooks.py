@@ -109,6 +109,12 @@ async def test_what_does_not_say_its_mode_is_refused_where_the_mode_is_known(eve
             assert await sends(house, silent | {"livemode": None}) == (400, "other_account")
 
 
+@pytest.mark.parametrize("event", [THIN | {"type": "v1.charge.succeeded"}, WHOLE | {"type": "charge.succeeded"}])
+async def test_what_nobody_hears_is_taken_and_told_to_nobody(house: House, event: dict[str, Any]) -> None:
+    assert await sends(house, event) == (200, "")
+    assert not [said for said, _ in house.log.said if said.type.startswith("Stripe")]
+
+
 async def test_what_was_written_anew_after_it_was_signed_is_refused(house: House) -> None:
     assert await sends(house, WHOLE, json.dumps(WHOLE, indent=1).encode()) == (400, "bad_signature")
 

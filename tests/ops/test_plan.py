@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from contracts.webhooks import HEARD
 from ops import registry
 from ops.cli import app
 from ops.stripe_fake.__main__ import parser, settings
@@ -52,6 +53,12 @@ def test_a_secret_that_looks_like_an_option_is_taken_from_the_environment(monkey
     monkeypatch.setenv("BOXOFFICE_EDGE_STRIPE_SECRET", "-one-in-64-begins-so")
     chosen = settings(parser().parse_args(["--webhook", "http://127.0.0.1:1/"]))
     assert chosen.endpoint is not None and chosen.endpoint.secret == "-one-in-64-begins-so"
+
+
+def test_the_local_provider_sends_what_is_heard_and_nothing_else(tmp_path: Path) -> None:
+    (stripe,) = [process for process in Form().outside(tmp_path) if process.name == "stripe"]
+    chosen = settings(parser().parse_args([*stripe.args]))
+    assert chosen.endpoint is not None and chosen.endpoint.events == HEARD
 
 
 def test_doors_share_a_port_and_each_has_one_of_its_own() -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 import stripe
 
 import ops.stripe_fake as fake
-from handlers.payments.kinds import FOLLOWED, IGNORED, OF_METHODS
+from contracts.webhooks import FOLLOWED, OF_METHODS
+from handlers.payments.kinds import IGNORED
 
 ABOUT_MONEY = re.compile(
     r'"((?:payment_intent|payment_method|setup_intent|charge|refund|review|radar|balance)\.[a-z_.]+)"'

@@ -57,6 +57,19 @@ async def test_an_event_is_sent_until_it_is_taken(shop: StripeClient, control: C
     assert len({got.body for got in receiver.got}) == 1
 
 
+async def test_an_endpoint_gets_the_types_that_were_chosen_for_it(
+    shop: StripeClient, control: Control, receiver: Receiver
+) -> None:
+    chosen = ["payment_intent.succeeded"]
+    await control.ask("PUT", "endpoint", url=receiver.url, secret=SECRET, events=chosen)
+    await paid(shop)
+    assert await eventually(receiver.types) == chosen
+    told = await shop.v1.events.list_async()
+    assert {event.type: event.pending_webhooks for event in told.data if event.type not in chosen} == dict.fromkeys(
+        PAID - {*chosen}, 0
+    )
+
+
 async def test_an_endpoint_that_comes_back_gets_what_it_missed(
     shop: StripeClient, control: Control, receiver: Receiver
 ) -> None:
