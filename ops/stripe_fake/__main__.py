@@ -29,7 +29,7 @@ def parser() -> argparse.ArgumentParser:
     arguments.add_argument("--secret", default=own_secret, help=f"signs the webhooks; else {OF_THE_EDGE} does")
     arguments.add_argument("--old-secret", help="for signatures of a secret that was rotated away")
     arguments.add_argument("--payload", choices=("snapshot", "thin"), default="snapshot")
-    arguments.add_argument("--events", default=ALL, help="the types that the endpoint wants, with commas; all without it")
+    arguments.add_argument("--events", default=ALL, help="the types that it wants, with commas; else all")
     arguments.add_argument("--secret-key", default=own.secret_key)
     arguments.add_argument("--publishable-key", default=own.publishable_key)
     kept = arguments.add_mutually_exclusive_group()
