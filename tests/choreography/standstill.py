@@ -36,8 +36,8 @@ class Standstill:
         there = self.since.get(where)
         return there if there and there[0] == offset else (offset, now)
 
-    def beyond(self, seconds: float, *services: str) -> dict[Where, float]:
-        return {where: stood for where, stood in self.longest.items() if stood > seconds and where[0] in services}
+    def beyond(self, seconds: float) -> dict[Where, float]:
+        return {where: stood for where, stood in self.longest.items() if stood > seconds}
 
 
 async def watched(dsn: str, inspector: Inspector, over: asyncio.Event) -> Standstill:
