@@ -31,10 +31,13 @@ class PaymentSucceeded(OfBooking, Event):
     """Its card is looked at first: PaymentCleared or PaymentReturned follows."""
 
 
-class PaymentCleared(OfBooking, Event, carries=("provider_id",)):
+class PaymentCleared(OfBooking, Event, carries=("provider_id", "price", "currency")):
     """The card of what had arrived has no more tickets of the event than it may: the money is kept."""
 
     provider_id: str
+    price: int = 0
+    """What had arrived; 0, in no currency, in words of before it was told."""
+    currency: str = ""
 
 
 class PaymentReturned(OfBooking, Event, carries=("provider_id", "price", "currency")):

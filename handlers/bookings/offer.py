@@ -21,6 +21,10 @@ from handlers.bookings.rows import Booking, Sale
 from handlers.bookings.service import bookings
 from handlers.bookings.settings import settings
 
+SEATS = ("seats", "ticket_type", "quantity", "stock_seq")
+PRICED = ("breakdown", "lines", "commission")
+"""Of what is held: what each of these tickets costs, where the sum is what was paid."""
+
 
 def others(held: SeatsHeld, booking: Booking) -> bool:
     """Are these other seats than the booking had?"""
@@ -31,13 +35,12 @@ def offered(
     held: SeatsHeld, booking: Booking, now: datetime
 ) -> Iterator[Booking | BookingOffered | BookingCancelled | Timer]:
     """What costs something else than was paid is no offer."""
-    what = {"seats": held.seats, "ticket_type": held.ticket_type, "quantity": held.quantity}
-    found = booking.but(**what, stock_seq=held.stock_seq)
+    found = booking.but(**{name: getattr(held, name) for name in SEATS})
     if (held.price, held.currency) != (booking.price, booking.currency):
         yield found.to("cancelled")
         yield BookingCancelled.of(found, reason="paid_too_late")
         return
-    deadline = now + settings().offer_for
+    found, deadline = found.but(**{name: getattr(held, name) for name in PRICED}), now + settings().offer_for
     yield found.to("offered", deadline=deadline)
     yield BookingOffered.of(found, **terms(found), expires_at=deadline, apart=not together(found.seats))
     yield Timer("expire", deadline, Expire.of(found, deadline=deadline))

@@ -13,7 +13,7 @@ class Expire(OfBooking, Own):
     deadline: datetime
 
 
-class PaidUnheard(OfBooking, Own):
+class PaidUnheard(OfBooking, Own, carries=("price", "currency")):
     """Money came for what was over before it heard what it has; in the minor unit, 0 where that is not told."""
 
     price: int = 0

@@ -14,9 +14,8 @@ WITHIN = timedelta(minutes=1)
 """In which the news is there, if it is to come: it is older than the money."""
 
 
-def waits(said: PaymentSucceeded | PaymentCleared, booking: Booking, now: datetime) -> Timer:
-    terms = {"price": said.price, "currency": said.currency} if isinstance(said, PaymentSucceeded) else {}
-    return Timer("paid unheard", now + WITHIN, PaidUnheard.of(booking, **terms))
+def waits(said: PaymentSucceeded | PaymentCleared, now: datetime) -> Timer:
+    return Timer("paid unheard", now + WITHIN, PaidUnheard.of(said))
 
 
 @bookings.step

@@ -43,6 +43,6 @@ def payment_succeeded(
             yield Withdraw("expire", booking.booking_id)
             yield from paid(budget)
         case "expired" if not (booking.seats or booking.price):
-            yield waits(said, booking, now)
+            yield waits(said, now)
         case "expired":
             yield from late(booking)

@@ -70,7 +70,7 @@ SAYABLE: tuple[Message, ...] = (
     accept(),
     paid(),
     paid().model_copy(update={"provisional": True}),
-    PaymentCleared(**WHO, provider_id="pi_1"),
+    PaymentCleared(**WHO, provider_id="pi_1", price=5_000, currency="EUR"),
     PaymentReturned(**WHO, provider_id="pi_1", price=5_000, currency="EUR", reason="card_limit"),
     *(CaseDecided(**WHO, **CASE, step=step, found=1_000) for step in ("void", "book", "retry")),
     settling(),

@@ -18,7 +18,7 @@ from tests.handlers.bookings.saying import (
 )
 
 PROVISIONAL = paid().model_copy(update={"provisional": True})
-CLEARED = PaymentCleared(**WHO, provider_id="pi_1")
+CLEARED = PaymentCleared(**WHO, **PRICE, provider_id="pi_1")
 RETURNED = PaymentReturned(**WHO, **PRICE, provider_id="pi_1", reason="card_limit")
 
 

@@ -5,14 +5,24 @@ from typing import Any
 import pytest
 
 from choreography.testing import Bench
-from contracts.bookings import BookingCancelled, BookingConfirmed, BookingRequested, RequestBooking
+from contracts.bookings import (
+    BookingCancelled,
+    BookingConfirmed,
+    BookingRequested,
+    RefundBooking,
+    RefundGranted,
+    RequestBooking,
+)
 from contracts.inventory import SeatsHeld
+from contracts.payments import PaymentCleared
+from contracts.prices import Breakdown, Line
 from handlers.bookings.paid_unheard import WITHIN
 from handlers.bookings.rows import Booking
-from tests.handlers.bookings.saying import HOLD, PRICE, WHO, cancel, declined, paid, state
+from tests.handlers.bookings.saying import HOLD, OF, PRICE, WHO, accept, cancel, declined, paid, published, state
 
 BEST: dict[str, Any] = WHO | {"ticket_type": "seated", "quantity": 2}
 PICKED: dict[str, Any] = BEST | {"seats": ("stalls-A1", "stalls-A2")}
+CLEARED = PaymentCleared(**WHO, **PRICE, provider_id="pi_1")
 
 
 def held(attempt: int = 1) -> SeatsHeld:
@@ -88,13 +98,39 @@ def test_places_without_a_number_are_confirmed_then(bookings: Bench) -> None:
     bookings.then(BookingConfirmed(**wish, **PRICE, stock_seq=2))
 
 
-def test_seats_that_were_never_named_are_offered_at_the_price_that_was_paid(bookings: Bench) -> None:
+@pytest.mark.parametrize("money", [[paid()], [paid().model_copy(update={"provisional": True}), CLEARED]])
+def test_seats_that_were_never_named_are_offered_at_the_price_that_was_paid(bookings: Bench, money: list[Any]) -> None:
     bookings.given(RequestBooking(**BEST))
     bookings.passes(HOLD)
-    bookings.given(paid())
+    bookings.given(*money)
     bookings.passes(WITHIN)
     bookings.given(held(attempt=2))
     assert state(bookings) == "offered"
+
+
+def test_money_that_was_cleared_before_that_told_a_price_goes_back(bookings: Bench) -> None:
+    bookings.given(RequestBooking(**BEST))
+    bookings.passes(HOLD)
+    bookings.given(PaymentCleared(**WHO, provider_id="pi_1"))
+    bookings.passes(WITHIN)
+    bookings.when(held(attempt=2))
+    bookings.then(BookingCancelled(**PICKED, currency="", reason="paid_too_late", stock_seq=2))
+
+
+def test_an_accepted_offer_of_such_seats_costs_what_each_of_them_costs(bookings: Bench) -> None:
+    """Two tickets for 15.00, and a programme for 20.00 along with them."""
+    whole = Breakdown(net=5_000, total=5_000)
+    priced = held(attempt=2).model_copy(update={"breakdown": whole, "lines": (Line(net=1_500, total=1_500),) * 2})
+    bookings.given(published(organiser_id="olga"), RequestBooking(**BEST))
+    bookings.passes(HOLD)
+    bookings.given(paid())
+    bookings.passes(WITHIN)
+    bookings.given(priced)
+    bookings.when(accept())
+    bookings.then(BookingConfirmed(**PICKED, **PRICE, breakdown=whole, shares=(1_500, 1_500), stock_seq=2))
+    bookings.when(RefundBooking(**OF, asker_id="olga", tickets=(1,)))
+    amounts = {"amount": 1_500, "total": 1_500, "currency": "EUR"}
+    bookings.then(RefundGranted(**WHO, refund_id="1", **amounts, tickets=(1,)))
 
 
 def test_a_second_copy_changes_nothing(bookings: Bench) -> None:

@@ -31,7 +31,7 @@ from tests.handlers.payments.saying import (
 
 pytestmark = pytest.mark.usefixtures("two_tickets")
 PROVISIONAL = SUCCEEDED.model_copy(update={"provisional": True})
-CLEARED, RETURNED = PaymentCleared(**PI), PaymentReturned(**PI, **PRICE, reason="card_limit")
+CLEARED, RETURNED = PaymentCleared(**PI, **PRICE), PaymentReturned(**PI, **PRICE, reason="card_limit")
 OTHER: dict[str, Any] = WHO | {"booking_id": "e1-b2", "buyer_id": "bea"}
 READ, TRIED = CardRead(**WHO, card="c1"), CardTried(**WHO, card="c1")
 
