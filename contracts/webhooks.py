@@ -31,7 +31,8 @@ OF_METHODS = frozenset(
 )
 """After each of them the provider is asked what it keeps."""
 HEARD = FOLLOWED | OF_METHODS
-"""For an endpoint at the provider these are chosen; of any other that comes nothing is said to anybody."""
+"""For an endpoint at the provider these are chosen; of any other that comes nothing is said to anybody. A door of an
+older release says nothing of a kind that is new here: it is chosen at the provider once all doors know it."""
 
 Shape = Mapping[str, Any]
 """By name, the shape of what is below; None for a word, a number or nothing."""

@@ -1,32 +1,23 @@
 """What providers send. Whoever they are, they are believed by their signature alone."""
 
-import json
-from typing import Any
-
 import msgspec
 from litestar import post
 from stripe import SignatureVerificationError, WebhookSignature
 
-from choreography.envelope import TEXT_AT_MOST, derived
-from contracts.edge import StripeEventNoticed, Webhook, stripe_event, stripe_notice
+from choreography.envelope import derived
 from contracts.email import RecordBounce
 from contracts.identity import account_id
-from contracts.webhooks import HEARD
 from edge import ids
 from edge.auth.guards import PUBLIC
 from edge.bodies.bookings import MailBounce
-from edge.bodies.words import in_time
 from edge.limits.rules import WEBHOOKS
 from edge.maintenance.maintenance import GOES_ON
 from edge.problem import Problem
 from edge.routes.common import AnyRequest, asked_of
+from edge.routes.stripe_said import said
 from edge.settings import EdgeSettings
 from edge.sign_in.address import account_of
 from edge.world import Here
-
-IDS = ("provider_event_id", "provider_id", "method_id", "object_id", "event_id", "booking_id")
-THIN = "v2.core.event"
-"""What the provider calls an event that tells of an object, and nothing of how it is."""
 
 
 @post(
@@ -44,7 +35,7 @@ async def stripe(request: AnyRequest, world: Here) -> dict[str, bool]:
     body = await request.body()
     if not genuine(body, request.headers.get("stripe-signature"), world.settings):
         raise Problem(400, "bad_signature")
-    if event := said(body.decode(), world.settings):
+    if event := said(body.decode(), world.settings.stripe_live):
         await world.desk.tell(event, asked_of(request, world), derived("stripe", event.provider_event_id))
     return {"received": True}
 
@@ -74,36 +65,6 @@ def bounced(body: bytes) -> MailBounce:
         return msgspec.json.decode(body, type=MailBounce)
     except msgspec.MsgspecError as error:
         raise Problem(422, "invalid") from error
-
-
-def said(body: str, settings: EdgeSettings) -> Webhook | StripeEventNoticed | None:
-    """None of a kind that nobody hears. Raises Problem for what is signed, but no event, or not of our account."""
-    try:
-        event = json.loads(body)
-        if not ours(event, settings.stripe_live):
-            raise Problem(400, "other_account")
-        told = kept(stripe_notice(event) if event.get("object") == THIN else stripe_event(event))
-        return told if told.kind in HEARD else None
-    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, OSError) as error:
-        raise Problem(422, "invalid") from error
-
-
-def kept(event: Webhook | StripeEventNoticed) -> Webhook | StripeEventNoticed:
-    """Raises ValueError for what no record or no table could keep: it would be a dead letter wherever it is heard."""
-    in_time(getattr(event, "created", None))
-    if not -(2**63) <= getattr(event, "price", 0) < 2**63:
-        raise ValueError("a number beyond 64 bits")
-    for id_ in (getattr(event, name, "none") for name in IDS):
-        if not 0 < len(id_.encode()) <= TEXT_AT_MOST or "\0" in id_:
-            raise ValueError("an id that is none")
-    event.model_dump_json()  # raises for half a character
-    return event
-
-
-def ours(event: dict[str, Any], live: bool | None) -> bool:
-    """Who listens for all accounts of a platform hears of others' money, too, and a test mode's is none. An event that
-    does not say its mode is of neither."""
-    return not (event.get("account") or event.get("context")) and live in (None, event.get("livemode"))
 
 
 def genuine(body: bytes, signature: str | None, settings: EdgeSettings) -> bool:

@@ -109,7 +109,14 @@ async def test_what_does_not_say_its_mode_is_refused_where_the_mode_is_known(eve
             assert await sends(house, silent | {"livemode": None}) == (400, "other_account")
 
 
-@pytest.mark.parametrize("event", [THIN | {"type": "v1.charge.succeeded"}, WHOLE | {"type": "charge.succeeded"}])
+UNHEARD: list[dict[str, Any]] = [
+    THIN | {"type": "v1.charge.succeeded"}, THIN | {"type": "v2.core.event_destination.ping", "related_object": None},
+    WHOLE | {"type": "charge.succeeded"}, WHOLE | {"type": "balance.available", "data": {"object": {"available": []}}},
+    WHOLE | {"type": "person.updated", "created": 1e18, "data": {"object": {"id": "a\0b"}}},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("event", UNHEARD)
 async def test_what_nobody_hears_is_taken_and_told_to_nobody(house: House, event: dict[str, Any]) -> None:
     assert await sends(house, event) == (200, "")
     assert not [said for said, _ in house.log.said if said.type.startswith("Stripe")]
@@ -120,8 +127,17 @@ async def test_what_was_written_anew_after_it_was_signed_is_refused(house: House
 
 
 async def test_what_is_signed_and_no_event_is_refused(house: House) -> None:
-    for event in ({}, {"object": "v2.core.event"}, {"id": "evt_1", "type": "x", "created": 1, "data": {}}):
+    heard = {"id": "evt_1", "type": "refund.failed", "created": 1, "data": {}}
+    for event in ({}, {"object": "v2.core.event"}, heard, THIN | {"related_object": None}):
         assert await sends(house, event) == (422, "invalid")
+
+
+@pytest.mark.parametrize("event", UNHEARD)
+async def test_of_what_nobody_hears_too_what_is_no_event_is_refused(house: House, event: dict[str, Any]) -> None:
+    for part in ("id", "type", "related_object" if event in UNHEARD[:2] else "data"):
+        assert await sends(house, {name: value for name, value in event.items() if name != part}) == (422, "invalid")
+    for kind in (None, 7, ["charge.succeeded"]):
+        assert await sends(house, event | {"type": kind}) == (422, "invalid")
 
 
 @pytest.mark.parametrize("created", ["1e400", "-1e400", "1e18", "9" * 30, "9" * 5_000, "-62135596800", "NaN", '"now"'])
@@ -143,6 +159,20 @@ async def test_a_number_that_no_table_can_have_is_refused(house: House) -> None:
     about = WHOLE["data"]["object"]
     for amount in (2**63, -(2**63) - 1, 1.5, "much", [1]):
         assert await sends(house, WHOLE | {"data": {"object": about | {"amount": amount}}}) == (422, "invalid")
+
+
+@pytest.mark.parametrize("due", [10**18, -(10**11), "soon", [1]])
+async def test_a_term_of_a_dispute_that_is_no_moment_is_refused(house: House, due: Any) -> None:
+    about = DISPUTED["data"]["object"] | {"evidence_details": {"due_by": due}}
+    assert await sends(house, DISPUTED | {"data": {"object": about}}) == (422, "invalid")
+    assert not house.log.of("StripeEventUnmatched")
+
+
+@pytest.mark.parametrize("name", ["currency", "reason", "status", "description"])
+async def test_a_character_that_no_column_holds_is_refused_where_it_would_be_handed_on(house: House, name: str) -> None:
+    about = DISPUTED["data"]["object"] | {name: "e\0r"}
+    said = await sends(house, DISPUTED | {"data": {"object": about}})
+    assert said == ((200, "") if name == "description" else (422, "invalid"))
 
 
 async def test_half_a_character_is_refused_where_it_would_be_handed_on(house: House) -> None:
