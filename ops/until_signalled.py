@@ -10,11 +10,21 @@ T = TypeVar("T")
 
 
 async def until_signalled(house: AbstractAsyncContextManager[T], opened: Callable[[T], None]) -> None:
-    """`opened` is told what was opened. What ends a process ends it, while it is still being opened, too."""
+    """`opened` is told what was opened. What ends a process ends it, while it is still being opened, too.
+
+    A terminal may hang up twice: what comes again does not break off the closing, unless it is a second Ctrl-C.
+    """
     task, loop = asyncio.current_task(), asyncio.get_running_loop()
     assert task is not None
+    heard: set[signal.Signals] = set()
+
+    def end(sign: signal.Signals) -> None:
+        if not heard or (sign is signal.SIGINT and sign in heard):
+            task.cancel()
+        heard.add(sign)
+
     for sign in ending():
-        loop.add_signal_handler(sign, task.cancel)
+        loop.add_signal_handler(sign, end, sign)
     with suppress(asyncio.CancelledError):
         async with house as found:
             opened(found)

@@ -43,3 +43,33 @@ def test_what_is_open_is_closed(sign: signal.Signals, early: bool) -> None:
 @pytest.mark.usefixtures("unheard")
 def test_who_is_to_outlive_its_terminal_does() -> None:
     assert ending() == [signal.SIGINT, signal.SIGTERM]
+
+
+@pytest.mark.parametrize(
+    ("signs", "said"),
+    [
+        ([signal.SIGHUP, signal.SIGHUP], "closed"),
+        ([signal.SIGHUP, signal.SIGTERM], "closed"),
+        ([signal.SIGTERM, signal.SIGINT], "closed"),
+        ([signal.SIGINT, signal.SIGINT], "broken off"),
+    ],
+    ids=lambda signs: " ".join(sign.name for sign in signs) if isinstance(signs, list) else signs,
+)
+def test_only_a_second_ctrl_c_breaks_off_the_closing(signs: list[signal.Signals], said: str) -> None:
+    outcome = []
+
+    @asynccontextmanager
+    async def house() -> AsyncIterator[None]:
+        heard = asyncio.Event()
+        asyncio.get_running_loop().add_signal_handler(signal.SIGUSR1, heard.set)
+        try:
+            yield
+        finally:
+            outcome.append("broken off")
+            for sign in (signs[1], signal.SIGUSR1):
+                os.kill(os.getpid(), sign)
+            await heard.wait()
+            outcome[:] = ["closed"]
+
+    asyncio.run(until_signalled(house(), lambda _: os.kill(os.getpid(), signs[0])))
+    assert outcome == [said]
