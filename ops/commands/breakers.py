@@ -15,6 +15,7 @@ from ops.client import signed_in
 from ops.client.running import AsJson, At, running
 from ops.commands.answered import answer
 from ops.commands.behind import said_behind
+from ops.commands.open_breakers import told
 from ops.commands.printing import as_json, console
 from ops.commands.status import ask_all
 from ops.operator import name
@@ -31,37 +32,13 @@ RESETS: dict[str, Command] = {
 
 @breakers.callback()
 def listed(context: typer.Context, at: At = "", json: AsJson = False) -> None:
-    """List the breakers that are open, by process and service. Exit code 1 if any is.
+    """List the breakers that are open, by process and service. Exit code 1 if any is, 2 if that is not known of all.
 
     Example: boxoffice breakers --json
     """
     if context.invoked_subcommand:
         return said_behind(context)
-    found = opened(answered(asyncio.run(ask_all(running(at)["health"]))))
-    if json:
-        as_json(found)
-    else:
-        console().print("\n".join("  ".join(one.values()) for one in found) or "all breakers are closed")
-    raise typer.Exit(bool(found))
-
-
-def answered(said: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    """Exits with 2 where no process answers: of none of its breakers anything is known."""
-    if not any(isinstance(one["says"], dict) for one in said.values()):
-        typer.echo("nobody answered: is it running? `boxoffice status` asks each process", err=True)
-        raise typer.Exit(2)
-    return said
-
-
-def opened(said: dict[str, dict[str, Any]]) -> list[dict[str, str]]:
-    """By process, service and dependency."""
-    return [
-        {"process": process, "service": service, "dependency": dependency, "state": state}
-        for process, one in said.items()
-        if isinstance(one["says"], dict)
-        for service, states in one["says"].get("breakers", {}).items()
-        for dependency, state in states.items()
-    ]
+    raise typer.Exit(told(asyncio.run(ask_all(running(at)["health"])), json))
 
 
 @breakers.command()
