@@ -29,3 +29,12 @@ def test_one_that_leaves_no_room_for_the_others_is_refused(port: str) -> None:
 @pytest.mark.parametrize("port", ["0", "-1"])
 def test_one_that_is_none_is_refused(port: str) -> None:
     assert CliRunner().invoke(commands(["up"]), ["up", "--port", port]).exit_code == 2
+
+
+def test_one_that_is_not_the_users_is_refused_in_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(address: tuple[str, int]) -> None:
+        raise PermissionError(13, "Permission denied", address)
+
+    monkeypatch.setattr(socket, "create_server", refused)
+    done = CliRunner().invoke(commands(["up"]), ["up", "--port", "80"])
+    assert (done.exit_code, done.output.count("\n")) == (1, 1) and "is not this user's to open" in done.output
