@@ -1,5 +1,6 @@
 """The REST side of the front door."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any, Self
@@ -29,6 +30,11 @@ class Door:
     token: str = ""
     refresh_token: str = ""
     headers: dict[str, str] = field(default_factory=dict)
+
+    async def opens(self) -> None:
+        """Whatever is answered. Raises aiohttp.ClientError if nobody opens."""
+        with suppress(Refusal):
+            await self.call("GET", "/health/live")
 
     async def register(self, mail: str, password: str, organiser: bool = False) -> dict[str, Any]:
         body = {"mail": mail, "password": password, "organiser": organiser, "name": mail.partition("@")[0]}

@@ -3,12 +3,15 @@
 import asyncio
 import json
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from ops.at import or_exit as or_unreached
 from ops.client.on_sale import on_sale
 from ops.client.refused import or_exit
 from ops.client.running import AsJson, At, running
@@ -83,15 +86,25 @@ def roomy(found: dict[str, Any], people: int) -> None:
 
 def played(found: dict[str, Any], at: str, wish: Wish, as_json: bool) -> int:
     """Plays a sale, and says what came of it; 1 if anything is not in order."""
-    result = asyncio.run(play(found, at, wish, tell=(lambda _: None) if as_json else typer.echo))
+    with or_unreached(), or_exit("nothing is sold", as_json):
+        result = asyncio.run(play(found, at, wish, tell=(lambda _: None) if as_json else typer.echo))
     typer.echo(json.dumps(result) if as_json else described(result))
     return int(bool(result["wrong"]))
 
 
 def taken(at: str, bookings: int, as_json: bool) -> int:
     """Plays a day's money, and prints its statement; 1 if anything is not in order."""
-    logging.disable(logging.CRITICAL)  # the day is full of failures that are meant to be
-    result = asyncio.run(takings_at(running(at), at, Day(bookings))) if at else takings(bookings)
-    logging.disable(logging.NOTSET)
+    with unlogged(), or_unreached(), or_exit("no day came of it", as_json):
+        result = asyncio.run(takings_at(running(at), at, Day(bookings))) if at else takings(bookings)
     typer.echo(json.dumps(asdict(result)) if as_json else stated(result))
     return int(bool(result.wrong))
+
+
+@contextmanager
+def unlogged() -> Iterator[None]:
+    """The day is full of failures that are meant to be."""
+    logging.disable(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logging.disable(logging.NOTSET)

@@ -49,9 +49,10 @@ class Sale:
     """Seconds from the start of the sale until all was sold."""
 
     async def run(self, within: float) -> None:
-        """Ends when every place is sold, or after so many seconds."""
+        """Ends when every place is sold, or after so many seconds. Raises aiohttp.ClientError if nobody opens."""
         known, self.crowd = bool(self.crowd), self.crowd or secrets.token_hex(4)
         async with aiohttp.ClientSession() as http:
+            await Door(self.found["edge"], http).opens()
             crowds = [await self.gathered(people, known) for people in self.shares()]
             readers = [asyncio.create_task(self.listen(one)) for one in crowds]
             await self.arrived(crowds)

@@ -31,7 +31,8 @@ def left(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     "words",
     [
-        ["demo"], ["buy"], ["check"], ["breakers"], ["topics"], ["saga", "x"], ["dead", "list"], ["views", "rebuild"],
+        ["demo"], ["demo", "--sale", "2"], ["demo", "--money"], ["buy"], ["check"], ["breakers"], ["topics"],
+        ["saga", "x"], ["dead", "list"], ["views", "rebuild"],
         ["queue", "show", "event"], ["queue", "verify", "event"], ["plan", "import", "event", PLAN], ["limits", "show"],
         ["ticket", "verify", "code"], ["ticket", "admit", "code", "--event", "event"], ["audit", "verify"],
     ],

@@ -47,6 +47,7 @@ async def play(found: dict[str, Any], at: str, wish: Wish) -> Statement:
     no day."""
     async with AsyncExitStack() as stack:
         http = await stack.enter_async_context(aiohttp.ClientSession())
+        await Door(found["edge"], http).opens()
         bank, place = Bank(http, found["stripe"], now()), find(at)
         counter = await staffed(found["edge"], at, place, http)
         late = max(4, wish.bookings // 100)
