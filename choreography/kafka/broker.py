@@ -62,7 +62,7 @@ class MeshBroker(KafkaBroker):
             self._looked.set()
             starting.cancel()
             await asyncio.gather(starting, return_exceptions=True)
-            await self._all_stop()
+            await self._all_leave()
             raise
         self._right = True
         self._looked.set()
@@ -82,8 +82,10 @@ class MeshBroker(KafkaBroker):
             for subscriber in self.subscribers:
                 starting.create_task(subscriber.start())
 
-    async def _all_stop(self) -> None:
-        """Who has begun, or is about to."""
+    async def _all_leave(self) -> None:
+        """Who has begun, or is about to. With its name a member would keep its partitions, and nobody had them."""
+        for lane in self.lanes:
+            lane.give_up_name()
         await asyncio.gather(*(one.stop() for one in self.subscribers), *(one.stop() for one in self.readers.values()))
 
     async def stop(

@@ -72,13 +72,17 @@ class KafkaLane(ConsumerRebalanceListener):  # type: ignore[misc] # aiokafka is 
             self.stream.open()
 
     async def flush(self) -> None:
-        """A planned stop: the batch in hand is finished, offsets are committed, and the group will be left.
-
-        aiokafka sends no goodbye for a member with a name. Without the name it does, and the broker accepts it.
-        """
+        """A planned stop: the batch in hand is finished, offsets are committed, and the group will be left."""
         if (consumer := self.subscriber.consumer) is not None:
             self.subscriber.running = False
             await self._step_down(consumer)
+            self.give_up_name()
+
+    def give_up_name(self) -> None:
+        """Before a stop for good: aiokafka sends no goodbye for a member with a name. Without the name it does, and the
+        broker accepts it.
+        """
+        if (consumer := self.subscriber.consumer) is not None and consumer._coordinator is not None:
             consumer._coordinator._group_instance_id = None
 
     @property

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from choreography.kafka.broker import MeshBroker
 from choreography.kafka.lag import lags
 from choreography.kafka.topics import Topic
 from choreography.ports import Record, WrongTopic
@@ -49,6 +50,21 @@ async def test_where_a_topic_is_not_as_it_should_be_nobody_is_given_anything(sta
     await bus.join(later := Notes(topic, group=f"{bus.prefix}g"))
     await eventually(lambda: len(later.owned) == PARTITIONS)
     assert not notes.owned
+    await bus.close()
+
+
+async def test_a_worker_with_a_name_that_may_not_begin_leaves_the_groups_that_it_has_joined(stack: Addresses) -> None:
+    """It would hold them for 30 s, as one that was killed and comes back."""
+    bus = OnKafka(stack.kafka)
+    await bus.create(topic := f"{bus.prefix}events")
+    broker = MeshBroker(bus.settings.model_copy(update={"worker": "one"}))
+    broker.hear(refused := Notes(topic, group=f"{bus.prefix}g"))
+    broker.hear(Notes(f"{bus.prefix}nobody.made.it", group=f"{bus.prefix}h"))
+    with pytest.raises(WrongTopic, match="does not exist"):
+        await broker.start()
+    await bus.join(later := Notes(topic, group=f"{bus.prefix}g"), worker="two")
+    await eventually(lambda: len(later.owned) == PARTITIONS)
+    assert not refused.owned
     await bus.close()
 
 
