@@ -51,7 +51,7 @@ class Job:
     every: float
     run: Callable[[Any, Tell], Awaitable[None]]
     at_once: bool = False
-    """Is it done at the worker's start, too?"""
+    """Is it done at the worker's start, too? If it fails there, it is tried each minute until it is done."""
 
 
 @dataclass(frozen=True)

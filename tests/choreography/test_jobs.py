@@ -7,6 +7,7 @@ import pytest
 
 from choreography.jobs import repeat
 from choreography.memory.loop import run
+from choreography.ports import Denied, Unreachable
 from choreography.service import Job
 from choreography.tasks import background
 from tests.choreography.playing import until
@@ -44,6 +45,38 @@ def test_what_is_to_be_done_at_once_is_not_waited_for() -> None:
         assert [round(at - begun) for at in done] == [0, 60]
 
     run(1, story())
+
+
+@pytest.mark.parametrize(("every", "again"), [(3600.0, 60), (2.0, 2)])
+def test_what_is_to_be_done_at_once_and_fails_is_tried_again_soon_until_it_is_done(every: float, again: int) -> None:
+    done: list[float] = []
+
+    async def fails_twice(place: Any, tell: Any) -> None:
+        done.append(asyncio.get_running_loop().time())
+        if len(done) <= 2:
+            raise OSError("away")
+
+    async def story() -> None:
+        async with background(repeat(Job("job", every, fails_twice, at_once=True), None, nowhere)):
+            await until(lambda: len(done) == 4, within=4000)
+
+    run(1, story())
+    assert [round(later - earlier) for earlier, later in pairwise(done)] == [again, again, every]
+
+
+@pytest.mark.parametrize(("error", "traced"), [(Unreachable("away"), False), (Denied("no such table"), True)])
+def test_what_somebody_must_look_at_is_said_with_its_traceback(
+    caplog: pytest.LogCaptureFixture, error: Exception, traced: bool
+) -> None:
+    async def fails(place: Any, tell: Any) -> None:
+        raise error
+
+    async def story() -> None:
+        async with background(repeat(Job("heads", 2.0, fails), None, nowhere)):
+            await until(lambda: caplog.records)
+
+    run(1, story())
+    assert bool(caplog.records[0].exc_info) is traced
 
 
 def test_one_that_fails_each_second_is_said_now_and_then_and_with_its_traceback_where_that_says_something(
