@@ -5,8 +5,11 @@ from typing import Any
 
 import asyncpg
 
-LOCKED_WITHIN = "set local lock_timeout = '1s'"
-"""Whoever comes to the table while a change waits for it waits behind the change: no longer than this."""
+LOCKED_WITHIN = "set local lock_timeout = '1500ms'"
+"""Whoever comes to the table while a change waits for it waits behind the change: no longer than this.
+
+It is more than `deadlock_timeout`, 1 s by default: only after that does a waiter end an autovacuum in its way.
+"""
 TRIES = 60
 PAUSE = 1.0
 """Seconds between two tries, for all who waited."""

@@ -14,7 +14,10 @@ SEAL, FIRST, OPEN, ERASE = "seal_key(text, bytea)", "first_key(text, bytea)", "o
 async def provision_keyring(
     dsn: str, *, sealers: Iterable[str], openers: Iterable[str], erasers: Iterable[str]
 ) -> list[str]:
-    """Idempotent; the roles must be there. The names of the files that were applied now. Raises Changed."""
+    """Idempotent; the roles must be there. The names of the files that were applied now.
+
+    Raises Changed, Misplaced and Busy.
+    """
     connection = await asyncpg.connect(dsn, server_settings={"TimeZone": "UTC"})
     try:
         async with alone(connection, "keyring"):
