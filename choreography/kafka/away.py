@@ -22,6 +22,8 @@ STILL, SETTLED, LOADED = 5.0, 2.0, 10.0
 """Seconds between two words about one broker; and until aiokafka's lines are shown again, without another failure, and
 once it is back: it speaks before it knows its groups.
 """
+REMEMBERED = 60.0
+"""Seconds since the last failure for which a broker counts as away: where packets are dropped, a try takes 40 s."""
 WHY = (OSError, TimeoutError, KafkaError)
 
 
@@ -62,9 +64,9 @@ class Brokers(logging.Filter):
 
     @property
     def away(self) -> list[str]:
-        """Which of them, as tried within the last seconds: one that left the cluster is asked for by nobody."""
+        """Which of them, as tried within the last minute: one that left the cluster is asked for by nobody."""
         now = self._clock()
-        return sorted(at for at, absence in self._away.items() if now - absence.failed < LOADED)
+        return sorted(at for at, absence in self._away.items() if now - absence.failed < REMEMBERED)
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Is this line of aiokafka's to be shown? While a broker is away those are not that say no more than that."""

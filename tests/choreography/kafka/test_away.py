@@ -96,8 +96,19 @@ def test_away_is_who_was_tried_lately_and_not_reached(brokers: Brokers, clock: C
     brokers.failed("10.0.0.8:9092", REFUSED)
     brokers.reached("10.0.0.8:9092")
     assert brokers.away == [AT]
-    clock.now = 10.0
+    clock.now = 60.0
     assert brokers.away == []
+
+
+def test_one_that_is_tried_each_40_seconds_as_where_packets_are_dropped_is_away_all_the_time(
+    brokers: Brokers, clock: Clock
+) -> None:
+    brokers.failed(AT, TimeoutError())
+    clock.now = 39.9
+    assert brokers.away == [AT]
+    brokers.failed(AT, TimeoutError())
+    clock.now = 79.8
+    assert brokers.away == [AT]
 
 
 @pytest.mark.real
