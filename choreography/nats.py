@@ -20,6 +20,8 @@ PENDING_WORDS = 10_000
 """Unread words of one listener, after which the newest are dropped."""
 PENDING_BYTES = 2 * 1024 * 1024
 """Unsent bytes, after which telling fails."""
+FIRST = 5.0
+"""Seconds that the first connection may take until somebody is told."""
 
 
 class Nats:
@@ -92,6 +94,18 @@ class Nats:
         return unlisten
 
     async def _connect(self) -> None:
+        began, loop = time.monotonic(), asyncio.get_running_loop()
+        late = loop.call_later(FIRST, log.warning, "NATS at %s is away since the start", self._place)
+        try:
+            await self._reach()
+        finally:
+            late.cancel()
+        if (took := time.monotonic() - began) > FIRST:
+            log.warning("NATS at %s is there after %.1f s", self._place, took)
+        for key in list(self._listeners):
+            await self._subscribe(key)
+
+    async def _reach(self) -> None:
         await self._client.connect(
             self.address,
             name=self.name,
@@ -104,8 +118,6 @@ class Nats:
             disconnected_cb=self._lost,
             reconnected_cb=self._again,
         )
-        for key in list(self._listeners):
-            await self._subscribe(key)
 
     async def _subscribe(self, key: int) -> None:
         """Once for each listener, whether it or the connection came first."""

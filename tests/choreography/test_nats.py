@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from choreography import nats as module
 from choreography.nats import Nats
 from choreography.ports import Unreachable
 from tests.eventually import eventually
@@ -49,6 +50,20 @@ async def test_starting_waits_for_no_server_and_telling_says_that_there_is_none(
 
     assert not nats.connected
     await nats.stop()
+
+
+@pytest.mark.real
+async def test_a_server_that_is_not_there_when_one_begins_is_told_of_once(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(module, "FIRST", 0.05)
+    nats = Nats("nats://us:secret@127.0.0.1:9")
+    await nats.start()
+    await eventually(lambda: nats.dropped >= 3)
+    await nats.stop()
+    assert [line for line in caplog.messages if line.startswith("NATS")] == [
+        "NATS at 127.0.0.1:9 is away since the start"
+    ]
 
 
 @pytest.mark.real
