@@ -133,7 +133,8 @@ def ungranted(books: Services) -> Rows:
     for booking in all_of(books["bookings"], Booking):
         one = paid.get(booking.key)
         rest = one.left if one and one.state in ("refunding", "refunded", "refund_failed") else 0
-        granted, back = (one.granted, one.returned + rest + open_[one.key] + one.lost) if one else (0, 0)
+        of_parts = one.returned + open_[one.key] + max(0, one.lost - one.by_bank) if one else 0
+        granted, back = one.granted if one else 0, rest + of_parts
         if not booking.by_hand and (booking.granted != granted or granted > back):
             yield booking.booking_id, booking.granted, granted, back
 

@@ -93,7 +93,7 @@ MONEY = (
         "payments knows all that a booking granted back, and so much of its payment has gone, is to go, or is a bank's",
         """select b.booking_id, b.granted, p.granted, t.back from bookings.booking b
            left join payments.payment_intent p using (event_id, booking_id) cross join lateral
-             (select p.returned + p.lost + (
+             (select p.returned + greatest(0, p.lost - p.by_bank) + (
                 select coalesce(sum(p.price - t.parts), 0) from (select coalesce(sum(part::bigint), 0) as parts
                   from jsonb_array_elements_text(p.parts) as part) t
                 where p.state in ('refunding', 'refunded', 'refund_failed')) + (

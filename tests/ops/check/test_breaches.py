@@ -1,5 +1,7 @@
 """Each breach is found: in the books of a mesh in memory by its function, in the tables by its query."""
 
+from dataclasses import replace
+
 import pytest
 
 from choreography.changes import Changes, Said, Waiting
@@ -8,10 +10,10 @@ from choreography.ports import Violation
 from handlers.email.rows import Delivery
 from handlers.inventory.add_ons import AddOnStock
 from handlers.inventory.rows import Stock
-from handlers.payments.rows import LedgerEntry
+from handlers.payments.rows import LedgerEntry, Refund
 from tests.ops.check.cases import CASES
 from tests.ops.check.checked import Checked
-from tests.ops.check.given import CONTACT, LATER, LONG_AGO, NOW, mail, view
+from tests.ops.check.given import CONTACT, LATER, LONG_AGO, NOW, booked, booking, intent, mail, view
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -27,6 +29,15 @@ async def test_a_change_that_was_told_and_not_mailed_is_found(checked: Checked) 
     assert await checked.breached() == {"who has a booking is told of a change": 1}
     await checked.given(email=[Delivery("e", "changed", "ann", "e-b/2", "<3>", "sent")])
     assert await checked.breached() == {}
+
+
+async def test_what_a_bank_keeps_in_the_place_of_the_rest_is_not_in_the_place_of_a_part(checked: Checked) -> None:
+    paid = replace(intent("refunded"), granted=600, grants=1, parts=(600,), lost=300, by_bank=300)
+    part = Refund("e", "e-b", "1", "ann", "pi_1", 600, "EUR", "settled", settled_by="dispute")
+    await checked.given(
+        bookings=[booking("cancelled", price=900, currency="EUR", granted=600)], payments=[paid, part, *booked(600)]
+    )
+    assert (await checked.breached())["what was granted goes back"] == 1
 
 
 async def test_an_oversold_event_is_not_even_saved(checked: Checked) -> None:
