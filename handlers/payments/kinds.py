@@ -1,4 +1,4 @@
-"""The provider's kinds of event about money: what payments does of each."""
+"""The provider's kinds of event about money: as what the objects are asked for, and why of some nothing follows."""
 
 from handlers.payments.gateway import ObjectKind
 
