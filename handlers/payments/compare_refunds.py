@@ -10,7 +10,8 @@ from contracts.payments import CaseEnded, CaseOpened
 from handlers.payments.compare import agreed
 from handlers.payments.difference import PAID, Difference
 from handlers.payments.end_case import ended
-from handlers.payments.granted import agree, compared, due_back, gone_back, to_retry
+from handlers.payments.granted import agree, due_back, gone_back, later
+from handlers.payments.owed_yet import to_retry
 from handlers.payments.own import CompareLedger, CompareRefunds
 from handlers.payments.rows import MoneyCase, PaymentIntent, Refund
 from handlers.payments.service import payments
@@ -40,7 +41,7 @@ def compare_refunds(
             yield CaseOpened.of(made)
         elif case and case.state == "applying":
             yield from ended(case, "failed", STILL_DIFFERS)
-        yield compared(intent, now)
+        yield later(intent, now)
 
 
 def differs(intent: PaymentIntent, parts: Sequence[Refund]) -> Difference | None:
@@ -49,7 +50,7 @@ def differs(intent: PaymentIntent, parts: Sequence[Refund]) -> Difference | None
     if outside := sum(part.price for part in parts if part.state == "refund_failed" and part.nth < 0):
         left = intent.left if intent.state == "succeeded" else 0
         return Difference("granted_too_much", outside, left, "retry" if left else "settle")
-    if intent.state not in PAID or agree(intent):
+    if intent.state not in PAID or agree(intent, parts):
         return None
     if gone > due:
         return Difference("refund_not_granted", due, gone, "book")

@@ -6,9 +6,10 @@ from typing import Annotated
 
 from choreography.row import Page
 from choreography.vocabulary import Timer, at
-from contracts.payments import CaseDecided
+from contracts.payments import CaseDecided, RefundSettled
 from handlers.payments.compare_booking import at_once as compared_at_once
-from handlers.payments.granted import at_once, to_retry
+from handlers.payments.granted import at_once
+from handlers.payments.owed_yet import to_retry
 from handlers.payments.own import (
     CancelIntent,
     CaseRefunded,
@@ -19,7 +20,7 @@ from handlers.payments.own import (
     SettleParts,
 )
 from handlers.payments.refund import refund
-from handlers.payments.retry_refund import again
+from handlers.payments.retry_refund import again, asked_for
 from handlers.payments.rows import NOT_OURS, PaymentIntent, Refund
 from handlers.payments.service import payments
 
@@ -31,6 +32,7 @@ Decided = Iterator[
     | CancelIntent
     | PartRefunded
     | CaseRefunded
+    | RefundSettled
     | SettleParts
     | Timer
 ]
@@ -54,7 +56,7 @@ def case_decided(
         yield (after := intent.but(granted=max(intent.granted, said.found)))
         yield at_once(after, now)
     elif intent:
-        yield from retried(intent, [*outside(parts), *to_retry(intent, parts)], now)
+        yield from retried(intent, parts, now)
 
 
 def void(said: CaseDecided, intent: PaymentIntent | None, now: datetime) -> Decided:
@@ -94,12 +96,11 @@ def outside(parts: Sequence[Refund]) -> list[Refund]:
     return [one for one in parts if one.state == "refund_failed" and one.nth < 0]
 
 
-def retried(intent: PaymentIntent, failed: Sequence[Refund], now: datetime) -> Decided:
+def retried(intent: PaymentIntent, parts: Sequence[Refund], now: datetime) -> Decided:
     """Of what was more than is left, what is left goes; where nothing is, so much has gone back otherwise."""
-    for part in failed:
+    for part in (*outside(parts), *to_retry(intent, parts)):
         intent, asked = again(part, intent, now)
-        yield asked
-        yield RefundPart.of(asked) if asked.state == "refunding" else at_once(intent, now)
+        yield from asked_for(asked, intent, parts, now)
     if intent.state == "refund_failed":
         yield from refund(intent, now)
     else:

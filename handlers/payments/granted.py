@@ -10,6 +10,8 @@ from handlers.payments.settings import settings
 
 REFUNDS = "refunds"
 """The timer, one a booking."""
+DISPUTED = ("charge_disputed", "charge_for_pending_refund_disputed")
+"""The provider's reasons for which a refund is not made, since a bank has taken the money."""
 
 
 def due_back(intent: PaymentIntent) -> int:
@@ -22,75 +24,39 @@ def gone_back(intent: PaymentIntent) -> int:
     return intent.returned + (intent.left if intent.state == "refunded" else 0)
 
 
-def by_banks(intent: PaymentIntent) -> int:
-    """What banks gave the buyer for good, beside what took the place of a refund of all that was left."""
-    return max(0, intent.lost - intent.by_bank)
-
-
-def agree(intent: PaymentIntent) -> bool:
-    """Has the buyer what was granted? What a bank keeps need not have been granted."""
-    return gone_back(intent) <= due_back(intent) <= gone_back(intent) + by_banks(intent)
-
-
-def owed(intent: PaymentIntent, parts: Sequence[Refund]) -> int:
-    """What is to be asked for yet, beside what is under way."""
-    under_way = sum(part.price for part in parts if part.state == "refunding")
-    rest = intent.left if intent.state == "refunding" else 0
-    return due_back(intent) - gone_back(intent) - by_banks(intent) - under_way - rest
-
-
-def is_owed(part: Refund, intent: PaymentIntent, parts: Sequence[Refund]) -> bool:
-    """Of one that was more than is left it is seen when it is asked for; where nothing was granted, what somebody made
-    at the provider was to go.
+def by_banks(intent: PaymentIntent, parts: Sequence[Refund]) -> int:
+    """What banks gave the buyer for good of parts that were refused for it, beside what took the place of a refund of
+    all that was left: of what was refused for another reason no bank gave anything.
     """
-    return part.nth < 0 or not due_back(intent) or part.price <= owed(intent, parts)
+    refused = sum(part.price for part in parts if part.is_granted and is_disputed(part))
+    return min(refused, max(0, intent.lost - intent.by_bank))
 
 
-def still_owed(intent: PaymentIntent, parts: Sequence[Refund]) -> list[Refund]:
-    """Of those that failed, or were settled: ours, but for what went back otherwise, and each by hand that fits."""
-    failed = [part for part in parts if part.state in ("refund_failed", "settled") and part.nth >= 0]
-    if not due_back(intent):
-        return failed
-    left, ours = owed(intent, parts), [part for part in failed if part.is_granted]
-    covered = within(ours, sum(part.price for part in ours) - left)
-    theirs = [part for part in failed if not part.is_granted and part.price <= left]
-    return [*(part for part in ours if part not in covered), *theirs]
+def is_disputed(part: Refund) -> bool:
+    return part.state in ("refund_failed", "settled") and part.reason in DISPUTED
 
 
-def to_retry(intent: PaymentIntent, parts: Sequence[Refund]) -> list[Refund]:
-    """Of those that failed as many as together are no more than what is owed yet: ours before those by hand."""
-    failed = [part for part in still_owed(intent, parts) if part.state == "refund_failed"]
-    if not due_back(intent):
-        return failed
-    left = owed(intent, parts)
-    ours = within([one for one in failed if one.is_granted], left)
-    theirs = [one for one in failed if not one.is_granted]
-    return [*ours, *within(theirs, left - sum(part.price for part in ours))]
-
-
-def within(parts: Sequence[Refund], amount: int) -> list[Refund]:
-    """Those that come to no more than that: one that is just it, else one after another."""
-    if alone := next((part for part in parts if part.price == amount), None):
-        return [alone]
-    found = list[Refund]()
-    for part in sorted(parts, key=lambda one: one.nth):
-        if part.price <= amount:
-            found.append(part)
-            amount -= part.price
-    return found
+def agree(intent: PaymentIntent, parts: Sequence[Refund]) -> bool:
+    """Has the buyer what was granted? What a bank keeps need not have been granted."""
+    return gone_back(intent) <= due_back(intent) <= gone_back(intent) + by_banks(intent, parts)
 
 
 def at_once(intent: PaymentIntent, now: datetime) -> Timer:
     return Timer(REFUNDS, now, CompareRefunds.of(intent, grants=intent.grants))
 
 
+def later(intent: PaymentIntent, now: datetime) -> Timer:
+    return Timer(REFUNDS, now + settings().refund_grace, CompareRefunds.of(intent, grants=intent.grants))
+
+
 def looked_at(intent: PaymentIntent, now: datetime) -> Iterator[Timer | SettleParts]:
-    """At once where they agree, so that no timer stays and a case of it is gone; else once the grace is over."""
+    """At once where they agree, so that no timer stays and a case of it is gone; else once the grace is over. Whether
+    they agree by what a bank keeps is seen with the parts.
+    """
     yield compared(intent, now)
     if intent.by_hand or intent.lost:
         yield SettleParts.of(intent)
 
 
 def compared(intent: PaymentIntent, now: datetime) -> Timer:
-    when = now if agree(intent) else now + settings().refund_grace
-    return Timer(REFUNDS, when, CompareRefunds.of(intent, grants=intent.grants))
+    return at_once(intent, now) if agree(intent, ()) else later(intent, now)

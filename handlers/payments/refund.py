@@ -54,7 +54,7 @@ def refund_is(
             intent, **fate, breakdown=breakdown, total=intent.returned + intent.left, reason=why(intent)
         )
     elif failed and not by and intent.state == "refunding" and is_borne(intent):
-        yield from borne(intent, cause, balance)
+        yield from borne(intent, cause, balance, now)
     elif failed and may_fail(intent, by):
         yield (after := intent.to("refund_failed", reason=reason, gone_by=""))
         yield from looked_at(after, now)

@@ -12,7 +12,9 @@ from handlers.payments.own import DisputeDecided, SettleParts, TellBalance
 from handlers.payments.rows import NOT_OURS, Balance, LedgerEntry, PaymentIntent
 from handlers.payments.service import payments
 
-Borne = Iterator[PaymentIntent | LedgerEntry | Balance | TellBalance | PaymentRefunded | RefundFailed]
+Borne = Iterator[
+    PaymentIntent | LedgerEntry | Balance | TellBalance | PaymentRefunded | RefundFailed | SettleParts | Timer
+]
 
 
 def is_borne(intent: PaymentIntent) -> bool:
@@ -21,34 +23,40 @@ def is_borne(intent: PaymentIntent) -> bool:
 
 @payments.step
 def dispute_decided(
-    told: DisputeDecided, intent: PaymentIntent, balance: Balance | None, envelope: Envelope, now: datetime
-) -> Iterator[
-    PaymentIntent | LedgerEntry | Balance | TellBalance | PaymentRefunded | RefundFailed | SettleParts | Timer
-]:
+    _: DisputeDecided, intent: PaymentIntent, balance: Balance | None, envelope: Envelope, now: datetime
+) -> Borne:
     """A lost dispute may be won yet: then the money is here again, for an operator to give back. What a bank keeps
     settles parts, too.
     """
+    if intent.state == "refund_failed" and is_borne(intent):
+        yield from borne(intent, envelope, balance, now)
+    elif intent.state == "refunded" and intent.by_bank > intent.lost:
+        yield from here_again(intent, envelope, balance, now)
+    else:
+        yield from of_parts(intent, now)
+
+
+def of_parts(intent: PaymentIntent, now: datetime) -> Iterator[SettleParts | Timer]:
+    """What a bank keeps in the place of all that was left it does not keep in the place of a part."""
     if intent.parts:
         yield compared(intent, now)
-        yield SettleParts.of(told)
-    if intent.state == "refund_failed" and is_borne(intent):
-        yield from borne(intent, envelope, balance)
-    elif intent.state == "refunded" and intent.by_bank > intent.lost:
-        yield from here_again(intent, envelope, balance)
+        yield SettleParts.of(intent)
 
 
-def borne(intent: PaymentIntent, cause: Envelope, balance: Balance | None) -> Borne:
+def borne(intent: PaymentIntent, cause: Envelope, balance: Balance | None, now: datetime) -> Borne:
     """The refund has its end, and no second one follows."""
     shares, breakdown = part(intent, len(intent.parts))
-    yield intent.to("refunded", by_bank=intent.left)
+    yield (after := intent.to("refunded", by_bank=intent.left))
+    yield from of_parts(after, now)
     yield from given_back(intent, cause, balance, shares, by="disputes")
     total = intent.returned + intent.left
     yield PaymentRefunded.of(intent, **of_rest(intent), breakdown=breakdown, total=total, reason=why(intent))
 
 
-def here_again(intent: PaymentIntent, cause: Envelope, balance: Balance | None) -> Borne:
+def here_again(intent: PaymentIntent, cause: Envelope, balance: Balance | None, now: datetime) -> Borne:
     shares, _ = part(intent, len(intent.parts))
-    yield intent.to("refund_failed", by_bank=0, reason="charge_disputed")
+    yield (after := intent.to("refund_failed", by_bank=0, reason="charge_disputed"))
+    yield from of_parts(after, now)
     yield from taken(intent, cause, balance, shares, by="disputes")
     yield RefundFailed.of(intent, **of_rest(intent), reason="charge_disputed", total=intent.returned)
 

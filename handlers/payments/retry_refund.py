@@ -1,20 +1,24 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Annotated
 
 from choreography.row import Page
 from choreography.vocabulary import Timer, at
-from contracts.payments import RefundRetried, RefundRetryRefused, RetryRefund
-from handlers.payments.granted import at_once, is_owed
+from contracts.payments import RefundRetried, RefundRetryRefused, RefundSettled, RetryRefund
+from handlers.payments.granted import at_once
 from handlers.payments.ledger import of_parts
+from handlers.payments.owed_yet import is_owed
 from handlers.payments.own import RefundPart, RefundPayment, SettleParts
 from handlers.payments.refund import refund
 from handlers.payments.rows import PaymentIntent, Refund
 from handlers.payments.service import payments
+from handlers.payments.settle_parts import settled
 
 Outcome = Iterator[
-    PaymentIntent | Refund | RefundPayment | RefundPart | RefundRetried | RefundRetryRefused | SettleParts | Timer
-]
+    PaymentIntent | Refund | RefundPayment | RefundPart
+    | RefundRetried | RefundRetryRefused | RefundSettled | SettleParts | Timer
+]  # fmt: skip
+Asked = Iterator[Refund | RefundPart | RefundSettled | Timer]
 
 
 @payments.step
@@ -36,8 +40,8 @@ def retry_refund(
         return
     if isinstance(failed, Refund):
         after, part = again(failed, intent, now)
-        yield from (after, part)
-        yield RefundPart.of(part) if part.state == "refunding" else at_once(after, now)
+        yield after
+        yield from asked_for(part, after, parts, now)
     else:
         yield from refund(failed, now)
     yield RefundRetried.of(intent, attempt=failed.attempt + 1)
@@ -53,3 +57,12 @@ def again(part: Refund, intent: PaymentIntent, now: datetime) -> tuple[PaymentIn
         part = part.but(price=amount, nth=len(intent.parts))
         intent = intent.but(parts=(*intent.parts, amount), tickets=tickets)
     return intent, part.but(state="refunding", attempt=part.attempt + 1, asked_at=now)
+
+
+def asked_for(part: Refund, intent: PaymentIntent, parts: Sequence[Refund], now: datetime) -> Asked:
+    if part.state == "refunding":
+        yield part
+        yield RefundPart.of(part)
+    else:
+        yield from settled(part, intent, parts)
+        yield at_once(intent, now)

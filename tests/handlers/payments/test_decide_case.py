@@ -7,7 +7,16 @@ import pytest
 
 from choreography.testing import START, Bench
 from contracts.base import Message
-from contracts.payments import ApplyCase, CaseApplied, CaseDecided, CaseNotApplied, CaseProposed, RetryRefund
+from contracts.payments import (
+    ApplyCase,
+    CaseApplied,
+    CaseDecided,
+    CaseNotApplied,
+    CaseProposed,
+    RefundRetried,
+    RefundSettled,
+    RetryRefund,
+)
 from handlers.payments.own import CancelIntent, RefundPart
 from handlers.payments.rows import MoneyCase, PaymentIntent, Refund
 from tests.handlers.payments.saying import (
@@ -140,6 +149,21 @@ def test_where_nothing_is_left_it_is_settled_and_asked_for_no_more(payments: Ben
     assert row and row.state == "settled"
     payments.when(granted(3_000))
     payments.then_effects()
+
+
+def test_it_is_told_by_which_it_was_settled(payments: Bench) -> None:
+    applied(payments, *NOTHING_LEFT)
+    said = [one for one in payments.said() if isinstance(one, RefundSettled)]
+    assert said == [RefundSettled(**WHO, refund_id="1", price=3_000, currency="EUR", settled_by="re_1")]
+    row = payments.row(Refund, "e1", "e1-b1", "1")
+    assert row and row.settled_by == "re_1"
+
+
+def test_at_the_desk_too_it_is_told_by_which(payments: Bench) -> None:
+    happens(payments, *NOTHING_LEFT)
+    payments.when(RetryRefund(**WHO, refund_id="1"))
+    told = RefundSettled(**WHO, refund_id="1", price=3_000, currency="EUR", settled_by="re_1")
+    payments.then(told, RefundRetried(**WHO, attempt=2))
 
 
 def test_it_is_a_case_at_once(payments: Bench) -> None:

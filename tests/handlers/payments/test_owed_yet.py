@@ -16,13 +16,13 @@ from tests.handlers.payments.test_refund_by_hand import by_hand, intent
 from tests.handlers.payments.test_refund_part import done, granted
 
 
-def grants(*amounts: int) -> list[Message]:
+def grants(*amounts: int, reason: str = "") -> list[Message]:
     """Each was granted, and refused by the provider."""
     said = list[Message]()
     for nth, amount in enumerate(amounts, start=1):
         said += [
             granted(amount, str(nth)).model_copy(update={"total": sum(amounts[:nth])}),
-            done("failed", id=str(nth)),
+            done("failed", id=str(nth), reason=reason),
         ]
     return said
 
@@ -82,6 +82,42 @@ def test_at_the_desk_no_order_gives_more_than_was_granted(payments: Bench, order
     assert sum(price for _, price in asked(payments)) <= 3_000
     happens(payments, *(done(id=id, attempt=2) for id, _ in asked(payments)))
     assert balance(payments)["provider"] == 2_000 and "refund_failed" not in states(payments).values()
+
+
+def by_which(bench: Bench, id: str) -> str:
+    row = bench.row(Refund, "e1", "e1-b1", id)
+    assert row
+    return row.settled_by
+
+
+def test_what_is_under_way_settles_nothing_until_it_has_gone(payments: Bench) -> None:
+    happens(payments, *BOUGHT, *grants(1_000, 2_000), by_hand(2_000, "re_h"), by_hand(2_000, "re_h", "failed"))
+    happens(payments, RetryRefund(**WHO, refund_id="re_h"), RetryRefund(**WHO, refund_id="2"))
+    assert states(payments) == {"1": "refund_failed", "2": "refund_failed", "re_h": "refunding"}
+    happens(payments, done(id="re_h", attempt=2))
+    assert states(payments)["2"] == "settled" and by_which(payments, "2") == "re_h"
+
+
+def test_what_is_settled_stays_so_while_another_is_under_way(payments: Bench) -> None:
+    happens(payments, *BOUGHT, *grants(1_000), by_hand(1_000, "re_h"))
+    happens(payments, granted(500, "2").model_copy(update={"total": 1_500}))
+    assert states(payments) == {"1": "settled", "2": "refunding", "re_h": "refunded"}
+    happens(payments, done(id="2"))
+    assert states(payments)["1"] == "settled"
+
+
+@pytest.mark.parametrize("attempt", [1, 2])
+def test_what_somebody_gave_besides_and_failed_no_grant_settles_that_went_at_once(
+    payments: Bench, attempt: int
+) -> None:
+    happens(payments, *BOUGHT, granted(1_000))
+    happens(payments, *([done("failed"), RetryRefund(**WHO, refund_id="1")] if attempt > 1 else []))
+    happens(payments, done(attempt=attempt), by_hand(700, "re_h"), by_hand(700, "re_h", "failed"))
+    besides = "refund_failed" if attempt == 1 else "settled"
+    assert states(payments) == {"1": "refunded", "re_h": besides}
+    assert by_which(payments, "re_h") == ("" if attempt == 1 else "1")
+    happens(payments, RetryRefund(**WHO, refund_id="re_h"))
+    assert asked(payments) == ([("re_h", 700)] if attempt == 1 else [])
 
 
 def test_of_a_cancelled_booking_all_is_asked_for(payments: Bench) -> None:

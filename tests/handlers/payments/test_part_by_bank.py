@@ -12,13 +12,19 @@ from handlers.payments.own import SettleParts
 from handlers.payments.rows import Refund
 from ops.check.breaches_money import misbooked, misstated, refund_failed, too_much_back, unbalanced
 from tests.handlers.payments.saying import WHO, balance, cancelled, dispute, refund_refused, state
-from tests.handlers.payments.test_compare_refunds import BOUGHT, HOUR, case, happens
+from tests.handlers.payments.test_compare_refunds import BOUGHT, HOUR, SOON, case, happens
 from tests.handlers.payments.test_owed_yet import asked, grants, states
 from tests.handlers.payments.test_refund_part import done, granted
 
 TAKEN, LOST = dispute("funds_withdrawn"), dispute("closed", "lost")
 WON, RETURNED = dispute("closed", "won"), dispute("funds_reinstated", "won")
 REFUSED = done("failed", reason="charge_disputed")
+EXPIRED = "expired_or_canceled_card"
+
+
+def lost(amount: int) -> list[Message]:
+    """A dispute over so much."""
+    return [dispute("funds_withdrawn", amount=amount), dispute("closed", "lost", amount=amount)]
 
 
 @pytest.fixture
@@ -59,12 +65,44 @@ def test_one_that_is_won_after_all_is_owed_again(asked_for: Bench) -> None:
 
 
 def test_of_several_those_are_asked_for_that_the_bank_does_not_keep(payments: Bench) -> None:
-    part: Any = {"amount": 2_000}
-    happens(payments, *BOUGHT, *grants(1_000, 2_000))
-    happens(payments, dispute("funds_withdrawn", **part), dispute("closed", "lost", **part))
+    happens(payments, *BOUGHT, *grants(1_000, 2_000, reason="charge_disputed"), *lost(2_000))
     assert states(payments) == {"1": "refund_failed", "2": "settled"}
     happens(payments, RetryRefund(**WHO, refund_id="1"), RetryRefund(**WHO, refund_id="2"))
     assert asked(payments) == [("1", 1_000)]
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_one_that_was_refused_for_another_reason_is_owed_whatever_a_bank_keeps(payments: Bench, when: str) -> None:
+    part = grants(1_000, reason=EXPIRED)
+    happens(payments, *BOUGHT, *([*lost(2_000), *part] if when == "before" else [*part, *lost(2_000)])).passes(SOON)
+    assert states(payments) == {"1": "refund_failed"} and case(payments) is None
+    payments.passes(2 * HOUR)
+    assert case(payments) == ("refund_missing", 1_000, 0, "open")
+    happens(payments, RetryRefund(**WHO, refund_id="1"), done(attempt=2))
+    assert case(payments) == ("refund_missing", 1_000, 0, "gone") and payments.waits() == []
+
+
+def test_of_two_the_one_is_settled_that_was_refused_for_the_dispute(payments: Bench) -> None:
+    first, second = granted(), granted(2_000, "2").model_copy(update={"total": 4_000})
+    happens(payments, *BOUGHT, first, done("failed", reason=EXPIRED), second, done("failed", "2", 1, "charge_disputed"))
+    happens(payments, *lost(2_000))
+    assert states(payments) == {"1": "refund_failed", "2": "settled"}
+
+
+@pytest.mark.parametrize("early", [True, False])
+def test_where_the_bank_keeps_the_rest_that_was_cancelled_its_part_is_owed_again(asked_for: Bench, early: bool) -> None:
+    over, taken = [cancelled(), refund_refused()], lost(3_000)
+    happens(asked_for, REFUSED, *([*taken, *over] if early else [*over, *taken]))
+    assert state(asked_for) == "refunded" and states(asked_for) == {"1": "refund_failed"}
+    asked_for.passes(2 * HOUR)
+    assert case(asked_for) == ("refund_missing", 5_000, 3_000, "open")
+    happens(asked_for, RetryRefund(**WHO, refund_id="1"), done(attempt=2))
+    assert case(asked_for) == ("refund_missing", 5_000, 3_000, "gone") and clean(asked_for)
+
+
+def test_one_that_a_bank_keeps_stays_settled_where_the_rest_is_refused(asked_for: Bench) -> None:
+    happens(asked_for, REFUSED, *lost(2_000), cancelled(), refund_refused())
+    assert state(asked_for) == "refund_failed" and states(asked_for) == {"1": "settled"}
 
 
 def test_what_is_cancelled_then_has_its_end_by_the_bank(asked_for: Bench) -> None:

@@ -1,0 +1,71 @@
+"""Of what a booking granted back and failed: what of it is owed yet, beside what went back otherwise."""
+
+from collections.abc import Sequence
+
+from handlers.payments.granted import by_banks, due_back, gone_back, is_disputed
+from handlers.payments.rows import PaymentIntent, Refund
+
+
+def owed(intent: PaymentIntent, parts: Sequence[Refund]) -> int:
+    """What of the parts is to be asked for yet, beside what is under way; all that was left is asked for by itself."""
+    under_way = sum(part.price for part in parts if part.state == "refunding")
+    rest = intent.left if intent.state in ("refunding", "refund_failed") else 0
+    return due_back(intent) - gone_back(intent) - by_banks(intent, parts) - under_way - rest
+
+
+def is_owed(part: Refund, intent: PaymentIntent, parts: Sequence[Refund]) -> bool:
+    """Of one that was more than is left it is seen when it is asked for; where nothing was granted, what somebody made
+    at the provider was to go.
+    """
+    if part.nth < 0 or not due_back(intent):
+        return True
+    return part.price <= owed(intent, parts) or not (part.is_granted or is_replaced(parts))
+
+
+def is_replaced(parts: Sequence[Refund]) -> bool:
+    """May one of ours that was asked for anew have taken the place of one by hand? One that went at once has nothing
+    to do with it.
+    """
+    return any(one.is_granted and one.attempt > 1 and one.state in ("refunding", "refunded") for one in parts)
+
+
+def still_owed(intent: PaymentIntent, parts: Sequence[Refund]) -> list[Refund]:
+    """Of those that failed, or were settled: ours, but for what went back otherwise, and each by hand that fits, or in
+    whose place none of ours went.
+    """
+    failed = [part for part in parts if part.state in ("refund_failed", "settled") and part.nth >= 0]
+    if not due_back(intent):
+        return failed
+    covered = otherwise(intent, parts, [part for part in failed if part.is_granted])
+    return [part for part in failed if (part not in covered if part.is_granted else is_owed(part, intent, parts))]
+
+
+def otherwise(intent: PaymentIntent, parts: Sequence[Refund], ours: Sequence[Refund]) -> list[Refund]:
+    """Those whose sum went back by hand or by a bank: by this only what was refused for it."""
+    gone, banks = sum(part.price for part in ours) - owed(intent, parts), by_banks(intent, parts)
+    disputed = [part for part in ours if banks and is_disputed(part)]
+    by_hand = within([part for part in ours if part not in disputed], gone - banks)
+    return [*by_hand, *within(disputed, gone - sum(part.price for part in by_hand))]
+
+
+def to_retry(intent: PaymentIntent, parts: Sequence[Refund]) -> list[Refund]:
+    """Of those that failed as many as together are no more than what is owed yet: ours before those by hand."""
+    failed = [part for part in still_owed(intent, parts) if part.state == "refund_failed"]
+    if not due_back(intent):
+        return failed
+    left = owed(intent, parts)
+    ours = within([one for one in failed if one.is_granted], left)
+    theirs = [one for one in failed if not one.is_granted]
+    return [*ours, *within(theirs, left - sum(part.price for part in ours))]
+
+
+def within(parts: Sequence[Refund], amount: int) -> list[Refund]:
+    """Those that come to no more than that: one that is just it, else one after another."""
+    if alone := next((part for part in parts if part.price == amount), None):
+        return [alone]
+    found = list[Refund]()
+    for part in sorted(parts, key=lambda one: one.nth):
+        if part.price <= amount:
+            found.append(part)
+            amount -= part.price
+    return found
