@@ -27,12 +27,11 @@ async def nothing() -> AsyncIterator[dict[str, Any]]:
 async def repeat(job: Job, place: Any, tell: Tell) -> None:
     """What fails is said, and tried again when its time comes next. `place` is the store's."""
     standstill = Standstill(f"the job {job.name}")
-    if job.at_once:
-        while not await done(job, place, tell, standstill):
-            await asyncio.sleep(min(job.every, SOON))
+    pause = 0.0 if job.at_once else job.every
     while True:
-        await asyncio.sleep(job.every)
-        await done(job, place, tell, standstill)
+        await asyncio.sleep(pause)
+        begun = await done(job, place, tell, standstill) or pause == job.every
+        pause = job.every if begun else min(job.every, SOON)
 
 
 async def done(job: Job, place: Any, tell: Tell, standstill: Standstill) -> bool:
