@@ -95,7 +95,7 @@ class Nats:
 
     async def _connect(self) -> None:
         began, loop = time.monotonic(), asyncio.get_running_loop()
-        late = loop.call_later(FIRST, log.warning, "NATS at %s is away since the start", self._place)
+        late = loop.call_later(FIRST, self._late)
         try:
             await self._reach()
         finally:
@@ -104,6 +104,10 @@ class Nats:
             log.warning("NATS at %s is there after %.1f s", self._place, took)
         for key in list(self._listeners):
             await self._subscribe(key)
+
+    def _late(self) -> None:
+        """It may be there, and refuse us: a wrong password is tried again for ever, too."""
+        log.warning("NATS at %s is away since the start: %r", self._place, self._client.last_error)
 
     async def _reach(self) -> None:
         await self._client.connect(

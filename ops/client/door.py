@@ -51,14 +51,24 @@ class Door:
         self.token, self.refresh_token = said["access_token"], said["refresh_token"]
 
     async def call(self, method: str, path: str, body: Any = None, **headers: str) -> dict[str, Any]:
-        """The answer's body. Raises Refusal, and aiohttp.ClientError if nobody opens."""
+        """The answer's body. Raises Refusal, and aiohttp.ClientError if nobody opens, or who does is no box office."""
         said = {
             "Prefer": f"wait={WAIT}",
             **({"Authorization": f"Bearer {self.token}"} if self.token else {}),
             **headers,
         }
         async with self.http.request(method, self.address + path, json=body, headers=said) as answer:
-            found = await answer.json(content_type=None) if answer.status != HTTPStatus.NO_CONTENT else {}
+            found = await said_in(answer)
             if answer.status >= HTTPStatus.BAD_REQUEST:
                 raise Refusal(answer.status, found or {}, float(answer.headers.get("Retry-After", 0)))
             return dict(found or {})
+
+
+async def said_in(answer: aiohttp.ClientResponse) -> Any:
+    """Raises aiohttp.ClientError for what no door says: a page of whoever else has the port."""
+    if answer.status == HTTPStatus.NO_CONTENT:
+        return {}
+    try:
+        return await answer.json(content_type=None)
+    except ValueError as error:
+        raise aiohttp.ClientPayloadError(f"what answers at {answer.url.origin()} is no box office") from error

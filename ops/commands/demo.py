@@ -20,6 +20,7 @@ from ops.takings.played import BOOKINGS
 from ops.takings.played import play as takings
 from ops.takings.running.played import Wish as Day
 from ops.takings.running.played import play as takings_at
+from ops.takings.statement import Statement
 from ops.takings.statement import described as stated
 
 Price = Annotated[int, typer.Option(min=0, help="Of one ticket, in cents; 0 is free.")]
@@ -86,7 +87,7 @@ def roomy(found: dict[str, Any], people: int) -> None:
 
 def played(found: dict[str, Any], at: str, wish: Wish, as_json: bool) -> int:
     """Plays a sale, and says what came of it; 1 if anything is not in order."""
-    with or_unreached(), or_exit("nothing is sold", as_json):
+    with or_unreached(), or_exit("no sale was played to its end", as_json):
         result = asyncio.run(play(found, at, wish, tell=(lambda _: None) if as_json else typer.echo))
     typer.echo(json.dumps(result) if as_json else described(result))
     return int(bool(result["wrong"]))
@@ -94,10 +95,15 @@ def played(found: dict[str, Any], at: str, wish: Wish, as_json: bool) -> int:
 
 def taken(at: str, bookings: int, as_json: bool) -> int:
     """Plays a day's money, and prints its statement; 1 if anything is not in order."""
-    with unlogged(), or_unreached(), or_exit("no day came of it", as_json):
-        result = asyncio.run(takings_at(running(at), at, Day(bookings))) if at else takings(bookings)
+    with unlogged():
+        result = taken_at(at, bookings, as_json) if at else takings(bookings)
     typer.echo(json.dumps(asdict(result)) if as_json else stated(result))
     return int(bool(result.wrong))
+
+
+def taken_at(at: str, bookings: int, as_json: bool) -> Statement:
+    with or_unreached(), or_exit("no day came of it", as_json):
+        return asyncio.run(takings_at(running(at), at, Day(bookings)))
 
 
 @contextmanager

@@ -53,17 +53,23 @@ async def test_starting_waits_for_no_server_and_telling_says_that_there_is_none(
 
 
 @pytest.mark.real
-async def test_a_server_that_is_not_there_when_one_begins_is_told_of_once(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+async def test_a_server_that_is_not_there_when_one_begins_is_told_of_once_and_so_is_that_it_comes(
+    port: int, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(module, "FIRST", 0.05)
-    nats = Nats("nats://us:secret@127.0.0.1:9")
+    nats = Nats(f"nats://us:secret@127.0.0.1:{port}")
     await nats.start()
     await eventually(lambda: nats.dropped >= 3)
+    server = await serve(port)
+    away, there = await eventually(lambda: two if len(two := told(caplog)) == 2 else None)
     await nats.stop()
-    assert [line for line in caplog.messages if line.startswith("NATS")] == [
-        "NATS at 127.0.0.1:9 is away since the start"
-    ]
+    await end(server)
+    assert away.startswith(f"NATS at 127.0.0.1:{port} is away since the start: ") and "Error" in away
+    assert there.startswith(f"NATS at 127.0.0.1:{port} is there after ")
+
+
+def told(caplog: pytest.LogCaptureFixture) -> list[str]:
+    return [line for line in caplog.messages if line.startswith("NATS")]
 
 
 @pytest.mark.real

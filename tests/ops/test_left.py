@@ -2,7 +2,11 @@
 
 import json
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from typer.testing import CliRunner
@@ -43,6 +47,34 @@ def test_a_command_ends_with_2_and_says_so(words: list[str], as_json: list[str],
     assert isinstance(done.exception, SystemExit), done.exception
     assert (done.exit_code, done.stdout) == (2, ""), done.output
     assert any(word in done.stderr for word in ("Connect call failed", "nobody answered", "ConnectionError"))
+
+
+@pytest.mark.parametrize("words", [["demo"], ["demo", "--sale", "2"], ["demo", "--money"], ["buy"]], ids=" ".join)
+def test_where_somebody_else_has_the_port_that_is_said(words: list[str], left: Path) -> None:
+    with pages() as address:
+        ready = json.loads((left / "ready.json").read_text())
+        (left / "ready.json").write_text(json.dumps(ready | {"edge": address}))
+        done = CliRunner().invoke(commands([words[0]]), [*words, "--at", str(left)])
+    assert (done.exit_code, done.stdout) == (2, ""), done.output
+    assert f"what answers at {address} is no box office" in done.stderr
+
+
+@contextmanager
+def pages() -> Iterator[str]:
+    """The address of a server of something else, which has a page for whatever it is asked."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), Page) as server:
+        Thread(target=server.serve_forever).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+class Page(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(b"<html>something else</html>")
+
+    do_POST = do_GET
 
 
 def test_the_status_says_so_of_each_process(left: Path) -> None:

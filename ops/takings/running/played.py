@@ -68,11 +68,14 @@ async def play(found: dict[str, Any], at: str, wish: Wish) -> Statement:
 async def lived(desk: Desk, doors: list[Door], lapsing: bool) -> None:
     lasts = max(AT_LEAST, len(doors) / A_SECOND)
     who = coming(desk.rng, len(doors), often(lapsing))
-    async with asyncio.TaskGroup() as tasks:
-        for door, kind in zip(doors, who, strict=True):
-            tasks.create_task(comes(desk, door, kind, lasts))
-        tasks.create_task(fails(desk, OUT_AFTER * lasts))
-        tasks.create_task(calls_off(desk, CALLED_OFF_AFTER * lasts))
+    try:
+        async with asyncio.TaskGroup() as tasks:
+            for door, kind in zip(doors, who, strict=True):
+                tasks.create_task(comes(desk, door, kind, lasts))
+            tasks.create_task(fails(desk, OUT_AFTER * lasts))
+            tasks.create_task(calls_off(desk, CALLED_OFF_AFTER * lasts))
+    except ExceptionGroup as several:
+        raise several.exceptions[0] from several
 
 
 def often(lapsing: bool) -> dict[buyers.Kind, int]:
