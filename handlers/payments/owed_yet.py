@@ -19,19 +19,24 @@ def is_owed(part: Refund, intent: PaymentIntent, parts: Sequence[Refund]) -> boo
     """
     if part.nth < 0 or not due_back(intent):
         return True
-    return part.price <= owed(intent, parts) or not (part.is_granted or is_replaced(parts))
+    return part.price <= owed(intent, parts) or not (part.is_granted or is_replaced(intent, parts))
 
 
-def is_replaced(parts: Sequence[Refund]) -> bool:
-    """May one of ours that was asked for anew have taken the place of one by hand? One that went at once has nothing
-    to do with it.
+def is_replaced(intent: PaymentIntent, parts: Sequence[Refund]) -> bool:
+    """May something have taken the place of one that was made by hand? Where all that was granted went at once it was
+    given on top of that. Else it may be whatever went besides what did: ours that was asked for anew, another by hand,
+    or what a bank keeps.
     """
-    return any(one.is_granted and one.attempt > 1 and one.state in ("refunding", "refunded") for one in parts)
+    under_way = [part for part in parts if part.state == "refunding"]
+    ours = [part for part in parts if part.is_granted and part.state in ("refunding", "refunded")]
+    once = sum(part.price for part in ours if part.attempt == 1)
+    gone = gone_back(intent) + by_banks(intent, parts) + sum(part.price for part in under_way)
+    return once < due_back(intent) and gone > once
 
 
 def still_owed(intent: PaymentIntent, parts: Sequence[Refund]) -> list[Refund]:
     """Of those that failed, or were settled: ours, but for what went back otherwise, and each by hand that fits, or in
-    whose place none of ours went.
+    whose place nothing went.
     """
     failed = [part for part in parts if part.state in ("refund_failed", "settled") and part.nth >= 0]
     if not due_back(intent):

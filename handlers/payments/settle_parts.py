@@ -48,11 +48,12 @@ def settled(part: Refund, intent: PaymentIntent, parts: Sequence[Refund]) -> Ite
 
 
 def by_which(part: Refund, intent: PaymentIntent, parts: Sequence[Refund]) -> str:
-    """In the place of ours those by hand, and the other way round, if it was asked for anew; or what a bank keeps."""
-    others = [one for one in parts if one.state == "refunded" and is_ours(one) != is_ours(part)]
-    gone = [one.refund_id for one in others if is_ours(part) or one.attempt > 1]
-    gone += [intent.gone_by] if intent.gone_by else []
-    return ", ".join([*gone, "dispute"] if is_disputed(part) and by_banks(intent, parts) else gone)
+    """Those by hand; in the place of one by hand ours as well, if it was asked for anew; or what a bank keeps."""
+    by_hand = not is_ours(part)
+    others = [one for one in parts if one.state == "refunded" and (not is_ours(one) or (by_hand and one.attempt > 1))]
+    gone = [one.refund_id for one in others] + ([intent.gone_by] if intent.gone_by else [])
+    bank = (by_hand or is_disputed(part)) and by_banks(intent, parts)
+    return ", ".join([*gone, "dispute"] if bank else gone)
 
 
 def is_ours(part: Refund) -> bool:

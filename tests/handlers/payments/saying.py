@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from choreography.testing import START, Bench
+from contracts.base import Message
 from contracts.bookings import BookingCancelled, BookingExpired, BookingMarkedPaid
 from contracts.edge import StripeEventReceived, StripeEventUnmatched, stripe_event
 from contracts.inventory import SeatsHeld
@@ -94,6 +95,11 @@ def dispute(what: str, status: str = "needs_response", **about: Any) -> StripeEv
     said = {"id": "dp_1", "payment_intent": "pi_1", "status": status, "reason": "fraudulent", "metadata": {}} | about
     told = webhook(f"charge.dispute.{what}", f"evt_{what}{status}", **said)
     return StripeEventMatched(**told.model_dump(), **WHO)
+
+
+def lost(amount: int) -> list[Message]:
+    """A bank takes so much of it, and keeps it."""
+    return [dispute("funds_withdrawn", amount=amount), dispute("closed", "lost", amount=amount)]
 
 
 # to itself

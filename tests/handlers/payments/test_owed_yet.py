@@ -9,7 +9,7 @@ from choreography.testing import Bench
 from contracts.base import Message
 from contracts.payments import RefundRetryRefused, RetryRefund
 from handlers.payments.rows import Refund
-from tests.handlers.payments.saying import WHO, balance, cancelled, refund_done
+from tests.handlers.payments.saying import WHO, balance, cancelled, lost, refund_done
 from tests.handlers.payments.test_compare_refunds import BOUGHT, HOUR, happens
 from tests.handlers.payments.test_decide_case import applied, case, decided
 from tests.handlers.payments.test_refund_by_hand import by_hand, intent
@@ -118,6 +118,33 @@ def test_what_somebody_gave_besides_and_failed_no_grant_settles_that_went_at_onc
     assert by_which(payments, "re_h") == ("" if attempt == 1 else "1")
     happens(payments, RetryRefund(**WHO, refund_id="re_h"))
     assert asked(payments) == ([("re_h", 700)] if attempt == 1 else [])
+
+
+def test_one_by_hand_that_another_by_hand_replaced_is_asked_for_no_more(payments: Bench) -> None:
+    happens(payments, *BOUGHT, *grants(1_000), by_hand(1_000, "re_h"), by_hand(1_000, "re_h", "failed"))
+    assert states(payments) == {"1": "refund_failed", "re_h": "refund_failed"}
+    happens(payments, by_hand(1_000, "re_i"), by_hand(1_000, "re_h", "failed"), by_hand(1_000, "re_i"))
+    assert states(payments) == {"1": "settled", "re_h": "settled", "re_i": "refunded"}
+    assert by_which(payments, "1") == by_which(payments, "re_h") == "re_i"
+    payments.when(RetryRefund(**WHO, refund_id="re_h"))
+    payments.then(RefundRetryRefused(**WHO, state="settled"))
+
+
+@pytest.mark.parametrize("hand", [1_000, 700])
+def test_of_two_by_hand_that_failed_one_alone_is_asked_for(payments: Bench, hand: int) -> None:
+    by = [by_hand(hand, id, status) for id in ("re_h", "re_i") for status in ("succeeded", "failed")]
+    happens(payments, *BOUGHT, *grants(1_000), *by, RetryRefund(**WHO, refund_id="re_h"))
+    payments.when(RetryRefund(**WHO, refund_id="re_i"))
+    payments.then(RefundRetryRefused(**WHO, state="settled"))
+    assert asked(payments) == [("re_h", hand)]
+    happens(payments, done(id="re_h", attempt=2))
+    assert states(payments)["re_i"] == "settled" and by_which(payments, "re_i") == "re_h"
+
+
+def test_one_by_hand_in_the_place_of_what_a_bank_keeps_is_asked_for_no_more(payments: Bench) -> None:
+    happens(payments, *BOUGHT, *grants(1_000, reason="charge_disputed"), by_hand(1_000, "re_h"), *lost(1_000))
+    happens(payments, by_hand(1_000, "re_h", "failed"))
+    assert states(payments) == {"1": "settled", "re_h": "settled"} and by_which(payments, "re_h") == "dispute"
 
 
 def test_of_a_cancelled_booking_all_is_asked_for(payments: Bench) -> None:

@@ -11,7 +11,7 @@ from contracts.payments import RefundRetryRefused, RetryRefund
 from handlers.payments.own import SettleParts
 from handlers.payments.rows import Refund
 from ops.check.breaches_money import misbooked, misstated, refund_failed, too_much_back, unbalanced
-from tests.handlers.payments.saying import WHO, balance, cancelled, dispute, refund_refused, state
+from tests.handlers.payments.saying import WHO, balance, cancelled, dispute, lost, refund_refused, state
 from tests.handlers.payments.test_compare_refunds import BOUGHT, HOUR, SOON, case, happens
 from tests.handlers.payments.test_owed_yet import asked, grants, states
 from tests.handlers.payments.test_refund_part import done, granted
@@ -20,11 +20,6 @@ TAKEN, LOST = dispute("funds_withdrawn"), dispute("closed", "lost")
 WON, RETURNED = dispute("closed", "won"), dispute("funds_reinstated", "won")
 REFUSED = done("failed", reason="charge_disputed")
 EXPIRED = "expired_or_canceled_card"
-
-
-def lost(amount: int) -> list[Message]:
-    """A dispute over so much."""
-    return [dispute("funds_withdrawn", amount=amount), dispute("closed", "lost", amount=amount)]
 
 
 @pytest.fixture
