@@ -16,7 +16,11 @@ DISPUTED = ("charge_disputed", "charge_for_pending_refund_disputed")
 
 def due_back(intent: PaymentIntent) -> int:
     """In all; of a booking that is cancelled, or was paid another way, or has no right to it, the whole."""
-    return intent.price if intent.over in NOT_OURS or intent.attempt else intent.granted
+    return intent.price if all_is_due(intent) else intent.granted
+
+
+def all_is_due(intent: PaymentIntent) -> bool:
+    return intent.over in NOT_OURS or intent.attempt > 0
 
 
 def gone_back(intent: PaymentIntent) -> int:
@@ -28,8 +32,24 @@ def by_banks(intent: PaymentIntent, parts: Sequence[Refund]) -> int:
     """What banks gave the buyer for good of parts that were refused for it, beside what took the place of a refund of
     all that was left: of what was refused for another reason no bank gave anything.
     """
+    return of_ours(intent, parts) + of_those_by_hand(intent, parts)
+
+
+def of_ours(intent: PaymentIntent, parts: Sequence[Refund]) -> int:
     refused = sum(part.price for part in parts if part.is_granted and is_disputed(part))
     return min(refused, max(0, intent.lost - intent.by_bank))
+
+
+def of_those_by_hand(intent: PaymentIntent, parts: Sequence[Refund]) -> int:
+    """As far as these are of what is due: what somebody gave on top takes the place of none of ours."""
+    ours = sum(part.price for part in parts if part.is_granted) + (intent.left if all_is_due(intent) else 0)
+    kept = intent.lost - intent.by_bank - of_ours(intent, parts)
+    refused = sum(part.price for part in parts if is_refused_by_hand(part))
+    return max(0, min(refused, kept, due_back(intent) - ours))
+
+
+def is_refused_by_hand(part: Refund) -> bool:
+    return is_disputed(part) and part.nth >= 0 and not part.is_granted
 
 
 def is_disputed(part: Refund) -> bool:

@@ -2,7 +2,15 @@
 
 from collections.abc import Sequence
 
-from handlers.payments.granted import by_banks, due_back, gone_back, is_disputed
+from handlers.payments.granted import (
+    by_banks,
+    due_back,
+    gone_back,
+    is_disputed,
+    is_refused_by_hand,
+    of_ours,
+    of_those_by_hand,
+)
 from handlers.payments.rows import PaymentIntent, Refund
 
 
@@ -19,7 +27,14 @@ def is_owed(part: Refund, intent: PaymentIntent, parts: Sequence[Refund]) -> boo
     """
     if part.nth < 0 or not due_back(intent):
         return True
+    if part in kept_by_hand(intent, parts):
+        return False
     return part.price <= owed(intent, parts) or not (part.is_granted or is_replaced(intent, parts))
+
+
+def kept_by_hand(intent: PaymentIntent, parts: Sequence[Refund]) -> list[Refund]:
+    """Those that somebody made, and a bank keeps: the provider would refuse them again."""
+    return within([part for part in parts if is_refused_by_hand(part)], of_those_by_hand(intent, parts))
 
 
 def is_replaced(intent: PaymentIntent, parts: Sequence[Refund]) -> bool:
@@ -47,7 +62,7 @@ def still_owed(intent: PaymentIntent, parts: Sequence[Refund]) -> list[Refund]:
 
 def otherwise(intent: PaymentIntent, parts: Sequence[Refund], ours: Sequence[Refund]) -> list[Refund]:
     """Those whose sum went back by hand or by a bank: by this only what was refused for it."""
-    gone, banks = sum(part.price for part in ours) - owed(intent, parts), by_banks(intent, parts)
+    gone, banks = sum(part.price for part in ours) - owed(intent, parts), of_ours(intent, parts)
     disputed = [part for part in ours if banks and is_disputed(part)]
     by_hand = within([part for part in ours if part not in disputed], gone - banks)
     return [*by_hand, *within(disputed, gone - sum(part.price for part in by_hand))]
