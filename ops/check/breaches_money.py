@@ -8,7 +8,7 @@ from choreography.row import Key
 from handlers.bookings.rows import OVER, Booking, Sale
 from handlers.email.rows import Contact, Delivery
 from handlers.payments.difference import PAID
-from handlers.payments.granted import gone_back
+from handlers.payments.granted import due_back, gone_back
 from handlers.payments.rows import (
     ENDED,
     Balance,
@@ -135,7 +135,8 @@ def ungranted(books: Services) -> Rows:
         rest = one.left if one and one.state in ("refunding", "refunded", "refund_failed") else 0
         of_parts = one.returned + open_[one.key] + max(0, one.lost - one.by_bank) if one else 0
         granted, back = one.granted if one else 0, rest + of_parts
-        if not booking.by_hand and (booking.granted != granted or granted > back):
+        due = due_back(one) if one and one.state in PAID else granted
+        if not booking.by_hand and (booking.granted != granted or due > back):
             yield booking.booking_id, booking.granted, granted, back
 
 

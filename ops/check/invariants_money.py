@@ -90,7 +90,8 @@ MONEY = (
     ),
     Invariant(
         "what was granted goes back",
-        "payments knows all that a booking granted back, and so much of its payment has gone, is to go, or is a bank's",
+        "payments knows all that a booking granted back, and so much of its payment has gone, is to go or is a bank's; "
+        "of one that is cancelled, or was paid another way, the whole",
         """select b.booking_id, b.granted, p.granted, t.back from bookings.booking b
            left join payments.payment_intent p using (event_id, booking_id) cross join lateral
              (select p.returned + greatest(0, p.lost - p.by_bank) + (
@@ -99,7 +100,9 @@ MONEY = (
                 where p.state in ('refunding', 'refunded', 'refund_failed')) + (
                 select coalesce(sum(r.price), 0) from payments.refund r where r.event_id = p.event_id
                   and r.booking_id = p.booking_id and r.state in ('refunding', 'refund_failed')) as back) t
-           where not b.by_hand and (b.granted <> coalesce(p.granted, 0) or b.granted > coalesce(t.back, 0))""",
+           where not b.by_hand and (b.granted <> coalesce(p.granted, 0) or coalesce(t.back, 0) < case
+             when p.state in ('succeeded', 'refunding', 'refunded', 'refund_failed')
+               and (p.over in ('cancelled', 'paid') or p.attempt > 0) then p.price else coalesce(p.granted, 0) end)""",
     ),
     Invariant(
         "refunds arrive",

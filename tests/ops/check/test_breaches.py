@@ -31,11 +31,16 @@ async def test_a_change_that_was_told_and_not_mailed_is_found(checked: Checked) 
     assert await checked.breached() == {}
 
 
-async def test_what_a_bank_keeps_in_the_place_of_the_rest_is_not_in_the_place_of_a_part(checked: Checked) -> None:
-    paid = replace(intent("refunded"), granted=600, grants=1, parts=(600,), lost=300, by_bank=300)
-    part = Refund("e", "e-b", "1", "ann", "pi_1", 600, "EUR", "settled", settled_by="dispute")
+@pytest.mark.parametrize("part", [300, 600])
+async def test_what_a_bank_keeps_in_the_place_of_the_rest_is_not_in_the_place_of_a_part(
+    checked: Checked, part: int
+) -> None:
+    rest = 900 - part
+    paid = replace(intent("refunded"), granted=part, grants=1, parts=(part,), lost=rest, by_bank=rest, over="cancelled")
+    settled = Refund("e", "e-b", "1", "ann", "pi_1", part, "EUR", "settled", settled_by="dispute")
     await checked.given(
-        bookings=[booking("cancelled", price=900, currency="EUR", granted=600)], payments=[paid, part, *booked(600)]
+        bookings=[booking("cancelled", price=900, currency="EUR", granted=part)],
+        payments=[paid, settled, *booked(part)],
     )
     assert (await checked.breached())["what was granted goes back"] == 1
 
