@@ -33,10 +33,10 @@ def dispute_decided(
     elif intent.state == "refunded" and intent.by_bank > intent.lost:
         yield from here_again(intent, envelope, balance, now)
     else:
-        yield from of_parts(intent, now)
+        yield from parts_looked_at(intent, now)
 
 
-def of_parts(intent: PaymentIntent, now: datetime) -> Iterator[SettleParts | Timer]:
+def parts_looked_at(intent: PaymentIntent, now: datetime) -> Iterator[SettleParts | Timer]:
     """What a bank keeps in the place of all that was left it does not keep in the place of a part."""
     if intent.parts:
         yield compared(intent, now)
@@ -47,7 +47,7 @@ def borne(intent: PaymentIntent, cause: Envelope, balance: Balance | None, now: 
     """The refund has its end, and no second one follows."""
     shares, breakdown = part(intent, len(intent.parts))
     yield (after := intent.to("refunded", by_bank=intent.left))
-    yield from of_parts(after, now)
+    yield from parts_looked_at(after, now)
     yield from given_back(intent, cause, balance, shares, by="disputes")
     total = intent.returned + intent.left
     yield PaymentRefunded.of(intent, **of_rest(intent), breakdown=breakdown, total=total, reason=why(intent))
@@ -56,7 +56,7 @@ def borne(intent: PaymentIntent, cause: Envelope, balance: Balance | None, now: 
 def here_again(intent: PaymentIntent, cause: Envelope, balance: Balance | None, now: datetime) -> Borne:
     shares, _ = part(intent, len(intent.parts))
     yield (after := intent.to("refund_failed", by_bank=0, reason="charge_disputed"))
-    yield from of_parts(after, now)
+    yield from parts_looked_at(after, now)
     yield from taken(intent, cause, balance, shares, by="disputes")
     yield RefundFailed.of(intent, **of_rest(intent), reason="charge_disputed", total=intent.returned)
 

@@ -49,13 +49,9 @@ def settled(part: Refund, intent: PaymentIntent, parts: Sequence[Refund]) -> Ite
 
 def by_which(part: Refund, intent: PaymentIntent, parts: Sequence[Refund]) -> str:
     """Those by hand; in the place of one by hand ours as well, if it was asked for anew; or what a bank keeps."""
-    by_hand = not is_ours(part)
-    others = [one for one in parts if one.state == "refunded" and (not is_ours(one) or (by_hand and one.attempt > 1))]
-    gone = [one.refund_id for one in others] + ([intent.gone_by] if intent.gone_by else [])
+    by_hand = not part.is_ours
+    others = [one for one in parts if one.state == "refunded" and (not one.is_ours or (by_hand and one.attempt > 1))]
+    gone = [one.refund_id for one in others]
+    gone += [intent.gone_by] if intent.gone_by else []
     bank = (by_hand or is_disputed(part)) and by_banks(intent, parts)
     return ", ".join([*gone, "dispute"] if bank else gone)
-
-
-def is_ours(part: Refund) -> bool:
-    """One that was more than is left as well."""
-    return part.refund_id.isdigit()

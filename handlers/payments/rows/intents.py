@@ -174,6 +174,11 @@ class Refund(Row, key=("event_id", "booking_id", "refund_id"), audited=("state",
     """By which refunds so much went back otherwise: those that somebody made have the provider's name."""
 
     @property
+    def is_ours(self) -> bool:
+        """By its booking, one that was more than is left as well: those that somebody made have the provider's name."""
+        return self.refund_id.isdigit()
+
+    @property
     def is_granted(self) -> bool:
-        """By its booking, and one of the parts: those that somebody made have the provider's name."""
-        return self.refund_id.isdigit() and self.nth >= 0
+        """By its booking, and one of the parts."""
+        return self.is_ours and self.nth >= 0
