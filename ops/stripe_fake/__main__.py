@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ops.stripe_fake.serving import HOST, Server, listening
 from ops.stripe_fake.settings import ALL, Account, Endpoint, Settings
+from ops.whole_file import replace
 
 OF_THE_EDGE = "BOXOFFICE_EDGE_STRIPE_SECRET"
 """Where a secret is that no list of processes should show."""
@@ -55,9 +56,7 @@ def announce(url: str, ready_file: Path | None) -> None:
     """The file appears whole or not at all."""
     print(f"Stripe fake at {url}", flush=True)
     if ready_file is not None:
-        draft = ready_file.with_name(f"{ready_file.name}.draft")
-        draft.write_text(url)
-        draft.replace(ready_file)
+        replace(ready_file, url)
 
 
 if __name__ == "__main__":

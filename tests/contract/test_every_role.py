@@ -1,5 +1,7 @@
 """Each service logs in under its own role, and every role is tried on every schema that is not its own."""
 
+from collections.abc import Iterable
+
 import asyncpg
 import pytest
 
@@ -107,17 +109,17 @@ async def test_a_query_on_a_foreign_table_is_refused_to_who_is_logged_in(role: s
 
 @pytest.mark.parametrize("role", ROLES)
 async def test_a_role_makes_nothing(role: str, provisioned: Addresses) -> None:
-    connection = await asyncpg.connect(MeshSettings(postgres=provisioned.postgres).dsn(role))
-    for made in MADE:
-        with pytest.raises(asyncpg.InsufficientPrivilegeError):
-            await connection.execute(made.format(role=role))
-    await connection.close()
+    await all_refused(provisioned, role, [made.format(role=role) for made in MADE])
 
 
 @pytest.mark.parametrize("role", ROLES)
 async def test_a_role_sees_no_password_and_no_file_and_becomes_nobody_else(role: str, provisioned: Addresses) -> None:
+    await all_refused(provisioned, role, TRIED)
+
+
+async def all_refused(provisioned: Addresses, role: str, statements: Iterable[str]) -> None:
     connection = await asyncpg.connect(MeshSettings(postgres=provisioned.postgres).dsn(role))
-    for tried in TRIED:
+    for tried in statements:
         with pytest.raises(asyncpg.InsufficientPrivilegeError):
             await connection.execute(tried)
     await connection.close()
