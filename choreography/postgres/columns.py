@@ -10,7 +10,7 @@ from choreography.service import Service
 
 TABLES = """select n.name, (
     select json_agg(json_build_array(a.attname, replace(format_type(a.atttypid, a.atttypmod),
-        'timestamp with time zone', 'timestamptz'), not a.attnotnull))
+        'timestamp with time zone', 'timestamptz'), not a.attnotnull, a.atthasdef))
     from pg_attribute a where a.attrelid = to_regclass(n.name) and a.attnum > 0 and not a.attisdropped
     and a.attgenerated = '' and coalesce(col_description(a.attrelid, a.attnum), '') <> 'generated'
 ) as columns, (
@@ -30,22 +30,29 @@ class Disagreement(Exception):
     """Row types and tables differ; the text says where, a line each."""
 
 
-async def agree(connection: Any, service: Service) -> None:
-    """Raises Disagreement."""
+async def agree(connection: Any, service: Service, *, newer: bool = False) -> None:
+    """`newer`: a later release may have changed the tables, so that they may have columns which fill themselves.
+
+    Raises Disagreement.
+    """
     rows = service.rows
     tables = {table["name"]: table for table in await connection.fetch(TABLES, [row.TABLE for row in rows])}
-    wrong = [line for row in rows for line in differences(row, tables[row.TABLE])]
+    wrong = [line for row in rows for line in differences(row, tables[row.TABLE], newer=newer)]
     if wrong:
         raise Disagreement("\n".join([f"{service.name}: rows and tables differ:", *wrong]))
 
 
-def differences(row: type[Row], table: Mapping[str, Any]) -> list[str]:
+def differences(row: type[Row], table: Mapping[str, Any], *, newer: bool = False) -> list[str]:
     """`table` is what the database says of it."""
     if table["columns"] is None:
         return [f"{row.TABLE}: no such table"]
-    there = {name: (kind, nullable) for name, kind, nullable in json.loads(table["columns"])}
-    unique = [(tuple(names), primary) for names, primary in json.loads(table["keys"] or "[]")]
     wanted = {column.name: (column.type, column.nullable) for column in columns(row)}
+    there = {
+        name: (kind, nullable)
+        for name, kind, nullable, default in json.loads(table["columns"])
+        if name in wanted or not (newer and (nullable or default))
+    }
+    unique = [(tuple(names), primary) for names, primary in json.loads(table["keys"] or "[]")]
     return [f"{row.TABLE}: {line}" for line in (*fields(wanted, there), *keys(row, unique))]
 
 

@@ -38,7 +38,7 @@ class PostgresStore:
         with reached():
             pool = await connected(dsn, schema or service.name, size=size, timeout=timeout)
             async with pool.acquire() as connection:
-                await agree(connection, service)
+                await agree(connection, service, newer=True)
         return cls(service, pool)
 
     @property
