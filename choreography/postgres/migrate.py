@@ -1,5 +1,9 @@
-"""Numbered SQL files, each applied once to a schema, in order, in a transaction of its own."""
+"""Numbered SQL files, each applied once to a schema, in order, in a transaction of its own.
 
+An index that is built beside all writes is built in none.
+"""
+
+import asyncio
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from hashlib import sha256
@@ -7,9 +11,13 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
+from choreography.postgres.concurrently import build, built
 from choreography.postgres.patiently import patiently
 
 ENGINE = files("choreography.postgres") / "sql"
+HELD = "select pg_try_advisory_lock(hashtextextended($1, 0))"
+AGAIN = 0.2
+"""Seconds."""
 TABLE = """create table if not exists migration (
     name text primary key, checksum text not null, at timestamptz not null default now())"""
 
@@ -24,8 +32,12 @@ class Misplaced(Exception):
 
 @asynccontextmanager
 async def alone(connection: Any, name: str) -> AsyncIterator[None]:
-    """Nobody else may migrate this schema meanwhile."""
-    await connection.execute("select pg_advisory_lock(hashtextextended($1, 0))", f"migrate {name}")
+    """Nobody else may migrate this schema meanwhile.
+
+    Who waits asks again: an open question would be a transaction, and an index that is built waits for each.
+    """
+    while not await connection.fetchval(HELD, f"migrate {name}"):  # noqa: ASYNC110 no event tells it
+        await asyncio.sleep(AGAIN)
     try:
         yield
     finally:
@@ -39,9 +51,9 @@ async def migrate(connection: Any, scripts: Iterable[tuple[str, str]]) -> list[s
     """
     found = list(scripts)
     await connection.execute(TABLE)
-    applied = {row["name"]: row["checksum"] for row in await connection.fetch("select name, checksum from migration")}
-    in_order([name for name, _ in found], applied)
-    return [name for name, text in found if await once(connection, name, text, applied.get(name))]
+    done = {row["name"]: row["checksum"] for row in await connection.fetch("select name, checksum from migration")}
+    in_order([name for name, _ in found], done)
+    return [name for name, text in found if await once(connection, name, text, done.get(name))]
 
 
 def in_order(names: Iterable[str], applied: Mapping[str, str]) -> None:
@@ -60,8 +72,16 @@ async def once(connection: Any, name: str, text: str, before: str | None) -> boo
     if before not in (None, checksum):
         raise Changed(f"{name} was applied with another text: write a new file for the change")
     if before is None:
-        await patiently(connection, text, ("insert into migration (name, checksum) values ($1, $2)", name, checksum))
+        await applied(connection, text, ("insert into migration (name, checksum) values ($1, $2)", name, checksum))
     return before is None
+
+
+async def applied(connection: Any, text: str, noted: tuple[Any, ...]) -> None:
+    if index := built(text):
+        await build(connection, index, text)
+        await patiently(connection, noted)
+    else:
+        await patiently(connection, text, noted)
 
 
 def scripts(label: str, folder: Traversable) -> Iterator[tuple[str, str]]:
