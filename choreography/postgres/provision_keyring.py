@@ -9,6 +9,8 @@ from choreography.postgres.migrate import alone, migrate, scripts
 
 FOLDER = files("choreography.postgres") / "sql_keyring"
 SEAL, FIRST, OPEN, ERASE = "seal_key(text, bytea)", "first_key(text, bytea)", "open_key(text)", "erase_key(text)"
+HELD = """select r.rolname from pg_proc p, aclexplode(p.proacl) a join pg_roles r on r.oid = a.grantee
+    where p.oid = $1::regprocedure and r.oid <> p.proowner"""
 
 
 async def provision_keyring(
@@ -31,6 +33,11 @@ async def provision_keyring(
 
 
 async def granted(connection: "asyncpg.Connection[asyncpg.Record]", function: str, roles: Iterable[str]) -> None:
-    for role in roles:
+    """To these roles, and to no other any more."""
+    named = set(roles)
+    held = {row["rolname"] for row in await connection.fetch(HELD, f"keyring.{function}")}
+    for role in held - named:
+        await connection.execute(f'revoke execute on function keyring.{function} from "{role}"')
+    for role in named - held:
         await connection.execute(f'grant usage on schema keyring to "{role}"')
         await connection.execute(f'grant execute on function keyring.{function} to "{role}"')

@@ -9,7 +9,7 @@ import pytest
 from choreography.keyring import Erased, Keyring, MemoryKeyring, NoKey
 from choreography.master import MasterKey
 from choreography.postgres.keyring import PostgresKeyring
-from choreography.postgres.provision_keyring import provision_keyring
+from choreography.postgres.provision_keyring import OPEN, SEAL, provision_keyring
 from ops.stack import Addresses
 from tests.database import own_database
 from tests.memory_or import memory_or
@@ -156,3 +156,20 @@ async def test_a_role_may_do_what_it_was_granted_and_nothing_else(with_keyring: 
     with pytest.raises(asyncpg.InsufficientPrivilegeError):
         await connection.execute(query)
     await connection.close()
+
+
+@pytest.mark.real
+async def test_who_is_named_no_more_may_no_more(with_keyring: str, stack: Addresses) -> None:
+    dsn = await own_database(stack.postgres, "keys_taken")
+    for openers in (ROLES[1:2], ()):
+        await provision_keyring(dsn, sealers=ROLES[:1], openers=openers, erasers=())
+    held = {role: await may_seal_and_open(dsn, role) for role in ROLES[:2]}
+    assert held == {"keyring_sealer": (True, False), "keyring_opener": (False, False)}
+
+
+async def may_seal_and_open(dsn: str, role: str) -> tuple[bool, bool]:
+    connection = await asyncpg.connect(dsn)
+    asked = "select has_function_privilege($1, $2::regprocedure, 'execute')"
+    may = [await connection.fetchval(asked, role, f"keyring.{function}") for function in (SEAL, OPEN)]
+    await connection.close()
+    return may[0], may[1]
