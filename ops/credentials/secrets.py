@@ -14,6 +14,7 @@ NAMES = (
     "BOXOFFICE_BLIND_SECRET",
     "BOXOFFICE_EDGE_ACCEPTANCE_SECRET",
     "POSTGRES_PASSWORD",
+    "REPLICA_PASSWORD",
     "GRAFANA_PASSWORD",
 )
 """Those of the payment provider and of whoever mails for us are theirs to give."""
