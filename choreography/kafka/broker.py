@@ -51,27 +51,29 @@ class MeshBroker(KafkaBroker):
 
     async def start(self) -> None:
         """All consumers at once: one after another each would wait for its own round. Beside them the topics are looked
-        at, and nobody takes anything before they are as they should be. Raises WrongTopic.
+        at, and nobody takes anything before they are as they should be. Who may not begin leaves what it has joined.
+        Raises WrongTopic, and an ExceptionGroup of what befell the consumers.
         """
         await self.connect()
         starting = asyncio.create_task(self._all_start())
         try:
             topics = {topic for lane in self.lanes for topic in lane.hearer.topics}
             await verify(self.settings.bootstrap, topics, self.settings.partitions)
+            self._right = True
+            self._looked.set()
+            await starting
         except BaseException:
+            self._right = False
             self._looked.set()
             starting.cancel()
             await asyncio.gather(starting, return_exceptions=True)
-            await self._all_leave()
+            await self.stop()
             raise
-        self._right = True
-        self._looked.set()
-        await starting
         self._watching = asyncio.create_task(self._watch())
         self.running = True
 
     async def _may_take(self) -> bool:
-        """Returns when the topics were looked at: are they as they should be?"""
+        """Returns when the topics were looked at: are they as they should be, and has nobody failed to start?"""
         await self._looked.wait()
         return self._right
 
@@ -81,12 +83,6 @@ class MeshBroker(KafkaBroker):
                 starting.create_task(reader.start())
             for subscriber in self.subscribers:
                 starting.create_task(subscriber.start())
-
-    async def _all_leave(self) -> None:
-        """Who has begun, or is about to. With its name a member would keep its partitions, and nobody had them."""
-        for lane in self.lanes:
-            lane.give_up_name()
-        await asyncio.gather(*(one.stop() for one in self.subscribers), *(one.stop() for one in self.readers.values()))
 
     async def stop(
         self,

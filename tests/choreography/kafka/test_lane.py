@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
+from aiokafka.errors import InvalidGroupIdError
 
 from choreography.kafka.broker import MeshBroker
 from choreography.kafka.lag import lags
@@ -65,6 +66,21 @@ async def test_a_worker_with_a_name_that_may_not_begin_leaves_the_groups_that_it
     await bus.join(later := Notes(topic, group=f"{bus.prefix}g"), worker="two")
     await eventually(lambda: len(later.owned) == PARTITIONS)
     assert not refused.owned
+    await bus.close()
+
+
+async def test_a_worker_with_a_name_of_whose_groups_one_is_refused_leaves_the_others(stack: Addresses) -> None:
+    bus = OnKafka(stack.kafka)
+    await bus.create(topic := f"{bus.prefix}events")
+    broker = MeshBroker(bus.settings.model_copy(update={"worker": "one"}))
+    broker.hear(joined := Notes(topic, group=f"{bus.prefix}g"))
+    broker.hear(Notes(topic, group=""))
+    with pytest.raises(ExceptionGroup, match="TaskGroup") as refused:
+        await broker.start()
+    assert refused.group_contains(InvalidGroupIdError)
+    await bus.join(later := Notes(topic, group=f"{bus.prefix}g"), worker="two")
+    await eventually(lambda: len(later.owned) == PARTITIONS)
+    assert not joined.owned
     await bus.close()
 
 
