@@ -16,7 +16,6 @@ def record_bounce(asked: RecordBounce, bounce: Bounce | None) -> Iterator[Bounce
 
 
 @email.step
-def lift_bounce(asked: LiftBounce, bounce: Bounce | None) -> Iterator[Gone | BounceLifted]:
-    if bounce:
-        yield Gone(bounce)
+def lift_bounce(asked: LiftBounce, bounce: Bounce) -> Iterator[Gone | BounceLifted]:
+    yield Gone(bounce)
     yield BounceLifted.of(asked)

@@ -34,7 +34,7 @@ def mails() -> None:
 def lift(
     address: Annotated[str, typer.Argument(help="The account's mail address.")], at_: At = "", as_json: AsJson = False
 ) -> None:
-    """Mail an address again from which a mail came back for good.
+    """Mail an address again from which a mail came back for good. Exit code 1 if none did.
 
     Example: boxoffice mail lift ada@example.com
     """

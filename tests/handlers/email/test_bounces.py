@@ -38,9 +38,17 @@ def test_one_that_was_full_may_be_lost_later(email: Bench) -> None:
 def test_an_operator_lifts_it(email: Bench) -> None:
     email.given(RecordBounce(**BAD))
     email.when(LiftBounce(account_id="ann"))
+    email.then(BounceLifted(account_id="ann"))
     assert not email.books.rows[Bounce]
 
 
-def test_what_never_came_back_is_lifted_too(email: Bench) -> None:
+def test_a_second_copy_of_the_lift_is_answered_from_the_first(email: Bench) -> None:
+    email.given(RecordBounce(**BAD))
+    for _ in range(2):
+        email.when(LiftBounce(account_id="ann"), id="one")
+    email.then_nothing()
+
+
+def test_where_nothing_came_back_there_is_nothing_to_lift(email: Bench) -> None:
     email.when(LiftBounce(account_id="ann"))
-    email.then(BounceLifted(account_id="ann"))
+    email.then_refused("not_found")

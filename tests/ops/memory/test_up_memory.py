@@ -160,6 +160,11 @@ def test_a_lost_second_factor_is_removed_by_the_command_line(house: House) -> No
     assert house.json("second-factor", "lift", "nobody@example.com", code=1)["reason"] == "not_found"
 
 
+def test_an_address_from_which_no_mail_came_back_is_not_said_to_be_mailed_again(house: House) -> None:
+    for mail in (house.people["buyer"]["mail"], "nobody@example.com"):
+        assert house.json("mail", "lift", mail, code=1)["reason"] == "not_found"
+
+
 def test_an_operators_token_opens_the_door_to_commands_that_only_look(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
