@@ -39,6 +39,8 @@ class Batches:
         self.settings, self.tracer, self.alarm = settings, tracer, Alarm()
         self.epochs = effects.epochs
         self.next: dict[int, dict[str, int]] = {}
+        self.partitions = 0
+        """Of each topic; 0 before the lane has a consumer."""
         self.held = Held()
         self.counters, self.deaths = Counters(), Deaths(settings)
         self.saved_at = 0.0
@@ -57,7 +59,7 @@ class Batches:
         rows = await self.store.due(self.epochs, self.settings.due_at_most)
         soon = 0.0 if rows else await self.store.next_due(self.epochs)
         self.alarm.set_in(self.settings.poll if soon is None else min(soon, self.settings.poll))
-        return [from_waiting(self.service, row) for row in rows]
+        return [from_waiting(self.service, row, self.partitions) for row in rows]
 
     async def _halved(self, items: list[Item], conflicts: int) -> None:
         """What only the database can see is found by halving: the one guilty message is dead, the rest goes on.

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from choreography.changes import PageAsk, Waiting, Wanted
 from choreography.envelope import TEXT_AT_MOST, Envelope, Unreadable, derived, type_of
+from choreography.partition import partition_of
 from choreography.ports import Record
 from choreography.service import Service
 from choreography.step import Need
@@ -27,8 +28,9 @@ class Item:
     """One message of a batch, from the log (`place` is its topic and offset) or from the table (`waiting`).
 
     `message` is None where the service has no step for it, and where `error` says why it cannot be read: it is no
-    message, it is not said there, or under another key than its own, by which another's partition would write its
-    rows, or it is a command for this service to answer, which a newer release alone may know.
+    message, it is not said there, or under another key than its own, or in another partition than its key's, by which
+    another's lane would write its rows, or it is a command for this service to answer, which a newer release alone may
+    know.
     """
 
     envelope: Envelope | None
@@ -46,7 +48,8 @@ def is_heard(service: Service, record: Record) -> bool:
     return not name or record.topic in service.asked_on or service.heard(name) is not None
 
 
-def from_record(service: Service, record: Record) -> Item:
+def from_record(service: Service, record: Record, partitions: int = 0) -> Item:
+    """`partitions` is how many each topic has; 0 where that is not known, and nothing is out of place."""
     place = (record.topic, record.offset)
     if not is_heard(service, record):
         return Item(None, b"", record.partition, place=place)
@@ -62,14 +65,14 @@ def from_record(service: Service, record: Record) -> Item:
         if len(record.value or b"") > READ_AT_MOST:
             raise Unreadable(f"a body of {len(record.value or b'')} bytes")
         message = parse(kind, body)
-        if kind.TOPIC and envelope.key != message.key:
-            raise Unreadable(f"{name}: said under another key")
+        _assert_in_place(message, envelope.key, record.partition, partitions)
         return Item(envelope, body, record.partition, message, place=place)
     except Unreadable as error:
         return Item(_unread(record), body, record.partition, error=str(error), place=place)
 
 
-def from_waiting(service: Service, waiting: Waiting) -> Item:
+def from_waiting(service: Service, waiting: Waiting, partitions: int = 0) -> Item:
+    """`partitions` as for a record: what lay out of place does so when it is tried again."""
     kind = service.heard(waiting.envelope.type) or service.own.get(waiting.envelope.type)
     try:
         if kind is None:
@@ -77,6 +80,7 @@ def from_waiting(service: Service, waiting: Waiting) -> Item:
         if waiting.envelope.topic not in (kind.TOPIC, service.itself):
             _assert_said_there(kind)
         message = parse(kind, waiting.body)
+        _assert_in_place(message, waiting.envelope.key, waiting.partition, partitions)
         return Item(waiting.envelope, waiting.body, waiting.partition, message, waiting=waiting)
     except Unreadable as error:
         return Item(waiting.envelope, waiting.body, waiting.partition, error=str(error), waiting=waiting)
@@ -88,6 +92,16 @@ def _assert_said_there(kind: type[Message]) -> None:
         raise Unreadable(f"{kind.__name__} is said to oneself alone")
     if kind.TOPIC:
         raise Unreadable(f"{kind.__name__} is said on {kind.TOPIC} alone")
+
+
+def _assert_in_place(message: Message, key: str, partition: int, partitions: int) -> None:
+    """What is said on no topic, as to oneself, lies with its cause. Raises Unreadable."""
+    if not message.TOPIC:
+        return
+    if key != message.key:
+        raise Unreadable(f"{type(message).__name__}: said under another key")
+    if partitions and partition_of(key, partitions) != partition:
+        raise Unreadable(f"{type(message).__name__}: said in another partition than its key's")
 
 
 def parse(kind: type[Message], body: bytes) -> Message:

@@ -72,7 +72,7 @@ class Lane:
 
     # what the bus calls
     def connect(self, consumer: Consumer) -> None:
-        self.consumer, self.consumed = consumer, consumer.counters
+        self.consumer, self.consumed, self.batches.partitions = consumer, consumer.counters, consumer.partitions
 
     async def assign(self, partitions: set[int]) -> None:
         """The group gives these partitions: nobody else may write them from now on."""
@@ -94,7 +94,8 @@ class Lane:
 
     async def process(self, records: Sequence[Record]) -> None:
         async with self._lock:
-            mine = [from_record(self.service, record) for record in records if record.partition in self.epochs]
+            own, many = [record for record in records if record.partition in self.epochs], self.batches.partitions
+            mine = [from_record(self.service, record, many) for record in own]
             await self._guarded(lambda: self._heard(mine, records))
 
     async def _heard(self, mine: list[Item], records: Sequence[Record]) -> None:

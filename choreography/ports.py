@@ -137,6 +137,8 @@ class Consumer(Protocol):
     """One member of a service's group."""
 
     counters: ConsumerCounters
+    partitions: int
+    """How many each topic has."""
 
     async def bounds(self, places: Iterable[Place]) -> dict[Place, tuple[int, int]]:
         """The first offset that the log still has, and the one after its last."""

@@ -34,7 +34,7 @@ class KafkaLane(ConsumerRebalanceListener):  # type: ignore[misc] # aiokafka is 
         name: str = "",
     ) -> None:
         self.hearer, self.settings, self._may_take = hearer, settings, may_take
-        self.member = KafkaMember(lambda: self.subscriber.consumer, hearer.topics)
+        self.member = KafkaMember(lambda: self.subscriber.consumer, hearer.topics, settings.partitions)
         self.stream = reader.stream(hearer.topics, hearer.hears, self.member.counters)
         self.feed = Feed(hearer, self.member, self.stream, settings)
         self.member.sought = self._sought

@@ -17,8 +17,8 @@ PATIENCE = 10.0
 class KafkaMember:
     """`consumer` gives the consumer of the moment: every start of the worker makes a new one."""
 
-    def __init__(self, consumer: Callable[[], AIOKafkaConsumer], topics: tuple[str, ...]) -> None:
-        self.consumer, self._topics = consumer, topics
+    def __init__(self, consumer: Callable[[], AIOKafkaConsumer], topics: tuple[str, ...], partitions: int) -> None:
+        self.consumer, self._topics, self.partitions = consumer, topics, partitions
         self.counters = ConsumerCounters()
         self.sought: Callable[[Place, int], None] = lambda place, offset: None
         """Told where the hearer reads on: all before it is handled."""

@@ -21,7 +21,7 @@ class Replay(KafkaMember):
     """Drives one hearer, to which all places of its topics are given."""
 
     def __init__(self, hearer: Hearer, reader: AIOKafkaConsumer, settings: KafkaSettings) -> None:
-        super().__init__(lambda: reader, hearer.topics)
+        super().__init__(lambda: reader, hearer.topics, settings.partitions)
         self.hearer, self.reader, self.settings = hearer, reader, settings
         self.places = [(topic, number) for topic in hearer.topics for number in range(settings.partitions)]
         hearer.connect(self)

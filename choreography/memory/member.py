@@ -27,7 +27,7 @@ class MemoryMember:
     ) -> None:
         self._log, self._group, self._hearer, self._faults = log, group, hearer, faults
         self.session, self.instance = session, instance
-        self.counters = ConsumerCounters()
+        self.counters, self.partitions = ConsumerCounters(), group.partitions
         self.deaf = False
         self.alive = True
         self.owned: set[int] = set()

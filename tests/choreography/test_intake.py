@@ -22,8 +22,8 @@ CLOSED = IntentClosed(
 """What payments says to itself once the provider has the money."""
 
 
-def said(name: str, topic: str) -> Envelope:
-    return Envelope("m1", name, "somebody", NOON, topic, "k", "s", "c1")
+def said(name: str, topic: str, key: str = "k") -> Envelope:
+    return Envelope("m1", name, "somebody", NOON, topic, key, "s", "c1")
 
 
 def found(service: str, name: str, topic: str) -> Item:
@@ -32,9 +32,10 @@ def found(service: str, name: str, topic: str) -> Item:
     return from_record(registry.service(service), Record(topic, 0, 1, NOON, b"k", b"{}", headers))
 
 
-def waiting(message: Message, topic: str) -> Waiting:
-    """A dead letter that an operator has tried again."""
-    return Waiting(said(type(message).__name__, topic), message.model_dump_json().encode(), 0, "next", NOON, NOON)
+def waiting(message: Message, topic: str, key: str = "") -> Waiting:
+    """A dead letter that an operator has tried again, under its own key or another."""
+    envelope = said(type(message).__name__, topic, key or message.key)
+    return Waiting(envelope, message.model_dump_json().encode(), 0, "next", NOON, NOON)
 
 
 @pytest.mark.parametrize("name", registry.NAMES)
@@ -75,11 +76,12 @@ def test_a_forged_word_that_is_tried_again_is_dead_again() -> None:
     assert from_waiting(payments, waiting(CLOSED, payments.itself)).message == CLOSED
 
 
-def test_a_command_on_the_topic_of_another_that_is_tried_again_is_dead_again() -> None:
+def test_a_command_on_the_topic_of_another_or_under_its_key_that_is_tried_again_is_dead_again() -> None:
     asked = RequestBooking(event_id="e1", booking_id="b1", buyer_id="ann", ticket_type="adult", quantity=1)
     strange = from_waiting(bookings, waiting(asked, "payments.events"))
     assert strange.error == "RequestBooking is said on bookings.commands alone"
     assert from_waiting(bookings, waiting(asked, asked.TOPIC)).message == asked
+    assert from_waiting(bookings, waiting(asked, asked.TOPIC, "k")).error == "RequestBooking: said under another key"
 
 
 @pytest.mark.parametrize("name", registry.NAMES)
