@@ -34,7 +34,7 @@ def stack(
 
     Example: boxoffice stack --data /tmp/servers --json
     """
-    servers = local_stack(data, brokers, replica, report, guard)
+    servers = local_stack(data, brokers, replica, report, guard.resolve if guard else None)
     try:
         asyncio.run(until_signalled(servers, lambda addresses: announce(addresses, as_json, ready_file)))
     except (StartFailed, InUse) as failure:

@@ -16,6 +16,7 @@ from ops.stack.supervise import Event, Supervised
 from ops.stack.valkey import valkey, valkey_tls
 
 Front = Callable[[Path, int, Path], Server]
+Guard = Callable[[], Path]
 
 
 def silent(_: Event) -> None:
@@ -31,11 +32,12 @@ class Stack:
         brokers: int = 1,
         replica: bool = False,
         tell: Callable[[Event], None] = silent,
-        guard: Path | None = None,
+        guard: Guard | None = None,
     ) -> None:
-        """`guard` is a folder of `ops.credentials`: then all ask who speaks, over TLS."""
+        """`guard` is asked for a folder of `ops.credentials` once the data is held: then all ask who speaks, by TLS."""
         self.data, self.brokers, self.replica, self.tell = data.resolve(), brokers, replica, tell
-        self.guard = guard.resolve() if guard else None
+        self.guarded = guard
+        self.guard: Path | None = None
         self.running: dict[str, Supervised] = {}
         self.holding = AsyncExitStack()
 
@@ -43,7 +45,8 @@ class Stack:
         """StartFailed or InUse, with nothing left running, when a server cannot be had. May be cancelled."""
         try:
             self.lock = await self.holding.enter_async_context(held(self.data))
-            kept_guard(self.data, bool(self.guard))
+            kept_guard(self.data, bool(self.guarded))
+            self.guard = self.guarded().resolve() if self.guarded else None
             self.ports = kept_ports(self.data, self.brokers)
             await all_of(
                 self.databases(),
@@ -119,7 +122,7 @@ async def local_stack(
     brokers: int = 1,
     replica: bool = False,
     tell: Callable[[Event], None] = silent,
-    guard: Path | None = None,
+    guard: Guard | None = None,
 ) -> AsyncIterator[Addresses]:
     stack = Stack(data, brokers, replica, tell, guard)
     try:

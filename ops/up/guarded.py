@@ -41,11 +41,14 @@ class Guard:
 
     @classmethod
     def made(cls, data: Path) -> "Guard":
-        """Certificates are new at each start; passwords follow from a secret that the data folder keeps."""
+        """Passwords follow from a secret that the data folder keeps."""
         secrets = kept_secrets(data, {ROLES, *(name for names in SECRETS.values() for name in names)})
-        guard = cls(data / "credentials", MeshSettings(role_secret=SecretStr(secrets[ROLES])), secrets)
-        write(guard.folder, guard.mesh, local=True)
-        return guard
+        return cls(data / "credentials", MeshSettings(role_secret=SecretStr(secrets[ROLES])), secrets)
+
+    def renew(self) -> Path:
+        """The certificates, new at each start, and where they lie. Servers that run on the old ones are lost to all."""
+        write(self.folder, self.mesh, local=True)
+        return self.folder
 
     def places(self, at: Addresses) -> Places:
         nats, redis = (address.replace("://", "://{who}@") for address in (at.nats, at.redis))

@@ -39,7 +39,7 @@ async def house(
         tell("stripe", f"{provider.KEY} is a real provider's: it takes the money, and its fake is not started")
     partitions = kept_partitions(data)
     guard = Guard.made(data) if form.guarded else None
-    async with local_stack(data / "stack", brokers, replica, told, guard.folder if guard else None) as stack:
+    async with local_stack(data / "stack", brokers, replica, told, guard.renew if guard else None) as stack:
         env = {NAME: str(partitions), **form.environment()}
         env |= {} if guard else environment(stack) | kept_secrets(data)
         fleet = Fleet(env, data / "logs", tell)
