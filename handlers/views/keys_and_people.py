@@ -58,7 +58,7 @@ class KeyView(Row, key=("ring", "kid")):
 
 
 class SessionView(Row, key=("account_id", "sid")):
-    """A sign-in, as its owner sees it. One that ended stays so, whatever is heard of it later."""
+    """A sign-in, as its owner sees it. One that ended stays so, whatever is heard later, until it is forgotten."""
 
     account_id: str
     sid: str

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from contracts.sealed import Sealed
 from edge.live.ports import User
 from edge.reading.people import SignedIn
+from handlers.views.jobs import KEPT, forget_sessions
 from handlers.views.keys_and_people import AddressView, KeyView, PersonView, ProviderView, SessionView
 from handlers.views.rows import OrganiserView, VenueView
 from tests.contract.reading.conftest import NOW, Shown
@@ -77,6 +78,21 @@ async def test_a_session_stands_until_it_is_ended_or_over_and_of_others_nothing_
     asked = [User(who, frozenset(), sid, now) for who, sid in (("ann", "s1"), ("ann", "over"), ("ann", "out"))]
     unknown = [User("ben", frozenset(), "s2", now), User("ann", frozenset(), "new", now)]
     assert await reading.people.standing([*asked, *unknown]) == {"s1": True, "over": False, "out": False}
+
+
+async def test_of_a_session_whose_end_is_long_past_nothing_is_known_any_more(shown: Shown) -> None:
+    now, hour = datetime.now(UTC), timedelta(hours=1)
+    ends = {"long": now - KEPT - hour, "lately": now - KEPT + hour, "on": now + hour}
+    told = [SessionView("ann", sid, expires=end, ended=sid != "on") for sid, end in ends.items()]
+    reading = await shown.views(*told, SessionView("ann", "no beginning", ended=True))
+    for _ in range(2):
+        await forget_sessions(shown.stores["views"].place, nobody)
+    asked = [User("ann", frozenset(), sid, now) for sid in (*ends, "no beginning")]
+    assert await reading.people.standing(asked) == {"lately": False, "on": True, "no beginning": False}
+
+
+async def nobody(subject: str, body: bytes) -> None:
+    """Is told."""
 
 
 async def test_a_person_is_shown_the_mail_that_took_the_place_of_the_first(shown: Shown) -> None:
