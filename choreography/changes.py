@@ -66,6 +66,8 @@ class Waiting:
     error: str = ""
     blocks: bool = False
     """Later messages of its subject and topic wait behind it."""
+    discarded: bool = False
+    """Its lane puts it away without handling it, as an operator wants it."""
     seq: int = 0
     """The store's order of arrival; 0 before it is saved."""
 

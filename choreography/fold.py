@@ -183,6 +183,8 @@ def _heard(service: Service, item: Item) -> Heard:
 
 
 def _outcome(service: Service, overlay: Overlay, folded: Folded, item: Item, killed: str) -> Judged:
+    if item.waiting and item.waiting.discarded:
+        return Judged("ignored")
     if item.error or killed:
         return Judged("dead", item.error or killed)
     assert item.message is not None and item.envelope is not None

@@ -30,6 +30,17 @@ class LettersReplayed(Event, key="service"):
     """Their ids."""
 
 
+class LettersDiscarded(Event, key="service"):
+    """Dead letters of a service are never handled, and what was parked behind them is."""
+
+    service: str
+    """Whose letters they are."""
+    letters: tuple[str, ...]
+    """Their ids."""
+    because: str
+    """Why, in the operator's words."""
+
+
 class SealedRead(Event, key="account_id"):
     """What is personal of this person in an entry of the audit is shown to an operator. Said before it is."""
 

@@ -1,4 +1,4 @@
-"""Dead letters, and what else waits: found in all services, looked at, tried again."""
+"""Dead letters, and what else waits: found in all services, looked at, tried again, discarded."""
 
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable
@@ -8,7 +8,7 @@ from typing import Any
 
 from choreography.changes import Reason, Waiting
 from contracts.base import Event
-from contracts.operators import LETTERS_AT_MOST, LettersReplayed
+from contracts.operators import LETTERS_AT_MOST, LettersDiscarded, LettersReplayed
 from ops.inspector import Inspector
 from ops.masking import shown
 
@@ -79,15 +79,23 @@ async def untold(facts: Iterable[Event]) -> None:
 
 
 async def replay(
-    inspector: Inspector, services: Iterable[str], only: Filter, dry_run: bool, tell: Tell = untold
+    inspector: Inspector, services: Iterable[str], only: Filter, dry_run: bool, tell: Tell = untold, because: str = ""
 ) -> list[dict[str, Any]]:
-    """Each service's dead letters that fit are tried again, once; how many by service and type."""
+    """Each service's dead letters that fit are tried again, once, or discarded if it is said why; how many by service
+    and type.
+    """
     counts = []
     for group in grouped(found := await letters(inspector, services, only, ("dead",))):
         counts.append({name: group[name] for name in ("service", "type", "cause", "count")})
     for service in {} if dry_run else {one.service for one in found}:
         ids = [one.waiting.id for one in found if one.service == service]
-        await inspector.replay(service, ids)
-        parts = (ids[n : n + LETTERS_AT_MOST] for n in range(0, len(ids), LETTERS_AT_MOST))
-        await tell([LettersReplayed(service=service, letters=tuple(part)) for part in parts])
+        await inspector.replay(service, ids, bool(because))
+        parts = (tuple(ids[n : n + LETTERS_AT_MOST]) for n in range(0, len(ids), LETTERS_AT_MOST))
+        await tell([done(service, part, because) for part in parts])
     return counts
+
+
+def done(service: str, letters: tuple[str, ...], because: str) -> Event:
+    if because:
+        return LettersDiscarded(service=service, letters=letters, because=because)
+    return LettersReplayed(service=service, letters=letters)

@@ -11,8 +11,8 @@ from pydantic_core import to_json
 from choreography.changes import EffectRow, LaneRow, Said, Waiting
 from choreography.envelope import Envelope
 
-WAITING = "seq, partition, reason, due, since, name, tries, lacks, error, blocks, envelope, body"
-SAME = ("body", "partition", "reason", "due", "since", "name", "tries", "error", "blocks", "seq")
+WAITING = "seq, partition, reason, due, since, name, tries, lacks, error, blocks, discarded, envelope, body"
+SAME = ("body", "partition", "reason", "due", "since", "name", "tries", "error", "blocks", "discarded", "seq")
 SAID = "seq, partition, envelope, body, answers, changed"
 EFFECT = "partition, envelope, body, epoch, tries, since"
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from choreography.envelope import Envelope
 from contracts.base import Message
-from contracts.operators import LettersReplayed, SettingChanged
+from contracts.operators import LettersDiscarded, LettersReplayed, SettingChanged
 
 
 def told(said: Message, envelope: Envelope) -> Envelope:
@@ -14,6 +14,8 @@ def told(said: Message, envelope: Envelope) -> Envelope:
             fields = {f"setting/{said.setting}": {"value": (said.before, said.after)}}
         case LettersReplayed():
             fields = {f"letters/{said.service}": {"reason": ("dead", "next")}}
+        case LettersDiscarded():
+            fields = {f"letters/{said.service}": {"reason": ("dead", "discarded")}}
         case _:
             return envelope
     return replace(envelope, changed=json.dumps(fields))

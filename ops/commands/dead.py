@@ -23,6 +23,8 @@ def known(service: str) -> str:
     return service
 
 
+WORDS_AT_MOST = 500
+"""Characters of why a letter is discarded."""
 ByService = Annotated[str, typer.Option("--service", callback=known, help="Only those of this service.")]
 ByType = Annotated[str, typer.Option("--type", help="Only messages of this name.")]
 
@@ -83,17 +85,43 @@ def replay(
     """
     if not (all_ or service or type_ or id_):
         raise typer.BadParameter("say which: --service, --type, --id, or --all")
-    only = Filter(service, type_, id_)
+    counts = done(at_, Filter(service, type_, id_), dry_run)
+    said(counts, {"dry_run": dry_run, "replayed": counts}, f"{'would' if dry_run else 'will'} be tried again", json)
 
+
+@dead.command()
+def discard(
+    service: Annotated[str, typer.Argument(callback=known, help="The service whose letter it is.")],
+    id_: Annotated[str, typer.Argument(metavar="ID", help="The message's id.")],
+    because: Annotated[str, typer.Option("--because", help="Why it must never be handled; the audit has it.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be discarded.")] = False,
+    at_: At = "",
+    json: AsJson = False,
+) -> None:
+    """Never handle a dead letter; what is parked behind it goes on. Exit code 1 if the service has no such one.
+
+    Example: boxoffice dead discard email ID --because "a stranger wrote it" --dry-run
+    """
+    why = because.strip()
+    if not (service and id_ and 0 < len(why) <= WORDS_AT_MOST):
+        raise typer.BadParameter(f"say whose, which, and why in at most {WORDS_AT_MOST} characters")
+    counts = done(at_, Filter(service, id=id_), dry_run, why)
+    said(counts, {"dry_run": dry_run, "discarded": counts}, f"{'would' if dry_run else 'will'} be discarded", json)
+
+
+def done(at_: str, only: Filter, dry_run: bool, because: str = "") -> list[dict[str, Any]]:
     async def work(inspector: Inspector) -> list[dict[str, Any]]:
-        return await replayed(inspector, registry.NAMES, only, dry_run, partial(tell, at.find(at_)))
+        return await replayed(inspector, registry.NAMES, only, dry_run, partial(tell, at.find(at_)), because)
 
-    counts = at.ask(at_, work)
+    return at.ask(at_, work)
+
+
+def said(counts: list[dict[str, Any]], found: dict[str, Any], what: str, json: bool) -> None:
+    """The process ends with 1 if there are none."""
     if json:
-        as_json({"dry_run": dry_run, "replayed": counts})
+        as_json(found)
     else:
         for one in counts:
-            word = "would be tried again" if dry_run else "will be tried again"
-            console().print(f"{one['count']:6} {one['service']} {one['type']} {word}: {one['cause']}")
+            console().print(f"{one['count']:6} {one['service']} {one['type']} {what}: {one['cause']}")
         console().print("" if counts else "no dead letter fits", end="" if counts else "\n")
     raise typer.Exit(not counts)

@@ -71,11 +71,11 @@ class MemoryInspector:
     async def unpublished(self, service: str, subject: str) -> list[Said]:
         return [said for said in self.books[service].outbox.values() if said.envelope.subject == subject]
 
-    async def replay(self, service: str, ids: Iterable[str]) -> int:
+    async def replay(self, service: str, ids: Iterable[str], discard: bool = False) -> int:
         books = self.books[service]
         dead = [w for id_ in ids if (w := books.waiting.get(id_)) is not None and w.reason == "dead"]
         for waiting in dead:
-            books.waiting[waiting.id] = replace(waiting, reason="next", due=books.now())
+            books.waiting[waiting.id] = replace(waiting, reason="next", due=books.now(), discarded=discard)
         return len(dead)
 
     async def strays(self) -> list[Stray]:

@@ -51,8 +51,8 @@ class Books(Protocol):
 
     async def unpublished(self, service: str, subject: str) -> list[Said]: ...
 
-    async def replay(self, service: str, ids: Iterable[str]) -> int:
-        """Let these dead letters be tried again, now; how many were dead."""
+    async def replay(self, service: str, ids: Iterable[str], discard: bool = False) -> int:
+        """Let these dead letters be tried again, now, or be put away without; how many were dead."""
         ...
 
     async def strays(self) -> list[Stray]:

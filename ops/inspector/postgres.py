@@ -34,7 +34,8 @@ order by coalesce(e.kind, h.kind), coalesce(e.name, h.name), e.place"""
 ALL_WAITING = f"select {WAITING} from waiting where $1 in ('', subject) order by seq"  # noqa: S608
 OPEN_EFFECTS = f"select {EFFECT} from effect where envelope ->> 'subject' = $1 order by since, id"  # noqa: S608
 UNPUBLISHED = f"select {SAID} from outbox where envelope ->> 'subject' = $1 order by seq"  # noqa: S608
-REPLAY = "update waiting set reason = 'next', due = now() where id = any($1::text[]) and reason = 'dead' returning 1"
+REPLAY = """update waiting set reason = 'next', due = now(), discarded = $2
+    where id = any($1::text[]) and reason = 'dead' returning 1"""
 OF_ORGANISER = "select event_id from listing where organiser_id = $1"
 ACCOUNT = "select account from account where case address when '' then account else address end = any($1::text[])"
 INCIDENTS = "select * from incident_view where kinds <> '[]' order by until desc, incident_id"
@@ -92,8 +93,8 @@ class PostgresBooks:
     async def unpublished(self, service: str, subject: str) -> list[Said]:
         return [said_of(row) for row in await self._rows(service, UNPUBLISHED, subject)]
 
-    async def replay(self, service: str, ids: Iterable[str]) -> int:
-        return len(await self._rows(service, REPLAY, [*ids]))
+    async def replay(self, service: str, ids: Iterable[str], discard: bool = False) -> int:
+        return len(await self._rows(service, REPLAY, [*ids], discard))
 
     async def strays(self) -> list[Stray]:
         return [Stray(**row) for row in await self._rows("payments", STRAYS)]

@@ -60,8 +60,8 @@ class RemoteInspector:
         found: list[Said] = await self._ask("unpublished", service, subject)
         return found
 
-    async def replay(self, service: str, ids: Iterable[str]) -> int:
-        return int(await self._ask("replay", service, [*ids]))
+    async def replay(self, service: str, ids: Iterable[str], discard: bool = False) -> int:
+        return int(await self._ask("replay", service, [*ids], discard))
 
     async def strays(self) -> list[Stray]:
         found: list[Stray] = await self._ask("strays")

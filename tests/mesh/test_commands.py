@@ -37,6 +37,23 @@ async def test_dead_letters_are_listed_shown_and_replayed(mesh: Mesh, operator: 
     await operator.json("dead", "replay", "--id", dead.id, code=1)
 
 
+async def test_a_dead_letter_is_discarded_once_and_recorded_with_who_and_why(mesh: Mesh, operator: Operator) -> None:
+    dead, dot = await died(mesh), f"dot {uuid4()}"
+    words = ["--operator", dot, "dead", "discard", "bookings", dead.id, "--because", "a stranger's"]
+    assert (await operator.json(*words, "--dry-run"))["discarded"][0]["count"] == 1
+    await operator.json(*words)
+    await operator.json(*words, code=1)
+    (entry,) = await entries_of(operator, f"command line: {dot}", 1)
+    assert (entry["type"], entry["subject"]) == ("LettersDiscarded", "bookings")
+    said = (await operator.json("topics", "peek", "operators.events", "--key", "bookings"))["records"][-1]
+    assert (said["body"]["letters"], said["body"]["because"]) == ([dead.id], "a stranger's")
+
+
+async def test_a_letter_is_discarded_for_a_reason_alone(mesh: Mesh, operator: Operator) -> None:
+    for why in (" ", "x" * 501):
+        assert (await operator.runs("dead", "discard", "bookings", "m1", "--because", why)).exit_code == 2
+
+
 async def test_a_replay_of_everything_must_be_asked_for(mesh: Mesh, operator: Operator) -> None:
     assert (await operator.runs("dead", "replay")).exit_code == 2
 

@@ -64,6 +64,23 @@ async def test_a_replayed_letter_is_handled(mesh: Mesh) -> None:
     assert not await found(mesh, dead.id)
 
 
+async def test_a_discarded_letter_is_put_away_and_what_waits_behind_it_is_handled(mesh: Mesh) -> None:
+    dead = await died(mesh)
+    asked = wish(dead.envelope.key, "stalls-A2").model_copy(update={"booking_id": dead.envelope.subject})
+    behind = envelope(asked)
+    await mesh.sender.send(behind, asked.model_dump_json().encode(), 10)
+    await eventually(lambda: waits(mesh, behind.id))
+    for many in (1, 0):
+        counts = await replay(mesh.inspector, registry.NAMES, Filter(id=dead.id), dry_run=False, because="nonsense")
+        assert [one["count"] for one in counts] == [1] * many
+    booking = await mesh.becomes("bookings", Booking, dead.envelope.key, dead.envelope.subject, state="confirmed")
+    assert booking.seats == ("stalls-A2",) and not await waits(mesh, dead.id)
+
+
+async def waits(mesh: Mesh, id_: str) -> bool:
+    return id_ in [one.id for one in await mesh.inspector.waiting("bookings")]
+
+
 async def test_a_dry_run_changes_nothing(mesh: Mesh) -> None:
     dead = await died(mesh)
     assert await replay(mesh.inspector, registry.NAMES, Filter(id=dead.id), dry_run=True)

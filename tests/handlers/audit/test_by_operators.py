@@ -1,7 +1,7 @@
 import json
 
 from choreography.testing import Bench
-from contracts.operators import LettersReplayed, SettingChanged
+from contracts.operators import LettersDiscarded, LettersReplayed, SettingChanged
 from handlers.audit.rows import Entry
 
 
@@ -18,3 +18,8 @@ def test_a_setting_is_recorded_with_its_value_before_and_after(audit: Bench) -> 
 def test_letters_that_are_tried_again_were_dead_and_are_next(audit: Bench) -> None:
     audit.when(LettersReplayed(service="bookings", letters=("m1",)))
     assert changed(audit, "service", "bookings") == {"letters/bookings": {"reason": ["dead", "next"]}}
+
+
+def test_letters_that_are_discarded_were_dead(audit: Bench) -> None:
+    audit.when(LettersDiscarded(service="bookings", letters=("m1",), because="a stranger's"))
+    assert changed(audit, "service", "bookings") == {"letters/bookings": {"reason": ["dead", "discarded"]}}
