@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def hear(hub: "Hub", socket: Socket, text: str) -> None:
     try:
         message = decode(text)
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, RecursionError):
         return socket.send(error("bad_message"))
     if isinstance(message, Ping):
         return socket.send(PONG)

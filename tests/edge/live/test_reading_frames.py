@@ -67,10 +67,11 @@ async def test_what_cannot_be_read_closes_the_socket_with_its_code(sent: bytes, 
 
 
 BEYOND = f'{{"type":"subscribe","channel":"event:e1","after":{2**63}}}'.encode()
+DEEP = b'{"type":"ping","more":' + b"[" * 4_000
 
 
 @pytest.mark.parametrize(
-    "text", [b"{", b"[]", b'{"type":"dance"}', b'{"type":"subscribe","channel":"me","after":-1}', BEYOND]
+    "text", [b"{", b"[]", b'{"type":"dance"}', b'{"type":"subscribe","channel":"me","after":-1}', BEYOND, DEEP]
 )
 async def test_what_makes_no_sense_is_an_error_and_the_socket_stays(text: bytes):
     visitor = Visitor(World().hub)
