@@ -7,7 +7,9 @@ from typing import Any, cast
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.http11 import Request
 
+from edge.door.bare import written
 from edge.live.socket import Host, Socket
+from edge.problem import Problem
 
 
 class Takeover(WebSocketsSansIOProtocol):
@@ -16,6 +18,13 @@ class Takeover(WebSocketsSansIOProtocol):
     Parser, scope, queue and ASGI task are freed then. Run with `--ws-per-message-deflate false`: a compressed frame
     cannot be shared.
     """
+
+    def data_received(self, data: bytes) -> None:
+        """A handshake with a body cannot be read: the stock class would say nothing, and keep the connection."""
+        super().data_received(data)
+        if self.conn.handshake_exc and not self.handshake_complete:
+            self.transport.write(written(Problem(400, "bad_request")))
+            self.transport.close()
 
     def handle_connect(self, event: Request) -> None:
         super().handle_connect(event)

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+import pytest
 import uvicorn
 from uvicorn.server import ServerState
 from websockets.http11 import Request
@@ -88,6 +89,14 @@ async def test_a_bad_handshake_makes_no_scope():
     upgrade = Upgrade(untaken)
     upgrade.protocol.data_received(HANDSHAKE.replace(b"Version: 13", b"Version: 12"))
     assert not hasattr(upgrade.protocol, "scope")
+    assert upgrade.wire.closed
+
+
+@pytest.mark.parametrize("body", [b"Content-Length: 2", b"Transfer-Encoding: chunked"])
+async def test_a_handshake_that_cannot_be_read_is_a_bad_request_and_holds_no_connection(body: bytes):
+    upgrade = Upgrade(untaken)
+    upgrade.protocol.data_received(HANDSHAKE.removesuffix(b"\r\n") + body + b"\r\n\r\n")
+    assert upgrade.wire.written.startswith(b"HTTP/1.1 400 ") and b"bad_request" in upgrade.wire.written
     assert upgrade.wire.closed
 
 
