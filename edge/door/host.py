@@ -8,7 +8,8 @@ LAST_PORT = 65_535
 
 
 def is_host(headers: Iterable[tuple[bytes, bytes]]) -> bool:
-    return all(_is_one(value) for name, value in headers if name == b"host")
+    hosts = [value for name, value in headers if name == b"host"]
+    return len(hosts) <= 1 and all(map(_is_one, hosts))
 
 
 def _is_one(value: bytes) -> bool:

@@ -102,6 +102,11 @@ async def test_a_host_that_is_none_is_a_bad_request(house: House, host: str) -> 
         assert (said.status_code, said.json()["code"]) == (400, "bad_request")
 
 
+async def test_a_request_for_two_hosts_is_a_bad_request(house: House) -> None:
+    said = await house.client.get("/events", headers=[("Host", "edge"), ("Host", "elsewhere")])
+    assert (said.status_code, said.json()["code"]) == (400, "bad_request")
+
+
 @pytest.mark.parametrize("host", ["edge", "edge:3000", "[::1]:3000", "127.0.0.1", "xn--mnchen-3ya.example", "edge."])
 async def test_a_host_is_a_name_or_an_address(house: House, host: str) -> None:
     assert (await house.client.get("/mail/unsubscribe", headers={"Host": host})).status_code == 422
