@@ -30,7 +30,7 @@ PAGE = f"""select json_build_object('items', coalesce(json_agg(t order by t.crea
         'next', case when count(*) = $2 then (array_agg(t.id order by t.created_at desc, t.id))[$2] end)::text
     from (select {FIELDS} from booking_view b
         left join event_view e on e.event_id = b.event_id
-        left join booking_view p on p.event_id = $4 and p.booking_id = $3
+        left join booking_view p on p.event_id = $4 and p.booking_id = $3 and p.buyer_id = $1
         where b.buyer_id = $1 and ($5 = '' or b.state = $5)
             and ($6 = '' or starts_with(b.booking_id, $6) or starts_with(b.booking_id, b.event_id || '-' || $6)
                 or ($7 <> '' and e.words @@ to_tsquery('simple', $7)))

@@ -43,7 +43,7 @@ class MemoryBookings:
         mine = [one for one in mine if is_wanted(one, one_of(self.views, EventView, one.event_id), wanted)]
         if after:
             last = self._find(after)
-            mine = [one for one in mine if last and place(one) > place(last)]
+            mine = [one for one in mine if last and last.buyer_id == buyer and place(one) > place(last)]
         return page([shown(one) for one in mine[:size]], size)
 
     async def of_event(self, event_id: str, user: User, asked: Asked) -> bytes | None:

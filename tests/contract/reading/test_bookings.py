@@ -78,6 +78,12 @@ async def test_after_what_nobody_knows_there_is_nothing(shown: Shown) -> None:
     assert json.loads(await reading.bookings.of("ann", 3, "e-9")) == {"items": [], "next": None}
 
 
+async def test_behind_anothers_booking_there_is_nothing(shown: Shown) -> None:
+    """It would tell when they booked."""
+    reading = await shown.views(booking("e-1", days=1), booking("e-2", days=2, buyer_id="ben"))
+    assert json.loads(await reading.bookings.of("ann", 3, "e-2")) == {"items": [], "next": None}
+
+
 async def mine(shown: Shown, size: int = 9, after: str = "", **wanted: Any) -> str:
     """The ends of their ids."""
     said = json.loads(await shown.reading.bookings.of("ann", size, after, Wanted(**wanted)))
