@@ -95,6 +95,9 @@ REASONS = {
     "too_many_accounts": Reason("Too many accounts book at this event from the same place.", (BookingRejected,)),
     "nothing_paid": Reason("Nothing was paid for the booking that could go back.", (RefundNotGranted,)),
     "no_seats_together": Reason("Nowhere are so many seats of this type free side by side: ask for fewer.", NO_SEATS),
+    "not_chargeable": Reason(
+        "The payment provider takes no such amount, or no such currency: no card will do.", (BookingCancelled,)
+    ),
     "not_offline": Reason("The event takes no money another way.", (BookingRejected,), status=422),
     "not_on_sale": Reason("The sale has not opened yet, or is over, or the event is postponed.", (BookingRejected,)),
     "only_by_name": Reason("The event was put on sale before seats were picked: name the seats.", NO_SEATS),

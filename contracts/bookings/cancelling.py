@@ -21,8 +21,8 @@ class BookingCancelled(
 ):  # fmt: skip
     """The booking is over.
 
-    `reason` says by whom: buyer, organiser, declined, card_limit, event_cancelled, paid_too_late or
-    offer_lapsed.
+    `reason` says by whom: buyer, organiser, declined, not_chargeable, card_limit, event_cancelled,
+    paid_too_late or offer_lapsed.
     """
 
     reason: str

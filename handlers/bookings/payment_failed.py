@@ -18,6 +18,13 @@ def payment_failed(
             yield Early()
         case "held" | "settling":
             yield booking.to("cancelled")
-            yield BookingCancelled.of(booking, reason="declined" if isinstance(said, PaymentFailed) else said.reason)
+            yield BookingCancelled.of(booking, reason=why(said))
             yield Withdraw("expire", booking.booking_id)
             yield from over(booking, budget)
+
+
+def why(said: PaymentFailed | PaymentReturned) -> str:
+    """As a reason. Where there never was a payment, no other card would help."""
+    if isinstance(said, PaymentReturned):
+        return said.reason
+    return "declined" if said.provider_id else "not_chargeable"

@@ -82,6 +82,10 @@ def declined() -> PaymentFailed:
     return PaymentFailed(**WHO, provider_id="pi_1", reason="card_declined")
 
 
+def never_made() -> PaymentFailed:
+    return PaymentFailed(**WHO, provider_id="", reason="amount_too_small")
+
+
 # the answers
 def requested(attempt: int = 1, others: bool = False) -> BookingRequested:
     return BookingRequested(**WHAT, attempt=attempt, others=others)
