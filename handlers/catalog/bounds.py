@@ -27,5 +27,4 @@ TEXT_AT_MOST, TAX_ID_AT_MOST, DESCRIPTION_AT_MOST = 200, 64, 20_000
 """Characters."""
 
 ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
-CURRENCY = re.compile(r"[A-Z]{3}")
 TYPE_NAME = re.compile(r"[^|\s][^|\n]{0,63}")

@@ -6,12 +6,12 @@ from itertools import chain, islice
 
 from contracts.base import OF_ONE_AT_MOST, TICKETS_AT_MOST
 from contracts.catalog import AddOn, AddSection, CreateEvent, CreateVenue, Queueing, Quota, TicketType
+from contracts.money import sold_in
 from contracts.prices import WHOLE, Terms, commission, ticket
 from contracts.seating import Fault, Seating, faults, section_faults, unsold
 from handlers.catalog.bounds import (
     ADD_ONS_AT_MOST,
     CANCEL_BEFORE_AT_MOST,
-    CURRENCY,
     DESCRIPTION_AT_MOST,
     FAULTS_AT_MOST,
     FEE_RATE_AT_MOST,
@@ -63,7 +63,7 @@ def _event(asked: CreateEvent | Listing) -> Iterator[str]:
     yield from _texts(asked, "category", "place", "venue_id")
     if len(asked.description) > DESCRIPTION_AT_MOST:
         yield "description"
-    if not CURRENCY.fullmatch(asked.currency):
+    if not sold_in(asked.currency):
         yield "currency"
     yield from _times(asked)
     if asked.queue and not _queues(asked.queue, asked.sale_opens):

@@ -50,9 +50,11 @@ def when(text: str, language: str) -> str:
 
 
 def cash(text: str, language: str) -> str:
-    """An amount as `contracts.money` says it. What is none is told as it is."""
+    """An amount as `contracts.money` says it, with as many places. What is none is told as it is."""
     amount, _, currency = text.partition(" ")
+    _, point, places = amount.partition(".")
+    shape = f"#,##0{point}{'0' * len(places)} \xa4\xa4"
     try:
-        return format_currency(Decimal(amount), currency, "#,##0.00 \xa4\xa4", locale=LANGUAGES[language])
+        return format_currency(Decimal(amount), currency, shape, LANGUAGES[language], currency_digits=False)
     except (InvalidOperation, UnknownCurrencyError):
         return text

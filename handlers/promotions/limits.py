@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 
 from contracts.base import TICKETS_AT_MOST
+from contracts.money import sold_in
 from contracts.prices import WHOLE
 from contracts.promotions import CreatePromotion, promotion_id
 
 CODE = re.compile(r"[A-Za-z0-9_-]{6,64}")
 """Those that were given out when three letters were enough are good still."""
-CURRENCY = re.compile(r"[A-Z]{3}")
 EVENTS_AT_MOST, TYPES_AT_MOST = 200, 100
 AMOUNT_AT_MOST = 100_000_000
 USES_AT_MOST = 1_000_000_000
@@ -26,7 +26,7 @@ def _wrong(asked: CreatePromotion) -> Iterator[str]:
         yield "percent"
     if not 0 <= asked.amount <= AMOUNT_AT_MOST:
         yield "amount"
-    if bool(asked.amount) != bool(CURRENCY.fullmatch(asked.currency)):
+    if bool(asked.amount) != sold_in(asked.currency):
         yield "currency"
     if len(asked.ticket_types) > TYPES_AT_MOST:
         yield "ticket_types"

@@ -38,6 +38,7 @@ def test_a_second_copy_of_the_command_changes_nothing(catalog: Bench) -> None:
         ("place", "x" * 201),
         ("description", "x" * 20_001),
         ("currency", "eur"),
+        ("currency", "KWD"),
         ("starts_at", datetime(2026, 7, 1)),
         ("ends_at", START),
         ("sale_closes", START),

@@ -51,6 +51,7 @@ def test_another_organiser_has_the_same_word(promotions: Bench) -> None:
         ("percent", {"amount": 100, "currency": "EUR"}),
         ("currency", {"percent": 0, "amount": 100}),
         ("currency", {"currency": "EUR"}),
+        ("currency", {"percent": 0, "amount": 100, "currency": "ISK"}),
         ("min_tickets", {"min_tickets": 21}),
         ("event_ids", {"event_ids": tuple(map(str, range(201)))}),
         ("valid_from", {"valid_from": datetime(2026, 6, 1)}),
