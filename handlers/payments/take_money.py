@@ -4,6 +4,7 @@ from datetime import datetime
 from choreography.envelope import Envelope
 from choreography.vocabulary import Timer
 from contracts.edge import StripeSaid
+from contracts.money import money
 from contracts.payments import PaymentSucceeded
 from handlers.payments.compare_booking import came
 from handlers.payments.ledger import taken
@@ -43,7 +44,7 @@ def take_money(
     if intent.state not in UNPAID:
         return
     if differs(intent, got):
-        wrong = f"{got.price} {got.currency} arrived, {intent.price} {intent.currency} is due"
+        wrong = f"{money(got.price, got.currency)} arrived, {money(intent.price, intent.currency)} is due"
         raise WrongAmount(f"{intent.provider_id}: {wrong}")
     told = {name: getattr(intent, name) for name in ("provider_id", "price", "currency", "breakdown")}
     kept = intent.over not in NOT_OURS

@@ -7,6 +7,7 @@ import typer
 
 from choreography.ports import Unreachable
 from contracts.errors import REASONS
+from contracts.money import money as told
 from contracts.payments import ApplyCase, CaseApplied, CaseProposed, Reconcile
 from handlers.payments.measures import WAITING
 from handlers.payments.rows import MoneyCase
@@ -96,7 +97,7 @@ def shown(found: list[MoneyCase], json: bool) -> None:
 
 
 def _line(one: MoneyCase) -> str:
-    sums = f"{one.expected} {one.currency} due, {one.found} {one.currency} there"
+    sums = f"{told(one.expected, one.currency)} due, {told(one.found, one.currency)} there"
     who = f"proposed by {one.proposed_by}" if one.state == "proposed" else one.reason
     what = f"{one.case_id}  {one.kind}  {one.booking_id or 'no booking'}"
     return f"{what}  {sums}  {one.proposal}  {one.state} {who}".rstrip()

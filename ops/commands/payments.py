@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from contracts.money import money
 from handlers.payments.rows import ENDED, Dispute, Stray
 from ops import at
 from ops.client.running import AsJson, At
@@ -84,16 +85,17 @@ def shown(lines: Sequence[str], nothing: str, found: object) -> None:
 
 def _stray(one: Stray) -> str:
     when = f"{one.created:%Y-%m-%d %H:%M:%S} UTC"
-    return f"{when}  {one.provider_id}  {one.kind}  {one.price} {one.currency}  {one.provider_event_id}"
+    return f"{when}  {one.provider_id}  {one.kind}  {money(one.price, one.currency)}  {one.provider_event_id}"
 
 
 def _failed(one: FailedRefund) -> str:
     why = f"{one.reason or 'no reason'} (asked {one.attempt} times)"
     part = f"/{one.refund_id}" if one.refund_id else ""
-    return f"{one.booking_id}{part}  {one.provider_id}  {one.price} {one.currency}  {why}"
+    return f"{one.booking_id}{part}  {one.provider_id}  {money(one.price, one.currency)}  {why}"
 
 
 def _dispute(one: Dispute) -> str:
     due = f"answer until {one.due:%Y-%m-%d %H:%M} UTC" if one.due and one.status not in ENDED else "no answer due"
-    away = f"{one.away} {one.currency} withdrawn" if one.away else "nothing withdrawn"
-    return f"{one.booking_id}  {one.dispute_id}  {one.price} {one.currency}  {one.reason}  {one.status}  {away}  {due}"
+    away = f"{money(one.away, one.currency)} withdrawn" if one.away else "nothing withdrawn"
+    what = f"{one.booking_id}  {one.dispute_id}  {money(one.price, one.currency)}"
+    return f"{what}  {one.reason}  {one.status}  {away}  {due}"

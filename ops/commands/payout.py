@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from contracts.money import amount
 from ops import at
 from ops.client.running import AsJson, At
 from ops.commands.printing import as_json, console
@@ -42,5 +43,5 @@ def totals(found: Sequence[Owed]) -> list[dict[str, Any]]:
 
 
 def line(one: dict[str, Any]) -> str:
-    parts = "  ".join(f"{name} {one[name]}" for name in PARTS)
+    parts = "  ".join(f"{name} {amount(one[name], one['currency'])}" for name in PARTS)
     return f"{one.get('event_id', 'total')}  {one['currency']}  {parts}"

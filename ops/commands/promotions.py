@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from contracts.money import money
 from ops import at
 from ops.client.running import AsJson, At
 from ops.commands.printing import as_json, console
@@ -52,14 +53,19 @@ def known(at_: str, organiser: str) -> list[Code]:
 
 
 def line(one: Code) -> str:
-    off = f"{one.percent / 100:g} %" if one.percent else f"{one.amount} {one.currency}"
     used = f"{one.uses} of {one.uses_at_most or 'any number'}"
-    return f"{one.organiser_id}  {one.code}  {off} off  used {used}  {'active' if one.active else 'ended'}"
+    return f"{one.organiser_id}  {one.code}  {off(one)} off  used {used}  {'active' if one.active else 'ended'}"
+
+
+def off(one: Code) -> str:
+    return f"{one.percent / 100:g} %" if one.percent else money(one.amount, one.currency)
 
 
 def page(one: Code) -> str:
     """What says nothing is left out."""
-    told = {name: ", ".join(value) if isinstance(value, tuple) else value for name, value in asdict(one).items()}
+    said = {name: value for name, value in asdict(one).items() if name not in ("percent", "amount", "currency")}
+    told = {name: ", ".join(value) if isinstance(value, tuple) else value for name, value in said.items()}
+    told["off"] = off(one)
     return "\n".join(
         f"{name:12}  {value}" for name, value in told.items() if value not in ("", 0, None) or name == "uses"
     )

@@ -62,7 +62,7 @@ async def test_disputes_are_listed_and_a_check_warns_of_them(
     id_ = await provider.disputes(paid.id)
     await stands(paid, id_, withdrawn=True)
     listed = await operator.runs("payments", "disputes")
-    line = f"{paid.asked.booking_id}  {id_}  900 EUR  fraudulent  needs_response  900 EUR withdrawn"
+    line = f"{paid.asked.booking_id}  {id_}  9.00 EUR  fraudulent  needs_response  9.00 EUR withdrawn"
     assert listed.exit_code == 1 and line in listed.output
     checked = await operator.json("check", "--patience", "0", code=None)
     assert checked["warnings"][DISPUTED.name]["breaches"] >= 1 and DISPUTED.name not in checked["breached"]

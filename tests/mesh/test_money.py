@@ -189,7 +189,7 @@ async def test_thin_events_are_enough_to_confirm_it_once(purchase: Purchase, pro
 
 async def test_another_amount_never_confirms_and_is_shown_to_the_operator(short: Purchase, provider: Provider) -> None:
     await provider.pays(short.id, received=1)
-    assert "1 EUR arrived, 900 EUR is due" in await dead(short.mesh, short.asked.booking_id)
+    assert "0.01 EUR arrived, 9.00 EUR is due" in await dead(short.mesh, short.asked.booking_id)
     await short.booking(state="expired")
     await short.hold("released")
 

@@ -56,7 +56,7 @@ async def test_a_refund_that_is_pending_for_days_is_listed_with_those_that_faile
     long_ago, today = datetime.now(UTC) - timedelta(days=4), datetime.now(UTC)
     late, fresh = [await failed(mesh, state="refunding", asked_at=at) for at in (long_ago, today)]
     listed = await operator.runs("payments", "failed-refunds")
-    assert f"{late.booking_id}  {late.provider_id}  900 EUR  pending" in listed.output
+    assert f"{late.booking_id}  {late.provider_id}  9.00 EUR  pending" in listed.output
     assert fresh.booking_id not in listed.output
     refused = await operator.json("payments", "retry-refund", late.booking_id, code=1)
     assert (refused["type"], refused["state"]) == ("RefundRetryRefused", "refunding")
@@ -67,7 +67,7 @@ async def test_a_refund_that_is_pending_for_days_is_listed_with_those_that_faile
 async def test_strays_are_listed_and_a_check_warns_of_them(mesh: Mesh, operator: Operator) -> None:
     stray = await strayed(mesh)
     listed = await operator.runs("payments", "stray")
-    assert listed.exit_code == 1 and f"{stray.provider_id}  payment_intent.succeeded  700 EUR" in listed.output
+    assert listed.exit_code == 1 and f"{stray.provider_id}  payment_intent.succeeded  7.00 EUR" in listed.output
     checked = await operator.json("check", "--patience", "0", code=None)
     assert checked["warnings"][STRAY.name]["breaches"] >= 1 and STRAY.name not in checked["breached"]
 
@@ -75,7 +75,7 @@ async def test_strays_are_listed_and_a_check_warns_of_them(mesh: Mesh, operator:
 async def test_a_failed_refund_is_listed_and_retried_by_its_booking(mesh: Mesh, operator: Operator) -> None:
     intent = await failed(mesh)
     listed = await operator.runs("payments", "failed-refunds")
-    assert listed.exit_code == 1 and f"{intent.booking_id}  {intent.provider_id}  900 EUR  no_money" in listed.output
+    assert listed.exit_code == 1 and f"{intent.booking_id}  {intent.provider_id}  9.00 EUR  no_money" in listed.output
     assert (await operator.json("payments", "retry-refund", intent.booking_id))["type"] == "RefundRetried"
     attempt = await eventually(lambda: attempts(mesh, intent))
     assert attempt == 2

@@ -95,7 +95,7 @@ async def test_the_report_adds_the_ledger_up_and_the_check_agrees(
     beside = {"provider": 1_075, "entries": 6}
     assert said == {"events": [{"event_id": event, **parts, **beside}], "totals": [parts]}
     text = (await operator.runs("money", "payout", event)).output
-    assert "total  EUR  sales 840  tax 160  fees 75  disputed 0  offline 0  paid 840  owed 0" in " ".join(
+    assert "total  EUR  sales 8.40  tax 1.60  fees 0.75  disputed 0.00  offline 0.00  paid 8.40  owed 0.00" in " ".join(
         text.split("\n")
     )
     checked = await operator.json("check", "--patience", "0", code=None)

@@ -124,5 +124,7 @@ async def test_an_operator_sees_what_a_code_says_and_how_many_have_it(mesh: Mesh
     assert listed.exit_code == 0 and f"{olga}  SPRING  12.5 % off  used 0 of 3  active" in listed.output
     (shown,) = await operator.json("promotions", "show", "spring", "--organiser", olga)
     assert (shown["percent"], shown["event_ids"], shown["per_buyer"]) == (1_250, ["opera"], 0)
+    page = await operator.runs("promotions", "show", "spring", "--organiser", olga)
+    assert "off           12.5 %" in page.output and "percent" not in page.output
     missing = await operator.runs("promotions", "show", "autumn", "--organiser", olga)
     assert missing.exit_code == 1 and "nobody has a code autumn" in missing.output

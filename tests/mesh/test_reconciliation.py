@@ -82,7 +82,8 @@ async def test_another_amount_is_a_case_and_confirms_nothing(
 ) -> None:
     await provider.owes(purchase.id, 1)
     found = await eventually(lambda: listed(operator, purchase.id))
-    assert f"{purchase.id}  wrong_amount  {purchase.asked.booking_id}  900 EUR due, 1 EUR there  refund  open" in found
+    what = f"{purchase.id}  wrong_amount  {purchase.asked.booking_id}"
+    assert f"{what}  9.00 EUR due, 0.01 EUR there  refund  open" in found
     await purchase.booking(state="held")
     checked = await operator.json("check", "--patience", "0", code=None)
     assert checked["warnings"][CASES.name]["breaches"] >= 1
