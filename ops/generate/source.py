@@ -1,7 +1,7 @@
 """What no signature says, read from the source: the timers that are set, and the NATS subjects that are named."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -20,14 +20,27 @@ def timers(service: str) -> tuple[tuple[str, str], ...]:
 
 
 def _timers(tree: ast.Module) -> Iterator[tuple[str, str]]:
-    for node in ast.walk(tree):
-        match node:
-            case ast.Call(func=ast.Name(id="Timer"), args=[ast.Constant() | ast.JoinedStr() as name, _, said]):
-                yield ast.unparse(name).removeprefix("f").strip("'"), _said(said)
+    for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
+        known = _known(tree.body) | {arg.arg: arg.annotation for arg in function.args.args if arg.annotation}
+        known |= _known(ast.walk(function))
+        for node in ast.walk(function):
+            match node:
+                case ast.Call(func=ast.Name(id="Timer"), args=[name, _, said]):
+                    yield ast.unparse(_meant(name, known)).removeprefix("f").strip("'"), _said(_meant(said, known))
+
+
+def _known(nodes: Iterable[ast.AST]) -> dict[str, ast.expr]:
+    """What each name stands for there."""
+    assigned = [node for node in nodes if isinstance(node, ast.Assign)]
+    return {name.id: node.value for node in assigned for name in node.targets if isinstance(name, ast.Name)}
+
+
+def _meant(node: ast.expr, known: dict[str, ast.expr]) -> ast.expr:
+    return known.get(node.id, node) if isinstance(node, ast.Name) else node
 
 
 def _said(node: ast.expr) -> str:
-    """`Expire.of(...)` and `Expire(...)` say `Expire`."""
+    """`Expire.of(...)` and `Expire(...)` say `Expire`, and so does a parameter of that type."""
     match node:
         case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr="of")) | ast.Call(func=ast.Name(id=name)):
             return name
