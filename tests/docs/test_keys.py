@@ -9,7 +9,8 @@ from tests.docs.pages import ROOT
 from tests.ops.test_compose import OURS, SECRET, SERVICES
 
 PAGE = (ROOT / "docs/security/keys.md").read_text()
-TOLD = {row[0]: row[1] for row in re.findall(r"^\| `(\w+)` \|[^|]*\| ([^|]*) \|", PAGE, re.MULTILINE)}
+ROWS = re.findall(r"^\| `(\w+)` \|[^|]*\| ([^|]*) \|", PAGE, re.MULTILINE)
+TOLD = dict(ROWS)
 
 
 EVERYBODY = [*OURS, "provision"]
@@ -26,6 +27,10 @@ def holders(variable: str) -> set[str]:
 
 def test_every_secret_of_the_composed_system_has_a_row() -> None:
     assert {name for service in EVERYBODY for name in secrets_of(service)} == TOLD.keys()
+
+
+def test_no_secret_has_two_rows_that_may_differ() -> None:
+    assert len(ROWS) == len(TOLD)
 
 
 @pytest.mark.parametrize("variable", sorted(TOLD))
