@@ -8,9 +8,9 @@ from contracts.identity import Provider, Purpose, Role, account_id
 from contracts.sealed import Sealed
 
 SESSION = timedelta(days=30)
+"""How long a session lives, however often it is refreshed."""
 IDLE = timedelta(days=14)
 """A session that was not refreshed for so long is over."""
-"""How long a session lives, however often it is refreshed."""
 ACCESS = timedelta(minutes=5)
 """How long an access token lives."""
 GRACE = timedelta(seconds=15)
