@@ -82,8 +82,7 @@ class EdgeSettings(Secrets):
     body_within: float = 30.0
     """Likewise, of a body; of a large one for each MiB."""
     body: int = 16 * 1024
-    event_body: int = 64 * 1024
-    webhook_body: int = 128 * 1024
+    """Of a request, unless its route takes more: events, sections, plans and webhooks do."""
     list_kept: float = 1.0
     """How old may be what everybody is shown, as the edge answers: of lists of events..."""
     event_kept: float = 5.0
@@ -94,8 +93,6 @@ class EdgeSettings(Secrets):
     """...and of a queue."""
     kept_bytes: int = 64 * 1024 * 1024
     """Of all that is kept of these at once."""
-    page: int = 50
-    """Rows of one page of a list."""
     pool: int = 8
     """Connections for reading."""
     read_within: float = 3.0
