@@ -32,7 +32,7 @@ class MailSettings(FromFiles):
     """Message-IDs end in it: it must never change, or a second copy looks like another mail."""
     public_url: str = Field("http://127.0.0.1:3000", validation_alias="BOXOFFICE_PUBLIC_URL")
     """Where links lead; nothing that a person sends has a say in it."""
-    api_url: str = Field("http://127.0.0.1:8000", validation_alias="BOXOFFICE_API_URL")
+    api_url: str = Field("http://127.0.0.1:3000", validation_alias="BOXOFFICE_API_URL")
     """Where the edge is reached from outside: a link to unsubscribe leads there."""
     news_per_minute: int = 600
     """Mails that are not about what a person did or has, of one worker; more wait, so that tickets never do."""

@@ -28,8 +28,9 @@ class StripeSettings(Secrets):
 
     key: SecretStr = SecretStr(LOCAL_KEY)
     base: str = Field(default_factory=whose)
-    """The provider's address; that of the fake only with the fake's key, unless another is said."""
-    back: str = "http://127.0.0.1:8000/"
+    """The provider's address: without a word that of the fake with the fake's key, and the provider's own with any
+    other."""
+    back: str = "http://127.0.0.1:3000/"
     """The address of the shop, to which a bank leads back a buyer whom it has asked."""
     timeout: float = 8
     """Seconds that one request may take; less than the deadline of an effect."""
@@ -54,7 +55,8 @@ class PaymentSettings(BaseSettings):
     """So many tickets of one event may be paid with one card, by whatever accounts; 0: any number, and no card is
     looked at."""
     signed_in_only: bool = Field(default_factory=lambda: Where().production)
-    """Cases of money are applied by operators who are signed in, and by no name at the command line."""
+    """Cases of money are applied, and the provider's breaker is reset, by operators who are signed in, and by no name
+    at the command line. Without a word so in production alone."""
     declines_at_most: int = Field(1, ge=1, le=100)
     """So many declined cards end a payment; until then the buyer may try another."""
 

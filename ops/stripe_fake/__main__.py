@@ -1,4 +1,4 @@
-"""`python -m ops.stripe_fake --port 12111 --webhook http://127.0.0.1:8000/webhooks/stripe --secret whsec_local`."""
+"""`python -m ops.stripe_fake --port 12111 --webhook http://127.0.0.1:3000/webhooks/stripe --secret whsec_local`."""
 
 import argparse
 import os

@@ -17,7 +17,7 @@ class PassSettings(BaseSettings):
     """...and the team, as Apple gave them with the certificate."""
     organisation: str = "Boxoffice"
     """Who the pass says that it is from."""
-    url: str = Field("http://127.0.0.1:8000", validation_alias="BOXOFFICE_API_URL")
+    url: str = Field("http://127.0.0.1:3000", validation_alias="BOXOFFICE_API_URL")
     """Where devices reach the door."""
     certificate: Path | None = None
     """A PEM file: the certificate of the pass type, then Apple's by which that is signed."""
