@@ -25,6 +25,7 @@ class Where(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="BOXOFFICE_")
 
     production: bool = False
+    """Nothing starts with a default or a short secret, and nothing leaves a process in plain text."""
 
 
 class Secrets(FromFiles):

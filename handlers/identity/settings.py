@@ -19,11 +19,13 @@ class IdentitySettings(Secrets):
     issuer: str = "boxoffice"
     audience: str = "boxoffice"
     verified_only: bool = Field(default_factory=lambda: Where().production)
-    """Nobody signs in before the mail is verified: only then does a registration tell nothing of who has an account."""
-    hash_threads: int = min(os.cpu_count() or 1, 4)
-    """Passwords hashed at the same time; the others wait."""
+    """Nobody signs in before the mail is verified: only then does a registration tell nothing of who has an account.
+    Without a word so in production alone."""
+    hash_threads: int = Field(default_factory=lambda: min(os.cpu_count() or 1, 4))
+    """Passwords hashed at the same time; the others wait. Without a word one for each processor, four at most."""
     code_hash: CodeHash = USUAL
     """By which authenticators make their codes, for second factors from now on. Few of them know another."""
     hash_passes: int = 2
+    """Of argon2id over a password..."""
     hash_memory: int = 19 * 1024
-    """KiB for each."""
+    """...and its KiB for each."""

@@ -54,7 +54,7 @@ def test_a_file_that_others_could_read_is_closed_and_one_half_written_takes_noth
     file = tmp_path / "secrets.env"
     file.write_text("BOXOFFICE_KEYRING_MASTER=kept\nBOXOFFICE_BLIND_SECRET=\n")
     file.chmod(0o644)
-    (tmp_path / "secrets.env.part").write_text("BOXOFFICE_KEYRING")
+    (tmp_path / "secrets.env.part").write_text("BOXOFFICE_KEYRING_")
     found = kept(file, {})
     assert file.stat().st_mode & 0o777 == 0o600 and not (tmp_path / "secrets.env.part").exists()
     assert (
