@@ -6,13 +6,15 @@ from functools import cache
 import pytest
 from pydantic_settings import BaseSettings
 
+from ops.credentials.secrets import NAMES
 from ops.generate.settings import default, kinds, variable
 from tests.docs.pages import ROOT
 
 FOLDERS = ("choreography", "edge", "handlers", "ops", "tests")
 NAME = re.compile(r"BOXOFFICE_[A-Z0-9_]*[A-Z0-9]\b")
 QUOTED = re.compile(rf'"({NAME.pattern})"')
-PAGE = frozenset(NAME.findall((ROOT / "docs/settings.md").read_text()))
+PAGE = (ROOT / "docs/settings.md").read_text()
+ON_PAGE = frozenset(NAME.findall(PAGE))
 
 
 @cache
@@ -29,12 +31,18 @@ def fields() -> dict[str, type[BaseSettings]]:
 
 def test_every_variable_that_is_named_has_a_row() -> None:
     composed = set(NAME.findall((ROOT / "compose.yaml").read_text()))
-    assert not (quoted() | composed) - PAGE
+    assert not (quoted() | composed) - ON_PAGE
+
+
+def test_the_page_says_without_what_compose_does_not_start() -> None:
+    needed = set(re.findall(r"\$\{(\w+):\?", (ROOT / "compose.yaml").read_text())) - set(NAMES)
+    paragraph = next(part for part in PAGE.split("\n\n") if "starts nothing" in part)
+    assert set(NAME.findall(paragraph)) == needed
 
 
 def test_no_row_is_of_what_nobody_reads() -> None:
     composed = {"BOXOFFICE_DOOR_CERTIFICATE", "BOXOFFICE_DOOR_KEY"}
-    assert not PAGE - fields().keys() - quoted() - composed
+    assert not ON_PAGE - fields().keys() - quoted() - composed
 
 
 @pytest.mark.parametrize(
