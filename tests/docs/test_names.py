@@ -56,6 +56,12 @@ def test_every_service_has_a_page_with_words_of_its_own() -> None:
         assert len(text.partition("<!-- written by")[0].splitlines()) > 10, f"{service}.md says nothing by hand"
 
 
+@pytest.mark.parametrize("service", [one for one in registry.NAMES if one != "views"])
+def test_a_page_says_what_each_table_of_its_service_is(service: str) -> None:
+    said = (ROOT / f"docs/services/{service}.md").read_text().partition("<!-- written by")[0]
+    assert not {row.TABLE for row in registry.service(service).rows if not re.search(rf"`{row.TABLE}[`.]", said)}
+
+
 def test_every_command_that_the_readme_shows_exists() -> None:
     known = set(getattr(typer.main.get_command(app), "commands"))  # noqa: B009 it is a group
     shown = {command for block in blocks(ROOT / "README.md", "sh") for command in re.findall(r"boxoffice (\w+)", block)}
