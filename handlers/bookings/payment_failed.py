@@ -18,12 +18,12 @@ def payment_failed(
             yield Early()
         case "held" | "settling":
             yield booking.to("cancelled")
-            yield BookingCancelled.of(booking, reason=why(said))
+            yield BookingCancelled.of(booking, reason=why_not(said))
             yield Withdraw("expire", booking.booking_id)
             yield from over(booking, budget)
 
 
-def why(said: PaymentFailed | PaymentReturned) -> str:
+def why_not(said: PaymentFailed | PaymentReturned) -> str:
     """As a reason. Where there never was a payment, no other card would help."""
     if isinstance(said, PaymentReturned):
         return said.reason

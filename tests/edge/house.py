@@ -40,7 +40,7 @@ def token(sub: str = "ann", key: Any = KEY, head: dict[str, str] | None = None, 
     """Of who has just signed in by a password; a claim that is None is not made."""
     now = int(time.time())
     said = {"iss": "boxoffice", "aud": "boxoffice", "sub": sub, "sid": f"{sub}-1", "roles": ["buyer"]}
-    said |= {"jti": str(time.time_ns()), "iat": now, "auth_time": now, "exp": now + 300, **claims}
+    said |= {"jti": str(time.time_ns()), "iat": now, "auth_time": now, "exp": now + 3600, **claims}
     said = {name: claim for name, claim in said.items() if claim is not None}
     return jwt.encode(said, key, "RS256", {"kid": "k1", "typ": "at+jwt"} | (head or {}))
 
