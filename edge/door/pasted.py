@@ -10,7 +10,7 @@ from msgspec import Meta
 
 from edge.bodies.words import Body
 from edge.door.answers import Change
-from edge.problem import Problem
+from edge.door.plain import wrong
 
 FORM = "application/x-www-form-urlencoded"
 AT_MOST, FIELDS = 600, 10
@@ -43,4 +43,4 @@ def pasted(body: bytes) -> str:
         fields = dict(parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=FIELDS))
         return msgspec.convert(fields, TicketKey).key
     except (ValueError, msgspec.ValidationError) as error:
-        raise Problem(422, "invalid") from error
+        raise wrong("not a form with one `key`") from error

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from itertools import islice
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
 import msgspec
 from litestar import Request
@@ -11,12 +11,15 @@ from litestar.exceptions import ValidationException
 from litestar.utils.scope.state import ScopeState
 
 from edge.bodies.words import Document, in_time
+from edge.door.plain import plain
 from edge.planning.document import wrong
+from edge.problem import Problem
 
 AT_MOST = 100
 """Faults of a document."""
 Wrong = dict[str, str]
 """Where it is, as a `field`, or in a deep document as a `pointer`, and the `message`."""
+T = TypeVar("T", bound=msgspec.Struct)
 WHERE = re.compile(r"^(?P<message>.*?)(?: - at `\$(?P<path>[^`]*)`)?$", re.DOTALL)
 
 
@@ -28,6 +31,14 @@ def wrong_fields(request: Request[Any, Any, Any], error: ValidationException) ->
         return found
     extra: Any = error.extra or []
     return [{"field": in_address(request, one.get("key", "")), "message": str(one.get("message", ""))} for one in extra]
+
+
+def by_hand(body: bytes, kind: type[T]) -> T:
+    """A body that its route reads itself. Raises Problem, which names each wrong field."""
+    try:
+        return msgspec.json.decode(plain(body), type=kind)
+    except msgspec.MsgspecError as error:
+        raise Problem(422, "invalid", errors=list(in_body(body, kind))) from error
 
 
 def in_address(request: Request[Any, Any, Any], parameter: str) -> str:
@@ -59,7 +70,8 @@ def in_body(body: bytes, kind: Any) -> Iterator[Wrong]:
             yield from _wrong(name, said[name], field.type)
         elif field.required:
             yield {"field": name, "message": "missing"}
-    yield from ({"field": str(name), "message": "unknown"} for name in said.keys() - fields.keys())
+    if struct.__struct_config__.forbid_unknown_fields:
+        yield from ({"field": str(name), "message": "unknown"} for name in said.keys() - fields.keys())
 
 
 def _wrong(name: str, value: object, kind: Any) -> Iterator[Wrong]:

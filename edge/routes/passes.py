@@ -15,6 +15,7 @@ from litestar.response.base import ASGIResponse
 from contracts.users import RegisterPass, UnregisterPass
 from edge.asking.reply import JSON
 from edge.auth.guards import PUBLIC
+from edge.door.wrong_fields import by_hand
 from edge.ids import event_of
 from edge.paths import BookingId, DeviceId, PassSerial, PassTypeId, TicketNumber
 from edge.problem import Problem, not_found
@@ -101,10 +102,7 @@ async def changed_pass(request: AnyRequest, world: Here, type_id: PassTypeId, se
 async def note_troubles(request: AnyRequest, world: Here) -> ASGIResponse:
     """What devices found wrong with passes, for whoever reads our log."""
     known(world, world.wallet.settings.type_id)
-    try:
-        said = msgspec.json.decode(await request.body(), type=Troubles)
-    except msgspec.MsgspecError as error:
-        raise Problem(422, "invalid") from error
+    said = by_hand(await request.body(), Troubles)
     for one in said.logs[:TROUBLES]:
         log.warning("a device says of passes: %s", one[:TROUBLE])
     return ASGIResponse(status_code=200)

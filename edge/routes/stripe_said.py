@@ -8,6 +8,7 @@ from choreography.envelope import TEXT_AT_MOST
 from contracts.edge import StripeEventNoticed, Webhook, stripe_event, stripe_notice
 from contracts.webhooks import HEARD
 from edge.bodies.words import in_time
+from edge.door.plain import wrong
 from edge.problem import Problem
 
 IDS = ("provider_event_id", "provider_id", "method_id", "object_id", "event_id", "booking_id")
@@ -26,7 +27,7 @@ def said(body: str, live: bool | None) -> Webhook | StripeEventNoticed | None:
             raise Problem(400, "other_account")
         return told(event) if kind_of(event) in HEARD else None
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, OSError) as error:
-        raise Problem(422, "invalid") from error
+        raise wrong("no event of the provider's") from error
 
 
 def ours(event: dict[str, Any], live: bool | None) -> bool:

@@ -1,6 +1,5 @@
 """What providers send. Whoever they are, they are believed by their signature alone."""
 
-import msgspec
 from litestar import post
 from stripe import SignatureVerificationError, WebhookSignature
 
@@ -10,6 +9,7 @@ from contracts.identity import account_id
 from edge import ids
 from edge.auth.guards import PUBLIC
 from edge.bodies.bookings import MailBounce
+from edge.door.wrong_fields import by_hand
 from edge.limits.rules import WEBHOOKS
 from edge.maintenance.maintenance import GOES_ON
 from edge.problem import Problem
@@ -49,7 +49,7 @@ async def mail(request: AnyRequest, world: Here) -> dict[str, bool]:
     body, secret = await request.body(), world.settings.mail_secret.get_secret_value()
     if not is_signed(body, request.headers.get("boxoffice-signature"), (secret,), world.settings.stripe_tolerance):
         raise Problem(400, "bad_signature")
-    bounce = bounced(body)
+    bounce = by_hand(body, MailBounce)
     account = account_id((await account_of(world, bounce.address))[0])
     command = RecordBounce(
         account_id=account, message_id=bounce.message_id, hard=bounce.kind == "hard", code=bounce.code
@@ -57,14 +57,6 @@ async def mail(request: AnyRequest, world: Here) -> dict[str, bool]:
     once = derived("bounce", account, bounce.message_id, bounce.kind) if bounce.message_id else ids.fresh()
     await world.desk.tell(command, asked_of(request, world), once)
     return {"received": True}
-
-
-def bounced(body: bytes) -> MailBounce:
-    """Raises Problem for what is signed, but no bounce."""
-    try:
-        return msgspec.json.decode(body, type=MailBounce)
-    except msgspec.MsgspecError as error:
-        raise Problem(422, "invalid") from error
 
 
 def genuine(body: bytes, signature: str | None, settings: EdgeSettings) -> bool:

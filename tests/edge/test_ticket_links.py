@@ -84,7 +84,7 @@ async def test_a_key_of_nobody_opens_nothing_and_is_not_repeated(house: House, w
 @pytest.mark.parametrize("body", [b"", b"key=", b"key=a&more=b", b'{"key": "a"}', b"key=" + b"a" * 601, b"\xff"])
 async def test_what_is_no_form_of_the_page_is_refused(house: House, body: bytes) -> None:
     said = await house.client.post("/tickets", content=body)
-    assert (said.status_code, said.json()["code"]) == (422, "invalid")
+    assert (said.status_code, said.json()["code"]) == (422, "invalid") and said.json()["errors"]
 
 
 @pytest.mark.parametrize(("lasts", "good"), [(600, True), (-1, False)])

@@ -132,6 +132,30 @@ async def test_what_is_signed_and_no_event_is_refused(house: House) -> None:
         assert await sends(house, event) == (422, "invalid")
 
 
+async def test_what_is_wrong_with_it_is_named(house: House) -> None:
+    headers = {"Stripe-Signature": sign(b"{}", [SECRET], int(time.time()))}
+    said = (await house.client.post("/webhooks/stripe", content=b"{}", headers=headers)).json()
+    assert said["errors"] == [{"field": "", "message": "no event of the provider's"}]
+
+
+NO_BOUNCES: list[tuple[dict[str, Any], list[str]]] = [
+    ({}, ["address", "kind"]), ({"address": "a", "kind": "late"}, ["address", "kind"]),
+    ({"address": "ann@example.org", "kind": "hard", "code": "5", "of": "theirs"}, ["code"]),
+    ({"address": "ann@example.org", "kind": "hard", "message_id": "a\0b"}, [""]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("bounce", "wrong"), NO_BOUNCES)
+async def test_a_signed_word_of_a_mail_is_refused_by_its_fields(bounce: dict[str, Any], wrong: list[str]) -> None:
+    """What their provider says besides is not looked at, and what no table holds goes no further."""
+    async with open_house(mail_secret="whsec_mail") as house:
+        body = json.dumps(bounce).encode()
+        headers = {"Boxoffice-Signature": sign(body, ["whsec_mail"], int(time.time()))}
+        said = await house.client.post("/webhooks/mail", content=body, headers=headers)
+        assert (said.status_code, [one["field"] for one in said.json()["errors"]]) == (422, wrong)
+        assert not house.log.of("RecordBounce")
+
+
 @pytest.mark.parametrize("event", UNHEARD)
 async def test_of_what_nobody_hears_too_what_is_no_event_is_refused(house: House, event: dict[str, Any]) -> None:
     for part in ("id", "type", "related_object" if event in UNHEARD[:2] else "data"):
