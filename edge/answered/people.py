@@ -16,12 +16,14 @@ from edge.answered.words import (
     SID,
     SOON,
     By,
+    PageOr,
     Text,
     done,
     page,
 )
 from edge.door.examples import EXAMPLES
 
+DAMAGED = {403: PageOr("forbidden", "This link is not whole"), 422: PageOr("invalid", "This link is not whole")}
 SESSION = {
     "access_token": Sometimes("eyJhbGciOiJSUzI1NiJ9.of-five-minutes.signed"),
     "refresh_token": Sometimes(f"{SID}.for-one-use"), "token_type": "Bearer", "expires_in": 300,
@@ -128,6 +130,8 @@ ANSWERS: dict[str, Any] = {
         "disputes": [{"booking_id": BOOKING, "dispute_id": "dp_1PqZ", "state": "open"}],
         "left_out": ["the record of who did what"],
     },
-    "GET /mail/unsubscribe": Text(HTML, "<!doctype html><title>No such mail any more</title>"),
-    "POST /mail/unsubscribe": By({200: Text("text/plain", "You get no such mail any more."), 202: ACCEPTED}),
+    "GET /mail/unsubscribe": By({200: Text(HTML, "<!doctype html><title>No such mail any more</title>"), **DAMAGED}),
+    "POST /mail/unsubscribe": By({
+        200: Text("text/plain", "You get no such mail any more."), 202: ACCEPTED, **DAMAGED,
+    }),
 }  # fmt: skip

@@ -9,6 +9,7 @@ import pytest
 from edge.door.openapi import PAGE as ROUTES
 from edge.reference.page import page as messages
 from edge.routes.documents import ASYNCAPI
+from edge.routes.mail import NOT_WHOLE
 from edge.routes.mail import PAGE as WAY_OUT
 from edge.ticketing.page import opening
 from ops.mail_sink import page as mails
@@ -53,6 +54,7 @@ PAGES = {
     "tickets": opening().decode(),
     "tickets, refused": opening(refused=True).decode(),
     "way out": WAY_OUT,
+    "way out, link not whole": NOT_WHOLE,
     "mails": mails.listing(Box()),
     "mail": mails.one(mail("Subject: Tickets", *HTML)),
     "payer": PAYER.format(style="", amount=1, currency="EUR", id="x", status="new", message="", form=posted("")),

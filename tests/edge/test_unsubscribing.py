@@ -37,3 +37,24 @@ async def test_a_group_that_there_is_not_is_refused(house: House, method: str) -
     said = await house.client.request(method, f"{LINK}&group=tickets")
     assert (said.status_code, said.json()["code"]) == (422, "invalid")
     assert not house.log.of("Unsubscribe")
+
+
+DAMAGED = [LINK[:-1], LINK.partition("&")[0], "/mail/unsubscribe", f"{LINK}&group=new", LINK.replace("ann", "ben")]
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+@pytest.mark.parametrize("link", DAMAGED)
+async def test_a_damaged_link_is_a_page_to_a_person_and_a_problem_to_a_program(
+    house: House, method: str, link: str
+) -> None:
+    page = await house.client.request(method, link, headers={"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
+    said = await house.client.request(method, link)
+    assert page.status_code == said.status_code in (403, 422) and said.json()["code"] in ("forbidden", "invalid")
+    assert page.headers["content-type"].startswith("text/html") and "This link is not whole" in page.text
+    assert not house.log.of("Unsubscribe")
+
+
+async def test_only_of_the_link_a_page_says_that_it_is_not_whole(house: House) -> None:
+    house.log.away = True
+    said = await house.client.post(LINK, headers={"Accept": "text/html"})
+    assert (said.status_code, said.json()["code"]) == (503, "unavailable")
