@@ -8,10 +8,12 @@ from litestar import Request, Router
 from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin, OpenAPIRenderPlugin
 from litestar.openapi.spec import Components, SecurityScheme
+from litestar.status_codes import HTTP_404_NOT_FOUND
 
 from edge.answered.document import examples_of
 from edge.auth.guards import PUBLIC
 from edge.door.forms import exact
+from edge.problem import not_found
 
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>Boxoffice: routes</title>
@@ -59,6 +61,13 @@ def _example(name: str, value: Any) -> str:
     return EXAMPLE.format(name=escape(name), value=escape(text))
 
 
+def there(response: Any) -> Any:
+    """Raises Problem for the framework's own page of what is not there."""
+    if response.status_code == HTTP_404_NOT_FOUND:
+        raise not_found("document")
+    return response
+
+
 def openapi() -> OpenAPIConfig:
     bearer = SecurityScheme(type="http", scheme="bearer", bearer_format="JWT")
     return OpenAPIConfig(
@@ -67,5 +76,7 @@ def openapi() -> OpenAPIConfig:
         use_handler_docstrings=True,
         components=Components(security_schemes={"token": bearer}),
         render_plugins=[Page(path="/"), Document()],
-        openapi_router=Router(path="/docs", route_handlers=[], opt=PUBLIC, include_in_schema=False),
+        openapi_router=Router(
+            path="/docs", route_handlers=[], opt=PUBLIC, include_in_schema=False, after_request=there
+        ),
     )

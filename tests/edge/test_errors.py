@@ -18,6 +18,10 @@ async def test_an_unknown_path_is_a_problem_with_the_askers_correlation_id(house
     assert is_problem(said, 404, "not_found") and said.json()["correlation_id"] == "my-request-1"
 
 
+async def test_a_page_that_is_not_among_the_documents_is_a_problem_too(house: House) -> None:
+    assert is_problem(await house.client.get("/docs/nowhere"), 404, "not_found")
+
+
 async def test_a_correlation_id_that_is_none_is_replaced(house: House) -> None:
     said = await house.client.get("/nowhere", headers={"X-Correlation-Id": "<script>"})
     assert "<" not in said.text and len(said.headers["x-correlation-id"]) == 36
