@@ -14,6 +14,9 @@ from handlers.payments.refund_part import fate
 from handlers.payments.rows import UNPAID, Balance, LedgerEntry, PaymentIntent, Refund
 from handlers.payments.service import payments
 
+WAITING = (*UNPAID, "refunding")
+"""States whose end one by hand waits for."""
+
 Booked = Iterator[
     PaymentIntent | Refund | LedgerEntry | Balance | TellBalance
     | PaymentRefunded | RefundFailed | PartRefunded | SettleParts | Early | Timer
@@ -29,16 +32,18 @@ def refunded_by_hand(
     envelope: Envelope,
     now: datetime,
 ) -> Booked:
-    """A part has a row as if it were ours; what comes while ours is under way waits for its end. What is more than is
-    left is not booked: comparing finds it.
+    """A part has a row as if it were ours; what comes while ours is under way waits for its end, and one that failed
+    meanwhile is not booked then. What is more than is left is not booked: comparing finds it.
     """
     if refund:
         yield PartRefunded.of(told, attempt=1, status=told.status, reason=told.reason)
     elif told.refund_id in intent.by_hand:
         yield from failed_after_all(told, intent, envelope, balance, now)
+    elif told.status in ("failed", "canceled") and intent.state in WAITING:
+        yield intent.but(by_hand=(*intent.by_hand, told.refund_id))
     elif told.status != "succeeded" or not 0 < told.price <= intent.left:
         return
-    elif intent.state in (*UNPAID, "refunding"):
+    elif intent.state in WAITING:
         yield Early()
     elif intent.state in BY_HAND:
         noted = intent.but(by_hand=(*intent.by_hand, told.refund_id))

@@ -131,7 +131,16 @@ def test_a_whole_one_that_did_not_arrive_is_here_again_once(bought: Bench) -> No
 def test_ours_does_not_fail_by_one_that_somebody_made(bought: Bench) -> None:
     bought.given(cancelled())
     bought.when(by_hand(5_000, "re_9", "failed"))
-    bought.then_nothing()
+    bought.then()
+    assert intent(bought).state == "refunding"
+
+
+@pytest.mark.parametrize("late", [True, False])
+def test_one_that_failed_while_ours_was_under_way_is_not_booked(bought: Bench, late: bool) -> None:
+    news = by_hand(id="re_h"), by_hand(id="re_h", status="failed")
+    bought.given(cancelled(), *(news if late else reversed(news)), refund_refused())
+    bought.passes(timedelta(minutes=10))
+    assert (intent(bought).returned, intent(bought).left) == (0, 5_000)
 
 
 def test_two_parts_that_come_to_all_end_the_payment(bought: Bench) -> None:
