@@ -53,7 +53,7 @@ class RefundSettled(OfBooking, Event):
     currency: str
     settled_by: str
     """The refunds by which it went; one that somebody made has the provider's name, and that knows who it was. And
-    `dispute`, where a bank keeps what it took."""
+    `dispute`, where a bank keeps what it took, or `rest`, where it was all that was left."""
 
 
 class OfflineRefundDue(OfBooking, Event, carries=("currency",)):
@@ -75,6 +75,6 @@ class RefundRetried(OfBooking, Event, answers=RetryRefund, status=202):
 
 
 class RefundRetryRefused(OfBooking, Event, answers=RetryRefund, status=409):
-    """There is no failed refund; `state` is its own, or `settled` where it is more than what is owed yet."""
+    """There is none to ask for: `state` is its own, or that of the rest, which goes first, or `settled`."""
 
     state: str

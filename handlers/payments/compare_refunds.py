@@ -11,11 +11,11 @@ from handlers.payments.compare import agreed
 from handlers.payments.difference import PAID, Difference
 from handlers.payments.end_case import ended
 from handlers.payments.granted import agree, due_back, gone_back, later
-from handlers.payments.owed_yet import to_retry
 from handlers.payments.own import CompareLedger, CompareRefunds
 from handlers.payments.rows import MoneyCase, PaymentIntent, Refund
 from handlers.payments.service import payments
 from handlers.payments.settings import settings
+from handlers.payments.still_owed import to_retry
 
 STILL_DIFFERS = "still_differs"
 """Why a case failed whose step was taken: for operators alone."""

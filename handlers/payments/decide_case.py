@@ -9,7 +9,6 @@ from choreography.vocabulary import Timer, at
 from contracts.payments import CaseDecided, RefundSettled
 from handlers.payments.compare_booking import at_once as compared_at_once
 from handlers.payments.granted import at_once
-from handlers.payments.owed_yet import to_retry
 from handlers.payments.own import (
     CancelIntent,
     CaseRefunded,
@@ -20,9 +19,10 @@ from handlers.payments.own import (
     SettleParts,
 )
 from handlers.payments.refund import refund
-from handlers.payments.retry_refund import again, asked_for
+from handlers.payments.retry_refund import again, asked_for, is_beside
 from handlers.payments.rows import NOT_OURS, PaymentIntent, Refund
 from handlers.payments.service import payments
+from handlers.payments.still_owed import to_retry
 
 Decided = Iterator[
     PaymentIntent
@@ -98,9 +98,10 @@ def outside(parts: Sequence[Refund]) -> list[Refund]:
 
 def retried(intent: PaymentIntent, parts: Sequence[Refund], now: datetime) -> Decided:
     """Of what was more than is left, what is left goes; where nothing is, so much has gone back otherwise."""
-    for part in (*outside(parts), *to_retry(intent, parts)):
+    beyond = [(one, one.price) for one in outside(parts) if not is_beside(one, intent)]
+    for part, amount in (*beyond, *to_retry(intent, parts)):
         intent, asked = again(part, intent, now)
-        yield from asked_for(asked, intent, parts, now)
+        yield from asked_for(asked, intent, amount, parts, now)
     if intent.state == "refund_failed":
         yield from refund(intent, now)
     else:

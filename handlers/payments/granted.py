@@ -28,24 +28,35 @@ def gone_back(intent: PaymentIntent) -> int:
     return intent.returned + (intent.left if intent.state == "refunded" else 0)
 
 
+def kept(intent: PaymentIntent) -> int:
+    """What banks keep for good, beside what took the place of a refund of all that was left."""
+    return max(0, intent.lost - intent.by_bank)
+
+
+def here(intent: PaymentIntent) -> int:
+    """What of the money is here yet: no more can go back, whatever is due."""
+    return intent.price - gone_back(intent) - kept(intent)
+
+
 def by_banks(intent: PaymentIntent, parts: Sequence[Refund]) -> int:
-    """What banks gave the buyer for good of parts that were refused for it, beside what took the place of a refund of
-    all that was left: of what was refused for another reason no bank gave anything.
+    """What of that is in the place of what is due: as much as was refused for it, and what is not here any more. Of
+    what was refused for another reason no bank gave anything while there is enough.
     """
-    return of_ours(intent, parts) + of_those_by_hand(intent, parts)
+    refused = of_ours(intent, parts) + of_those_by_hand(intent, parts)
+    return max(refused, due_back(intent) - gone_back(intent) - here(intent))
 
 
 def of_ours(intent: PaymentIntent, parts: Sequence[Refund]) -> int:
     refused = sum(part.price for part in parts if part.is_granted and is_disputed(part))
-    return min(refused, max(0, intent.lost - intent.by_bank))
+    return min(refused, kept(intent))
 
 
 def of_those_by_hand(intent: PaymentIntent, parts: Sequence[Refund]) -> int:
     """As far as these are of what is due: what somebody gave on top takes the place of none of ours."""
     ours = sum(part.price for part in parts if part.is_granted) + (intent.left if all_is_due(intent) else 0)
-    kept = intent.lost - intent.by_bank - of_ours(intent, parts)
+    beside = kept(intent) - of_ours(intent, parts)
     refused = sum(part.price for part in parts if is_refused_by_hand(part))
-    return max(0, min(refused, kept, due_back(intent) - ours))
+    return max(0, min(refused, beside, due_back(intent) - ours))
 
 
 def is_refused_by_hand(part: Refund) -> bool:

@@ -6,9 +6,8 @@ from handlers.payments.granted import (
     by_banks,
     due_back,
     gone_back,
-    is_disputed,
+    here,
     is_refused_by_hand,
-    of_ours,
     of_those_by_hand,
 )
 from handlers.payments.rows import PaymentIntent, Refund
@@ -16,20 +15,40 @@ from handlers.payments.rows import PaymentIntent, Refund
 
 def owed(intent: PaymentIntent, parts: Sequence[Refund]) -> int:
     """What of the parts is to be asked for yet, beside what is under way; all that was left is asked for by itself."""
+    return due_back(intent) - gone_back(intent) - by_banks(intent, parts) - on_its_way(intent, parts)
+
+
+def on_its_way(intent: PaymentIntent, parts: Sequence[Refund]) -> int:
     under_way = sum(part.price for part in parts if part.state == "refunding")
-    rest = intent.left if intent.state in ("refunding", "refund_failed") else 0
-    return due_back(intent) - gone_back(intent) - by_banks(intent, parts) - under_way - rest
+    return under_way + (intent.left if intent.state in ("refunding", "refund_failed") else 0)
 
 
-def is_owed(part: Refund, intent: PaymentIntent, parts: Sequence[Refund]) -> bool:
-    """Of one that was more than is left it is seen when it is asked for; where nothing was granted, what somebody made
-    at the provider was to go.
+def owed_of(part: Refund, intent: PaymentIntent, parts: Sequence[Refund]) -> int:
+    """How much of it is to be asked for: all of it where it fits; what is owed, where no other does. Of one that was
+    more than is left it is seen when it is asked for.
     """
-    if part.nth < 0 or not due_back(intent):
-        return True
+    if part.nth < 0:
+        return part.price
     if part in kept_by_hand(intent, parts):
+        return 0
+    left = limit(part, intent, parts)
+    if part.price <= left or not any(another_fits(part, one, left) for one in parts):
+        return min(part.price, max(0, left))
+    return 0
+
+
+def limit(part: Refund, intent: PaymentIntent, parts: Sequence[Refund]) -> int:
+    """What is owed yet; of what somebody gave on top, where nothing went in its place, what is here yet."""
+    if due_back(intent) and (part.is_granted or is_replaced(intent, parts)):
+        return owed(intent, parts)
+    return here(intent) - on_its_way(intent, parts)
+
+
+def another_fits(part: Refund, one: Refund, left: int) -> bool:
+    """Ours go before those by hand: of these none is asked for in part while one of ours failed."""
+    if one.state != "refund_failed" or one.nth < 0 or one.refund_id == part.refund_id:
         return False
-    return part.price <= owed(intent, parts) or not (part.is_granted or is_replaced(intent, parts))
+    return one.price <= left or (one.is_granted and not part.is_granted)
 
 
 def kept_by_hand(intent: PaymentIntent, parts: Sequence[Refund]) -> list[Refund]:
@@ -47,36 +66,6 @@ def is_replaced(intent: PaymentIntent, parts: Sequence[Refund]) -> bool:
     once = sum(part.price for part in ours if part.attempt == 1)
     gone = gone_back(intent) + by_banks(intent, parts) + sum(part.price for part in under_way)
     return once < due_back(intent) and gone > once
-
-
-def still_owed(intent: PaymentIntent, parts: Sequence[Refund]) -> list[Refund]:
-    """Of those that failed, or were settled: ours, but for what went back otherwise, and each by hand that fits, or in
-    whose place nothing went.
-    """
-    failed = [part for part in parts if part.state in ("refund_failed", "settled") and part.nth >= 0]
-    if not due_back(intent):
-        return failed
-    covered = otherwise(intent, parts, [part for part in failed if part.is_granted])
-    return [part for part in failed if (part not in covered if part.is_granted else is_owed(part, intent, parts))]
-
-
-def otherwise(intent: PaymentIntent, parts: Sequence[Refund], ours: Sequence[Refund]) -> list[Refund]:
-    """Those whose sum went back by hand or by a bank: by this only what was refused for it."""
-    gone, banks = sum(part.price for part in ours) - owed(intent, parts), of_ours(intent, parts)
-    disputed = [part for part in ours if banks and is_disputed(part)]
-    by_hand = within([part for part in ours if part not in disputed], gone - banks)
-    return [*by_hand, *within(disputed, gone - sum(part.price for part in by_hand))]
-
-
-def to_retry(intent: PaymentIntent, parts: Sequence[Refund]) -> list[Refund]:
-    """Of those that failed as many as together are no more than what is owed yet: ours before those by hand."""
-    failed = [part for part in still_owed(intent, parts) if part.state == "refund_failed"]
-    if not due_back(intent):
-        return failed
-    left = owed(intent, parts)
-    ours = within([one for one in failed if one.is_granted], left)
-    theirs = [one for one in failed if not one.is_granted]
-    return [*ours, *within(theirs, left - sum(part.price for part in ours))]
 
 
 def within(parts: Sequence[Refund], amount: int) -> list[Refund]:

@@ -38,7 +38,7 @@ def dispute_decided(
 
 def parts_looked_at(intent: PaymentIntent, now: datetime) -> Iterator[SettleParts | Timer]:
     """What a bank keeps in the place of all that was left it does not keep in the place of a part."""
-    if intent.parts:
+    if intent.parts or intent.state == "refund_failed":
         yield compared(intent, now)
         yield SettleParts.of(intent)
 

@@ -8,9 +8,10 @@ from choreography.envelope import Envelope
 from choreography.vocabulary import Timer
 from contracts.bookings import RefundGranted
 from contracts.payments import OfflineRefundDue, PaidOffline, PaymentRefunded, RefundFailed
+from handlers.payments.cut import shares_of
 from handlers.payments.gateway import Gateway, Refusal
 from handlers.payments.granted import at_once, looked_at
-from handlers.payments.ledger import given_back, of_parts, part, taken
+from handlers.payments.ledger import given_back, of_parts, taken
 from handlers.payments.offline import owed_back
 from handlers.payments.own import PartRefunded, RefundPart, SettleParts, TellBalance
 from handlers.payments.rows import Balance, LedgerEntry, OfflinePayment, PaymentIntent, Refund
@@ -86,7 +87,7 @@ def part_refunded(
     """As of a whole payment: what failed stays so, and what succeeded may fail even then."""
     if told.attempt != refund.attempt:
         return
-    shares, breakdown = part(intent, refund.nth)
+    shares, breakdown = shares_of(intent, refund)
     if told.status == "succeeded" and refund.state == "refunding":
         yield refund.but(state="refunded")
         yield (after := intent.changed(returned=refund.price))

@@ -5,9 +5,10 @@ from typing import Annotated
 from choreography.row import Page
 from choreography.vocabulary import Timer, at
 from contracts.payments import RefundRetried, RefundRetryRefused, RefundSettled, RetryRefund
+from handlers.payments.cut import cut
 from handlers.payments.granted import at_once
 from handlers.payments.ledger import of_parts
-from handlers.payments.owed_yet import is_owed
+from handlers.payments.owed_yet import owed_of
 from handlers.payments.own import RefundPart, RefundPayment, SettleParts
 from handlers.payments.refund import refund
 from handlers.payments.rows import PaymentIntent, Refund
@@ -18,7 +19,7 @@ Outcome = Iterator[
     PaymentIntent | Refund | RefundPayment | RefundPart
     | RefundRetried | RefundRetryRefused | RefundSettled | SettleParts | Timer
 ]  # fmt: skip
-Asked = Iterator[Refund | RefundPart | RefundSettled | Timer]
+Asked = Iterator[PaymentIntent | Refund | RefundPart | RefundSettled | SettleParts | Timer]
 
 
 @payments.step
@@ -34,17 +35,25 @@ def retry_refund(
     if failed is None or failed.state != "refund_failed":
         yield RefundRetryRefused.of(intent, state=failed.state if failed else "never")
         return
-    if isinstance(failed, Refund) and not is_owed(failed, intent, parts):
+    if isinstance(failed, Refund) and is_beside(failed, intent):
+        yield RefundRetryRefused.of(intent, state=intent.state)
+        return
+    if isinstance(failed, Refund) and not (amount := owed_of(failed, intent, parts)):
         yield RefundRetryRefused.of(intent, state="settled")
         yield SettleParts.of(intent)
         return
     if isinstance(failed, Refund):
         after, part = again(failed, intent, now)
         yield after
-        yield from asked_for(part, after, parts, now)
+        yield from asked_for(part, after, amount, parts, now)
     else:
         yield from refund(failed, now)
     yield RefundRetried.of(intent, attempt=failed.attempt + 1)
+
+
+def is_beside(part: Refund, intent: PaymentIntent) -> bool:
+    """Is it more than was left, and all that is left has yet to go? By that it is settled then."""
+    return part.nth < 0 and intent.state in ("refunding", "refund_failed")
 
 
 def again(part: Refund, intent: PaymentIntent, now: datetime) -> tuple[PaymentIntent, Refund]:
@@ -59,10 +68,15 @@ def again(part: Refund, intent: PaymentIntent, now: datetime) -> tuple[PaymentIn
     return intent, part.but(state="refunding", attempt=part.attempt + 1, asked_at=now)
 
 
-def asked_for(part: Refund, intent: PaymentIntent, parts: Sequence[Refund], now: datetime) -> Asked:
+def asked_for(part: Refund, intent: PaymentIntent, amount: int, parts: Sequence[Refund], now: datetime) -> Asked:
+    """So much of it; what is more went back otherwise."""
     if part.state == "refunding":
-        yield part
-        yield RefundPart.of(part)
+        first, rest = cut(part, min(amount, part.price))
+        yield first
+        yield RefundPart.of(first)
+        yield from (one.but(state="refund_failed", attempt=one.attempt - 1) for one in rest)
+        if rest:
+            yield SettleParts.of(intent)
     else:
         yield from settled(part, intent, parts)
         yield at_once(intent, now)

@@ -71,7 +71,7 @@ class PaymentIntent(
     asked_at: datetime | None = None
     """When the provider was last asked to refund it."""
     by_hand: tuple[str, ...] = ()
-    """The refunds that somebody made at the provider, as it names them, and that are booked..."""
+    """The refunds that somebody made at the provider, as it names them: they are booked, or failed before that..."""
     gone_by: str = ""
     """...and the one of them by which all that was left went; empty where that was ours, or is not gone."""
     lost: int = 0
@@ -172,11 +172,14 @@ class Refund(Row, key=("event_id", "booking_id", "refund_id"), audited=("state",
     """When the provider was last asked for it."""
     settled_by: str = ""
     """By which refunds so much went back otherwise: those that somebody made have the provider's name."""
+    cuts: tuple[int, ...] = ()
+    """What it is of the nth part, where that was asked for anew in pieces: of each cut the first so much, or, below
+    zero, what is behind that."""
 
     @property
     def is_ours(self) -> bool:
         """By its booking, one that was more than is left as well: those that somebody made have the provider's name."""
-        return self.refund_id.isdigit()
+        return self.refund_id[:1].isdigit()
 
     @property
     def is_granted(self) -> bool:

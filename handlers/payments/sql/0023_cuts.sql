@@ -1,0 +1,1 @@
+alter table refund add column cuts jsonb not null default '[]';
