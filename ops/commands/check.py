@@ -13,6 +13,7 @@ from ops.check.invariants import invariants
 from ops.check.report import Finding, Report
 from ops.client.running import AsJson, At
 from ops.client.tools import reaching
+from ops.commands.printing import console
 
 
 def check(
@@ -40,21 +41,21 @@ def described(findings: list[Finding]) -> dict[str, Any]:
 
 
 def show(report: Report) -> None:
-    console = Console()
-    console.print("  ".join(f"{name} {count}" for name, count in report.counts.items()))
+    out = console()
+    out.print("  ".join(f"{name} {count}" for name, count in report.counts.items()))
     for one in report.findings:
-        console.print(f"[red]{one.invariant.name}[/red]: {one.breaches} breaches ({one.invariant.meaning} - not so)")
-        examples(console, one)
+        out.print(f"{one.invariant.name}: {one.breaches} breaches ({one.invariant.meaning} - not so)", style="red")
+        examples(out, one)
     for one in report.warnings:
-        console.print(f"[yellow]{one.invariant.name}[/yellow]: a warning, {one.breaches} times not so")
-        console.print(f"    ({one.invariant.meaning})", highlight=False)
-        examples(console, one)
-    console.print(f"{len(invariants()) - len(report.findings)} of {len(invariants())} invariants hold")
+        out.print(f"{one.invariant.name}: a warning, {one.breaches} times not so", style="yellow")
+        out.print(f"    ({one.invariant.meaning})")
+        examples(out, one)
+    out.print(f"{len(invariants()) - len(report.findings)} of {len(invariants())} invariants hold")
 
 
-def examples(console: Console, finding: Finding) -> None:
+def examples(out: Console, finding: Finding) -> None:
     for example in finding.examples:
-        console.print("    " + "  ".join(example), highlight=False)
+        out.print("    " + "  ".join(example))
 
 
 async def found(place: Place, patience: float) -> Report:

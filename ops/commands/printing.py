@@ -1,11 +1,15 @@
 """How commands print: JSON as it is, or text that a person reads."""
 
 import json
+import sys
 from dataclasses import asdict, is_dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from rich.console import Console
+
+WIDEST = 10_000
+"""Characters: as good as no bound."""
 
 
 def as_json(value: Any) -> None:
@@ -22,6 +26,7 @@ def _plain(value: Any) -> Any:
     return str(value)
 
 
-def console() -> Console:
-    """No markup: what was said by others is printed as it is."""
-    return Console(markup=False, highlight=False, soft_wrap=True)
+def console(whole: bool = False) -> Console:
+    """No markup: what was said by others is printed as it is; `whole`, as for whom no terminal reads, at any width."""
+    wide = whole or not sys.stdout.isatty()
+    return Console(markup=False, highlight=False, soft_wrap=True, width=WIDEST if wide else None)

@@ -27,7 +27,7 @@ def saga(
     """
     wait = timedelta(seconds=patience)
     found = at.ask(at_, lambda inspector: read_saga(inspector, booking, registry.services(), patience=wait))
-    as_json(found) if json else console().print(drawn(found))
+    as_json(found) if json else console(whole=True).print(drawn(found))
     raise typer.Exit(bool(found.missing) or not found.roots)
 
 

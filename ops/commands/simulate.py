@@ -13,6 +13,7 @@ import typer
 from rich.console import Console
 from rich.progress import track
 
+from ops.commands.printing import console
 from ops.simulate.day import Day, play
 
 CHUNK = 5
@@ -60,9 +61,9 @@ def silence() -> None:
 
 
 def show(result: dict[str, Any]) -> None:
-    console = Console()
-    console.print(f"{result['days']} days, {result['messages']} messages said, {len(result['broken'])} days broken")
-    console.print("  ".join(f"{name} {count}" for name, count in result["reached"].items()))
+    out = console()
+    out.print(f"{result['days']} days, {result['messages']} messages said, {len(result['broken'])} days broken")
+    out.print("  ".join(f"{name} {count}" for name, count in result["reached"].items()))
     for seed, wrong in result["broken"].items():
-        console.print(f"[red]seed {seed}[/red]: {'; '.join(wrong)}", highlight=False)
-        console.print(f"  again: boxoffice simulate --start {seed} --seeds 1")
+        out.print(f"seed {seed}: {'; '.join(wrong)}", style="red")
+        out.print(f"  again: boxoffice simulate --start {seed} --seeds 1")

@@ -6,10 +6,11 @@ from typing import Any
 
 import aiohttp
 import typer
-from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from ops.client.running import AsJson, At, running
+from ops.commands.printing import console
 
 PATIENCE = aiohttp.ClientTimeout(total=3)
 
@@ -47,5 +48,7 @@ def show(found: dict[str, Any], said: dict[str, dict[str, Any]]) -> None:
     table = Table("process", "pid", "ready", "says", box=None)
     for name, one in said.items():
         says = one["says"] if isinstance(one["says"], str) else json.dumps(one["says"])
-        table.add_row(name, str(found["pids"].get(name, "")), "yes" if one["ready"] else "[red]no[/red]", says[:100])
-    Console().print(table)
+        table.add_row(
+            name, str(found["pids"].get(name, "")), Text("yes") if one["ready"] else Text("no", "red"), says[:100]
+        )
+    console().print(table)
