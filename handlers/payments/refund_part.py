@@ -46,6 +46,7 @@ def refund_granted(
     if intent.state != "succeeded" or granted.amount > intent.left:
         yield intent
         yield at_once(intent, now)
+        yield SettleParts.of(intent)
         yield (failed := made.but(state="refund_failed", reason="charge_already_refunded", nth=-1))
         yield RefundFailed.of(failed, **fate(failed, intent.returned), reason=failed.reason)
         return
