@@ -1,4 +1,4 @@
-"""What an administrator does for the edge: its role, what it may read, and whose keys it may seal with."""
+"""What an administrator does for the edge: its role, and what it may read."""
 
 from importlib.resources import files
 
@@ -6,7 +6,6 @@ import asyncpg
 
 from choreography.postgres.migrate import alone
 from choreography.postgres.provision import role
-from choreography.postgres.provision_keyring import provision_keyring
 
 GRANTS = files("edge") / "grants.sql"
 
@@ -20,4 +19,3 @@ async def provision_edge(dsn: str, password: str | None = None) -> None:
             await connection.execute(GRANTS.read_text())
     finally:
         await connection.close()
-    await provision_keyring(dsn, sealers=["edge"], openers=["edge"], erasers=["users"])

@@ -19,6 +19,9 @@ from edge.provision import provision_edge
 from ops import registry
 from ops.credentials.kafka import acls
 
+KEYRING = {"sealers": ("edge", "identity", "payments"), "openers": ("edge", "email"), "erasers": ("users",)}
+"""Who may call which of its functions, and nobody else: who is no longer named here may not after the next set-up."""
+
 
 def on_stderr(text: str) -> None:
     print(f"provision: {text}", file=sys.stderr, flush=True)
@@ -31,7 +34,7 @@ async def provision_all(
     for name in names:
         await provision(mesh.postgres, registry.service(name), registry.migrations(name), mesh.password(name))
     await provision_edge(mesh.postgres, mesh.password("edge"))
-    await provision_keyring(mesh.postgres, sealers=["identity", "payments"], openers=["email"], erasers=())
+    await provision_keyring(mesh.postgres, **KEYRING)
     wanted = [Topic(spec.name, kafka.partitions, spec.retention) for spec in topics()]
     await provision_topics(kafka.bootstrap, wanted, tell)
     if KafkaAccess().user:

@@ -10,6 +10,7 @@ from choreography.changes import Changes
 from choreography.memory.store import MemoryStore
 from choreography.ports import Store
 from choreography.postgres.provision import provision
+from choreography.postgres.provision_keyring import provision_keyring
 from choreography.postgres.store import PostgresStore
 from choreography.row import Row
 from edge.provision import provision_edge
@@ -42,6 +43,7 @@ def provided(postgres: str, database: str, names: Iterable[str]) -> str:
         for name in names:
             await provision(dsn, registry.service(name), registry.migrations(name))
         await provision_edge(dsn)
+        await provision_keyring(dsn, sealers=["edge"], openers=["edge"], erasers=["users"])
         return dsn
 
     return asyncio.run(provide())
