@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from handlers.payments.dispute import blank, dispute_of, told
+from handlers.payments.granted import gone_back
 from handlers.payments.refund import BY_HAND, may_fail
 from handlers.payments.refund_part import PART
 from handlers.payments.rows import UNPAID, Dispute, PaymentIntent, State
@@ -56,8 +57,9 @@ def _of_money(about: dict[str, Any], received: int, intent: PaymentIntent) -> Ve
         return Difference("wrong_amount", intent.price, received, "refund")
     if intent.state in UNPAID:
         return Missed("payment_intent.succeeded")
-    if intent.state == "refunded" and about["amount_refunded"] < intent.price - intent.by_bank:
-        return Difference("not_refunded", intent.price - intent.by_bank, about["amount_refunded"], "refund")
+    gone = gone_back(intent) - intent.by_bank
+    if intent.state == "refunded" and about["amount_refunded"] < gone:
+        return Difference("not_refunded", gone, about["amount_refunded"], "refund")
     return _of_returned(about["amount_refunded"], intent) if intent.state in BY_HAND else None
 
 

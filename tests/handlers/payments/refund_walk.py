@@ -13,6 +13,7 @@ from tests.handlers.payments.refund_world import PRICE, World
 from tests.handlers.payments.saying import WHO, cancelled, dispute, refund_done
 from tests.handlers.payments.test_compare_refunds import BOUGHT, happens
 from tests.handlers.payments.test_decide_case import asks
+from tests.handlers.payments.test_reconcile import INTENT, again
 from tests.handlers.payments.test_refund_by_hand import by_hand, intent
 from tests.handlers.payments.test_refund_part import done, granted
 
@@ -32,6 +33,12 @@ class Walk:
             self.bench.passes(timedelta(0))
             self.hears("", *decided)
         assert self.world.back + sum(one.price for one in self.asked().values()) <= PRICE, self.past
+        self.reads()
+
+    def reads(self) -> None:
+        """What lies at the provider is what is booked: whoever compares them finds no case."""
+        self.bench.when(again("intent", INTENT, amount_refunded=self.world.back))
+        assert self.bench.row(MoneyCase, "stripe", "pi_1") is None, self.past
 
     # what stands
     def asked(self) -> dict[str, RefundPart | RefundPayment]:

@@ -8,9 +8,10 @@ from choreography.testing import Bench
 from contracts.payments import CaseOpened
 from handlers.payments.own import ReadObject
 from handlers.payments.rows import MoneyCase
-from tests.handlers.payments.saying import cancelled, created, held, paid
+from tests.handlers.payments.saying import cancelled, created, held, lost, paid, retry
 from tests.handlers.payments.saying import refund_done as whole
 from tests.handlers.payments.saying import refund_refused as whole_refused
+from tests.handlers.payments.test_compare_refunds import happens
 from tests.handlers.payments.test_reconcile import INTENT, REFUND, again, case, missed, read
 from tests.handlers.payments.test_refund_by_hand import by_hand
 from tests.handlers.payments.test_refund_part import done, granted
@@ -110,3 +111,17 @@ def test_a_case_that_agrees_in_the_end_is_gone(kept: Bench) -> None:
     kept.when(read("intent", INTENT, amount_refunded=700))
     found = kept.row(MoneyCase, "stripe", "pi_1")
     assert found and found.state == "gone"
+
+
+def test_what_a_bank_keeps_of_a_payment_that_went_back_is_none(kept: Bench) -> None:
+    happens(kept, *lost(2_000), cancelled(), whole_refused(), retry(), whole(attempt=2))
+    kept.when(again("intent", INTENT, amount_refunded=3_000))
+    assert case(kept) is None
+    kept.when(again("intent", INTENT, amount_refunded=2_999))
+    assert told(kept) == ("not_refunded", 3_000, 2_999, "refund")
+
+
+def test_a_part_that_failed_though_the_rest_went_is_none(kept: Bench) -> None:
+    happens(kept, granted(), done("failed"), cancelled(), whole())
+    kept.when(again("intent", INTENT, amount_refunded=3_000))
+    assert case(kept) is None
