@@ -8,6 +8,8 @@ from choreography.row import Page
 from choreography.vocabulary import Timer, at
 from contracts.payments import CaseDecided, RefundSettled
 from handlers.payments.compare_booking import at_once as compared_at_once
+from handlers.payments.cover import in_place_of
+from handlers.payments.cut import cut
 from handlers.payments.granted import at_once
 from handlers.payments.own import (
     CancelIntent,
@@ -38,7 +40,7 @@ Decided = Iterator[
 ]
 
 NOTHING_FITS = "nothing_fits"
-"""No part of ours is of the sum that was given back by hand: for operators alone."""
+"""Less of ours failed than was given back by hand: for operators alone."""
 
 
 @payments.step
@@ -51,7 +53,7 @@ def case_decided(
     if said.step == "void":
         yield from void(said, intent, now)
     elif intent and said.kind == "part_refund":
-        yield from covered(said, intent, next((one for one in parts if covers(said, one)), None))
+        yield from covered(said, intent, in_place_of(said.found, parts))
     elif intent and said.step == "book":
         yield (after := intent.but(granted=max(intent.granted, said.found)))
         yield at_once(after, now)
@@ -74,20 +76,18 @@ def void(said: CaseDecided, intent: PaymentIntent | None, now: datetime) -> Deci
     yield compared_at_once(CompareBooking.of(said), now)
 
 
-def covers(said: CaseDecided, part: Refund) -> bool:
-    """Was it asked of us, and failed, since somebody had given just that back by hand?"""
-    return part.state == "refund_failed" and part.nth >= 0 and part.price == said.found
-
-
-def covered(said: CaseDecided, intent: PaymentIntent, part: Refund | None) -> Decided:
-    """What was given back by hand is booked in the place of one of ours, which is told to have gone."""
+def covered(said: CaseDecided, intent: PaymentIntent, ours: Sequence[tuple[Refund, int]]) -> Decided:
+    """What was given back by hand is booked in the place of ours, which are told to have gone."""
     done = {"provider": said.provider, "case_id": said.case_id, "attempt": said.attempt}
-    if part is None:
+    if not ours:
         yield CaseRefunded(**done, reason=NOTHING_FITS)
         return
     yield intent.but(by_hand=(*intent.by_hand, said.case_id))
-    yield (ours := part.but(state="refunding", attempt=part.attempt + 1))
-    yield PartRefunded.of(ours, status="succeeded")
+    for part, amount in ours:
+        first, rest = cut(part, amount)
+        yield (gone := first.but(state="refunding", attempt=part.attempt + 1))
+        yield PartRefunded.of(gone, status="succeeded")
+        yield from rest
     yield CaseRefunded(**done, reason="")
 
 

@@ -96,7 +96,7 @@ def _by_hand(about: dict[str, Any], intent: PaymentIntent) -> Verdict:
         return Missed("refund.updated")
     if about["amount"] == intent.left:
         return None
-    ours = about["amount"] in intent.parts and intent.returned < sum(intent.parts)
+    ours = intent.returned + about["amount"] <= sum(intent.parts)
     return Difference("part_refund", intent.left, about["amount"], "book" if ours else "look")
 
 

@@ -260,13 +260,33 @@ def test_a_second_word_of_it_books_nothing(at_odds: Bench) -> None:
     assert balance(at_odds)["provider"] == 2_000
 
 
-def test_where_no_part_of_ours_is_of_that_sum_the_case_fails(at_odds: Bench) -> None:
+def test_in_the_place_of_more_it_leaves_a_piece_that_is_owed_yet(at_odds: Bench) -> None:
     happens(at_odds, by_hand_of(2_500))
+    assert opened_by_hand(at_odds) == "applied" and balance(at_odds)["provider"] == 2_500
+    happens(at_odds, RetryRefund(**WHO, refund_id="1.2500"), done(id="1.2500", attempt=2))
+    assert balance(at_odds)["provider"] == 2_000
+
+
+@pytest.mark.parametrize("gave", [1_300, 2_000])
+def test_it_is_booked_in_the_place_of_pieces(payments: Bench, gave: int) -> None:
+    again_ = RetryRefund(**WHO, refund_id="1"), done("failed", attempt=2)
+    happens(payments, *BOUGHT, granted(), done("failed"), by_hand(700, "re_h"), *again_, cancelled(), refund_done())
+    payments.given(again("refund", REFUND | {"id": "re_9", "amount": gave, "metadata": {}}))
+    assert case(payments, "re_9") == ("part_refund", "book", "open")
+    payments.given(asks("olga", "re_9"), asks("otto", "re_9"))
+    happens(payments, by_hand_of(gave))
+    assert opened_by_hand(payments) == "applied" and balance(payments)["provider"] == 2_000 - gave
+    listed = [one for one in payments.books.rows[Refund].values() if isinstance(one, Refund)]
+    assert sum(one.price for one in listed if one.state == "refund_failed") == 2_000 - gave
+
+
+def test_where_less_of_ours_failed_the_case_fails(at_odds: Bench) -> None:
+    happens(at_odds, by_hand_of(3_500))
     assert opened_by_hand(at_odds) == "failed nothing_fits" and balance(at_odds)["provider"] == 5_000
 
 
-def test_the_step_is_proposed_where_a_part_of_ours_is_of_that_sum(payments: Bench) -> None:
+def test_the_step_is_proposed_where_so_much_of_ours_has_not_gone(payments: Bench) -> None:
     happens(payments, *BOUGHT, granted(3_000), done("failed", reason="charge_already_refunded"))
-    for amount, proposal in ((3_000, "book"), (2_500, "look")):
+    for amount, proposal in ((3_000, "book"), (2_500, "book"), (3_500, "look")):
         payments.given(again("refund", REFUND | {"id": f"re_{amount}", "amount": amount, "metadata": {}}))
         assert case(payments, f"re_{amount}") == ("part_refund", proposal, "open")

@@ -182,5 +182,5 @@ def test_more_than_is_left_is_a_case_and_nothing_is_booked(bought: Bench) -> Non
     bought.then_nothing()
     bought.given(again("refund", made()))
     case = bought.row(MoneyCase, "stripe", "re_1")
-    assert case and (case.kind, case.expected, case.found, case.proposal) == ("part_refund", 1_000, 2_000, "look")
+    assert case and (case.kind, case.expected, case.found, case.proposal) == ("part_refund", 1_000, 2_000, "book")
     assert bought.row(Refund, "e1", "e1-b1", "re_1") is None
