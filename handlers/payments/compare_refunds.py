@@ -10,7 +10,7 @@ from contracts.payments import CaseEnded, CaseOpened
 from handlers.payments.compare import agreed
 from handlers.payments.difference import PAID, Difference
 from handlers.payments.end_case import ended
-from handlers.payments.granted import agree, due_back, gone_back, later
+from handlers.payments.granted import agree, due_back, gone_back, later, rest_went
 from handlers.payments.own import CompareLedger, CompareRefunds
 from handlers.payments.rows import MoneyCase, PaymentIntent, Refund
 from handlers.payments.service import payments
@@ -47,8 +47,9 @@ def compare_refunds(
 def differs(intent: PaymentIntent, parts: Sequence[Refund]) -> Difference | None:
     """Money that never came cannot go back."""
     due, gone, failed = due_back(intent), gone_back(intent), failures(intent, parts)
-    if outside := sum(part.price for part in parts if part.state == "refund_failed" and part.nth < 0):
-        left = intent.left if intent.state == "succeeded" else 0
+    outside = sum(part.price for part in parts if part.state == "refund_failed" and part.nth < 0)
+    if outside and not rest_went(intent):
+        left = intent.left if intent.state in ("succeeded", "refunding", "refund_failed") else 0
         return Difference("granted_too_much", outside, left, "retry" if left else "settle")
     if intent.state not in PAID or agree(intent, parts):
         return None

@@ -23,6 +23,11 @@ def all_is_due(intent: PaymentIntent) -> bool:
     return intent.over in NOT_OURS or intent.attempt > 0
 
 
+def rest_went(intent: PaymentIntent) -> bool:
+    """All that was left was due, and has gone: what was more than was left went with it."""
+    return intent.state == "refunded" and all_is_due(intent)
+
+
 def gone_back(intent: PaymentIntent) -> int:
     """In all; a part that failed has not, though the rest did."""
     return intent.returned + (intent.left if intent.state == "refunded" else 0)
@@ -85,7 +90,7 @@ def looked_at(intent: PaymentIntent, now: datetime) -> Iterator[Timer | SettlePa
     they agree by what a bank keeps is seen with the parts.
     """
     yield compared(intent, now)
-    if intent.by_hand or intent.lost:
+    if intent.by_hand or intent.lost or (intent.grants and rest_went(intent)):
         yield SettleParts.of(intent)
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 from choreography.row import Page
 from choreography.vocabulary import Timer, at
 from contracts.payments import RefundFailed, RefundSettled
-from handlers.payments.granted import DISPUTED, agree, all_is_due, at_once, by_banks, is_disputed, kept
+from handlers.payments.granted import DISPUTED, agree, all_is_due, at_once, by_banks, is_disputed, kept, rest_went
 from handlers.payments.ledger import of_parts
 from handlers.payments.own import SettleParts
 from handlers.payments.refund_part import fate
@@ -28,7 +28,8 @@ def settle_parts(
     """
     owed, without = still_owed(intent, parts), still_owed(intent, [not_gone(part) for part in parts])
     for part in parts:
-        if part.state == "refund_failed" and part.nth >= 0 and part not in (*owed, *without):
+        ends = part.nth >= 0 or rest_went(intent)
+        if part.state == "refund_failed" and ends and part not in (*owed, *without):
             yield from settled(part, intent, parts)
         elif part.state == "settled" and part in owed and part in without:
             yield part.but(state="refund_failed", settled_by="")

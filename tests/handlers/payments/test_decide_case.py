@@ -151,6 +151,20 @@ def test_where_nothing_is_left_it_is_settled_and_asked_for_no_more(payments: Ben
     payments.then_effects()
 
 
+def test_where_all_that_is_left_failed_too_that_is_asked_for_and_settles_it(payments: Bench) -> None:
+    applied(payments, *TOO_MUCH, cancelled(), refund_refused())
+    assert case(payments) == ("granted_too_much", "retry", "applying")
+    happens(payments, refund_done(attempt=2))
+    row = payments.row(Refund, "e1", "e1-b1", "1")
+    assert row and row.state == "settled" and case(payments)[2] == "applied" and payments.waits() == []
+
+
+def test_what_was_left_settles_it_whenever_that_goes(payments: Bench) -> None:
+    happens(payments, *TOO_MUCH, cancelled(), refund_done())
+    row = payments.row(Refund, "e1", "e1-b1", "1")
+    assert row and row.state == "settled" and case(payments)[2] == "gone" and payments.waits() == []
+
+
 def test_it_is_told_by_which_it_was_settled(payments: Bench) -> None:
     applied(payments, *NOTHING_LEFT)
     said = [one for one in payments.said() if isinstance(one, RefundSettled)]
