@@ -26,14 +26,27 @@ class Walk:
 
     def hears(self, what: str, *messages: Message) -> None:
         self.past.append(what)
+        before, beyond = set(self.asked()), self.beyond()
         for message in messages:
             self.bench.when(message)
             assert self.bench.outcome != "dead", (self.past, self.bench.error)
             decided = [one for one in self.bench.said() if isinstance(one, CaseDecided)]
             self.bench.passes(timedelta(0))
             self.hears("", *decided)
+        self.asks_for_no_more_than_is_due([one for id, one in self.asked().items() if id not in before], beyond)
         assert self.world.back + sum(one.price for one in self.asked().values()) <= PRICE, self.past
         self.reads()
+
+    def asks_for_no_more_than_is_due(self, new: list[RefundPart | RefundPayment], beyond: set[str]) -> None:
+        """When a part is asked for anew; a grant of more than was left is asked for as it was granted."""
+        parts = [one for one in new if isinstance(one, RefundPart) and one.attempt > 1]
+        if any(one.refund_id[:1].isdigit() and one.refund_id not in beyond for one in parts):
+            on_its_way = sum(one.price for one in self.asked().values())
+            assert self.world.back + on_its_way <= self.world.due, self.past
+
+    def beyond(self) -> set[str]:
+        rows = self.bench.books.rows.get(Refund, {}).values()
+        return {one.refund_id for one in rows if isinstance(one, Refund) and one.nth < 0}
 
     def reads(self) -> None:
         """What lies at the provider is what is booked: whoever compares them finds no case."""
