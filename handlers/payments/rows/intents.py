@@ -152,7 +152,9 @@ class OfflinePayment(Row, key=("event_id", "booking_id")):
         return self.price >= 0 and (old is None or self.price == old.price)
 
 
-class Refund(Row, key=("event_id", "booking_id", "refund_id"), audited=("state", "reason", "attempt", "settled_by")):
+class Refund(
+    Row, key=("event_id", "booking_id", "refund_id"), audited=("state", "price", "reason", "attempt", "settled_by")
+):
     """A part of a payment that goes back while the booking stays. `reason` is the provider's, if it refused."""
 
     event_id: str

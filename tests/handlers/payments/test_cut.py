@@ -2,6 +2,7 @@
 
 import pytest
 
+from choreography.changed_fields import differing
 from choreography.testing import Bench
 from contracts.payments import RefundRetryRefused, RetryRefund
 from contracts.prices import Breakdown
@@ -91,6 +92,12 @@ def test_one_that_was_more_than_is_left_is_settled_once_all_that_is_left_has_gon
     payments.then(RefundRetryRefused(**WHO, state="refunding"))
     happens(payments, refund_done(), AGAIN)
     assert states(payments)["1"] == "settled" and by_which(payments, "1")
+
+
+def test_what_is_cut_off_is_told_to_the_audit() -> None:
+    whole = Refund("e", "b", "1", "ben", "pi", 2_000, "EUR", nth=1)
+    first, _ = cut(whole, 1_300)
+    assert differing(whole, first) == {"price": (2_000, 1_300)}
 
 
 def test_all_pieces_of_a_part_are_the_part_to_the_cent() -> None:
