@@ -1,7 +1,7 @@
 """Dead letters, and what else waits: found in all services, looked at, tried again, discarded."""
 
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -82,20 +82,24 @@ async def replay(
     inspector: Inspector, services: Iterable[str], only: Filter, dry_run: bool, tell: Tell = untold, because: str = ""
 ) -> list[dict[str, Any]]:
     """Each service's dead letters that fit are tried again, once, or discarded if it is said why; how many by service
-    and type.
+    and type. A discard is told first: no second one finds the letter, and who and why would be lost.
     """
     counts = []
     for group in grouped(found := await letters(inspector, services, only, ("dead",))):
         counts.append({name: group[name] for name in ("service", "type", "cause", "count")})
     for service in {} if dry_run else {one.service for one in found}:
         ids = [one.waiting.id for one in found if one.service == service]
+        facts = list(told(service, ids, because))
+        await (tell if because else untold)(facts)
         await inspector.replay(service, ids, bool(because))
-        parts = (tuple(ids[n : n + LETTERS_AT_MOST]) for n in range(0, len(ids), LETTERS_AT_MOST))
-        await tell([done(service, part, because) for part in parts])
+        await (untold if because else tell)(facts)
     return counts
 
 
-def done(service: str, letters: tuple[str, ...], because: str) -> Event:
-    if because:
-        return LettersDiscarded(service=service, letters=letters, because=because)
-    return LettersReplayed(service=service, letters=letters)
+def told(service: str, ids: list[str], because: str) -> Iterator[Event]:
+    for n in range(0, len(ids), LETTERS_AT_MOST):
+        letters = tuple(ids[n : n + LETTERS_AT_MOST])
+        if because:
+            yield LettersDiscarded(service=service, letters=letters, because=because)
+        else:
+            yield LettersReplayed(service=service, letters=letters)

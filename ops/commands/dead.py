@@ -11,7 +11,7 @@ from ops.commands.printing import as_json, console
 from ops.dead import Filter, described, grouped, letters
 from ops.dead import replay as replayed
 from ops.inspector import Inspector
-from ops.telling import tell
+from ops.telling import tell, tell_first
 
 dead = typer.Typer(no_args_is_help=True, help="Messages that could not be handled.")
 
@@ -111,7 +111,8 @@ def discard(
 
 def done(at_: str, only: Filter, dry_run: bool, because: str = "") -> list[dict[str, Any]]:
     async def work(inspector: Inspector) -> list[dict[str, Any]]:
-        return await replayed(inspector, registry.NAMES, only, dry_run, partial(tell, at.find(at_)), because)
+        telling = partial(tell_first if because else tell, at.find(at_))
+        return await replayed(inspector, registry.NAMES, only, dry_run, telling, because)
 
     return at.ask(at_, work)
 

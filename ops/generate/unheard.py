@@ -11,7 +11,7 @@ FOR_PEOPLE = {
     "DisputeFundsWithdrawn": "for an operator, and for the bookkeeping, whose ledger payments keeps itself",
     "EmailFailed": "for an operator, and for whoever asks whether a mail was sent",
     "EmailSent": "for an operator, and for whoever asks whether a mail was sent",
-    "LettersDiscarded": "for the audit: it is done already",
+    "LettersDiscarded": "for the audit: the command line does it itself",
     "LettersReplayed": "for the audit: it is done already",
     "RefundSettled": "for an operator: why a refund that failed is in the list no more",
     "SealedRead": "for the audit: who has looked at what of whom",
