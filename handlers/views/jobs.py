@@ -15,7 +15,9 @@ KEPT = timedelta(days=30)
 AT_ONCE = 1_000
 """Sessions of one statement."""
 FORGET = """delete from session_view where (account_id, sid) in (
-    select account_id, sid from session_view where expires > $1 and expires < now() - $2::interval limit $3)"""
+    select account_id, sid from session_view where expires > $1 and expires < now() - $2::interval
+    order by expires limit $3 for update skip locked
+)"""
 
 
 async def forget_sessions(place: Any, tell: Tell) -> None:

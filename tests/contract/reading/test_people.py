@@ -1,14 +1,19 @@
 """What is read of people, venues and keys."""
 
+import asyncio
 import json
 from datetime import UTC, datetime, timedelta
+
+import asyncpg
+import pytest
 
 from contracts.sealed import Sealed
 from edge.live.ports import User
 from edge.reading.people import SignedIn
-from handlers.views.jobs import KEPT, forget_sessions
+from handlers.views.jobs import AT_ONCE, FORGET, KEPT, forget_sessions
 from handlers.views.keys_and_people import AddressView, KeyView, PersonView, ProviderView, SessionView
-from handlers.views.rows import OrganiserView, VenueView
+from handlers.views.rows import UNKNOWN, OrganiserView, VenueView
+from tests.contract.planting import plant, postgres_stores
 from tests.contract.reading.conftest import NOW, Shown
 
 
@@ -89,6 +94,23 @@ async def test_of_a_session_whose_end_is_long_past_nothing_is_known_any_more(sho
         await forget_sessions(shown.stores["views"].place, nobody)
     asked = [User("ann", frozenset(), sid, now) for sid in (*ends, "no beginning")]
     assert await reading.people.standing(asked) == {"lately": False, "on": True, "no beginning": False}
+
+
+@pytest.mark.real
+async def test_sessions_are_forgotten_by_their_end_and_one_that_another_worker_has_is_left_to_it(
+    views_dsn: str,
+) -> None:
+    past = datetime.now(UTC) - KEPT - timedelta(hours=1)
+    other = await asyncpg.connect(views_dsn)
+    async with postgres_stores(views_dsn, ["views"]) as stores:
+        place = stores["views"].place
+        assert "session_view_expires" in str(await place.fetch(f"explain {FORGET}", UNKNOWN, KEPT, AT_ONCE))
+        await plant(stores["views"], *(SessionView("ann", sid, expires=past) for sid in ("s1", "s2")))
+        async with other.transaction():
+            await other.execute("delete from views.session_view where sid = 's1'")
+            await asyncio.wait_for(forget_sessions(place, nobody), 5)
+            assert [row["sid"] for row in await other.fetch("select sid from views.session_view")] == []
+    await other.close()
 
 
 async def nobody(subject: str, body: bytes) -> None:

@@ -1,0 +1,1 @@
+create index concurrently session_view_expires on session_view (expires);
