@@ -17,13 +17,13 @@ TABLES = """select n.name, (
     select json_agg(json_build_array(u.names, u.indisprimary)) from (
         select json_agg(a.attname order by k.place) as names, i.indisprimary
         from pg_index i, unnest(i.indkey) with ordinality as k(attnum, place), pg_attribute a
-        where i.indrelid = to_regclass(n.name) and i.indisunique and i.indpred is null
+        where i.indrelid = to_regclass(n.name) and i.indisunique and i.indisvalid and i.indpred is null
         and a.attrelid = i.indrelid and a.attnum = k.attnum group by i.indexrelid, i.indisprimary
     ) u
 ) as keys from unnest($1::text[]) as n(name)"""
 """Of all tables in one question: a worker that is back after its death has hundreds of columns to ask for, and a sale
 waits. A generated column is the database's own, and so is one whose comment says so, as a trigger makes it: no row has
-a field for it."""
+a field for it. An index whose build failed is there, guards nothing of before, and is none."""
 
 
 class Disagreement(Exception):

@@ -8,6 +8,7 @@ from pathlib import Path
 import asyncpg
 import pytest
 
+from choreography.postgres.columns import Disagreement, agree
 from choreography.postgres.provision import provision
 from ops.stack import Addresses
 from tests.contract.shop import shop
@@ -21,6 +22,10 @@ UNIQUE = "create unique index concurrently shelf_turn on shelf (turn)"
 WRITE = "insert into shop.shelf (shop, shelf, places, used, turn, labels, version) values ('a', $1, 9, 0, 0, '{}', 1)"
 BEGUN = "select not indisvalid from pg_index where indexrelid = to_regclass('shop.shelf_used')"
 VALID = "select indisvalid from pg_index where indexrelid = to_regclass($1)"
+
+KEEPER = """insert into shop.keeper (shop, mail, shifts, state, busy, pause, seal, version)
+    values ($1, 'one', '[]', 'here', false, '0', '', 1)"""
+MAIL = "create unique index concurrently keeper_mail on keeper (mail)"
 
 
 @pytest.fixture
@@ -72,3 +77,13 @@ async def test_of_many_who_migrate_at_once_one_builds_it(dsn: str, tmp_path: Pat
     (tmp_path / "0002_index.sql").write_text(INDEX)
     applied = await asyncio.gather(*(provision(dsn, shop, tmp_path) for _ in range(4)))
     assert sorted(map(len, applied)) == [0, 0, 0, 1]
+
+
+async def test_an_index_whose_build_failed_makes_no_column_unique(admin: asyncpg.Connection) -> None:
+    await admin.execute("set search_path to shop")
+    await admin.execute("alter table keeper drop constraint keeper_mail_key")
+    await admin.executemany(KEEPER, [("a",), ("b",)])
+    with pytest.raises(asyncpg.UniqueViolationError):
+        await admin.execute(MAIL)
+    with pytest.raises(Disagreement, match="mail should be unique"):
+        await agree(admin, shop)
