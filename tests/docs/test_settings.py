@@ -34,6 +34,10 @@ def test_every_variable_that_is_named_has_a_row() -> None:
     assert not (quoted() | composed) - ON_PAGE
 
 
+def test_every_secret_that_is_made_has_a_row() -> None:
+    assert [name for name in NAMES if f"`{name}`" not in PAGE] == []
+
+
 def test_the_page_says_without_what_compose_does_not_start() -> None:
     needed = set(re.findall(r"\$\{(\w+):\?", (ROOT / "compose.yaml").read_text())) - set(NAMES)
     paragraph = next(part for part in PAGE.split("\n\n") if "starts nothing" in part)
