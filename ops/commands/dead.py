@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
+from choreography.sight.scrub import scrubbed
 from ops import at, registry
 from ops.client.running import AsJson, At
 from ops.commands.printing import as_json, console
@@ -25,6 +26,16 @@ def known(service: str) -> str:
 
 WORDS_AT_MOST = 500
 """Characters of why a letter is discarded."""
+
+
+def why(because: str) -> str:
+    """As it is kept for good, without what no log may hold. Raises BadParameter."""
+    words = scrubbed(because.strip())
+    if not 0 < len(words) <= WORDS_AT_MOST:
+        raise typer.BadParameter(f"say why, in at most {WORDS_AT_MOST} characters")
+    return words
+
+
 ByService = Annotated[str, typer.Option("--service", callback=known, help="Only those of this service.")]
 ByType = Annotated[str, typer.Option("--type", help="Only messages of this name.")]
 
@@ -102,10 +113,9 @@ def discard(
 
     Example: boxoffice dead discard email ID --because "a stranger wrote it" --dry-run
     """
-    why = because.strip()
-    if not (service and id_ and 0 < len(why) <= WORDS_AT_MOST):
-        raise typer.BadParameter(f"say whose, which, and why in at most {WORDS_AT_MOST} characters")
-    counts = done(at_, Filter(service, id=id_), dry_run, why)
+    if not (service and id_):
+        raise typer.BadParameter("say whose, and which")
+    counts = done(at_, Filter(service, id=id_), dry_run, why(because))
     said(counts, {"dry_run": dry_run, "discarded": counts}, f"{'would' if dry_run else 'will'} be discarded", json)
 
 

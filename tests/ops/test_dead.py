@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 import pytest
+import typer
 
 from choreography.changes import Waiting
 from choreography.envelope import Envelope
@@ -12,6 +13,7 @@ from choreography.memory.books import Books
 from choreography.memory.bus import MemoryBus
 from choreography.ports import Unreachable
 from contracts.base import Event
+from ops.commands.dead import why
 from ops.dead import Filter, replay
 from ops.inspector.memory import MemoryInspector
 
@@ -39,3 +41,11 @@ async def test_what_cannot_be_recorded_is_not_discarded_and_may_be_later() -> No
 
 async def test_a_letter_is_tried_again_though_that_cannot_be_recorded() -> None:
     assert await reason_after("") == "next"
+
+
+def test_why_a_letter_is_discarded_is_kept_without_what_is_personal() -> None:
+    kept = why(" ann@example.org paid by 4242 4242 4242 4242 ")
+    assert kept == "[mail] paid by [card]"
+    for nothing in (" ", "x" * 501):
+        with pytest.raises(typer.BadParameter, match="in at most 500 characters"):
+            why(nothing)
