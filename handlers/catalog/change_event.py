@@ -14,7 +14,7 @@ from contracts.catalog import (
 )
 from handlers.catalog.ask_venue import asks, leaves
 from handlers.catalog.end_event import ends
-from handlers.catalog.limits import wrong_event
+from handlers.catalog.limits import wrong_currency, wrong_event
 from handlers.catalog.rows import Listing
 from handlers.catalog.service import catalog
 
@@ -41,7 +41,7 @@ def change_event(
         yield EventRefused.of(asked, reason=reason)
         return
     new = listing.but(**{name: getattr(asked, name) for name in asked.changed})
-    if wrong := wrong_event(new):
+    if wrong := wrong_change(listing, new):
         yield EventInvalid.of(asked, reason=wrong)
     elif new.venue_id and listing.may("postponed") and ASKED & set(differing(listing, new)):
         yield from asks(listing, asked)
@@ -65,6 +65,11 @@ def changed(
 
 def differing(old: Listing, new: Listing) -> tuple[str, ...]:
     return tuple(name for name in Details.CARRIED if getattr(old, name) != getattr(new, name))
+
+
+def wrong_change(old: Listing, new: Listing) -> str:
+    """The field that breaks a limit; an old event may keep its currency."""
+    return wrong_event(new) or ("" if new.currency == old.currency else wrong_currency(new.currency))
 
 
 def nonsense(asked: ChangeEvent) -> str:

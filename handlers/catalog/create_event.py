@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from contracts.catalog import CreateEvent, Details, EventCreated, EventInvalid, EventRefused
-from handlers.catalog.limits import wrong_event
+from handlers.catalog.limits import wrong_currency, wrong_event
 from handlers.catalog.rows import Listing, carried
 from handlers.catalog.service import catalog
 
@@ -10,7 +10,7 @@ from handlers.catalog.service import catalog
 def create_event(
     asked: CreateEvent, there: Listing | None
 ) -> Iterator[Listing | EventCreated | EventInvalid | EventRefused]:
-    if wrong := wrong_event(asked):
+    if wrong := wrong_event(asked) or wrong_currency(asked.currency):
         yield EventInvalid.of(asked, reason=wrong)
         return
     if there:

@@ -6,7 +6,7 @@ from itertools import chain, islice
 
 from contracts.base import OF_ONE_AT_MOST, TICKETS_AT_MOST
 from contracts.catalog import AddOn, AddSection, CreateEvent, CreateVenue, Queueing, Quota, TicketType
-from contracts.money import sold_in
+from contracts.money import CURRENCY, sold_in
 from contracts.prices import WHOLE, Terms, commission, ticket
 from contracts.seating import Fault, Seating, faults, section_faults, unsold
 from handlers.catalog.bounds import (
@@ -39,6 +39,11 @@ def wrong_event(asked: CreateEvent | Listing) -> str:
     return next(_event(asked), "")
 
 
+def wrong_currency(currency: str) -> str:
+    """Of what is to be sold from now on; what is on sale stays so."""
+    return "" if sold_in(currency) else "currency"
+
+
 def wrong_section(asked: AddSection, kinds: tuple[TicketType, ...]) -> str:
     return next(_section(asked, kinds), "")
 
@@ -63,7 +68,7 @@ def _event(asked: CreateEvent | Listing) -> Iterator[str]:
     yield from _texts(asked, "category", "place", "venue_id")
     if len(asked.description) > DESCRIPTION_AT_MOST:
         yield "description"
-    if not sold_in(asked.currency):
+    if not CURRENCY.fullmatch(asked.currency):
         yield "currency"
     yield from _times(asked)
     if asked.queue and not _queues(asked.queue, asked.sale_opens):

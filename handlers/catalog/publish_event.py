@@ -7,6 +7,7 @@ from contracts.catalog import (
     NO_BOUND,
     ChangeEvent,
     EventForbidden,
+    EventInvalid,
     EventListed,
     EventPublished,
     EventRefused,
@@ -16,6 +17,7 @@ from contracts.catalog import (
 )
 from handlers.catalog.ask_venue import asks
 from handlers.catalog.end_event import ends
+from handlers.catalog.limits import wrong_currency
 from handlers.catalog.own import PublishSectionsAfter
 from handlers.catalog.rows import Listing, Section
 from handlers.catalog.service import catalog
@@ -24,12 +26,16 @@ from handlers.catalog.service import catalog
 @catalog.step
 def publish_event(
     asked: PublishEvent, listing: Listing
-) -> Iterator[Listing | EventPublished | PublishSectionsAfter | Timer | SlotAsked | EventForbidden | EventRefused]:
+) -> Iterator[
+    Listing | EventPublished | PublishSectionsAfter | Timer | SlotAsked | EventForbidden | EventInvalid | EventRefused
+]:
     """Where it has a venue, that is asked first."""
     if not listing.obeys(asked):
         yield EventForbidden.of(asked)
     elif reason := why_not(listing):
         yield EventRefused.of(asked, reason=reason)
+    elif wrong := wrong_currency(listing.currency):
+        yield EventInvalid.of(asked, reason=wrong)
     elif listing.venue_id:
         yield from asks(listing, ChangeEvent.of(asked, changed=()))
     else:
