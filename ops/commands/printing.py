@@ -27,6 +27,6 @@ def _plain(value: Any) -> Any:
 
 
 def console(whole: bool = False) -> Console:
-    """No markup: what was said by others is printed as it is; `whole`, as for whom no terminal reads, at any width."""
+    """What was said by others is printed as it is, no markup; `whole`, as for whom no terminal reads, at any width."""
     wide = whole or not sys.stdout.isatty()
-    return Console(markup=False, highlight=False, soft_wrap=True, width=WIDEST if wide else None)
+    return Console(markup=False, emoji=False, highlight=False, soft_wrap=True, width=WIDEST if wide else None)

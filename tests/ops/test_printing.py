@@ -33,5 +33,5 @@ def test_a_branch_of_a_tree_is_whole(capsys: pytest.CaptureFixture[str]) -> None
 
 def test_an_example_of_a_breach_is_printed_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
     first = next(iter(invariants()))
-    show(Report({"bookings": 1}, [Finding(first, 1, [["[bold]", LONG]])], []))
-    assert f"    [bold]  {LONG}" in capsys.readouterr().out
+    show(Report({"bookings": 1}, [Finding(first, 1, [["[bold]", ":x:", LONG]])], []))
+    assert f"    [bold]  :x:  {LONG}" in capsys.readouterr().out
