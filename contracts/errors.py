@@ -96,7 +96,7 @@ REASONS = {
     "nothing_paid": Reason("Nothing was paid for the booking that could go back.", (RefundNotGranted,)),
     "no_seats_together": Reason("Nowhere are so many seats of this type free side by side: ask for fewer.", NO_SEATS),
     "not_chargeable": Reason(
-        "The payment provider takes no such amount, or no such currency: no card will do.", (BookingCancelled,)
+        "The payment provider would not begin this payment: no card will do.", (BookingCancelled,)
     ),
     "not_offline": Reason("The event takes no money another way.", (BookingRejected,), status=422),
     "not_on_sale": Reason("The sale has not opened yet, or is over, or the event is postponed.", (BookingRejected,)),

@@ -24,7 +24,7 @@ def payment_failed(
 
 
 def why_not(said: PaymentFailed | PaymentReturned) -> str:
-    """As a reason. Where there never was a payment, no other card would help."""
+    """As a reason. Where the provider would not begin a payment, no other card would help."""
     if isinstance(said, PaymentReturned):
         return said.reason
     return "declined" if said.provider_id else "not_chargeable"

@@ -15,7 +15,7 @@ REASONS = {
     "books_differ": "It and its payment did not agree. What you paid goes back.",
     "card_limit": "Too many tickets of the event were paid with the same card. The money goes back to it.",
     "declined": "The payment was declined.",
-    "not_chargeable": "An amount like this cannot be paid by card.",
+    "not_chargeable": "The payment provider would not begin this payment.",
     "event_cancelled": "The event was called off.",
     "offer_lapsed": "The other seats were not accepted in time.",
     "paid_too_late": "The payment came after the seats were gone.",
