@@ -4,6 +4,7 @@ import json
 import time
 from typing import Any
 
+import httpx2
 import pytest
 
 from edge.settings import EdgeSettings
@@ -138,6 +139,11 @@ async def test_what_is_wrong_with_it_is_named(house: House) -> None:
     assert said["errors"] == [{"field": "", "message": "no event of the provider's"}]
 
 
+async def comes_back(house: House, body: bytes) -> httpx2.Response:
+    headers = {"Boxoffice-Signature": sign(body, ["whsec_mail"], int(time.time()))}
+    return await house.client.post("/webhooks/mail", content=body, headers=headers)
+
+
 NO_BOUNCES: list[tuple[dict[str, Any], list[str]]] = [
     ({}, ["address", "kind"]), ({"address": "a", "kind": "late"}, ["address", "kind"]),
     ({"address": "ann@example.org", "kind": "hard", "code": "5", "of": "theirs"}, ["code"]),
@@ -150,10 +156,22 @@ async def test_a_signed_word_of_a_mail_is_refused_by_its_fields(bounce: dict[str
     """What their provider says besides is not looked at, and what no table holds goes no further."""
     async with open_house(mail_secret="whsec_mail") as house:
         body = json.dumps(bounce).encode()
-        headers = {"Boxoffice-Signature": sign(body, ["whsec_mail"], int(time.time()))}
-        said = await house.client.post("/webhooks/mail", content=body, headers=headers)
+        said = await comes_back(house, body)
         assert (said.status_code, [one["field"] for one in said.json()["errors"]]) == (422, wrong)
         assert not house.log.of("RecordBounce")
+
+
+async def test_what_a_word_of_a_mail_says_besides_may_be_what_no_table_holds() -> None:
+    async with open_house(mail_secret="whsec_mail") as house:
+        body = rb'{"address": "ann@example.org", "kind": "hard", "diagnostic": "550 \u0000"}'
+        assert (await comes_back(house, body)).status_code == 200
+        assert len(house.log.of("RecordBounce")) == 1
+
+
+async def test_a_field_that_is_said_twice_and_wrong_once_is_told(house: House) -> None:
+    said = await house.client.post("/passes/v1/log", content=b'{"logs": [1], "logs": ["a"]}')
+    assert (said.status_code, [one["field"] for one in said.json()["errors"]]) == (422, [""])
+    assert "expected" in said.json()["errors"][0]["message"].lower()
 
 
 @pytest.mark.parametrize("event", UNHEARD)
