@@ -34,11 +34,11 @@ def wrong_fields(request: Request[Any, Any, Any], error: ValidationException) ->
 
 
 def by_hand(body: bytes, kind: type[T]) -> T:
-    """A body that its route reads itself; what is kept of it is text. Raises Problem, which names each wrong field."""
+    """A body that its route reads itself; what is kept of it must be text. Raises Problem, which names each wrong
+    field.
+    """
     try:
-        said = msgspec.json.decode(body.decode(), type=kind)
-    except UnicodeDecodeError as error:
-        raise Problem(422, "invalid", errors=[{"field": "", "message": "no UTF-8"}]) from error
+        said = msgspec.json.decode(body, type=kind)
     except msgspec.MsgspecError as error:
         found = list(in_body(body, kind)) or [{"field": "", "message": str(error)}]
         raise Problem(422, "invalid", errors=found) from error
