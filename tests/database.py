@@ -7,14 +7,20 @@ import asyncpg
 from choreography.postgres.provision import provision
 from choreography.service import Service
 
+LIKE_IT = "select count(*) from pg_database where datname ~ ('^' || $1 || '(_[0-9]+)?$')"
+
 
 async def own_database(postgres: str, name: str) -> str:
-    """Made anew; its address, for the administrator."""
+    """A new one, called so, or with the next number behind it; its address, for the administrator.
+
+    None is dropped: that waits until all that the session has written is on the disk, which may take minutes.
+    """
     admin = await asyncpg.connect(postgres)
-    await admin.execute(f"drop database if exists {name} with (force)")
-    await admin.execute(f"create database {name}")
+    before = await admin.fetchval(LIKE_IT, name)
+    fresh = f"{name}_{before}" if before else name
+    await admin.execute(f"create database {fresh}")
     await admin.close()
-    return postgres.replace("/postgres", f"/{name}")
+    return postgres.replace("/postgres", f"/{fresh}")
 
 
 async def own_tables(postgres: str, name: str, service: Service) -> str:
