@@ -10,7 +10,7 @@ from contracts.payments import CaseEnded, CaseOpened
 from handlers.payments.compare import agreed
 from handlers.payments.difference import PAID, Difference
 from handlers.payments.end_case import ended
-from handlers.payments.granted import agree, due_back, gone_back, later, rest_went
+from handlers.payments.granted import agree, due_back, gone_back, later, rest_failed, rest_went
 from handlers.payments.own import CompareLedger, CompareRefunds
 from handlers.payments.rows import MoneyCase, PaymentIntent, Refund
 from handlers.payments.service import payments
@@ -61,7 +61,7 @@ def differs(intent: PaymentIntent, parts: Sequence[Refund]) -> Difference | None
 
 def failures(intent: PaymentIntent, parts: Sequence[Refund]) -> bool:
     """Is there one that may be asked for anew?"""
-    return bool(to_retry(intent, parts)) or intent.state == "refund_failed"
+    return bool(to_retry(intent, parts)) or rest_failed(intent)
 
 
 def under_way(intent: PaymentIntent, parts: Sequence[Refund], now: datetime) -> bool:

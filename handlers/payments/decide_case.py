@@ -10,7 +10,7 @@ from contracts.payments import CaseDecided, RefundSettled
 from handlers.payments.compare_booking import at_once as compared_at_once
 from handlers.payments.cover import in_place_of
 from handlers.payments.cut import cut
-from handlers.payments.granted import at_once
+from handlers.payments.granted import at_once, rest_failed
 from handlers.payments.own import (
     CancelIntent,
     CaseRefunded,
@@ -102,7 +102,7 @@ def retried(intent: PaymentIntent, parts: Sequence[Refund], now: datetime) -> De
     for part, amount in (*beyond, *to_retry(intent, parts)):
         intent, asked = again(part, intent, now)
         yield from asked_for(asked, intent, amount, parts, now)
-    if intent.state == "refund_failed":
+    if rest_failed(intent):
         yield from refund(intent, now)
     else:
         yield intent

@@ -23,6 +23,11 @@ def all_is_due(intent: PaymentIntent) -> bool:
     return intent.over in NOT_OURS or intent.attempt > 0
 
 
+def rest_failed(intent: PaymentIntent) -> bool:
+    """All that is left is due, and failed to go. What somebody gave by hand on top of what was granted is not due."""
+    return intent.state == "refund_failed" and all_is_due(intent)
+
+
 def rest_went(intent: PaymentIntent) -> bool:
     """All that was left was due, and has gone: what was more than was left went with it."""
     return intent.state == "refunded" and all_is_due(intent)

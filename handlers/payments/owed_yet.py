@@ -9,6 +9,7 @@ from handlers.payments.granted import (
     here,
     is_refused_by_hand,
     of_those_by_hand,
+    rest_failed,
 )
 from handlers.payments.rows import PaymentIntent, Refund
 
@@ -20,7 +21,7 @@ def owed(intent: PaymentIntent, parts: Sequence[Refund]) -> int:
 
 def on_its_way(intent: PaymentIntent, parts: Sequence[Refund]) -> int:
     under_way = sum(part.price for part in parts if part.state == "refunding")
-    return under_way + (intent.left if intent.state in ("refunding", "refund_failed") else 0)
+    return under_way + (intent.left if intent.state == "refunding" or rest_failed(intent) else 0)
 
 
 def owed_of(part: Refund, intent: PaymentIntent, parts: Sequence[Refund]) -> int:

@@ -6,11 +6,11 @@ from choreography.row import Page
 from choreography.vocabulary import Timer, at
 from contracts.payments import RefundRetried, RefundRetryRefused, RefundSettled, RetryRefund
 from handlers.payments.cut import cut
-from handlers.payments.granted import at_once
+from handlers.payments.granted import at_once, rest_failed
 from handlers.payments.ledger import of_parts
 from handlers.payments.owed_yet import owed_of
 from handlers.payments.own import RefundPart, RefundPayment, SettleParts
-from handlers.payments.refund import refund
+from handlers.payments.refund import BY_HAND, refund
 from handlers.payments.rows import PaymentIntent, Refund
 from handlers.payments.service import payments
 from handlers.payments.settle_parts import settled
@@ -53,13 +53,13 @@ def retry_refund(
 
 def is_beside(part: Refund, intent: PaymentIntent) -> bool:
     """Is it more than was left, and all that is left has yet to go? By that it is settled then."""
-    return part.nth < 0 and intent.state in ("refunding", "refund_failed")
+    return part.nth < 0 and (intent.state == "refunding" or rest_failed(intent))
 
 
 def again(part: Refund, intent: PaymentIntent, now: datetime) -> tuple[PaymentIntent, Refund]:
     """Of one that was more than was left as much as is left now; it is settled where nothing is."""
     if part.nth < 0:
-        amount = min(part.price, intent.left if intent.state == "succeeded" else 0)
+        amount = min(part.price, intent.left if intent.state in BY_HAND else 0)
         if not amount:
             return intent, part.but(state="settled")
         tickets = (*of_parts(intent), ())

@@ -38,9 +38,10 @@ class Walk:
         self.reads()
 
     def asks_for_no_more_than_is_due(self, new: list[RefundPart | RefundPayment], beyond: set[str]) -> None:
-        """When a part is asked for anew; a grant of more than was left is asked for as it was granted."""
+        """All that is left, and a part asked for anew; a grant of more than was left is asked for as it was granted."""
         parts = [one for one in new if isinstance(one, RefundPart) and one.attempt > 1]
-        if any(one.refund_id[:1].isdigit() and one.refund_id not in beyond for one in parts):
+        ours = any(one.refund_id[:1].isdigit() and one.refund_id not in beyond for one in parts)
+        if ours or any(isinstance(one, RefundPayment) for one in new):
             on_its_way = sum(one.price for one in self.asked().values())
             assert self.world.back + on_its_way <= self.world.due, self.past
 
@@ -112,6 +113,7 @@ class Walk:
         self.hears(how, dispute("closed", how, amount=self.world.bank), *returned)
 
     def retry(self, refund_id: str) -> None:
+        self.world = replace(self.world, wanted=self.world.wanted or not refund_id)
         self.hears(f"retry {refund_id}", RetryRefund(**WHO, refund_id=refund_id))
 
     def applies(self, case: MoneyCase) -> None:

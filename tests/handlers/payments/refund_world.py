@@ -11,6 +11,8 @@ class World:
     granted: int = 0
     grants: int = 0
     cancelled: bool = False
+    wanted: bool = False
+    """All that was left was given by hand on top, failed, and was asked for anew at the desk: it is due then."""
     by_hand: tuple[int, ...] = ()
     """What somebody gave back, one after another; 0 is one that failed."""
     ours: tuple[tuple[str, int], ...] = ()
@@ -34,7 +36,7 @@ class World:
 
     @property
     def due(self) -> int:
-        return PRICE if self.cancelled else self.granted
+        return PRICE if self.cancelled or self.wanted else self.granted
 
     @property
     def buyer_has(self) -> int:
