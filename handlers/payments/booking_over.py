@@ -6,6 +6,7 @@ from choreography.vocabulary import Timer
 from contracts.bookings import BookingCancelled, BookingExpired, BookingMarkedPaid
 from contracts.payments import OfflineRefundDue, PaidOffline
 from handlers.payments.compare_booking import at_once
+from handlers.payments.granted import looked_at
 from handlers.payments.offline import came, owed_back
 from handlers.payments.own import CancelIntent, CompareBooking, FreeCard, RefundPayment, SettleParts, TellBalance
 from handlers.payments.refund import refund
@@ -36,7 +37,7 @@ def booking_over(
 def closing(
     over: BookingExpired | BookingCancelled | BookingMarkedPaid, intent: PaymentIntent | None, now: datetime
 ) -> Iterator[PaymentIntent | CancelIntent | RefundPayment | FreeCard | SettleParts | Timer]:
-    """What the provider has, or may get yet."""
+    """What the provider has, or may get yet. Of what somebody gave back by hand before, all is due now."""
     what = fate(over)
     if intent is None:
         yield PaymentIntent(over.event_id, over.booking_id, over.buyer_id, "never", over=what)
@@ -48,9 +49,11 @@ def closing(
             yield FreeCard.of(intent)
         yield at_once(CompareBooking.of(intent), now)
     else:
-        yield intent.but(over=what)
+        yield (after := intent.but(over=what))
         if intent.state == "open":
             yield CancelIntent.of(intent)
+        elif intent.state in ("refunded", "refund_failed") and what in NOT_OURS:
+            yield from looked_at(after, now)
 
 
 def fate(over: BookingExpired | BookingCancelled | BookingMarkedPaid) -> Over:

@@ -5,10 +5,10 @@ import pytest
 from choreography.testing import Bench
 from contracts.base import Message
 from contracts.payments import RetryRefund
-from tests.handlers.payments.saying import WHO, balance
-from tests.handlers.payments.test_compare_refunds import BOUGHT, happens
+from tests.handlers.payments.saying import WHO, balance, cancelled
+from tests.handlers.payments.test_compare_refunds import BOUGHT, HOUR, happens
 from tests.handlers.payments.test_decide_case import applied, case, part
-from tests.handlers.payments.test_owed_yet import states
+from tests.handlers.payments.test_owed_yet import by_which, states
 from tests.handlers.payments.test_refund_by_hand import by_hand
 from tests.handlers.payments.test_refund_part import done, granted
 
@@ -33,3 +33,14 @@ def test_the_desk_has_just_that_asked_for(payments: Bench, past: tuple[Message, 
     assert states(payments)["1"] == "refund_failed"
     payments.when(RetryRefund(**WHO, refund_id="1"))
     payments.then_effects(part(2_000, "1", 2))
+
+
+def test_a_grant_beyond_it_has_its_end_once_the_booking_is_cancelled(payments: Bench) -> None:
+    happens(payments, *BOUGHT, by_hand(5_000, "re_h"), granted(3_000), cancelled())
+    assert states(payments) == {"1": "settled"} and by_which(payments, "1") == "re_h"
+    assert case(payments) == ("granted_too_much", "settle", "gone") and payments.waits() == []
+
+
+def test_one_that_failed_is_a_case_once_the_booking_is_cancelled(payments: Bench) -> None:
+    happens(payments, *BOUGHT, by_hand(5_000), by_hand(5_000, status="failed"), cancelled()).passes(2 * HOUR)
+    assert case(payments) == ("refund_missing", "retry", "open")
