@@ -16,7 +16,7 @@ def cut(whole: Refund, amount: int) -> tuple[Refund, list[Refund]]:
     terms = whole.buyer_id, whole.provider_id, whole.price - amount, whole.currency, whole.state, whole.attempt
     rest = Refund(whole.event_id, whole.booking_id, f"{whole.refund_id}.{amount}", *terms, whole.reason, whole.nth)
     first = whole.but(price=amount, cuts=(*whole.cuts, amount))
-    return first, [rest.but(cuts=(*whole.cuts, -amount))]
+    return first, [rest.but(cuts=(*whole.cuts, -amount), settled_by=whole.settled_by)]
 
 
 def shares_of(intent: PaymentIntent, refund: Refund) -> tuple[dict[Account, int], Breakdown | None]:

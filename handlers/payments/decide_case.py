@@ -85,7 +85,7 @@ def covered(said: CaseDecided, intent: PaymentIntent, ours: Sequence[tuple[Refun
     yield intent.but(by_hand=(*intent.by_hand, said.case_id))
     for part, amount in ours:
         first, rest = cut(part, amount)
-        yield (gone := first.but(state="refunding", attempt=part.attempt + 1))
+        yield (gone := first.but(state="refunding", attempt=part.attempt + 1, settled_by=""))
         yield PartRefunded.of(gone, status="succeeded")
         yield from rest
     yield CaseRefunded(**done, reason="")

@@ -294,6 +294,25 @@ def test_it_is_booked_in_the_place_of_pieces(payments: Bench, gave: int) -> None
     assert sum(one.price for one in listed if one.state == "refund_failed") == 2_000 - gave
 
 
+@pytest.fixture
+def settled(payments: Bench) -> Bench:
+    """20.00 were granted and refused, and went by hand; somebody gave 15.00 more of the 50.00, and 10.00 are left."""
+    happens(payments, *BOUGHT, granted(), done("failed"), by_hand(2_000, "re_h"))
+    payments.given(again("refund", REFUND | {"id": "re_9", "amount": 1_500, "metadata": {}}))
+    payments.given(asks("olga", "re_9"), asks("otto", "re_9"))
+    return payments
+
+
+def test_it_is_booked_in_the_place_of_what_was_settled_where_nothing_else_failed(settled: Bench) -> None:
+    happens(settled, by_hand_of(1_500))
+    assert opened_by_hand(settled) == "applied" and balance(settled)["provider"] == 1_500
+    rows = [one for one in settled.books.rows[Refund].values() if isinstance(one, Refund)]
+    stands = {one.refund_id: (one.price, one.state, one.settled_by) for one in rows}
+    assert stands["1"] == (1_500, "refunded", "") and stands["1.1500"] == (500, "settled", "re_h")
+    settled.passes(2 * HOUR)
+    assert case(settled) == ("refund_not_granted", "book", "open")
+
+
 def test_where_less_of_ours_failed_the_case_fails(at_odds: Bench) -> None:
     happens(at_odds, by_hand_of(3_500))
     assert opened_by_hand(at_odds) == "failed nothing_fits" and balance(at_odds)["provider"] == 5_000
