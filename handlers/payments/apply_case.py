@@ -7,8 +7,10 @@ from contracts.payments import (
     CaseDecided,
     CaseEnded,
     CaseNotApplied,
+    CaseOpened,
     CaseProposed,
 )
+from handlers.payments.cover import NOTHING_FITS
 from handlers.payments.end_case import ended
 from handlers.payments.own import CaseRefunded, RefundCase
 from handlers.payments.rows import MoneyCase
@@ -56,11 +58,20 @@ def back(case: MoneyCase) -> int:
 
 
 @payments.step
-def case_refunded(told: CaseRefunded, case: MoneyCase | None) -> Iterator[MoneyCase | CaseEnded]:
+def case_refunded(told: CaseRefunded, case: MoneyCase | None) -> Iterator[MoneyCase | CaseEnded | CaseOpened]:
     """A refund that failed stays so, whatever is heard of its beginnings; one that had succeeded may fail even then."""
     if case is None or told.attempt != case.attempt or told.pending:
         return
-    if told.reason and case.state in ("applying", "applied"):
+    if told.reason == NOTHING_FITS:
+        yield from to_be_looked_at(case)
+    elif told.reason and case.state in ("applying", "applied"):
         yield from ended(case, "failed", told.reason)
     elif case.state == "applying" and not told.reason:
         yield from ended(case, "applied")
+
+
+def to_be_looked_at(case: MoneyCase) -> Iterator[MoneyCase | CaseOpened]:
+    """Nothing of ours can be booked for it, however often that is proposed."""
+    if case.state == "applying":
+        yield (after := case.but(state="open", proposal="look", proposed_by="", applied_by="", reason=NOTHING_FITS))
+        yield CaseOpened.of(after)

@@ -6,6 +6,8 @@ from handlers.payments.owed_yet import within
 from handlers.payments.rows import Refund
 
 Pieces = list[tuple[Refund, int]]
+NOTHING_FITS = "nothing_fits"
+"""Less of ours failed than was given back by hand: for operators alone."""
 
 
 def in_place_of(found: int, parts: Sequence[Refund]) -> Pieces:

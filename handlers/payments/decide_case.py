@@ -8,7 +8,7 @@ from choreography.row import Page
 from choreography.vocabulary import Timer, at
 from contracts.payments import CaseDecided, RefundSettled
 from handlers.payments.compare_booking import at_once as compared_at_once
-from handlers.payments.cover import in_place_of
+from handlers.payments.cover import NOTHING_FITS, in_place_of
 from handlers.payments.cut import cut
 from handlers.payments.granted import at_once, rest_failed
 from handlers.payments.own import (
@@ -38,9 +38,6 @@ Decided = Iterator[
     | SettleParts
     | Timer
 ]
-
-NOTHING_FITS = "nothing_fits"
-"""Less of ours failed than was given back by hand: for operators alone."""
 
 
 @payments.step

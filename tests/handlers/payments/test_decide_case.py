@@ -12,6 +12,7 @@ from contracts.payments import (
     CaseApplied,
     CaseDecided,
     CaseNotApplied,
+    CaseOpened,
     CaseProposed,
     RefundRetried,
     RefundSettled,
@@ -313,9 +314,27 @@ def test_it_is_booked_in_the_place_of_what_was_settled_where_nothing_else_failed
     assert case(settled) == ("refund_not_granted", "book", "open")
 
 
-def test_where_less_of_ours_failed_the_case_fails(at_odds: Bench) -> None:
+def test_where_less_of_ours_failed_it_is_opened_anew_to_be_looked_at(at_odds: Bench) -> None:
+    at_odds.given(by_hand_of(3_500))
+    at_odds.passes(timedelta(0))
+    terms = {"kind": "part_refund", "booking_id": "e1-b1", "expected": 2_000, "found": 3_000, "currency": "EUR"}
+    at_odds.then(CaseOpened(provider="stripe", case_id="re_9", **terms, proposal="look"))
+    assert opened_by_hand(at_odds) == "open nothing_fits" and balance(at_odds)["provider"] == 5_000
+    at_odds.when(asks("olga", "re_9"))
+    at_odds.then(CaseApplied(provider="stripe", case_id="re_9", proposal="look", operator="olga", first=""))
     happens(at_odds, by_hand_of(3_500))
-    assert opened_by_hand(at_odds) == "failed nothing_fits" and balance(at_odds)["provider"] == 5_000
+    assert opened_by_hand(at_odds) == "applied nothing_fits"
+
+
+def test_of_two_that_ours_cannot_both_be_the_second_is_looked_at(payments: Bench) -> None:
+    happens(payments, *BOUGHT, granted(4_000), done("failed"))
+    for id in ("re_8", "re_9"):
+        payments.given(again("refund", REFUND | {"id": id, "amount": 2_500, "metadata": {}}))
+        assert case(payments, id) == ("part_refund", "book", "open")
+    for id in ("re_8", "re_9"):
+        payments.given(asks("olga", id), asks("otto", id))
+        happens(payments, by_hand_of(2_500).model_copy(update={"case_id": id}))
+    assert case(payments, "re_8")[1:] == ("book", "applied") and case(payments, "re_9")[1:] == ("look", "open")
 
 
 def test_the_step_is_proposed_where_so_much_of_ours_has_not_gone(payments: Bench) -> None:
