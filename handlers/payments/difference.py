@@ -87,14 +87,14 @@ def of_refund(about: dict[str, Any], intent: PaymentIntent | None) -> Verdict:
 
 
 def _by_hand(about: dict[str, Any], intent: PaymentIntent) -> Verdict:
-    """One that is all that was left may have been taken for ours."""
+    """One that is all that was left may have been taken for ours, where no part of ours failed to go."""
     if about["id"] in intent.by_hand:
         return Missed("refund.failed") if about["status"] in ("failed", "canceled") else None
     if about["status"] != "succeeded" or intent.state not in (*BY_HAND, "refunded"):
         return None
     if intent.state in BY_HAND and about["amount"] <= intent.left:
         return Missed("refund.updated")
-    if about["amount"] == intent.left:
+    if about["amount"] == intent.left and intent.returned == sum(intent.parts):
         return None
     ours = intent.returned + about["amount"] <= sum(intent.parts)
     return Difference("part_refund", intent.left, about["amount"], "book" if ours else "look")

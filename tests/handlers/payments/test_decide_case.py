@@ -314,6 +314,15 @@ def test_it_is_booked_in_the_place_of_what_was_settled_where_nothing_else_failed
     assert case(settled) == ("refund_not_granted", "book", "open")
 
 
+def test_one_of_just_what_was_left_is_booked_in_the_place_of_a_part_that_failed(payments: Bench) -> None:
+    happens(payments, *BOUGHT, granted(2_500), done("failed"), cancelled(), refund_done(), by_hand(2_500, "re_9"))
+    payments.given(again("refund", REFUND | {"id": "re_9", "amount": 2_500, "metadata": {}}))
+    assert case(payments, "re_9") == ("part_refund", "book", "open")
+    payments.given(asks("olga", "re_9"), asks("otto", "re_9"))
+    happens(payments, by_hand_of(2_500))
+    assert opened_by_hand(payments) == "applied" and balance(payments)["provider"] == 0
+
+
 def test_where_less_of_ours_failed_it_is_opened_anew_to_be_looked_at(at_odds: Bench) -> None:
     at_odds.given(by_hand_of(3_500))
     at_odds.passes(timedelta(0))
